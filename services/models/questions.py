@@ -65,7 +65,7 @@ class Option(models.Model):
             models.UniqueConstraint(fields=["question", "value"], name="option_value_once"),
             models.CheckConstraint(
                 name="option_says_why_it_stops",
-                condition=Q(outcome=OutcomeKind.PROCEED) | ~Q(reason=""),
+                condition=Q(outcome=OutcomeKind.PROCEED.value) | ~Q(reason=""),
             ),
         ]
 
