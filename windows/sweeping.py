@@ -17,13 +17,14 @@ from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM
 from portal.errors import DomainError
+from services.catalogue.spec import Necessity
 from windows import process
 from windows.approvals.actions import date_again
 from windows.approvals.consequences import ready_approvals
 from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX, UNDECIDED
 from windows.cases.models import Case, MaterialSlot
-from windows.cases.states import CaseState, Channel, SlotState
+from windows.cases.states import SATISFIED, CaseState, Channel, SlotState
 from windows.clock import day_after
 from windows.intake.actions import promise_again
 from windows.limits import limit
@@ -71,9 +72,17 @@ def _with_forgotten_reads() -> list[int]:
 
 
 def _submitted_online() -> list[int]:
+    """Only those that nothing keeps from accepting themselves: the others wait for a clerk."""
+    by_hand = Q(state__in=(SlotState.PROVIDED, SlotState.DEFERRED))
+    open_still = Q(necessity=Necessity.REQUIRED.value) & ~Q(state__in=SATISFIED)
+    holding = MaterialSlot.objects.filter(by_hand | open_still, case=OuterRef("pk"))
     return _ids(
         Case.objects.filter(
-            state=CaseState.SUBMITTED, channel=Channel.ONLINE, updated_at__lt=_overdue()
+            ~Exists(holding),
+            state=CaseState.SUBMITTED,
+            channel=Channel.ONLINE,
+            corrections__isnull=True,
+            updated_at__lt=_overdue(),
         )
     )
 
