@@ -7,14 +7,14 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 POLICY = "; ".join(
-    (
+    [
         "default-src 'self'",
         "img-src 'self' data:",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
-    )
+    ]
 )
 
 

@@ -9,10 +9,12 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from portal.embedded import engines
 from portal.embedded.venv import CHECKOUT
 
+SCRIPTS = Path(sys.executable).parent
 MODULE = [sys.executable, "-m"]
 MANAGE = [sys.executable, "manage.py"]
 
@@ -22,7 +24,7 @@ class Check:
     """One program that must end with status 0."""
 
     name: str
-    argv: list[str]
+    argv: Sequence[str | Path]
     env: dict[str, str] = field(default_factory=dict)
 
 
@@ -40,10 +42,14 @@ def _checks() -> list[Check]:
         Check("ruff check", [*MODULE, "ruff", "check", "--quiet", "."]),
         Check("ruff format", [*MODULE, "ruff", "format", "--check", "--quiet", "."]),
         Check("mypy", [*MODULE, "mypy"]),
-        Check("import-linter", [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]),
+        Check("import-linter", [SCRIPTS / "lint-imports"]),
         Check("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
-        Check("deploy check", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], _production()),
-    ]  # fmt: skip
+        Check(
+            "deploy check",
+            [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
+            _production(),
+        ),
+    ]
 
 
 def run(arguments: Sequence[str]) -> int:

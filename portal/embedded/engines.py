@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -84,7 +83,7 @@ def throwaway() -> Iterator[dict[str, str]]:
 def owned(children: Children, data_folder: Path, command: str) -> Iterator[Engines]:
     """Start the servers of this checkout, or raise AlreadyRunning if another process has."""
     data_folder.mkdir(parents=True, exist_ok=True)
-    with open(data_folder / "engines.lock", "a") as lock:
+    with (data_folder / "engines.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -102,9 +101,10 @@ def owned(children: Children, data_folder: Path, command: str) -> Iterator[Engin
 def joined_or_owned(data_folder: Path, command: str) -> Iterator[dict[str, str]]:
     """For a short command: the servers that run already, or new ones for its duration."""
     with ExitStack() as stack:
+        data_folder.mkdir(parents=True, exist_ok=True)
         children = Children()
         stack.callback(children.close)
-        guests = stack.enter_context(open(_made(data_folder) / "guests.lock", "a"))
+        guests = stack.enter_context((data_folder / "guests.lock").open("a"))
         try:
             engines = stack.enter_context(owned(children, data_folder, command))
         except AlreadyRunning as running:
@@ -114,11 +114,6 @@ def joined_or_owned(data_folder: Path, command: str) -> Iterator[dict[str, str]]
             # Whoever has joined in the meantime finishes first.
             stack.callback(fcntl.flock, guests, fcntl.LOCK_EX)
             yield engines.addresses
-
-
-def _made(data_folder: Path) -> Path:
-    data_folder.mkdir(parents=True, exist_ok=True)
-    return data_folder
 
 
 def _running(data_folder: Path) -> Engines:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -41,7 +42,7 @@ def start(
     programs = _programs(account, home)
     cluster = account.own_folder(home / "postgresql") / _major_version(programs)
     if not cluster.exists():
-        _make_cluster(programs, cluster, account, is_durable)
+        _make_cluster(programs, cluster, account, is_durable=is_durable)
     settings = ["listen_addresses=", "unix_socket_permissions=0700", "max_connections=200"]
     settings += ["timezone=UTC", "log_timezone=UTC", *(() if is_durable else NOT_DURABLE)]
     argv: list[str | Path] = [programs / "postgres", "-D", cluster, "-k", socket_folder]
@@ -77,14 +78,15 @@ def _major_version(programs: Path) -> str:
     return said.stdout.split()[2].split(".")[0]
 
 
-def _make_cluster(programs: Path, cluster: Path, account: Account, is_durable: bool) -> None:
+def _make_cluster(programs: Path, cluster: Path, account: Account, *, is_durable: bool) -> None:
     """Built aside and renamed, so that a stop half-way leaves no broken cluster."""
     unfinished = cluster.with_suffix(".unfinished")
     if unfinished.exists():
-        subprocess.run(["rm", "-r", str(unfinished)], check=True)
+        shutil.rmtree(unfinished)
+    options = ["-U", USER, "--auth=trust", "--encoding=UTF8", *LOCALE]
     made = subprocess.run(
-        [programs / "initdb", "-D", unfinished, "-U", USER, "--auth=trust", "--encoding=UTF8"]
-        + [*LOCALE, *(() if is_durable else ("--no-sync",))],
+        [programs / "initdb", "-D", unfinished, *options, *(() if is_durable else ("--no-sync",))],
+        check=False,
         env=_environment(),
         cwd="/",
         capture_output=True,

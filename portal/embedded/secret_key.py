@@ -15,6 +15,6 @@ def kept_in(data_folder: Path) -> str:
     except FileExistsError:
         return file.read_text()
     key = secrets.token_urlsafe(64)
-    with open(descriptor, "w") as new:
+    with os.fdopen(descriptor, "w") as new:
         new.write(key)
     return key

@@ -104,7 +104,7 @@ def _make_venv() -> None:
 def _install_with_uv(requirements: Path) -> bool:
     _say("Installing the packages of " + requirements.name)
     _pip("--require-hashes", "-r", str(INSTALLER))
-    uv = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON]
+    uv: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON]
     return not subprocess.call(
         [*uv, "--require-hashes", "-r", requirements], env=os.environ | _pip_settings_for_uv()
     )
@@ -125,7 +125,14 @@ def _pip_settings_for_uv() -> dict[str, str]:
 
 
 def _pip(*arguments: str) -> None:
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     if subprocess.call([*command, *arguments]):
         sys.exit("The packages could not be installed; the reason is above. Try again later.")
 
