@@ -22,7 +22,9 @@ UNDATED = dt.date(9999, 12, 31)
 class Approval(models.Model):
     """What one department decides. Decided ⇔ `decided_at`; denied only with a reason."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="approvals", verbose_name=_("办件"))
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="approvals", verbose_name=_("办件")
+    )
     matter_edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, related_name="approvals", verbose_name=_("事项")
     )
@@ -51,7 +53,9 @@ class Approval(models.Model):
     reason = models.TextField(_("理由"), blank=True)
     closed_reason = models.CharField(_("不再需要的原因"), max_length=300, blank=True)
     closed_reason_en = models.CharField(_("不再需要的原因（英文）"), max_length=400, blank=True)
-    licences = models.ManyToManyField(Licence, related_name="approvals", blank=True, verbose_name=_("签发的证照"))
+    licences = models.ManyToManyField(
+        Licence, related_name="approvals", blank=True, verbose_name=_("签发的证照")
+    )
 
     class Meta:
         verbose_name = _("部门审批件")
@@ -65,7 +69,9 @@ class Approval(models.Model):
                 name="approval_inbox",
                 condition=Q(state__in=[state.value for state in IN_INBOX]),
             ),
-            models.Index(fields=["state", "id"], name="approval_open", condition=Q(decided_at__isnull=True)),
+            models.Index(
+                fields=["state", "id"], name="approval_open", condition=Q(decided_at__isnull=True)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["case", "matter_edition"], name="approval_once"),
@@ -83,7 +89,8 @@ class Approval(models.Model):
                 | Q(dispatched_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="approval_dropped_has_reason", condition=~Q(state="not_needed") | ~Q(closed_reason="")
+                name="approval_dropped_has_reason",
+                condition=~Q(state="not_needed") | ~Q(closed_reason=""),
             ),
         ]
 

@@ -33,7 +33,12 @@ ENDED = (*DECIDED, ApprovalState.NOT_NEEDED)
 APPROVAL_MOVES = Moves(
     (
         Move("dispatch", (ApprovalState.WAITING,), ApprovalState.DISPATCHED, (Role.SYSTEM,)),
-        Move("take_up", (ApprovalState.DISPATCHED,), ApprovalState.IN_REVIEW, (Role.OFFICER, Role.DEPARTMENT_SYSTEM)),
+        Move(
+            "take_up",
+            (ApprovalState.DISPATCHED,),
+            ApprovalState.IN_REVIEW,
+            (Role.OFFICER, Role.DEPARTMENT_SYSTEM),
+        ),
         Move("approve", IN_INBOX, ApprovalState.APPROVED, (Role.OFFICER, Role.DEPARTMENT_SYSTEM)),
         Move("deny", IN_INBOX, ApprovalState.DENIED, (Role.OFFICER, Role.DEPARTMENT_SYSTEM)),
         Move("drop", UNDECIDED, ApprovalState.NOT_NEEDED, (Role.SYSTEM,)),

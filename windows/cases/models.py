@@ -47,11 +47,15 @@ class Case(models.Model):
         Applicant, on_delete=models.PROTECT, related_name="cases", verbose_name=_("申请人")
     )
     channel = models.CharField(_("渠道"), max_length=10, choices=Channel.choices)
-    state = models.CharField(_("状态"), max_length=20, choices=CaseState.choices, default=CaseState.DRAFT)
+    state = models.CharField(
+        _("状态"), max_length=20, choices=CaseState.choices, default=CaseState.DRAFT
+    )
     answers = models.JSONField(_("情形"), default=dict)
     plan = models.JSONField(_("办理方案"), default=dict)
     form = models.JSONField(_("申请表"), default=dict, blank=True)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="cases", verbose_name=_("行政区划"))
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="cases", verbose_name=_("行政区划")
+    )
     centre = models.ForeignKey(
         ServiceCentre,
         on_delete=models.PROTECT,
@@ -73,7 +77,9 @@ class Case(models.Model):
     submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
     intake_due_on = models.DateField(_("受理期限"), null=True, blank=True)
     """行政许可法 art. 32: five working days, or the case counts as accepted."""
-    intake_days_left = models.PositiveSmallIntegerField(_("补正期间剩余工作日"), null=True, blank=True)
+    intake_days_left = models.PositiveSmallIntegerField(
+        _("补正期间剩余工作日"), null=True, blank=True
+    )
     """Kept while a correction is open: the clock stands still."""
     accepted_at = models.DateTimeField(_("受理时间"), null=True, blank=True)
     promised_on = models.DateField(_("承诺办结日"), null=True, blank=True)
@@ -107,9 +113,18 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="case_finished_has_time",
-                condition=Q(state__in=["results_ready", "collected", "archived"], finished_at__isnull=False)
+                condition=Q(
+                    state__in=["results_ready", "collected", "archived"], finished_at__isnull=False
+                )
                 | Q(
-                    state__in=["draft", "submitted", "correction", "accepted", "refused", "withdrawn"],
+                    state__in=[
+                        "draft",
+                        "submitted",
+                        "correction",
+                        "accepted",
+                        "refused",
+                        "withdrawn",
+                    ],
                     finished_at__isnull=True,
                 ),
             ),
@@ -130,13 +145,17 @@ class Case(models.Model):
 class CaseParty(models.Model):
     """Another person who must join: nothing about them is read before they confirm."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties", verbose_name=_("办件"))
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="parties", verbose_name=_("办件")
+    )
     role = models.CharField(_("角色"), max_length=40)
     applicant = models.ForeignKey(
         Applicant, on_delete=models.PROTECT, related_name="party_to", verbose_name=_("共同申请人")
     )
     confirmed_at = models.DateTimeField(_("确认时间"), null=True, blank=True)
-    confirmed_via = models.CharField(_("确认方式"), max_length=10, choices=Channel.choices, blank=True)
+    confirmed_via = models.CharField(
+        _("确认方式"), max_length=10, choices=Channel.choices, blank=True
+    )
 
     class Meta:
         verbose_name = _("共同申请人")
@@ -165,8 +184,12 @@ class MaterialSlot(models.Model):
         OK = "ok", _("符合要求")
         BAD = "bad", _("不符合要求")
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="slots", verbose_name=_("办件"))
-    material_type = models.ForeignKey(MaterialType, on_delete=models.PROTECT, verbose_name=_("材料"))
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="slots", verbose_name=_("办件")
+    )
+    material_type = models.ForeignKey(
+        MaterialType, on_delete=models.PROTECT, verbose_name=_("材料")
+    )
     key = models.CharField(_("方案中的编号"), max_length=160)
     """`key` of the plan's material: `material/role`, or longer where one pair occurs twice."""
     party_role = models.CharField(_("谁的材料"), max_length=40, default="applicant")
@@ -184,38 +207,67 @@ class MaterialSlot(models.Model):
     planned_source = models.CharField(_("方案中的来源"), max_length=12)
     original_at_window = models.BooleanField(_("须核验原件"), default=False)
     order = models.PositiveSmallIntegerField(_("顺序"), default=0)
-    state = models.CharField(_("状态"), max_length=12, choices=SlotState.choices, default=SlotState.WAITING)
+    state = models.CharField(
+        _("状态"), max_length=12, choices=SlotState.choices, default=SlotState.WAITING
+    )
     note = models.CharField(_("说明"), max_length=300, blank=True)
     note_en = models.CharField(_("说明（英文）"), max_length=400, blank=True)
     document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("文件")
+        Document,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("文件"),
     )
     exchange_id = models.UUIDField(_("共享记录"), null=True, blank=True)
     commitment = models.ForeignKey(
-        Commitment, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("承诺书")
+        Commitment,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("承诺书"),
     )
     licence = models.ForeignKey(
-        Licence, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("电子证照")
+        Licence,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("电子证照"),
     )
-    checked = models.CharField(_("核对结果"), max_length=4, choices=Check.choices, null=True, blank=True)  # noqa: DJ001 - unknown is not a choice
+    checked = models.CharField(
+        _("核对结果"), max_length=4, choices=Check.choices, null=True, blank=True
+    )
     checked_by_name = models.CharField(_("核对人"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("材料")
         verbose_name_plural = _("材料")
         ordering = ["order", "id"]
-        indexes = [models.Index(fields=["exchange_id"], name="slot_of_exchange", condition=Q(exchange_id__isnull=False))]
+        indexes = [
+            models.Index(
+                fields=["exchange_id"],
+                name="slot_of_exchange",
+                condition=Q(exchange_id__isnull=False),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["case", "key"], name="slot_once"),
             models.CheckConstraint(
-                name="slot_provided_has_document", condition=~Q(state="provided") | Q(document__isnull=False)
+                name="slot_provided_has_document",
+                condition=~Q(state="provided") | Q(document__isnull=False),
             ),
             models.CheckConstraint(
-                name="slot_committed_has_promise", condition=~Q(state="committed") | Q(commitment__isnull=False)
+                name="slot_committed_has_promise",
+                condition=~Q(state="committed") | Q(commitment__isnull=False),
             ),
             models.CheckConstraint(
                 name="slot_fetched_has_proof",
-                condition=~Q(state="fetched") | Q(exchange_id__isnull=False) | Q(licence__isnull=False),
+                condition=~Q(state="fetched")
+                | Q(exchange_id__isnull=False)
+                | Q(licence__isnull=False),
             ),
         ]
 

@@ -25,7 +25,7 @@ class CaseState(models.TextChoices):
 
 
 class Channel(models.TextChoices):
-    """Online and paper are equal and the applicant chooses (浙江省保障“最多跑一次”改革规定 art. 6)."""
+    """Online and paper are equal, the applicant chooses (浙江“最多跑一次”改革规定 art. 6)."""
 
     ONLINE = "online", _("网上")
     WINDOW = "window", _("窗口")
@@ -47,7 +47,9 @@ CASE_MOVES = Moves(
             (Role.APPLICANT, Role.CLERK),
         ),
         Move("accept", (CaseState.SUBMITTED,), CaseState.ACCEPTED, (Role.CLERK, Role.SYSTEM)),
-        Move("refuse", (CaseState.SUBMITTED, CaseState.CORRECTION), CaseState.REFUSED, (Role.CLERK,)),
+        Move(
+            "refuse", (CaseState.SUBMITTED, CaseState.CORRECTION), CaseState.REFUSED, (Role.CLERK,)
+        ),
         Move(
             "withdraw",
             (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION, CaseState.ACCEPTED),
@@ -55,7 +57,9 @@ CASE_MOVES = Moves(
             (Role.APPLICANT, Role.CLERK),
         ),
         Move("finish", (CaseState.ACCEPTED,), CaseState.RESULTS_READY, (Role.SYSTEM,)),
-        Move("collect", (CaseState.RESULTS_READY,), CaseState.COLLECTED, (Role.APPLICANT, Role.CLERK)),
+        Move(
+            "collect", (CaseState.RESULTS_READY,), CaseState.COLLECTED, (Role.APPLICANT, Role.CLERK)
+        ),
         Move("archive", (CaseState.COLLECTED,), CaseState.ARCHIVED, (Role.SYSTEM,)),
     ),
 )
@@ -86,16 +90,28 @@ SATISFIED = (
 PENDING_READ = (SlotState.WAITING, SlotState.ASKED, SlotState.UNAVAILABLE)
 
 _HANDED_IN = (Role.APPLICANT, Role.CLERK)
-_OPEN_SLOT = (SlotState.WAITING, SlotState.ASKED, SlotState.MISSING, SlotState.UNAVAILABLE, SlotState.DEFERRED)
+_OPEN_SLOT = (
+    SlotState.WAITING,
+    SlotState.ASKED,
+    SlotState.MISSING,
+    SlotState.UNAVAILABLE,
+    SlotState.DEFERRED,
+)
 
 SLOT_MOVES = Moves(
     (
         Move("ask", (SlotState.WAITING, SlotState.UNAVAILABLE), SlotState.ASKED, (Role.SYSTEM,)),
         Move(
-            "fetch", (SlotState.WAITING, SlotState.ASKED, SlotState.UNAVAILABLE), SlotState.FETCHED, (Role.SYSTEM,)
+            "fetch",
+            (SlotState.WAITING, SlotState.ASKED, SlotState.UNAVAILABLE),
+            SlotState.FETCHED,
+            (Role.SYSTEM,),
         ),
         Move(
-            "find_nothing", (SlotState.ASKED, SlotState.UNAVAILABLE), SlotState.MISSING, (Role.SYSTEM,)
+            "find_nothing",
+            (SlotState.ASKED, SlotState.UNAVAILABLE),
+            SlotState.MISSING,
+            (Role.SYSTEM,),
         ),
         Move("lose_source", (SlotState.ASKED,), SlotState.UNAVAILABLE, (Role.SYSTEM,)),
         Move(

@@ -14,7 +14,9 @@ class ServiceCentre(models.Model):
     code = models.SlugField(_("代码"), max_length=60, unique=True)
     name = models.CharField(_("名称"), max_length=120)
     name_en = models.CharField(_("英文名称"), max_length=160, blank=True)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="centres", verbose_name=_("行政区划"))
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="centres", verbose_name=_("行政区划")
+    )
     address = models.CharField(_("地址"), max_length=200, blank=True)
     address_en = models.CharField(_("地址（英文）"), max_length=250, blank=True)
     hours = models.CharField(_("开放时间"), max_length=120, blank=True)
@@ -33,7 +35,10 @@ class Window(models.Model):
     """综合窗口: a numbered desk and the classes of service it carries."""
 
     centre = models.ForeignKey(
-        ServiceCentre, on_delete=models.CASCADE, related_name="windows", verbose_name=_("政务服务中心")
+        ServiceCentre,
+        on_delete=models.CASCADE,
+        related_name="windows",
+        verbose_name=_("政务服务中心"),
     )
     number = models.CharField(_("窗口号"), max_length=10)
     name = models.CharField(_("名称"), max_length=60)
@@ -44,7 +49,9 @@ class Window(models.Model):
         verbose_name = _("综合窗口")
         verbose_name_plural = _("综合窗口")
         ordering = ["centre", "number"]
-        constraints = [models.UniqueConstraint(fields=["centre", "number"], name="window_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "number"], name="window_number_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.centre} {self.number}"

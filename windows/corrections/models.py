@@ -12,7 +12,9 @@ from windows.cases.models import Case, MaterialSlot
 class Correction(models.Model):
     """One round. 行政许可法 art. 32(4): all that must be corrected is told at once."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="corrections", verbose_name=_("办件"))
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="corrections", verbose_name=_("办件")
+    )
     round = models.PositiveSmallIntegerField(_("次数"))
     asked_at = models.DateTimeField(_("告知时间"))
     asked_by_name = models.CharField(_("告知人"), max_length=80)
@@ -35,13 +37,18 @@ class Correction(models.Model):
 
 
 class CorrectionItem(models.Model):
-    """One thing to put right: a material (`slot`), a field of the form (`element`), or in words only."""
+    """One thing to put right: a material (`slot`), a form field (`element`), or in words only."""
 
     correction = models.ForeignKey(
         Correction, on_delete=models.CASCADE, related_name="items", verbose_name=_("补正")
     )
     slot = models.ForeignKey(
-        MaterialSlot, on_delete=models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("材料")
+        MaterialSlot,
+        on_delete=models.CASCADE,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("材料"),
     )
     element = models.CharField(_("数据项"), max_length=64, blank=True)
     what = models.CharField(_("补正内容"), max_length=400)

@@ -18,12 +18,24 @@ class Notice(models.Model):
     """
 
     applicant = models.ForeignKey(
-        Applicant, on_delete=models.CASCADE, related_name="notices", null=True, blank=True, verbose_name=_("收件人")
+        Applicant,
+        on_delete=models.CASCADE,
+        related_name="notices",
+        null=True,
+        blank=True,
+        verbose_name=_("收件人"),
     )
     region = models.ForeignKey(
-        Region, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("督查区划")
+        Region,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("督查区划"),
     )
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notices", verbose_name=_("办件"))
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="notices", verbose_name=_("办件")
+    )
     kind = models.CharField(_("类型"), max_length=40)
     key = models.CharField(_("唯一键"), max_length=120, unique=True)
     text = models.CharField(_("内容"), max_length=500)

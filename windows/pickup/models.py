@@ -18,7 +18,9 @@ class Pickup(models.Model):
         LOCKER = "locker", _("自助柜")
         POST = "post", _("邮寄")
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="pickup", verbose_name=_("办件"))
+    case = models.OneToOneField(
+        Case, on_delete=models.CASCADE, related_name="pickup", verbose_name=_("办件")
+    )
     code = models.CharField(_("取件码"), max_length=8, unique=True)
     method = models.CharField(_("领取方式"), max_length=10, choices=Method.choices)
     ready_at = models.DateTimeField(_("可领取时间"))
@@ -29,7 +31,9 @@ class Pickup(models.Model):
         verbose_name = _("统一出件")
         verbose_name_plural = _("统一出件")
         constraints = [
-            models.CheckConstraint(name="pickup_code_length", condition=Q(code__regex=r"^[A-Z0-9]{8}$")),
+            models.CheckConstraint(
+                name="pickup_code_length", condition=Q(code__regex=r"^[A-Z0-9]{8}$")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,8 +16,12 @@ BAD = 2
 class Rating(models.Model):
     """一事一评: one a case. 5 非常满意 … 1 非常不满意."""
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="rating", verbose_name=_("办件"))
-    grade = models.PositiveSmallIntegerField(_("等级"), validators=[MinValueValidator(1), MaxValueValidator(5)])
+    case = models.OneToOneField(
+        Case, on_delete=models.CASCADE, related_name="rating", verbose_name=_("办件")
+    )
+    grade = models.PositiveSmallIntegerField(
+        _("等级"), validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
     options = models.JSONField(_("评价选项"), default=list, blank=True)
     comment = models.TextField(_("意见"), blank=True)
     at = models.DateTimeField(_("评价时间"))
@@ -37,10 +41,13 @@ class Rating(models.Model):
             )
         ]
         constraints = [
-            models.CheckConstraint(name="rating_grade_1_to_5", condition=Q(grade__gte=1, grade__lte=5)),
+            models.CheckConstraint(
+                name="rating_grade_1_to_5", condition=Q(grade__gte=1, grade__lte=5)
+            ),
             models.CheckConstraint(
                 name="rating_callback_only_bad",
-                condition=Q(grade__lte=BAD) | Q(callback_due_on__isnull=True, called_back_at__isnull=True),
+                condition=Q(grade__lte=BAD)
+                | Q(callback_due_on__isnull=True, called_back_at__isnull=True),
             ),
         ]
 
