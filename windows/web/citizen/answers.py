@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import QueryDict
 
@@ -39,3 +40,11 @@ def before(spec: LifeEventSpec, question: QuestionSpec, answers: Mapping[str, Se
     """The answers to the questions that come before this one."""
     earlier: Iterable[QuestionSpec] = spec.questions[: spec.questions.index(question)]
     return {item.id: answers[item.id] for item in earlier if item.id in answers}
+
+
+def key(text: str) -> UUID | None:
+    """The draft's own key out of a hidden input; a broken one counts as none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -47,16 +45,9 @@ def draft_new(request: HttpRequest, code: str) -> HttpResponse:
             applicant=applicant,
             channel=Channel.ONLINE,
             actor=actor,
-            draft_key=_key(request.POST.get("draft_key", "")),
+            draft_key=in_address.key(request.POST.get("draft_key", "")),
         )
     return redirect("case", number=case.number)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 @login_required
