@@ -24,6 +24,7 @@ from windows.corrections.queries import open_correction
 from windows.intake.actions import accept, check_material, record_visit, refuse
 from windows.planning import Plan
 from windows.web.case_form import CaseForm
+from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.page import acting, one_act
@@ -69,6 +70,12 @@ def _page(
         "fault": fault,
     }
     return render(request, "desk/case.html", context, status=fault.status if fault else 200)
+
+
+@require(Role.CLERK)
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """收件凭证, to be printed and handed over."""
+    return show_receipt(request, case_for(acting(request), number))
 
 
 @require(Role.CLERK)
