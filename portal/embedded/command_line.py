@@ -21,13 +21,13 @@ WITHOUT_ENGINES = {
 
 def run(argv: Sequence[str]) -> int:
     """Run one command of manage.py and return its exit status."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     command = argv[1] if len(argv) > 1 else "help"
     try:
-        if command == "up":
-            return supervisor.up(argv[2:])
         if command == "test":
             return checks.run(argv[2:])
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+        if command == "up":
+            return supervisor.up(argv[2:])
         return _run_django(argv, command)
     except (EngineTrouble, ImproperlyConfigured) as trouble:
         print(trouble, file=sys.stderr)
