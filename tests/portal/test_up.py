@@ -17,8 +17,6 @@ from tests.portal.running import RunningPortal, manage, processes_of, wait_until
 IMPORT = "from portal.accounts.models import User; "
 MAKE_USER = IMPORT + "User.objects.create(username='kept')"
 SHOW_USERS = IMPORT + "print([user.username for user in User.objects.all()])"
-    "from portal.accounts.models import User; print([u.username for u in User.objects.all()])"
-)
 
 
 @pytest.fixture
