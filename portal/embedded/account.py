@@ -54,14 +54,16 @@ class Account:
     def home_for(self, data_folder: Path) -> Path:
         """Where the servers keep their data: in the data folder if this user can get there."""
         data_folder.mkdir(parents=True, exist_ok=True)
+        data_folder.chmod(0o700 if self.uid is None else 0o711)
         if self.uid is None:
             return data_folder
-        data_folder.chmod(0o711)
         if self.can_reach(data_folder):
             return data_folder
         name = hashlib.sha256(str(data_folder.resolve()).encode()).hexdigest()[:12]
         home = OUTSIDE / name
-        home.mkdir(parents=True, exist_ok=True, mode=0o711)
+        home.mkdir(parents=True, exist_ok=True)
+        for folder in (OUTSIDE, home):
+            folder.chmod(0o711)
         return home
 
     def programs(self, package: Path, probe: str, home: Path) -> Path:

@@ -112,6 +112,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 STATICFILES_DIRS = [CHECKOUT / "portal" / "ui" / "static"]
 MEDIA_ROOT = DATA_FOLDER / "documents"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
