@@ -7,9 +7,9 @@ a copy of the programs go to a folder of their own under /var/lib.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -59,10 +59,12 @@ class Account:
             return data_folder
         if self.can_reach(data_folder):
             return data_folder
-        name = hashlib.sha256(str(data_folder.resolve()).encode()).hexdigest()[:12]
-        home = OUTSIDE / name
+        note = data_folder / "servers-at"  # so that a new checkout at this path starts anew
+        if not note.exists():
+            note.write_text(str(OUTSIDE / secrets.token_hex(8)))
+        home = Path(note.read_text())
         home.mkdir(parents=True, exist_ok=True)
-        for folder in (OUTSIDE, home):
+        for folder in (home.parent, home):
             folder.chmod(0o711)
         return home
 
