@@ -14,7 +14,7 @@ from services.catalogue.parsing.questions import Asked
 from services.catalogue.spec import Condition, FieldSpec
 
 PARTY_FIELDS = ("name", "id_number", "phone", "address")
-_PREFILL = re.compile(r"([A-Za-z][A-Za-z0-9_]*)\.([a-z][a-z0-9_]*)")
+_PREFILL = re.compile(r"([A-Za-z][A-Za-z0-9_]*)\.([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)")
 _REGISTER = re.compile(r"DS\d{2}")
 
 
