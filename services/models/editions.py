@@ -104,6 +104,7 @@ class EditionLegalBasis(models.Model):
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="legal_basis_rows")
     legal_basis = models.ForeignKey(LegalBasis, on_delete=models.PROTECT, verbose_name=_("法律依据"))
+    checked = models.BooleanField(_("发布时已核对"), default=False)
     order = models.PositiveSmallIntegerField(_("顺序"))
 
     class Meta:

@@ -118,7 +118,7 @@ class LifeEventMatter(models.Model):
         Edition, on_delete=models.PROTECT, related_name="included_in", verbose_name=_("实施清单")
     )
     order = models.PositiveSmallIntegerField(_("顺序"))
-    condition = models.JSONField(_("适用情形"), default=list, blank=True)
+    condition = models.JSONField(_("适用情形"), default=dict, blank=True)
     starts_after = models.JSONField(_("须在其后开始"), default=list, blank=True)
 
     class Meta:

@@ -1,0 +1,83 @@
+"""Search words: what is stored beside a life event, and how a query is taken apart the same way.
+
+Chinese has no blanks, so rjieba cuts it into words; pinyin finds what was typed by sound (公基金 for
+公积金) and what was typed in Latin letters; first letters find `gjj`. Pure: no database here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import rjieba
+from pypinyin import Style, lazy_pinyin
+
+from services.catalogue.spec import LifeEventSpec
+
+_WORD = re.compile(r"[0-9A-Za-z]+|[\u3400-\u9fff]+")
+# Said with every request, so they tell nothing about it.
+EMPTY_WORDS = frozenset(
+    "的 了 呢 吗 啊 吧 我 我们 你 您 想 要 想要 需要 怎么 怎么办 怎样 如何 什么 哪里 哪儿 可以 能 "
+    "办 办理 申请 手续 流程 材料 去 在 和 与 及 是 有 把 给 个 一个 请问 帮 帮我 一下 "
+    "a an the to for of my i how do get want need apply".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The three search columns of a life event edition."""
+
+    tokens: str
+    pinyin: str
+    initials: str
+
+
+def words_of(event: LifeEventSpec) -> Words:
+    names = [event.name, *event.keywords, *(each.matter.name for each in event.matters)]
+    texts = [event.name_en, event.theme, event.theme_en, event.summary, event.summary_en]
+    for each in event.matters:
+        texts.append(each.matter.name_en)
+    for question in event.questions:
+        texts += [question.text, *(option.label for option in question.options)]
+    own = dict.fromkeys(phrase for name in names for phrase in _phrases(name))
+    return Words(
+        tokens=" ".join(dict.fromkeys(tokens_of(" ".join([*names, *texts])))),
+        pinyin=" ".join(dict.fromkeys(spelling(phrase) for phrase in own)),
+        initials=" ".join(dict.fromkeys(first_letters(phrase) for phrase in own)),
+    )
+
+
+def tokens_of(text: str) -> list[str]:
+    """Words in order, Latin ones in small letters, marks left out."""
+    found: list[str] = []
+    for run in _WORD.findall(text):
+        if run.isascii():
+            found.append(run.lower())
+        else:
+            found += [word for word in rjieba.cut_for_search(run) if word.strip()]
+    return found
+
+
+def telling(tokens: Iterable[str]) -> list[str]:
+    """The tokens that say something; all of them where none does."""
+    every = list(dict.fromkeys(tokens))
+    return [token for token in every if token not in EMPTY_WORDS] or every
+
+
+def spelling(text: str) -> str:
+    """新生儿 → xinshenger; Latin letters and digits stay."""
+    return "".join(lazy_pinyin(text, errors=_latin)).lower()
+
+
+def first_letters(text: str) -> str:
+    """公积金 → gjj."""
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors=_latin)).lower()
+
+
+def _latin(text: str) -> list[str]:
+    return ["".join(_WORD.findall(text))]
+
+
+def _phrases(text: str) -> list[str]:
+    return _WORD.findall(text)
