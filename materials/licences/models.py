@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,8 +44,8 @@ class Licence(models.Model):
     class Meta:
         verbose_name = _("电子证照")
         verbose_name_plural = _("电子证照")
-        ordering: ClassVar = ["-issued_on", "-id"]
-        constraints: ClassVar = [
+        ordering = ["-issued_on", "-id"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["case_number", "matter", "material_type", "holder"],
                 name="licence_issued_once",
