@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import AlreadyDone, BadInput, NotAllowed, NotFound, TooLarge, TooMany, WrongType
+from portal.errors import AlreadyDone, BadInput, NotAllowed, NotFound, TooLarge, TooMany, Unavailable, WrongType
 
 SEND_AGAIN = _("其他材料都还在。请换一个文件再传。")
 
@@ -13,6 +13,12 @@ class DocumentNotFound(NotFound):
     code = "document_not_found"
     message = _("没有找到这份材料，或者它不是您能看的。")
     what_to_do = _("请从您的办件里重新打开；如果您还没有登录，请先登录。")
+
+
+class DocumentUnavailable(Unavailable):
+    code = "document_unavailable"
+    message = _("这份材料暂时取不出来，登记还在，没有丢。")
+    what_to_do = _("请过几分钟再打开；还是不行，请联系受理窗口。")
 
 
 class DocumentEmpty(BadInput):

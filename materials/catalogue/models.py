@@ -78,7 +78,7 @@ class Requirement(models.Model):
     name_en = models.CharField(_("英文名称"), max_length=500, blank=True)
     necessity = models.CharField(_("必要性"), max_length=16, choices=NECESSITIES)
     sources = models.JSONField(_("来源"), default=list)
-    condition = models.JSONField(_("条件"), default=list, blank=True)
+    condition = models.JSONField(_("条件"), default=dict, blank=True)
     about = models.JSONField(_("关于谁"), default=list)
     original_at_window = models.BooleanField(_("要到窗口看原件"), default=False)
     generated_form = models.BooleanField(_("由申请表自动生成"), default=False)
@@ -145,7 +145,7 @@ class FieldRequirement(models.Model):
     hint_en = models.CharField(_("英文提示"), max_length=500, blank=True)
     choices = models.JSONField(_("选项"), default=list, blank=True)
     prefill = models.JSONField(_("预填来源"), default=list, blank=True)
-    condition = models.JSONField(_("条件"), default=list, blank=True)
+    condition = models.JSONField(_("条件"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("数据项要求")

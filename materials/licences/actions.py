@@ -14,7 +14,7 @@ from materials.errors import NotTheIssuer, ReasonMissing
 from materials.licences.identifier import issuer_code, licence_identifier, type_code
 from materials.licences.models import Licence
 from materials.licences.policy import may_issue_for
-from materials.licences.states import MOVES, LicenceState
+from materials.licences.states import IN_ENGLISH, MOVES, LicenceState
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.journal.actions import record
@@ -122,16 +122,16 @@ def move_licence(licence: Licence, *, move: str, reason: str, actor: Actor) -> L
         number=licence.number,
         move=move,
         reason=licence.state_reason,
-        before=_label(before, "zh-hans"),
-        before_en=_label(before, "en"),
-        after=_label(after, "zh-hans"),
-        after_en=_label(after, "en"),
+        before=_in_chinese(before),
+        before_en=IN_ENGLISH[before],
+        after=_in_chinese(after),
+        after_en=IN_ENGLISH[after],
     )
     return licence
 
 
-def _label(state: LicenceState, language: str) -> str:
-    with override(language):
+def _in_chinese(state: LicenceState) -> str:
+    with override("zh-hans"):
         return str(state.label)
 
 

@@ -23,6 +23,17 @@ class LicenceState(models.TextChoices):
     OTHER = "99", _("其他")
 
 
+IN_ENGLISH = {
+    LicenceState.VALID: "valid",
+    LicenceState.SUSPENDED: "suspended",
+    LicenceState.REVOKED: "revoked",
+    LicenceState.CANCELLED: "cancelled",
+    LicenceState.LAPSED: "lapsed",
+    LicenceState.TRANSFERRED: "transferred",
+    LicenceState.WITHDRAWN: "withdrawn",
+    LicenceState.OTHER: "other",
+}
+
 _LIVE = (LicenceState.VALID.value, LicenceState.SUSPENDED.value)
 _ISSUER = (Role.OFFICER.value, Role.DEPARTMENT_SYSTEM.value)
 
