@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import AlreadyDone, BadInput, NotAllowed, NotFound, TooLarge, TooMany, Unavailable, WrongType
+from portal.errors import (
+    AlreadyDone,
+    BadInput,
+    NotAllowed,
+    NotFound,
+    TooLarge,
+    TooMany,
+    Unavailable,
+    WrongType,
+)
 
 SEND_AGAIN = _("其他材料都还在。请换一个文件再传。")
 

@@ -157,7 +157,7 @@ def _matter(
         fields=tuple(_field(field) for field in fields),
         outputs=_each(OutputSpec, edition.outputs),
         legal_bases=tuple(
-            LegalBasisSpec(row.legal_basis.law, row.legal_basis.article, row.legal_basis.checked)
+            LegalBasisSpec(row.legal_basis.law, row.legal_basis.article, row.checked)
             for row in bases
         ),
         note=edition.note,

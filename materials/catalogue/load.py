@@ -68,18 +68,14 @@ def _bring_types(spec: CatalogueSpec) -> Tally:
 
 
 def _mentioned_types(spec: CatalogueSpec) -> Iterator[MaterialTypeSpec]:
-    """Types which a matter needs or gives and the list of types leaves out: only what they are called."""
+    """Types which a matter needs or gives and the list of types leaves out."""
     listed = {each.code for each in spec.materials}
-    known = set(
-        MaterialType.objects.exclude(code__in=listed).values_list("code", flat=True)
-    )
+    known = set(MaterialType.objects.exclude(code__in=listed).values_list("code", flat=True))
     for matter in _matters(spec):
         for requirement in matter.requirements:
             if requirement.material not in listed | known:
                 known.add(requirement.material)
-                yield MaterialTypeSpec(
-                    requirement.material, requirement.name, requirement.name_en
-                )
+                yield MaterialTypeSpec(requirement.material, requirement.name, requirement.name_en)
         for output in matter.outputs:
             if output.material not in listed | known:
                 known.add(output.material)
@@ -136,7 +132,9 @@ def _store_requirements(editions: New) -> None:
         for edition, matter in editions
         for order, each in enumerate(matter.requirements)
     ]
-    types = MaterialType.objects.in_bulk({each.material for _, _, each in wanted}, field_name="code")
+    types = MaterialType.objects.in_bulk(
+        {each.material for _, _, each in wanted}, field_name="code"
+    )
     rows = Requirement.objects.bulk_create(
         Requirement(
             edition=edition,
@@ -171,20 +169,9 @@ def _store_requirements(editions: New) -> None:
 
 
 def _bases_of(requirements: Iterable[RequirementSpec]) -> dict[tuple[str, str], LegalBasis]:
-    """The row of every article cited, made where it is missing."""
-    cited = {
-        (basis.law, basis.article): basis.checked
-        for requirement in requirements
-        for basis in requirement.legal_bases
-    }
-    LegalBasis.objects.bulk_create(
-        [
-            LegalBasis(law=law, article=article, checked=checked)
-            for (law, article), checked in cited.items()
-        ],
-        ignore_conflicts=True,
-    )
-    found = LegalBasis.objects.filter(law__in={law for law, _ in cited})
+    """The rows of the articles cited; the loader has brought them before any edition."""
+    laws = {basis.law for requirement in requirements for basis in requirement.legal_bases}
+    found = LegalBasis.objects.filter(law__in=laws)
     return {(basis.law, basis.article): basis for basis in found}
 
 

@@ -35,5 +35,5 @@ def life_event_spec(life_event_edition: LifeEventEdition) -> LifeEventSpec:
 
 @lru_cache(maxsize=1024)
 def _remembered(edition_id: int, fingerprint: str) -> LifeEventSpec:
-    """The fingerprint is part of the key: another database may give the same id to another edition."""
+    """The fingerprint is in the key: in another database the id may be another edition's."""
     return assemble(edition_id)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Commitment(models.Model):
-    """告知承诺: what was promised, in the words shown, by whom and how; never changed afterwards."""
+    """告知承诺: what was promised, in which words, by whom and how; never changed."""
 
     class How(models.TextChoices):
         ONLINE = "online", _("网上")

@@ -87,7 +87,7 @@ def store_document(
 
 
 def record_reading(document: Document, *, actor: Actor) -> None:
-    """Reading another's material is an act: write down who looked at what (个人信息保护法 art. 51)."""
+    """Write down who looked at whose material (个人信息保护法 art. 51): reading is an act too."""
     with transaction.atomic():
         record(
             f"applicant:{document.owner_id}",

@@ -27,7 +27,7 @@ def document_for(actor: Actor, document_id: UUID | str) -> Document:
 
 
 def documents_of(applicant: Applicant, *, on: date | None = None) -> QuerySet[Document]:
-    """What the applicant has handed in and can use again, newest first; `on` drops what has expired."""
+    """What the applicant can use again, newest first; `on` drops what has expired by that day."""
     documents = Document.objects.filter(owner=applicant, replaced_by=None).select_related(
         "blob", "material_type"
     )

@@ -23,7 +23,7 @@ _LONGEST_END = 22 + 65535
 
 
 def media_type(file: BinaryIO) -> str | None:
-    """PDF, JPEG, PNG or OFD (GB/T 33190: a zip with OFD.xml at its root); None for anything else."""
+    """PDF, JPEG, PNG or OFD (GB/T 33190: a zip with OFD.xml at its root), else None."""
     file.seek(0)
     head = file.read(16)
     if head.startswith(b"%PDF-"):
@@ -48,7 +48,7 @@ def _is_ofd(file: BinaryIO) -> bool:
 
 
 def _directory_size(file: BinaryIO) -> int:
-    """The size of the list of entries, as the end of the archive states it; 0 where there is none."""
+    """Bytes of the list of entries, as the end of the archive states them; 0 without one."""
     end = file.seek(0, 2)
     file.seek(max(0, end - _LONGEST_END))
     tail = file.read()

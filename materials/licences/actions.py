@@ -102,8 +102,10 @@ def move_licence(licence: Licence, *, move: str, reason: str, actor: Actor) -> L
     Only the issuing department, and never without a reason. Raises NotTheIssuer, ReasonMissing,
     MoveRefused.
     """
-    licence = Licence.objects.select_for_update(of=("self",)).select_related("department").get(
-        pk=licence.pk
+    licence = (
+        Licence.objects.select_for_update(of=("self",))
+        .select_related("department")
+        .get(pk=licence.pk)
     )
     if not may_issue_for(actor, licence.department):
         raise NotTheIssuer

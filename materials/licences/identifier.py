@@ -32,7 +32,7 @@ def licence_identifier(*, type_code: str, issuer_code: str, serial: str, version
 
 
 def has_right_check(identifier: str) -> bool:
-    """Whether the last part is the check character of the parts before it; the root may be absent."""
+    """Whether the last part is the check character of those before; the root may be absent."""
     *parts, check = identifier.removeprefix(f"{ROOT}.").split(".")
     body = "".join(parts)
     if len(parts) != 4 or not body or set(body) - set(ALPHABET):
@@ -41,7 +41,7 @@ def has_right_check(identifier: str) -> bool:
 
 
 def type_code(number: int) -> str:
-    """21 characters for a kind of licence that no authority has given a code: 18 zeros and its number."""
+    """21 characters for a kind of licence without a code of an authority: 18 zeros, its number."""
     if not 0 < number < 36**3:
         raise ValueError(f"No type code for {number}: three characters hold 1 to {36**3 - 1}.")
     digits = ALPHABET[number // 1296] + ALPHABET[number // 36 % 36] + ALPHABET[number % 36]

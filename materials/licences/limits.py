@@ -1,4 +1,4 @@
-"""How often one address may check licences: enough for a counter, too little to walk through numbers."""
+"""How often one address may check licences: enough for a counter, not for walking numbers."""
 
 from __future__ import annotations
 

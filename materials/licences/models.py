@@ -1,4 +1,4 @@
-"""An issued electronic licence. Everything but its state is fixed by a trigger once it is issued."""
+"""An issued electronic licence: a trigger fixes everything but its state."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from materials.licences.states import LicenceState
 
 
 class Licence(models.Model):
-    """电子证照: one per case, matter, material and holder; verifiable by anyone who has its token."""
+    """电子证照: one per case, matter, material and holder; anyone with its token may check."""
 
     number = models.CharField(_("证照编号"), max_length=40, unique=True)
     identifier = models.CharField(_("证照标识"), max_length=100, unique=True)

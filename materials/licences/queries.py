@@ -47,9 +47,9 @@ def licence_by_token(token: str) -> Licence:
 def licence_by_number(number: str) -> Licence | None:
     """For who has the licence before them and types its number or identifier."""
     number = "".join(number.split()).upper()
-    return _licences().filter(number=number).first() or _licences().filter(
-        identifier=number
-    ).first()
+    return (
+        _licences().filter(number=number).first() or _licences().filter(identifier=number).first()
+    )
 
 
 def is_valid(licence: Licence, on: date) -> bool:

@@ -56,10 +56,20 @@ MOVES = Moves(
             "Give the licence back",
         ),
         Move(
-            "revoke", _LIVE, LicenceState.REVOKED.value, _ISSUER, _("撤销证照"), "Revoke the licence"
+            "revoke",
+            _LIVE,
+            LicenceState.REVOKED.value,
+            _ISSUER,
+            _("撤销证照"),
+            "Revoke the licence",
         ),
         Move(
-            "cancel", _LIVE, LicenceState.CANCELLED.value, _ISSUER, _("注销证照"), "Cancel the licence"
+            "cancel",
+            _LIVE,
+            LicenceState.CANCELLED.value,
+            _ISSUER,
+            _("注销证照"),
+            "Cancel the licence",
         ),
         Move(
             "withdraw",

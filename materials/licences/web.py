@@ -78,7 +78,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def verify(request: HttpRequest, token: str) -> HttpResponse:
-    """What the code on a licence leads to: valid or not, what it is, whose, from whom, until when."""
+    """Where the code on a licence leads: valid or not, what it is, whose, by whom, until when."""
     count_lookup(_address_of(request))
     return _answer(request, licence_by_token(token))
 
