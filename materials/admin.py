@@ -17,21 +17,21 @@ from portal.accounts.admin import ReadOnlyAdmin
 
 
 @admin.register(MaterialType)
-class MaterialTypeAdmin(ReadOnlyAdmin[MaterialType]):
+class MaterialTypeAdmin(ReadOnlyAdmin):
     list_display = ("code", "name", "name_en", "kind")
     list_filter = ("kind",)
     search_fields = ("code", "name", "name_en")
 
 
 @admin.register(DataElement)
-class DataElementAdmin(ReadOnlyAdmin[DataElement]):
+class DataElementAdmin(ReadOnlyAdmin):
     list_display = ("code", "label", "label_en", "kind")
     list_filter = ("kind",)
     search_fields = ("code", "label", "label_en")
 
 
 @admin.register(Requirement)
-class RequirementAdmin(ReadOnlyAdmin[Requirement]):
+class RequirementAdmin(ReadOnlyAdmin):
     list_display = ("name", "edition", "material_type", "necessity", "original_at_window")
     list_filter = ("necessity", "original_at_window", "generated_form")
     list_select_related = ("edition", "material_type")
@@ -39,14 +39,14 @@ class RequirementAdmin(ReadOnlyAdmin[Requirement]):
 
 
 @admin.register(FieldRequirement)
-class FieldRequirementAdmin(ReadOnlyAdmin[FieldRequirement]):
+class FieldRequirementAdmin(ReadOnlyAdmin):
     list_display = ("label", "edition", "element", "kind", "required")
     list_select_related = ("edition", "element")
     search_fields = ("label", "element__code", "edition__matter__code")
 
 
 @admin.register(Document)
-class DocumentAdmin(ReadOnlyAdmin[Document]):
+class DocumentAdmin(ReadOnlyAdmin):
     """That a file was handed in, never its content: the admin is no way round the access rules."""
 
     list_display = ("id", "material_type", "created_at", "valid_until")
@@ -57,7 +57,7 @@ class DocumentAdmin(ReadOnlyAdmin[Document]):
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(ReadOnlyAdmin[Commitment]):
+class CommitmentAdmin(ReadOnlyAdmin):
     list_display = ("case_number", "material_type", "signed_how", "signed_at")
     list_select_related = ("material_type",)
     search_fields = ("=case_number",)
@@ -65,7 +65,7 @@ class CommitmentAdmin(ReadOnlyAdmin[Commitment]):
 
 
 @admin.register(Licence)
-class LicenceAdmin(ReadOnlyAdmin[Licence]):
+class LicenceAdmin(ReadOnlyAdmin):
     list_display = ("number", "name", "department", "state", "issued_on", "valid_until")
     fields = (*list_display, "identifier", "case_number", "state_reason", "state_changed_at")
     list_filter = ("state",)
