@@ -16,7 +16,7 @@ import pytest
 
 from portal.embedded import engines
 
-pytest_plugins = ["tests.live_worker", "tests.browser"]
+pytest_plugins = ["tests.live_worker", "tests.browser", "tests.append_only"]
 
 _at_end = ExitStack()
 os.environ["PORTAL_MODE"] = "test"

@@ -14,6 +14,7 @@ DATA_FOLDER = ENVIRONMENT.data_folder
 
 SECRET_KEY = ENVIRONMENT.secret_key or "only-for-commands-that-sign-nothing"
 DEBUG = ENVIRONMENT.is_debug
+DEMO = ENVIRONMENT.mode == "demo"  # made-up people whom anybody may play
 DEMO = ENVIRONMENT.is_demo
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts or ["localhost", "127.0.0.1", "[::1]"]
 
@@ -23,6 +24,7 @@ INSTALLED_APPS = [
     "portal.journal",
     "portal.outbox",
     "portal.calendar",
+    "portal.idempotency",
     "portal.ui",
     "services",
     "materials",
