@@ -75,7 +75,9 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.ui.context_processors.page",
             ],
+            "builtins": ["portal.ui.templatetags.portal_ui"],
         },
     }
 ]
@@ -112,7 +114,6 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
-STATICFILES_DIRS = [CHECKOUT / "portal" / "ui" / "static"]
 MEDIA_ROOT = DATA_FOLDER / "documents"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
