@@ -184,4 +184,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
 # Programs that `manage.py up` runs beside web, worker and beat: (name, arguments of manage.py).
 PORTAL_SIDE_PROCESSES: list[tuple[str, list[str]]] = []
 
+# Where other authorities' registers can be asked (datasharing.endpoints).
+SANDBOX_REGISTRY_URL = ENVIRONMENT.sandbox_registry_url
+DATA_SOURCES = ENVIRONMENT.data_sources
+
 LOGGING = logging.configuration(ENVIRONMENT.log_level)
