@@ -7,28 +7,13 @@ from typing import Any
 
 from services.catalogue.spec import Answers, LifeEventSpec
 from services.catalogue.text import Text
+from windows.cases.story import Bar, Lane
 from windows.planning import Plan
 from windows.planning.plan import PlannedMatter
 
 COLUMNS = 24
 NARROWEST = 4
 """A same-day step still needs room for its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    start: int
-    length: int
-    state: str
-    label: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    who: Text
-    what: Text
-    bars: tuple[Bar, ...]
-    sentence: Text
 
 
 @dataclass(frozen=True, slots=True)
