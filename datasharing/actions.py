@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -36,13 +36,21 @@ def give_consent(
 ) -> Consent:
     """Permit the listed resources to be read about `subject`, for one case and one purpose.
 
-    A consent is specific, informed and separate (个人信息保护法 art. 14, 29): it names each resource,
-    covers no other case, and ends by itself, after `LONGEST_VALIDITY` at the latest.
+    A consent is specific, informed and separate (个人信息保护法 art. 14, 29): it names each
+    resource, covers no other case, and ends by itself, after `LONGEST_VALIDITY` at the latest.
     """
     policy.check_may_give(subject, via=via, actor=actor)
     listed = tuple(dict.fromkeys(resources))
     said = purpose if isinstance(purpose, Text) else Text(purpose)
-    _check_complete(listed, case_number, said, via, witness_name, valid)
+    _refuse_faults(
+        {
+            _("没有写明授权哪些数据"): not listed,
+            _("没有写明是哪一件事"): not case_number,
+            _("没有写明用途"): not said.zh.strip(),
+            _("窗口授权要有见证人姓名"): via == GivenVia.WINDOW and not witness_name.strip(),
+            _("有效期不对"): not timedelta(0) < valid <= LONGEST_VALIDITY,
+        }
+    )
     _check_shared(listed)
     now = timezone.now()
     consent = Consent.objects.create(
@@ -93,21 +101,7 @@ def revoke_consent(consent: Consent, *, actor: Actor) -> Consent:
     return consent
 
 
-def _check_complete(
-    listed: tuple[str, ...],
-    case_number: str,
-    purpose: Text,
-    via: str,
-    witness_name: str,
-    valid: timedelta,
-) -> None:
-    faults = {
-        _("没有写明授权哪些数据"): not listed,
-        _("没有写明是哪一件事"): not case_number,
-        _("没有写明用途"): not purpose.zh.strip(),
-        _("窗口授权要有见证人姓名"): via == GivenVia.WINDOW and not witness_name.strip(),
-        _("有效期不对"): not timedelta(0) < valid <= LONGEST_VALIDITY,
-    }
+def _refuse_faults(faults: Mapping[str, bool]) -> None:
     found = [fault for fault, is_there in faults.items() if is_there]
     if found:
         raise ConsentInvalid(why="；".join(found))

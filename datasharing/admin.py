@@ -1,4 +1,6 @@
-"""For operators: the list of resources may be edited, what was agreed, asked and read may only be seen."""
+"""For operators: the list of resources may be edited, what was agreed, asked and read may only be
+seen.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """What an answer looks like once it is ours. Pure.
 
 The other authority says whether it found anything, whom the answer is about, and a list of records:
-`{"found": true, "about": {"id_number": "…"}, "records": [{…}]}`. We keep only the fields we asked for.
+`{"found": true, "about": {"id_number": "…"}, "records": [{…}]}`. We keep only the fields we
+asked for.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from typing import Any
 Answer = dict[str, Any]
 
 
-def kept(records: Sequence[Mapping[str, Any]], *, fields: Sequence[str], one_per: str = "") -> Answer:
+def kept(
+    records: Sequence[Mapping[str, Any]], *, fields: Sequence[str], one_per: str = ""
+) -> Answer:
     """The answer to store: `found`, the records cut to `fields`, and a flat view for prefilling.
 
     With one record its fields lie on top (`DS13.address`). With several they lie under the value of
-    `one_per` (`DS29.water.account`); without such a field nothing is flat, because it would be a guess
-    which record is meant, and then the person is asked.
+    `one_per` (`DS29.water.account`); without such a field nothing is flat, because it would be a
+    guess which record is meant, and then the person is asked.
     """
     if not fields:  # a yes/no question
         return {"found": bool(records)}

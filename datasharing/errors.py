@@ -20,7 +20,9 @@ class ResourceNotShared(MoveRefused):
 
 
 class QueryRefused(BadInput):
-    """The question lacks a key, carries one that the interface does not take, or asks a strange field."""
+    """The question lacks a key, carries one that the interface does not take, or asks a strange
+    field.
+    """
 
     code = "query_refused"
     message = _("不能这样查询“%(name)s”：%(why)s。什么也没有查。")

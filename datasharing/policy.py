@@ -9,14 +9,12 @@ from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.errors import NotAllowed
 
-ASKERS = frozenset(
-    {Role.SYSTEM, Role.APPLICANT, Role.CLERK, Role.OFFICER, Role.DEPARTMENT_SYSTEM}
-)
+ASKERS = frozenset({Role.SYSTEM, Role.APPLICANT, Role.CLERK, Role.OFFICER, Role.DEPARTMENT_SYSTEM})
 
 
 def check_may_give(subject: Applicant, *, via: str, actor: Actor) -> None:
-    """Online, people consent for themselves (or for the firm they stand for); at the window, the clerk
-    writes down what the person said in front of a named witness."""
+    """Online, people consent for themselves (or for the firm they stand for); at the window, the
+    clerk writes down what the person said in front of a named witness."""
     if via == GivenVia.ONLINE and actor.acts_for(subject.pk):
         return
     if via == GivenVia.WINDOW and actor.kind == Role.CLERK:
@@ -25,7 +23,9 @@ def check_may_give(subject: Applicant, *, via: str, actor: Actor) -> None:
 
 
 def check_may_revoke(consent: Consent, *, actor: Actor) -> None:
-    """Taking back must be as easy as giving (个人信息保护法 art. 15), so every window may do it too."""
+    """Taking back must be as easy as giving (个人信息保护法 art. 15), so every window may do it
+    too.
+    """
     if not (actor.acts_for(consent.subject_id) or actor.kind == Role.CLERK):
         raise NotAllowed
 

@@ -25,9 +25,7 @@ def connected_resources() -> frozenset[str]:
     The planner offers "we fetch it" only for these.
     """
     offered = DataResource.objects.exclude(connector="").exclude(sharing=Sharing.NONE)
-    return frozenset(
-        code for code in offered.values_list("code", flat=True) if endpoint_of(code)
-    )
+    return frozenset(code for code in offered.values_list("code", flat=True) if endpoint_of(code))
 
 
 def resource_names() -> dict[str, Text]:
@@ -114,4 +112,3 @@ def ledger_of_case(case_number: str) -> QuerySet[LedgerEntry]:
         .select_related("resource", "subject")
         .order_by("pk")
     )
-

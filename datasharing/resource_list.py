@@ -1,4 +1,4 @@
-"""Reading the list of resources: checked whole before anything is written, and safe to load again."""
+"""Reading the list of resources: checked whole before anything is written, safe to load again."""
 
 from __future__ import annotations
 
@@ -21,8 +21,13 @@ from portal.journal.actions import record
 SHIPPED = Path(__file__).parent / "data" / "resources.yaml"
 CODE = re.compile(r"DS\d{2,}")
 KNOWN_KEYS = frozenset(
-    "code name name_en provider provider_en sharing connector path keys narrow one_per fields".split()
-)
+    {
+        "code", "name", "name_en", "provider", "provider_en", "sharing", "connector", "path",
+        "keys", "narrow", "one_per", "fields",
+    }
+)  # fmt: skip
+REQUIRED_KEYS = ("name", "provider", "keys", "fields")
+FIELD_FORM = "[name, 中文, English] or [name, 中文, English, sensitive]"
 
 
 class ResourceListFaulty(Exception):
@@ -95,9 +100,10 @@ def _row(item: Any, place: str, faults: list[str]) -> dict[str, Any]:
     if not CODE.fullmatch(code):
         faults.append(f"{place}.code: is not DS and at least two digits")
     faults += [f"{place}.{key}: unknown" for key in sorted(set(item) - KNOWN_KEYS)]
-    faults += [f"{place}.{key}: missing" for key in ("name", "provider", "keys", "fields") if not item.get(key)]
+    faults += [f"{place}.{key}: missing" for key in REQUIRED_KEYS if not item.get(key)]
     if item.get("sharing") not in Sharing.values:
-        faults.append(f"{place}.sharing: {item.get('sharing')!r} is none of {', '.join(Sharing.values)}")
+        known = ", ".join(Sharing.values)
+        faults.append(f"{place}.sharing: {item.get('sharing')!r} is none of {known}")
     if item.get("sharing") == Sharing.NONE and item.get("connector"):
         faults.append(f"{place}.connector: what is not shared cannot be connected")
     fields = _fields(item, place, faults)
@@ -119,8 +125,9 @@ def _row(item: Any, place: str, faults: list[str]) -> dict[str, Any]:
 def _fields(item: Mapping[str, Any], place: str, faults: list[str]) -> list[dict[str, Any]]:
     fields = []
     for i, written in enumerate(item.get("fields") or []):
-        if not isinstance(written, list) or len(written) not in (3, 4) or written[3:] not in ([], ["sensitive"]):
-            faults.append(f"{place}.fields[{i}]: is not [name, 中文, English] or [name, 中文, English, sensitive]")
+        is_list = isinstance(written, list) and len(written) >= 3
+        if not is_list or written[3:] not in ([], ["sensitive"]):
+            faults.append(f"{place}.fields[{i}]: is not {FIELD_FORM}")
             continue
         name, label, label_en = (str(part) for part in written[:3])
         field = {"name": name, "label": label, "label_en": label_en, "sensitive": len(written) == 4}

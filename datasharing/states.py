@@ -41,7 +41,9 @@ class Outcome(TextChoices):
 
 
 SETTLED = frozenset({ExchangeState.ANSWERED, ExchangeState.NO_RECORD})
-"""States in which the other authority has spoken. `failed` is not one: retries may still answer it."""
+"""States in which the other authority has spoken. `failed` is not one: retries may still answer it.
+
+"""
 
 MOVES: dict[str, frozenset[str]] = {
     ExchangeState.ASKED: frozenset(

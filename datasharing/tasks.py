@@ -1,4 +1,6 @@
-"""The worker's door. Handlers for `exchange.settled` and `exchange.unavailable` belong to the package above."""
+"""The worker's door. Handlers for `exchange.settled` and `exchange.unavailable` belong to the
+package above.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,6 @@ from portal.outbox.handlers import handler
 
 
 @handler(FETCH, attempts=len(DELAYS) + 8)
-def fetch_exchange(*, exchange_id: str, round: int, **_: object) -> None:  # noqa: A002 - payload's word
+def fetch_exchange(*, exchange_id: str, of_round: int, **_: object) -> None:
     """Ask once; the growing delays of `reading.DELAYS` reach over two days before it ends."""
-    fetch(exchange_id=exchange_id, round=round)
+    fetch(exchange_id=exchange_id, of_round=of_round)

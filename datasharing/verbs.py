@@ -40,5 +40,5 @@ register_verb(
 register_verb(
     "resources.loaded",
     sentence="载入数据资源清单：新增 {created}，更新 {changed}，未变 {unchanged}",
-    sentence_en="Loaded the list of resources: {created} new, {changed} changed, {unchanged} unchanged",
+    sentence_en="Loaded the resources: {created} new, {changed} changed, {unchanged} unchanged",
 )

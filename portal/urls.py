@@ -8,7 +8,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from portal.health import healthz, readyz
 
 # (prefix, urls module), in the order in which they are tried.
-ROUTED_APPS: list[tuple[str, str]] = []
+ROUTED_APPS: list[tuple[str, str]] = [
+    ("", "datasharing.web.urls"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),

@@ -36,13 +36,16 @@ class SourceDown(Exception):
 
 
 class SourceRefused(Exception):
-    """It answered, but not to the question: wrong address, no permission, or a reply nobody can read."""
+    """It answered, but not to the question: wrong address, no permission, or a reply nobody can
+    read.
+    """
 
 
 class Connector(Protocol):
     def ask(self, question: Question) -> Reply:
         """Ask now, within the connector's own time limits.
 
-        Raises SourceDown or SourceRefused; returns a Reply with `found` false where there is no record.
+        Raises SourceDown or SourceRefused; returns a Reply with `found` false where there is no
+        record.
         """
         ...

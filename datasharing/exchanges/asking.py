@@ -37,12 +37,13 @@ def request(
     department_name_en: str = "",
     purpose_en: str = "",
 ) -> Exchange:
-    """Ask `resource` about `subject` for this case; safe to call again for every matter that needs it.
+    """Ask `resource` about `subject` for this case; safe to call again for every matter that needs
+    it.
 
-    `query` only narrows (which house, which contract). `fields` are the least that is needed; an empty
-    list asks only whether there is a record; None asks all that are not sensitive. One case asks a
-    resource about a person once: a later call that needs no more gets the exchange there is, one that
-    needs more fields, another record or brings a fresh consent has it asked anew.
+    `query` only narrows (which house, which contract). `fields` are the least that is needed; an
+    empty list asks only whether there is a record; None asks all that are not sensitive. One case
+    asks a resource about a person once: a later call that needs no more gets the exchange there is,
+    one that needs more fields, another record or brings a fresh consent has it asked anew.
 
     Refused without a consent that covers it or a legal ground (个人信息保护法 art. 13, 34).
     """
@@ -51,9 +52,7 @@ def request(
     narrowing = {name: value for name, value in (query or {}).items() if value}
     keys_for(offered, subject, narrowing)
     wanted = fields_for(offered, fields)
-    check_ground(
-        consent, legal_ground, case_number=case_number, resource=offered, subject=subject
-    )
+    check_ground(consent, legal_ground, case_number=case_number, resource=offered, subject=subject)
     new = Exchange(
         case_number=case_number,
         matter_code=matter_code,

@@ -14,9 +14,7 @@ from portal.accounts.actor import SYSTEM
 from portal.journal.actions import record
 from portal.journal.chain import FIRST_PREVIOUS_HASH, canonical
 
-LOOKED = frozenset(
-    {Outcome.ANSWERED, Outcome.NO_RECORD, Outcome.WRONG_PERSON, Outcome.DROPPED}
-)
+LOOKED = frozenset({Outcome.ANSWERED, Outcome.NO_RECORD, Outcome.WRONG_PERSON, Outcome.DROPPED})
 """Outcomes in which the other authority's answer reached us, kept or not."""
 
 ONLY_WHETHER = ["是否有记录", "Whether there is a record"]
@@ -25,8 +23,8 @@ ONLY_WHETHER = ["是否有记录", "Whether there is a record"]
 def write_line(exchange: Exchange, *, outcome: Outcome, at: datetime) -> LedgerEntry:
     """Append the line for the exchange's current attempt, in the transaction that keeps its result.
 
-    The subject's journal tells the same and carries the line's hash, so `verify_journal` covers what the
-    ledger said: a line changed behind the database's back no longer fits.
+    The subject's journal tells the same and carries the line's hash, so `verify_journal` covers
+    what the ledger said: a line changed behind the database's back no longer fits.
     """
     _lock(exchange.subject_id)
     last = LedgerEntry.objects.filter(subject=exchange.subject_id).order_by("-sequence").first()
@@ -72,7 +70,7 @@ def hash_of(line: LedgerEntry) -> str:
     """The hash this line must have, from what it says now."""
     said = {
         field.attname: getattr(line, field.attname)
-        for field in LedgerEntry._meta.concrete_fields
+        for field in LedgerEntry._meta.concrete_fields  # noqa: SLF001 (public by Django's word)
         if field.attname not in {"id", "hash", "at", "exchange_id"}
     }
     said["at"] = line.at.isoformat()

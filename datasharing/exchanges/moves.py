@@ -36,13 +36,14 @@ def publish_fetch(exchange: Exchange) -> None:
         FETCH,
         key=f"{FETCH}:{exchange.pk}:{exchange.round}",
         exchange_id=str(exchange.pk),
-        round=exchange.round,
+        of_round=exchange.round,
     )
 
 
 def publish_news(exchange: Exchange) -> None:
-    """Once per round: `exchange.settled` when there is an answer, `exchange.unavailable` when the person
-    should be offered to hand the material in instead. Handlers belong to the package above."""
+    """Once per round: `exchange.settled` when there is an answer, `exchange.unavailable` when the
+    person should be offered to hand the material in instead. The package above handles both.
+    """
     kind = SETTLED_NEWS if exchange.state in SETTLED else UNAVAILABLE_NEWS
     publish(
         kind,

@@ -19,8 +19,8 @@ def keys_for(
 ) -> dict[str, str]:
     """Every key this question carries.
 
-    Identity keys come from the verified applicant and cannot be given in `query`: otherwise a consent of
-    one person could be used to look up another. Raises QueryRefused.
+    Identity keys come from the verified applicant and cannot be given in `query`: otherwise a
+    consent of one person could be used to look up another. Raises QueryRefused.
     """
     identity = {"name": subject.name}
     identity["credit_code" if subject.id_type == "credit_code" else "id_number"] = subject.id_number

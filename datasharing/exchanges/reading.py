@@ -1,7 +1,7 @@
 """What a worker does for one question: claim, ask with nothing locked, keep the result.
 
-Two short transactions with the network between them. Killed anywhere, it is done again: the attempt that
-was cut off gets its own ledger line, because it may have been read.
+Two short transactions with the network between them. Killed anywhere, it is done again: the attempt
+that was cut off gets its own ledger line, because it may have been read.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ class _Result:
     reply: Reply | None = None
 
 
-def fetch(*, exchange_id: str, round: int) -> None:  # noqa: A002 - the payload's own word
+def fetch(*, exchange_id: str, of_round: int) -> None:
     """Read once. Raises TryAgain while the other side does not answer."""
-    claim = _claim(UUID(exchange_id), round)
+    claim = _claim(UUID(exchange_id), of_round)
     if claim is None:
         return
     delay = _keep(claim, _ask(claim))
@@ -66,8 +66,8 @@ def fetch(*, exchange_id: str, round: int) -> None:  # noqa: A002 - the payload'
 def _claim(exchange_id: UUID, of_round: int) -> _Claim | None:
     """Take the exchange for one attempt; None when there is nothing (more) to do.
 
-    The consent is looked at again now, at the moment of reading: what was valid when the case was handed
-    in may have been taken back since.
+    The consent is looked at again now, at the moment of reading: what was valid when the case was
+    handed in may have been taken back since.
     """
     exchange = _locked(exchange_id)
     now = timezone.now()
@@ -132,7 +132,9 @@ def _is_about(reply: Reply, question: Question) -> bool:
 
 @transaction.atomic(durable=True)
 def _keep(claim: _Claim, result: _Result) -> timedelta | None:
-    """Answer, state and ledger line together, or none of them. Returns the delay before the next try."""
+    """Answer, state and ledger line together, or none of them. Returns the delay before the next
+    try.
+    """
     exchange = _locked(claim.exchange_id)
     if exchange.attempts != claim.attempt or exchange.reading_since is None:
         return None  # taken for dead meanwhile; the successor wrote our line

@@ -1,7 +1,8 @@
-"""Invented people, their families, homes and firms. Nobody here exists; the numbers only pass their checks.
+"""Invented people, their families, homes and firms. Nobody here exists; the numbers only pass their
+checks.
 
-`demo_people` are the few with stories, who get accounts in the demo. `pair(n)` are as many more buyers and
-sellers as a rehearsal wants, the same ones every time.
+`demo_people` are the few with stories, who get accounts in the demo. `pair(n)` are as many more
+buyers and sellers as a rehearsal wants, the same ones every time.
 """
 
 from __future__ import annotations
@@ -196,7 +197,9 @@ _FIRMS = (
 )  # fmt: skip
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
-_GIVEN = ("晓峰", "丽华", "文斌", "雅琴", "志远", "海燕", "建平", "慧敏", "俊杰", "玉兰", "立新", "春燕")
+_GIVEN = (
+    "晓峰", "丽华", "文斌", "雅琴", "志远", "海燕", "建平", "慧敏", "俊杰", "玉兰", "立新", "春燕",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,8 @@ def pair(number: int) -> tuple[Person, Person]:
     """Buyer and seller number 0 … `PAIRS` − 1: the seller owns one home, free of everything."""
     surname, other = _SURNAMES[number % 20], _SURNAMES[(number * 7 + 3) % 20]
     given, more = _GIVEN[number % 12], _GIVEN[(number // 12 + 5) % 12]
-    address = f"杭州市西湖区三墩街道紫荆路{100 + number // 40}号{number % 40 + 1}幢{101 + number % 9}室"
+    street, block, room = 100 + number // 40, number % 40 + 1, 101 + number % 9
+    address = f"杭州市西湖区三墩街道紫荆路{street}号{block}幢{room}室"
     home = Home(
         f"浙（2018）杭州市不动产权第1{number:06d}号",
         f"330106011009GB{20000 + number:05d}F0001{number:04d}",

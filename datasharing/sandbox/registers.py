@@ -1,4 +1,6 @@
-"""What each register of the sandbox says about one key. Pure: computed from the population, never stored."""
+"""What each register of the sandbox says about one key. Pure: computed from the population, never
+stored.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,15 @@ UTILITIES = (("water", "S"), ("power", "D"), ("gas", "R"), ("tv", "G"))
 
 
 def look_up(code: str, keys: Keys) -> Found | None:
-    """The register's answer, or None where it has no record. KeyError: no such register, or a key is missing."""
+    """The register's answer, or None where it has no record. KeyError: no such register, or a key
+    is missing.
+    """
     register = REGISTERS[code]
     if code in FIRM_REGISTERS:
         firm = next((f for f in population().firms if f.credit_code == keys["credit_code"]), None)
-        return None if firm is None else Found({"credit_code": firm.credit_code}, register(firm, keys))
+        if firm is None:
+            return None
+        return Found({"credit_code": firm.credit_code}, register(firm, keys))
     person = population().by_number.get(keys["id_number"].upper())
     if person is None:
         return None
@@ -83,7 +89,7 @@ def _marriage(person: Person, _: Keys) -> tuple[Record, ...]:
         return (
             {
                 "status": "离婚",
-                "certificate_number": f"L330106-{person.divorced_on[:4]}-000{person.id_number[14:17]}",
+                "certificate_number": f"L330106-{person.divorced_on[:4]}-{person.id_number[11:17]}",
                 "registered_on": person.divorced_on,
                 "registered_by": "杭州市西湖区民政局",
             },
@@ -215,7 +221,8 @@ def _firm(firm: Firm, _: Keys) -> tuple[Record, ...]:
 def _business_licence(firm: Firm, keys: Keys) -> tuple[Record, ...]:
     (record,) = _firm(firm, keys)
     shown = ("name", "type", "address", "legal_representative", "business_scope")
-    return ({name: record[name] for name in shown} | {"issued_on": firm.founded_on, "version": "001"},)
+    printed = {"issued_on": firm.founded_on, "version": "001"}
+    return ({name: record[name] for name in shown} | printed,)
 
 
 REGISTERS: dict[str, Callable[[Any, Keys], tuple[Record, ...]]] = {

@@ -1,8 +1,8 @@
 """The sandbox registry over HTTP, on loopback only, and only for people who do not exist.
 
-    POST /DS07       {"keys": {...}, "fields": [...], ...} → {"found", "about", "records"}
-    POST /_control   {"down": ["DS07"], "slow_ms": 300, "wrong_person": ["DS13"]}; {} puts all right
-    GET  /_log       what was asked, oldest first: the registry's own record, to compare with ours
+POST /DS07       {"keys": {...}, "fields": [...], ...} → {"found", "about", "records"}
+POST /_control   {"down": ["DS07"], "slow_ms": 300, "wrong_person": ["DS13"]}; {} puts all right
+GET  /_log       what was asked, oldest first: the registry's own record, to compare with ours
 """
 
 from __future__ import annotations
@@ -139,5 +139,5 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's own name
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's own name)
         """Silent: questions carry identity numbers, and logs must not."""

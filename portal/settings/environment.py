@@ -60,7 +60,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         redis_prefix=variables.get("PORTAL_REDIS_PREFIX", ""),
         is_https=_is_yes(variables.get("PORTAL_HTTPS", "1" if mode == "production" else "0")),
         log_level=variables.get("PORTAL_LOG_LEVEL", "INFO"),
-        sandbox_registry_url="" if mode == "production" else variables.get("SANDBOX_REGISTRY_URL", ""),
+        sandbox_registry_url=variables.get("SANDBOX_REGISTRY_URL", ""),
         data_sources=_addresses(variables.get("DATA_SOURCES", "")),
     )
     if environment.is_production:
@@ -77,6 +77,11 @@ def _refuse_unsafe_production(environment: Environment) -> None:
     if len(environment.secret_key) < SHORTEST_SECRET_KEY:
         raise ImproperlyConfigured(
             f"SECRET_KEY is too short. Set it to at least {SHORTEST_SECRET_KEY} random characters."
+        )
+    if environment.sandbox_registry_url:
+        raise ImproperlyConfigured(
+            "SANDBOX_REGISTRY_URL is set, which answers with invented people. Unset it, and name "
+            "the real sources in DATA_SOURCES."
         )
     if environment.is_debug:
         raise ImproperlyConfigured(

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         "Serves the invented registers of the demo on loopback, at SANDBOX_REGISTRY_URL. "
         "Ends on SIGTERM, on Ctrl-C, and when the process that started it is gone."
     )
-    requires_system_checks: list[str] = []  # noqa: RUF012 - the base's own form
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.ENVIRONMENT.is_production:

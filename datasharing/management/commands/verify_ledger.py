@@ -13,7 +13,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         fault = verify_ledger()
         if fault is not None:
-            raise CommandError(
-                f"Person {fault.subject_id}, line {fault.sequence}: {fault.what}."
-            )
+            raise CommandError(f"Person {fault.subject_id}, line {fault.sequence}: {fault.what}.")
         self.stdout.write("The record of reads is whole.")
