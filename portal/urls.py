@@ -11,6 +11,7 @@ from portal.health import healthz, readyz
 ROUTED_APPS: list[tuple[str, str]] = [
     ("", "portal.accounts.urls"),
     ("", "materials.urls"),
+    ("", "datasharing.web.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
