@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DatasharingConfig(AppConfig):
+    name = "datasharing"
+    label = "datasharing"
+    verbose_name = _("数据共享")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MaterialsConfig(AppConfig):
+    name = "materials"
+    label = "materials"
+    verbose_name = _("申请材料")
+    default_auto_field = "django.db.models.BigAutoField"

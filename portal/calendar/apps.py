@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CalendarConfig(AppConfig):
+    name = "portal.calendar"
+    label = "workcalendar"
+    verbose_name = _("工作日历")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,101 @@
+"""Everything the portal is told from outside, read once and judged before anything starts.
+
+The variables are listed in the fields of `Environment`. A production start that would be
+unsafe is refused with a sentence that says what to set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+MODES = ("production", "demo", "test")
+SHORTEST_SECRET_KEY = 50
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the process environment says, with safe defaults filled in."""
+
+    mode: str  # PORTAL_MODE: production unless `manage.py` says demo or test
+    is_demo: bool  # DEMO: shipped people and cases, and a page to log in as one of them
+    is_debug: bool  # DEBUG
+    secret_key: str  # SECRET_KEY
+    allowed_hosts: list[str]  # ALLOWED_HOSTS, separated by commas
+    trusted_origins: list[str]  # CSRF_TRUSTED_ORIGINS, separated by commas
+    data_folder: Path  # PORTAL_DATA: documents, schedule, embedded engines
+    database_url: str  # DATABASE_URL
+    redis_url: str  # REDIS_URL
+    redis_prefix: str  # PORTAL_REDIS_PREFIX: lets several portals share one server
+    is_https: bool  # PORTAL_HTTPS: on in production, off elsewhere
+    log_level: str  # PORTAL_LOG_LEVEL
+
+    @property
+    def is_production(self) -> bool:
+        return self.mode == "production"
+
+
+def read(variables: Mapping[str, str]) -> Environment:
+    """Read the environment; raise ImproperlyConfigured where it is missing or unsafe."""
+    mode = variables.get("PORTAL_MODE", "production")
+    if mode not in MODES:
+        raise ImproperlyConfigured(f"PORTAL_MODE is {mode!r}; set it to one of {', '.join(MODES)}.")
+    environment = Environment(
+        mode=mode,
+        is_demo=mode == "demo" and _is_yes(variables.get("DEMO", "0")),
+        is_debug=_is_yes(variables.get("DEBUG", "")),
+        secret_key=variables.get("SECRET_KEY", ""),
+        allowed_hosts=_words(variables.get("ALLOWED_HOSTS", "")),
+        trusted_origins=_words(variables.get("CSRF_TRUSTED_ORIGINS", "")),
+        data_folder=Path(variables.get("PORTAL_DATA") or CHECKOUT / ".data"),
+        database_url=variables.get("DATABASE_URL", ""),
+        redis_url=variables.get("REDIS_URL", ""),
+        redis_prefix=variables.get("PORTAL_REDIS_PREFIX", ""),
+        is_https=_is_yes(variables.get("PORTAL_HTTPS", "1" if mode == "production" else "0")),
+        log_level=variables.get("PORTAL_LOG_LEVEL", "INFO"),
+    )
+    if environment.is_production:
+        _refuse_unsafe_production(environment)
+    return environment
+
+
+def _refuse_unsafe_production(environment: Environment) -> None:
+    if not environment.secret_key:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set. Set it to a random text of at least 50 characters and keep it "
+            "secret, or set PORTAL_MODE=demo for a trial on your own machine."
+        )
+    if len(environment.secret_key) < SHORTEST_SECRET_KEY:
+        raise ImproperlyConfigured(
+            f"SECRET_KEY is too short. Set it to at least {SHORTEST_SECRET_KEY} random characters."
+        )
+    if environment.is_debug:
+        raise ImproperlyConfigured(
+            "DEBUG is on, which shows private data on error pages. Unset DEBUG for production, "
+            "or set PORTAL_MODE=demo for a trial on your own machine."
+        )
+    if not environment.allowed_hosts:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS is not set. Set it to this portal's host names, with commas between."
+        )
+    for name, value in (
+        ("DATABASE_URL", environment.database_url),
+        ("REDIS_URL", environment.redis_url),
+    ):
+        if not value:
+            raise ImproperlyConfigured(
+                f"{name} is not set. Set it to the address of your server, or run "
+                "`python3 manage.py up`, which brings its own."
+            )
+
+
+def _is_yes(text: str) -> bool:
+    return text.strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]

@@ -1,0 +1,19 @@
+"""All doors of the portal. Each package keeps its own urls; this file only lists them."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from portal.health import healthz, readyz
+
+# (prefix, urls module), in the order in which they are tried.
+ROUTED_APPS: list[tuple[str, str]] = []
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *(path(prefix, include(module)) for prefix, module in ROUTED_APPS),
+]

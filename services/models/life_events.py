@@ -1,0 +1,133 @@
+"""一件事: what the person sees as one thing, and its immutable published editions."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from services.models.editions import TIMES_FOLLOW_STATE, Edition, EditionState
+from services.models.places import Department
+
+
+class Audience(models.TextChoices):
+    PERSON = "person", _("个人")
+    ORGANISATION = "organisation", _("企业和单位")
+
+
+class LifeEvent(models.Model):
+    """One thing under its lasting code; the columns beside the code repeat the newest edition."""
+
+    code = models.CharField(_("代码"), max_length=64, unique=True)
+    name = models.CharField(_("名称"), max_length=200)
+    name_en = models.CharField(_("英文名称"), max_length=300, blank=True)
+    audience = models.CharField(_("服务对象"), max_length=12, choices=Audience.choices)
+    theme = models.CharField(_("主题"), max_length=60, blank=True)
+    theme_en = models.CharField(_("主题（英文）"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("一件事")
+        verbose_name_plural = _("一件事")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class LifeEventEdition(models.Model):
+    """One version of a life event: which matters, and the questions that decide which apply.
+
+    Only the search columns may change after publication: they are computed from the rest.
+    """
+
+    life_event = models.ForeignKey(
+        LifeEvent, on_delete=models.PROTECT, related_name="editions", verbose_name=_("一件事")
+    )
+    number = models.PositiveIntegerField(_("版次"))
+    state = models.CharField(
+        _("状态"), max_length=10, choices=EditionState.choices, default=EditionState.DRAFT
+    )
+    fingerprint = models.CharField(_("内容指纹"), max_length=64)
+    name = models.CharField(_("名称"), max_length=200)
+    name_en = models.CharField(_("英文名称"), max_length=300, blank=True)
+    audience = models.CharField(_("服务对象"), max_length=12, choices=Audience.choices)
+    theme = models.CharField(_("主题"), max_length=60, blank=True)
+    theme_en = models.CharField(_("主题（英文）"), max_length=100, blank=True)
+    summary = models.CharField(_("一句话说明"), max_length=500, blank=True)
+    summary_en = models.CharField(_("一句话说明（英文）"), max_length=800, blank=True)
+    keywords = models.JSONField(_("关键词"), default=list, blank=True)
+    lead = models.ForeignKey(
+        Department,
+        on_delete=models.PROTECT,
+        related_name="led_life_events",
+        null=True,
+        blank=True,
+        verbose_name=_("牵头部门"),
+    )
+    conditions = models.JSONField(_("办理条件"), default=list, blank=True)
+    parties = models.JSONField(_("共同申请人"), default=list, blank=True)
+    walked_visits = models.PositiveSmallIntegerField(_("改革前跑动次数"), null=True, blank=True)
+    provenance = models.CharField(_("数据来源"), max_length=500, blank=True)
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
+    # Written by the loader (`services.catalogue.words`): Chinese words apart by spaces, full
+    # spelling in pinyin, and first letters of the names.
+    search_tokens = models.TextField(default="", blank=True, editable=False)
+    pinyin = models.TextField(default="", blank=True, editable=False)
+    initials = models.TextField(default="", blank=True, editable=False)
+    search_vector = models.GeneratedField(
+        expression=SearchVector("search_tokens", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("一件事实施清单")
+        verbose_name_plural = _("一件事实施清单")
+        ordering = ["life_event__code", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["life_event", "number"], name="life_event_number_once"),
+            models.UniqueConstraint(
+                fields=["life_event"],
+                condition=Q(state=EditionState.PUBLISHED),
+                name="life_event_one_published",
+            ),
+            models.CheckConstraint(name="life_event_times_follow_state", condition=TIMES_FOLLOW_STATE),
+        ]
+        indexes = [
+            GinIndex(fields=["search_vector"], name="life_event_words"),
+            GinIndex(OpClass("search_tokens", name="gin_trgm_ops"), name="life_event_tokens_trgm"),
+            GinIndex(OpClass("pinyin", name="gin_trgm_ops"), name="life_event_pinyin_trgm"),
+            GinIndex(OpClass("initials", name="gin_trgm_ops"), name="life_event_initials_trgm"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} 第{self.number}版"
+
+
+class LifeEventMatter(models.Model):
+    """A matter's place in a life event edition; it pins the matter's edition.
+
+    `condition` is a `Condition`, `starts_after` a list of matter codes; both as JSON.
+    """
+
+    edition = models.ForeignKey(LifeEventEdition, on_delete=models.CASCADE, related_name="matters")
+    matter_edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="included_in", verbose_name=_("实施清单")
+    )
+    order = models.PositiveSmallIntegerField(_("顺序"))
+    condition = models.JSONField(_("适用情形"), default=list, blank=True)
+    starts_after = models.JSONField(_("须在其后开始"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("包含的事项")
+        verbose_name_plural = _("包含的事项")
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "matter_edition"], name="life_event_matter_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.matter_edition)
