@@ -1,4 +1,4 @@
-"""The data elements of all matters together: each is asked once, and filled in where a register can."""
+"""The data elements of all matters together: each asked once, filled in where a register can."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from services.catalogue.spec import Answers, FieldSpec, IncludedMatter
 from services.catalogue.text import Text
-from windows.planning.known import Known
+from windows.planning.known import APPLICANT, Known
 from windows.planning.names import Names, both, quoted
 from windows.planning.plan import PlannedField
 
@@ -30,7 +30,8 @@ def _planned(
     choices = next((field.choices for field in specs if field.choices), ())
     asked_by = tuple(dict.fromkeys(code for code, _ in uses))
     paths = dict.fromkeys(path for field in specs for path in field.prefill)
-    prefill = tuple(path for path in paths if path.partition(".")[0] in known.connected)
+    sources = {*known.connected, APPLICANT, *names.parties}
+    prefill = tuple(path for path in paths if path.partition(".")[0] in sources)
     return PlannedField(
         element=element,
         label=both(specs[0].label, specs[0].label_en),
@@ -48,7 +49,13 @@ def _reason(asked_by: tuple[str, ...], prefill: tuple[str, ...], names: Names) -
     users = quoted(names.matters[code] for code in asked_by)
     if not prefill:
         return Text(f"{users.zh}要用，只填一次", f"Used by {users.en}; asked once")
-    register = names.called(prefill[0].partition(".")[0])
+    origin = prefill[0].partition(".")[0]
+    if origin == APPLICANT or origin in names.parties:
+        return Text(
+            f"{users.zh}要用，按已登记的信息填好，请您核对",
+            f"Used by {users.en}; filled in from what is registered, please check it",
+        )
+    register = names.called(origin)
     return Text(
         f"{users.zh}要用，由“{register.zh}”自动填好，请您核对",
         f"Used by {users.en}; filled in from “{register.en}”, please check it",

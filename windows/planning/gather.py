@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from services.catalogue.spec import Necessity, SourceKind
 from services.catalogue.text import Text
 from windows.planning import sentences as say
-from windows.planning.known import Known
-from windows.planning.names import Names, both
-from windows.planning.order import Order
+from windows.planning.names import both
 from windows.planning.plan import Burden, PlannedMaterial
+from windows.planning.situation import Situation
 from windows.planning.sources import Need, Supply
 
 STRICTEST_FIRST = (Necessity.REQUIRED, Necessity.DEFERRABLE, Necessity.OPTIONAL)
 PAPER = frozenset({SourceKind.APPLICANT, SourceKind.DOCUMENT})
 
 
-def planned_materials(
-    supplies: list[Supply], order: Order, names: Names, known: Known
-) -> tuple[PlannedMaterial, ...]:
+def planned_materials(supplies: list[Supply], situation: Situation) -> tuple[PlannedMaterial, ...]:
     taken: set[str] = set()
     before_outputs = sorted(supplies, key=lambda supply: supply.source.kind is SourceKind.OUTPUT)
     keys = {id(supply): _key(supply, taken) for supply in before_outputs}
-    return tuple(_planned(s, keys[id(s)], order, names, known) for s in supplies)
+    return tuple(_planned(s, keys[id(s)], situation) for s in supplies)
 
 
 def burden_of(supplies: list[Supply], materials: tuple[PlannedMaterial, ...]) -> Burden:
-    """What was asked going from door to door, and what is asked now. Optional papers do not count."""
+    """What was asked going from door to door, and now. Optional papers do not count."""
     asked = 0
     spared: dict[str, int] = {}
     for supply, planned in zip(supplies, materials, strict=True):
@@ -58,64 +56,53 @@ def _key(supply: Supply, taken: set[str]) -> str:
     return key
 
 
-def _planned(
-    supply: Supply, key: str, order: Order, names: Names, known: Known
-) -> PlannedMaterial:
+def _planned(supply: Supply, key: str, situation: Situation) -> PlannedMaterial:
     first = supply.needs[0].requirement
     party = supply.needs[0].party
     kind = supply.source.kind
+    promised = (party, first.material) in situation.known.commitments
     necessities = {need.requirement.necessity for need in supply.needs}
-    necessity = next(n for n in STRICTEST_FIRST if n in necessities)
-    generated = any(need.requirement.generated_form for need in supply.needs)
-    original = any(need.requirement.original_at_window for need in supply.needs)
-    given = kind is SourceKind.COMMITMENT and (party, first.material) in known.commitments
-    original = original and kind in PAPER
-    return PlannedMaterial(
+    planned = PlannedMaterial(
         key=key,
         material=first.material,
         party=party,
         name=both(first.name, first.name_en),
         needed_by=tuple((need.matter, need.requirement.key) for need in supply.needs),
         source=supply.source,
-        reason=say.joined(_reasons(supply, order, names, generated, given, original, necessity)),
+        reason=Text(""),
         fallbacks=supply.fallbacks,
-        necessity=necessity,
-        original_at_window=original,
-        generated=generated,
-        already_given=given,
+        necessity=next(n for n in STRICTEST_FIRST if n in necessities),
+        original_at_window=kind in PAPER
+        and any(need.requirement.original_at_window for need in supply.needs),
+        generated=any(need.requirement.generated_form for need in supply.needs),
+        already_given=kind is SourceKind.COMMITMENT and promised,
     )
+    return replace(planned, reason=say.joined(_reasons(planned, supply, situation)))
 
 
-def _reasons(
-    supply: Supply,
-    order: Order,
-    names: Names,
-    generated: bool,
-    given: bool,
-    original: bool,
-    necessity: Necessity,
-) -> Iterator[Text]:
+def _reasons(planned: PlannedMaterial, supply: Supply, situation: Situation) -> Iterator[Text]:
     users = tuple(dict.fromkeys(need.matter for need in supply.needs))
-    if generated:
+    if planned.generated:
         yield say.GENERATED
-    elif given:
+    elif planned.already_given:
         yield say.GIVEN
     else:
         if supply.is_last_resort:
             yield say.NOT_CONNECTED
-        yield say.why_source(supply.source, supply.needs[0].party, names, users)
-    if supply.source.kind is not SourceKind.OUTPUT:
-        yield from _passed_over(supply.needs, order, names)
-    if original:
+        yield say.why_source(supply.source, planned.party, situation.names, users)
+    if planned.source.kind is not SourceKind.OUTPUT:
+        yield from _passed_over(supply.needs, situation)
+    if planned.original_at_window:
         yield say.SEE_ORIGINAL
-    if necessity in say.NECESSITY:
-        yield say.NECESSITY[necessity]
+    if planned.necessity in say.NECESSITY:
+        yield say.NECESSITY[planned.necessity]
 
 
-def _passed_over(needs: tuple[Need, ...], order: Order, names: Names) -> Iterator[Text]:
+def _passed_over(needs: tuple[Need, ...], situation: Situation) -> Iterator[Text]:
     """Outputs of this plan that would have spared the person, had the matter not to come first."""
+    called = situation.names.matters
     for need in needs:
         for source in need.requirement.sources:
-            if source.kind is SourceKind.OUTPUT and source.matter in order:
-                if source.matter != need.matter:
-                    yield say.cannot_wait(names.matters[need.matter], names.matters[source.matter])
+            is_output = source.kind is SourceKind.OUTPUT and source.matter in situation.order
+            if is_output and source.matter != need.matter:
+                yield say.cannot_wait(called[need.matter], called[source.matter])

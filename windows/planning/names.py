@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from services.catalogue.spec import LifeEventSpec, MatterSpec
 from services.catalogue.text import Text
-
-APPLICANT = "applicant"
+from windows.planning.known import APPLICANT
 
 
 def both(zh: str, en: str) -> Text:

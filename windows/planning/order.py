@@ -1,7 +1,7 @@
 """Who waits for whom: only for what must come first by rule or for an output that is needed.
 
-Nobody draws a flow chart; everything that waits for nobody runs at once (浙江省保障“最多跑一次”改革规定
-art. 5: side by side, unless the law makes one follow the other).
+Nobody draws a flow chart; everything that waits for nobody runs at once (side by side,
+unless the law makes one follow the other: 浙江省保障“最多跑一次”改革规定 art. 5).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from windows.planning.plan import Wait
 
 
 class PlanImpossible(Exception):
-    """Matters wait for each other in a circle, so no order exists. The catalogue must be put right."""
+    """Matters wait for each other in a circle: the catalogue must be put right."""
 
     def __init__(self, cycle: tuple[str, ...], message: Text) -> None:
         self.cycle = cycle
@@ -48,7 +48,7 @@ class Order:
             return
         for code, before in self._before.items():
             if code == matter or matter in before:
-                before |= reached
+                before.update(reached)
 
     def waits_of(self, matter: str) -> tuple[Wait, ...]:
         return tuple(Wait(earlier, why) for earlier, why in self._waits[matter].items())
@@ -66,7 +66,9 @@ class Order:
             said = quoted(self._names[code] for code in cycle)
             raise PlanImpossible(
                 cycle,
-                Text(f"事项互相等待，排不出先后：{said.zh}", f"Matters wait in a circle: {said.en}"),
+                Text(
+                    f"事项互相等待，排不出先后：{said.zh}", f"Matters wait in a circle: {said.en}"
+                ),
             ) from error
 
 

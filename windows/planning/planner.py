@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from services.catalogue.spec import Answers, IncludedMatter, LifeEventSpec, OutcomeKind
@@ -14,14 +15,14 @@ from windows.planning.gather import burden_of, planned_materials
 from windows.planning.known import Known
 from windows.planning.names import Names, both
 from windows.planning.order import Order, stages
-from windows.planning.plan import VERSION, Plan, PlannedMatter, PlannedProcedure
+from windows.planning.plan import VERSION, Plan, PlannedMaterial, PlannedMatter, PlannedProcedure
 from windows.planning.promise import Timetable, timetable
 from windows.planning.select import matters_that_apply, outcome_of, why_included
+from windows.planning.situation import Situation
 from windows.planning.sources import choose_producers, choose_sources, needs_of
 from windows.planning.visits import visits
 
 GOES_ON = (OutcomeKind.PROCEED, OutcomeKind.IN_PERSON)
-BY_RULE = Text("按规定要先办好", "By rule it comes first")
 
 
 def plan(
@@ -32,6 +33,42 @@ def plan(
     `answers` come from `check_answers`; with questions left open it is the plan as far as it is
     known. Raises `PlanImpossible` when matters wait in a circle.
     """
+    situation = _situation(spec, answers, known, today, calendar)
+    order, names = situation.order, situation.names
+    needs = needs_of(situation.matters, answers)
+    supplies = choose_sources(needs, choose_producers(needs, order, names), known)
+    codes = order.sorted()
+    stage = stages(order, codes)
+    times = timetable(situation, codes)
+    materials = planned_materials(supplies, situation)
+    by_stage = sorted(situation.matters, key=lambda included: stage[included.matter.code])
+    departments = dict.fromkeys(included.matter.department for included in by_stage)
+    widest = max(Counter(stage.values()).values(), default=0)
+    return Plan(
+        v=VERSION,
+        life_event=spec.code,
+        name=both(spec.name, spec.name_en),
+        planned_on=today,
+        channel=known.channel,
+        outcome=situation.outcome,
+        parties=_parties(situation, materials),
+        matters=tuple(_planned_matter(m, situation, stage, times) for m in by_stage),
+        materials=materials,
+        fields=planned_fields(situation.matters, answers, known, names),
+        procedures=tuple(_procedures(by_stage, times, names)),
+        departments=tuple(names.called(department) for department in departments),
+        widest=widest,
+        widest_sentence=say.side_by_side(widest),
+        promise=times.promise,
+        visits=visits(situation, materials),
+        burden=burden_of(supplies, materials),
+    )
+
+
+def _situation(
+    spec: LifeEventSpec, answers: Answers, known: Known, today: date, calendar: Calendar
+) -> Situation:
+    """Which matters apply and what must come first by rule."""
     matters = matters_that_apply(spec, answers)
     outcome = outcome_of(spec, answers, matters)
     if outcome.kind not in GOES_ON:
@@ -41,61 +78,34 @@ def plan(
     for included in matters:
         for earlier in included.starts_after:
             if earlier in order:
-                order.follow(included.matter.code, earlier, BY_RULE)
-    needs = needs_of(matters, answers)
-    supplies = choose_sources(needs, choose_producers(needs, order, names), known)
-    codes = order.sorted()
-    stage = stages(order, codes)
-    times = timetable(matters, answers, order, codes, names, today, calendar)
-    materials = planned_materials(supplies, order, names, known)
-    by_stage = sorted(matters, key=lambda included: stage[included.matter.code])
-    departments = tuple(dict.fromkeys(included.matter.department for included in by_stage))
-    widest = max(Counter(stage.values()).values(), default=0)
-    return Plan(
-        v=VERSION,
-        life_event=spec.code,
-        name=both(spec.name, spec.name_en),
-        planned_on=today,
-        channel=known.channel,
-        outcome=outcome,
-        matters=tuple(
-            _planned_matter(included, spec, answers, order, stage, times, names)
-            for included in by_stage
-        ),
-        materials=materials,
-        fields=planned_fields(matters, answers, known, names),
-        procedures=tuple(_procedures(by_stage, times, names)),
-        departments=tuple(names.called(department) for department in departments),
-        widest=widest,
-        widest_sentence=_widest_sentence(widest),
-        promise=times.promise,
-        visits=visits(spec, outcome, matters, materials, len(departments), known.channel),
-        burden=burden_of(supplies, materials),
-    )
+                order.follow(included.matter.code, earlier, say.BY_RULE)
+    return Situation(spec, answers, known, today, calendar, outcome, matters, names, order)
+
+
+def _parties(
+    situation: Situation, materials: tuple[PlannedMaterial, ...]
+) -> tuple[tuple[str, Text], ...]:
+    needed = {material.party for material in materials}
+    names = situation.names
+    return tuple((p.role, names.party(p.role)) for p in situation.spec.parties if p.role in needed)
 
 
 def _planned_matter(
-    included: IncludedMatter,
-    spec: LifeEventSpec,
-    answers: Answers,
-    order: Order,
-    stage: dict[str, int],
-    times: Timetable,
-    names: Names,
+    included: IncludedMatter, situation: Situation, stage: Mapping[str, int], times: Timetable
 ) -> PlannedMatter:
-    matter = included.matter
-    span = times.spans[matter.code]
-    starts_on, ends_on = times.dates[matter.code] if times.dates else (None, None)
-    parts = times.parts[matter.code]
+    matter, order, names = included.matter, situation.order, situation.names
+    running = times.running
+    starts_on, ends_on = running.dates[matter.code] if running.dates else (None, None)
+    parts = running.parts[matter.code]
     return PlannedMatter(
         code=matter.code,
         name=names.matters[matter.code],
         department=names.called(matter.department),
-        reason=why_included(spec, included.condition, answers),
+        reason=why_included(situation.spec, included.condition, situation.answers),
         waits_for=order.waits_of(matter.code),
         stage=stage[matter.code],
-        start=span.start,
-        end=span.end,
+        start=running.starts[matter.code],
+        end=running.ends[matter.code],
         starts_on=starts_on,
         ends_on=ends_on,
         promised=matter.promised_days,
@@ -120,26 +130,8 @@ def _procedures(
             name=both(procedure.name, procedure.name_en),
             days=procedure.days,
             unit=procedure.unit,
-            reason=_why_procedure(procedure.days, names.matters[included.matter.code]),
+            reason=say.why_procedure(procedure.days, names.matters[included.matter.code]),
         )
         for included in matters
         for procedure in times.procedures[included.matter.code]
     ]
-
-
-def _why_procedure(days: int | None, matter: Text) -> Text:
-    if days is None:
-        return Text(
-            f"“{matter.zh}”要做，时间由部门书面告知",
-            f"Part of “{matter.en}”; the department will tell in writing how long it takes",
-        )
-    return Text(
-        f"“{matter.zh}”要做，时间另加在办理期限上",
-        f"Part of “{matter.en}”; its time is added to the time limit",
-    )
-
-
-def _widest_sentence(widest: int) -> Text:
-    if widest > 1:
-        return Text(f"最多 {widest} 项同时办", f"Up to {widest} matters run at the same time")
-    return Text("没有需要同时办的事项", "No two matters run at the same time")

@@ -1,203 +1,138 @@
-"""The day it will be done, beside what the law allows and what going from door to door would take."""
+"""The day it will be done, beside what the law allows and what going door to door would take."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.catalogue.spec import Answers, DayUnit, IncludedMatter, ProcedureSpec
+from services.catalogue.spec import DayUnit, ProcedureSpec
 from services.catalogue.text import Text
 from windows.planning import sentences as say
-from windows.planning.calendar import Calendar, DateUnknown
-from windows.planning.names import Names, quoted
-from windows.planning.order import Order
+from windows.planning.calendar import Calendar
+from windows.planning.names import Names, both, quoted
 from windows.planning.plan import DayRow, Promise
-from windows.planning.schedule import (
-    Segments,
-    Span,
-    dates,
-    length,
-    procedures_of,
-    remembering,
-    segments,
-    slowest_chain,
-    spans,
-)
-
-Dates = dict[str, tuple[date, date]]
+from windows.planning.schedule import Schedule, Segments, remembering, schedule, segments
+from windows.planning.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """When each matter runs, by its promised limit."""
-
-    spans: dict[str, Span]
-    dates: Dates | None
     procedures: dict[str, tuple[ProcedureSpec, ...]]
-    parts: dict[str, Segments]
+    """The special procedures of each matter that these answers bring."""
+    running: Schedule
+    """By the promised limits."""
     promise: Promise
 
 
-def timetable(
-    matters: tuple[IncludedMatter, ...],
-    answers: Answers,
-    order: Order,
-    codes: tuple[str, ...],
-    names: Names,
-    today: date,
-    calendar: Calendar,
-) -> Timetable:
-    add_days = remembering(calendar)
-    procedures = {m.matter.code: procedures_of(m.matter, answers) for m in matters}
+def timetable(situation: Situation, codes: tuple[str, ...]) -> Timetable:
+    answers, today, calendar = situation.answers, situation.today, situation.calendar
+    procedures: dict[str, tuple[ProcedureSpec, ...]] = {}
     promised: dict[str, Segments] = {}
     lawful: dict[str, Segments] = {}
-    for included in matters:
-        matter = included.matter
-        own = procedures[matter.code]
-        limit = matter.statutory_days
+    for included in situation.matters:
+        matter, limit = included.matter, included.matter.statutory_days
+        own = tuple(p for p in matter.procedures if p.condition.holds(answers))
+        procedures[matter.code] = own
         promised[matter.code] = segments(matter.promised_days, matter.day_unit, own)
-        lawful[matter.code] = segments(
-            matter.promised_days if limit is None else limit, matter.day_unit, own
-        )
-    running = spans(codes, order, {code: length(parts) for code, parts in promised.items()})
-    at_most = spans(codes, order, {code: length(parts) for code, parts in lawful.items()})
-    by_date = dates(codes, order, promised, today, add_days)
-    by_law = dates(codes, order, lawful, today, add_days) if _has_limit(matters) else None
-    days = max((span.end for span in running.values()), default=0)
-    unit, is_mixed = _unit(promised)
-    promised_on = _last_day(by_date, days, today, calendar)
+        at_most = matter.promised_days if limit is None else limit
+        lawful[matter.code] = segments(at_most, matter.day_unit, own)
+    add_days = remembering(calendar)
+    running = schedule(situation.order, codes, promised, today=today, add_days=add_days)
+    by_law = schedule(situation.order, codes, lawful, today=today, add_days=add_days)
+    has_limit = any(m.matter.statutory_days is not None for m in situation.matters)
+    promised_on = running.last_day(today, calendar)
+    open_ended = [p for own in procedures.values() for p in own if p.days is None]
     promise = Promise(
-        days=days,
-        unit=unit,
-        unit_note=_unit_note(unit, is_mixed),
+        days=running.days,
+        unit=running.unit,
+        unit_note=_unit_note(running),
         promised_on=promised_on,
-        statutory_days=max(s.end for s in at_most.values()) if _has_limit(matters) else None,
-        statutory_on=_last_day(by_law, 1, today, calendar) if by_law else None,
-        statutory_note=_statutory_note(matters, names),
-        walked_days=sum(length(parts) for parts in promised.values()),
-        critical_path=slowest_chain(codes, order, {c: span.end for c, span in running.items()}),
-        sentence=_sentence(days, unit, promised_on, procedures, has_matters=bool(matters)),
-        day_table=tuple(_day_table(codes, order, promised, by_date, names, calendar)),
+        statutory_days=by_law.days if has_limit else None,
+        statutory_unit=by_law.unit,
+        statutory_on=by_law.last_day(today, calendar) if has_limit else None,
+        statutory_note=_statutory_note(situation, has_limit=has_limit),
+        walked_days=sum(days for parts in promised.values() for days, _ in parts),
+        critical_path=running.critical_path,
+        sentence=_sentence(running, promised_on, open_ended),
+        day_table=tuple(_day_table(running, situation.names, calendar)),
     )
-    return Timetable(running, by_date, procedures, promised, promise)
+    return Timetable(procedures, running, promise)
 
 
-def _has_limit(matters: tuple[IncludedMatter, ...]) -> bool:
-    return any(included.matter.statutory_days is not None for included in matters)
-
-
-def _unit(parts: Mapping[str, Segments]) -> tuple[DayUnit, bool]:
-    """Natural only when every limit is: else an upper bound in working days."""
-    units = {unit for segments_ in parts.values() for _, unit in segments_}
-    return (DayUnit.NATURAL if units == {DayUnit.NATURAL} else DayUnit.WORKING), len(units) > 1
-
-
-def _last_day(by_date: Dates | None, days: int, today: date, calendar: Calendar) -> date | None:
-    """What takes no time is done today, or on the next working day when offices are closed today."""
-    if by_date is None:
-        return None
-    if days or not by_date:
-        return max((end for _, end in by_date.values()), default=None)
-    try:
-        return calendar.add_days(today, 0, DayUnit.WORKING.value)
-    except DateUnknown:
-        return None
-
-
-def _unit_note(unit: DayUnit, is_mixed: bool) -> Text:
-    if is_mixed:
+def _unit_note(running: Schedule) -> Text:
+    if len(running.units) > 1:
         return Text(
             "有的事项按自然日算，这里都当作工作日，实际只会更短",
-            "Some limits run in natural days; counted here as working days, so it can only be shorter",
+            "Some limits run in natural days; all are counted here as working days, "
+            "so it can only be shorter",
         )
-    if unit is DayUnit.NATURAL:
-        return Text("按自然日算，周末和节假日也算在内", "Natural days: weekends and holidays count too")
-    return Text("按工作日算，周末和节假日不算", "Working days: weekends and holidays do not count")
-
-
-def _statutory_note(matters: tuple[IncludedMatter, ...], names: Names) -> Text:
-    free = quoted(
-        names.matters[m.matter.code] for m in matters if m.matter.statutory_days is None
-    )
-    if not _has_limit(matters):
-        return Text("法律没有给这些事项规定期限", "The law sets no time limit for these matters")
-    if free.zh:
+    if running.unit is DayUnit.NATURAL:
         return Text(
-            f"按法定期限走最长的一条路；{free.zh}没有法定期限，按承诺期限算",
-            f"Along the longest path of statutory limits; {free.en}: no statutory limit, "
-            "so the promised one counts",
+            "按自然日算，周末和节假日也算在内",
+            "In natural days: weekends and holidays count too",
         )
-    return Text("按法定期限走最长的一条路", "Along the longest path of statutory limits")
+    return Text(
+        "按工作日算，周末和节假日不算", "In working days: weekends and holidays do not count"
+    )
 
 
-def _sentence(
-    days: int,
-    unit: DayUnit,
-    promised_on: date | None,
-    procedures: Mapping[str, tuple[ProcedureSpec, ...]],
-    *,
-    has_matters: bool,
-) -> Text:
-    if not has_matters:
-        return Text("这次没有要办的事项，没有期限", "Nothing is applied for, so there is no time limit")
-    count = say.day_count(days, unit)
-    length_ = Text(f"{count.zh}办结", f"done within {count.en}") if days else say.SAME_DAY
+def _statutory_note(situation: Situation, *, has_limit: bool) -> Text:
+    if not has_limit:
+        return Text("法律没有给这些事项规定期限", "The law sets no time limit for these matters")
+    free = quoted(
+        situation.names.matters[included.matter.code]
+        for included in situation.matters
+        if included.matter.statutory_days is None
+    )
+    if not free.zh:
+        return Text("按法定期限走最长的一条路", "Along the longest path of statutory limits")
+    return Text(
+        f"按法定期限走最长的一条路；{free.zh}没有法定期限，按承诺期限算",
+        "Along the longest path of statutory limits; "
+        f"the promised limit counts for {free.en}, which the law gives none",
+    )
+
+
+def _sentence(running: Schedule, promised_on: date | None, open_ended: list[ProcedureSpec]) -> Text:
+    if not running.codes:
+        return Text(
+            "这次没有要办的事项，没有期限", "Nothing is applied for, so there is no time limit"
+        )
+    count = say.day_count(running.days, running.unit)
+    taking = Text(f"{count.zh}办结", f"done within {count.en}") if running.days else say.SAME_DAY
     if promised_on is None:
-        end = Text(
-            "那一年的放假安排还没有公布，日期要等公布后才能算出",
-            "the holidays of that year are not announced yet, so the date will follow",
-        )
+        end = say.DATE_FOLLOWS
     else:
         day = say.on_day(promised_on)
         end = Text(f"最晚 {day.zh}", f"by {day.en}")
-    open_ended = quoted(
-        Text(p.name, p.name_en or p.name) for own in procedures.values() for p in own if p.days is None
-    )
-    extra = Text("", "")
-    if open_ended.zh:
+    names = quoted(both(procedure.name, procedure.name_en) for procedure in open_ended)
+    extra = Text("")
+    if names.zh:
         extra = Text(
-            f"；{open_ended.zh}的时间另算，由部门书面告知",
-            f"; the time for {open_ended.en} is extra and will be told in writing",
+            f"；{names.zh}的时间另算，由部门书面告知",
+            f"; the time for {names.en} is extra and will be told in writing",
         )
-    return Text(f"承诺{length_.zh}，{end.zh}{extra.zh}", f"Promised: {length_.en}, {end.en}{extra.en}")
+    return Text(
+        f"承诺{taking.zh}，{end.zh}{extra.zh}", f"Promised: {taking.en}, {end.en}{extra.en}"
+    )
 
 
-def _day_table(
-    codes: tuple[str, ...],
-    order: Order,
-    parts: Mapping[str, Segments],
-    by_date: Dates | None,
-    names: Names,
-    calendar: Calendar,
-) -> list[DayRow]:
+def _day_table(running: Schedule, names: Names, calendar: Calendar) -> Iterator[DayRow]:
     """Day by day along the matters that end last."""
-    rows: list[DayRow] = []
-    if by_date is None:
-        return rows
-    for code in slowest_chain(codes, order, {c: end for c, (_, end) in by_date.items()}):
-        day = by_date[code][0]
-        for days, unit in parts[code]:
+    number = 0
+    for code in running.last_chain:
+        day = (running.dates or {})[code][0]
+        for days, unit in running.parts[code]:
             left = days
             while left:
                 day += timedelta(1)
                 is_workday = calendar.is_workday(day)
-                counted = is_workday or unit is DayUnit.NATURAL
-                left -= counted
-                number = sum(row.counted for row in rows) + counted
-                why = _why_day(day, counted, is_workday, number, names.matters[code])
-                rows.append(DayRow(day, counted, why))
-    return rows
-
-
-def _why_day(day: date, counted: bool, is_workday: bool, number: int, matter: Text) -> Text:
-    is_weekend = day.weekday() >= 5
-    if not counted:
-        if is_weekend:
-            return Text("周末，不算", "Weekend, not counted")
-        return Text("放假，不算", "Holiday, not counted")
-    made_up = is_weekend and is_workday
-    return Text(
-        f"{'调休上班，' if made_up else ''}第 {number} 天：“{matter.zh}”",
-        f"{'Make-up working day, day' if made_up else 'Day'} {number}: “{matter.en}”",
-    )
+                if is_workday or unit is DayUnit.NATURAL:
+                    left, number = left - 1, number + 1
+                    made_up = is_workday and day.weekday() >= 5
+                    why = say.counted_day(number, names.matters[code], made_up=made_up)
+                    yield DayRow(day, counted=True, why=why)
+                else:
+                    why = say.WEEKEND if day.weekday() >= 5 else say.HOLIDAY
+                    yield DayRow(day, counted=False, why=why)

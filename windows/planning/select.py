@@ -31,8 +31,10 @@ def matters_that_apply(spec: LifeEventSpec, answers: Answers) -> tuple[IncludedM
     return tuple(included for included in spec.matters if included.condition.holds(answers))
 
 
-def outcome_of(spec: LifeEventSpec, answers: Answers, matters: tuple[IncludedMatter, ...]) -> Outcome:
-    """The strongest outcome of the chosen options, with the reasons of every option of that kind."""
+def outcome_of(
+    spec: LifeEventSpec, answers: Answers, matters: tuple[IncludedMatter, ...]
+) -> Outcome:
+    """The strongest outcome chosen, with the reasons of every chosen option of that kind."""
     chosen: dict[OutcomeKind, list[OptionSpec]] = {}
     for question in spec.questions:
         for option in question.options:

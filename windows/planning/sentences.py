@@ -7,7 +7,8 @@ from datetime import date
 
 from services.catalogue.spec import DayUnit, Necessity, SourceKind
 from services.catalogue.text import Text
-from windows.planning.names import APPLICANT, Names, quoted
+from windows.planning.known import APPLICANT
+from windows.planning.names import Names, quoted
 from windows.planning.plan import PlannedSource
 
 UNITS = {
@@ -15,8 +16,9 @@ UNITS = {
     DayUnit.NATURAL: Text("个自然日", "natural day"),
 }
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 SAME_DAY = Text("当天办结", "done the same day")
 
 
@@ -27,7 +29,8 @@ def day_count(days: int, unit: DayUnit) -> Text:
 
 def on_day(day: date) -> Text:
     return Text(
-        f"{day.year} 年 {day.month} 月 {day.day} 日", f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        f"{day.year} 年 {day.month} 月 {day.day} 日",
+        f"{day.day} {MONTHS[day.month - 1]} {day.year}",
     )
 
 
@@ -94,11 +97,13 @@ def why_source(source: PlannedSource, party: str, names: Names, needed_by: tuple
 
 
 GENERATED = Text(
-    "由系统按申请信息生成，不用另外填写", "Made by the system from the application; nothing to fill in"
+    "由系统按申请信息生成，不用另外填写",
+    "Made by the system from the application; nothing to fill in",
 )
 GIVEN = Text("已在这次办理中签过承诺", "The commitment was already signed for this case")
 NOT_CONNECTED = Text(
-    "应由部门自己核对，但数据还没有接通", "Departments should check this themselves, but the data is not connected yet"
+    "应由部门自己核对，但数据还没有接通",
+    "Departments should check this themselves, but the data is not connected yet",
 )
 SEE_ORIGINAL = Text("原件要在窗口看一下", "the original must be shown at the window")
 LATER = Text("可以先受理、后补交", "it may follow after acceptance")
@@ -111,3 +116,39 @@ def cannot_wait(matter: Text, producer: Text) -> Text:
         f"“{matter.zh}”要先于“{producer.zh}”办，等不到它的结果",
         f"“{matter.en}” comes before “{producer.en}” and cannot wait for its result",
     )
+
+
+DATE_FOLLOWS = Text(
+    "那一年的放假安排还没有公布，公布后才能算出日期",
+    "the holidays of that year are not announced yet, so the date will follow",
+)
+WEEKEND = Text("周末，不算", "Weekend, not counted")
+HOLIDAY = Text("放假，不算", "Holiday, not counted")
+
+
+def counted_day(number: int, matter: Text, *, made_up: bool) -> Text:
+    return Text(
+        f"{'调休上班，' if made_up else ''}第 {number} 天：“{matter.zh}”",
+        f"{'Make-up working day, day' if made_up else 'Day'} {number}: “{matter.en}”",
+    )
+
+
+BY_RULE = Text("按规定要先办好", "By rule it comes first")
+
+
+def why_procedure(days: int | None, matter: Text) -> Text:
+    if days is None:
+        return Text(
+            f"“{matter.zh}”要做，时间由部门书面告知",
+            f"Part of “{matter.en}”; the department will tell in writing how long it takes",
+        )
+    return Text(
+        f"“{matter.zh}”要做，时间另加在办理期限上",
+        f"Part of “{matter.en}”; its time is added to the time limit",
+    )
+
+
+def side_by_side(widest: int) -> Text:
+    if widest > 1:
+        return Text(f"最多 {widest} 项同时办", f"Up to {widest} matters run at the same time")
+    return Text("没有需要同时办的事项", "No two matters run at the same time")

@@ -1,9 +1,9 @@
 """For every requirement the least burdensome lawful source.
 
-The order is that of `SourceKind`: what another matter of the case produces, a licence held, a register,
-a document handed in before, a commitment, and only then the person. These are the four “一律取消” of
-the reform: nothing is asked that the law does not require, that a licence shows, that data sharing
-gives, or that a commitment may replace.
+The order is that of `SourceKind`: what another matter of the case produces, a licence held, a
+register, a document handed in before, a commitment, and only then the person. These are the four
+“一律取消” of the reform: nothing is asked that the law does not require, that a licence shows, that
+data sharing gives, or that a commitment may replace.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from services.catalogue.spec import (
     Answers,
     IncludedMatter,
-    Necessity,
     RequirementSpec,
     SourceKind,
 )
@@ -28,6 +27,9 @@ BURDEN = {kind: rank for rank, kind in enumerate(SourceKind)}
 HAND_IN = PlannedSource(SourceKind.APPLICANT)
 COMMIT = PlannedSource(SourceKind.COMMITMENT)
 ASKING = frozenset({SourceKind.COMMITMENT, SourceKind.APPLICANT})
+BY_LICENCE = frozenset({SourceKind.LICENCE, SourceKind.OUTPUT})
+BY_REGISTER = frozenset({SourceKind.LICENCE, SourceKind.RESOURCE})
+BY_DOCUMENT = frozenset({SourceKind.DOCUMENT, SourceKind.APPLICANT, SourceKind.OUTPUT})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +53,7 @@ class Supply:
     source: PlannedSource
     fallbacks: tuple[PlannedSource, ...] = ()
     is_last_resort: bool = False
-    """True when the person is asked although no rule says so: the register that should be is not connected."""
+    """True when the person is asked only because the register that should know is not connected."""
 
 
 def needs_of(matters: Iterable[IncludedMatter], answers: Answers) -> tuple[Need, ...]:
@@ -89,14 +91,17 @@ def choose_producers(needs: tuple[Need, ...], order: Order, names: Names) -> dic
     made = {need.pair: producer for need, producer in reversed(producers.items())}
     for need in needs:
         borrowed = made.get(need.pair)
-        if borrowed and need not in producers and _would_ask(need.requirement):
-            if order.can_follow(need.matter, borrowed):
-                take(need, borrowed)
+        if not borrowed or need in producers or not _would_ask(need.requirement):
+            continue
+        if order.can_follow(need.matter, borrowed):
+            take(need, borrowed)
     return producers
 
 
-def choose_sources(needs: tuple[Need, ...], producers: dict[Need, str], known: Known) -> list[Supply]:
-    """Each need in exactly one supply; needs for one material of one party share it where they can."""
+def choose_sources(
+    needs: tuple[Need, ...], producers: dict[Need, str], known: Known
+) -> list[Supply]:
+    """Each need in exactly one supply, shared with the others for that material and party."""
     groups: dict[tuple[str, str, str], list[Need]] = {}
     for need in needs:
         groups.setdefault((*need.pair, producers.get(need, "")), []).append(need)
@@ -114,7 +119,8 @@ def choose_sources(needs: tuple[Need, ...], producers: dict[Need, str], known: K
 def why_wait(requirement: RequirementSpec, producer: Text) -> Text:
     name = both(requirement.name, requirement.name_en)
     return Text(
-        f"要用“{producer.zh}”办出的“{name.zh}”", f"It needs “{name.en}”, which “{producer.en}” produces"
+        f"要用“{producer.zh}”办出的“{name.zh}”",
+        f"It needs “{name.en}”, which “{producer.en}” produces",
     )
 
 
@@ -137,7 +143,7 @@ def _would_ask(requirement: RequirementSpec) -> bool:
 
 
 def _supply(group: list[Need], known: Known) -> Iterator[Supply]:
-    """One supply for all of them, unless some accept only a commitment and others only the paper."""
+    """One supply for all, unless some accept only a commitment and others only the paper."""
     asking = _asking(group)
     if any(need.requirement.generated_form for need in group):
         yield Supply(tuple(group), HAND_IN)
@@ -159,22 +165,21 @@ def _asking(group: list[Need]) -> tuple[PlannedSource, ...]:
 
 
 def _available(group: list[Need], known: Known) -> tuple[PlannedSource, ...]:
-    """Licences, registers and documents that any of the needs lists and that are really there.
+    """Licences, registers and documents that any of the needs accepts and that are really there.
 
-    What proves a material to one matter of the case proves it to all.
+    What proves a material to one matter of the case proves it to all. What the person could hand in
+    they may have handed in before; an output not of this plan may be that of an earlier case.
     """
     held = group[0].pair[::-1] in known.licences
     on_file = group[0].pair[::-1] in known.documents
     found: dict[PlannedSource, None] = {}
     for need in group:
         for source in need.requirement.sources:
-            registered = source.resource in known.connected
-            earlier = source.kind is SourceKind.OUTPUT
-            if held and (source.kind is SourceKind.LICENCE or earlier):
+            if held and source.kind in BY_LICENCE:
                 found[PlannedSource(SourceKind.LICENCE)] = None
-            if registered and source.kind in (SourceKind.LICENCE, SourceKind.RESOURCE):
+            if source.resource in known.connected and source.kind in BY_REGISTER:
                 found[PlannedSource(source.kind, source.resource)] = None
-            if on_file and (source.kind is SourceKind.DOCUMENT or earlier):
+            if on_file and source.kind in BY_DOCUMENT:
                 found[PlannedSource(SourceKind.DOCUMENT)] = None
     return tuple(sorted(found, key=lambda source: (BURDEN[source.kind], source.ref != "")))
 
