@@ -21,38 +21,45 @@ class ServiceCentreAdmin(admin.ModelAdmin):
 
 
 @admin.register(Case)
-class CaseAdmin(ReadOnlyAdmin[Case]):
-    list_display = ("number", "life_event_edition", "state", "channel", "submitted_at", "promised_on")
+class CaseAdmin(ReadOnlyAdmin):
+    list_display = (
+        "number",
+        "life_event_edition",
+        "state",
+        "channel",
+        "submitted_at",
+        "promised_on",
+    )
     list_filter = ("state", "channel")
     search_fields = ("number",)
     exclude = ("form", "answers")
 
 
 @admin.register(Approval)
-class ApprovalAdmin(ReadOnlyAdmin[Approval]):
+class ApprovalAdmin(ReadOnlyAdmin):
     list_display = ("case", "matter_edition", "department", "state", "due_on", "decided_at")
     list_filter = ("state",)
     search_fields = ("case__number",)
 
 
 @admin.register(Correction)
-class CorrectionAdmin(ReadOnlyAdmin[Correction]):
+class CorrectionAdmin(ReadOnlyAdmin):
     list_display = ("case", "round", "asked_at", "deadline", "answered_at")
 
 
 @admin.register(Pickup)
-class PickupAdmin(ReadOnlyAdmin[Pickup]):
+class PickupAdmin(ReadOnlyAdmin):
     list_display = ("case", "method", "ready_at", "collected_at")
     exclude = ("code",)
 
 
 @admin.register(Rating)
-class RatingAdmin(ReadOnlyAdmin[Rating]):
+class RatingAdmin(ReadOnlyAdmin):
     list_display = ("case", "grade", "at", "callback_due_on", "called_back_at")
     list_filter = ("grade",)
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnlyAdmin[Notice]):
+class NoticeAdmin(ReadOnlyAdmin):
     list_display = ("kind", "case", "created_at", "read_at")
     list_filter = ("kind",)

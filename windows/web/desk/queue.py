@@ -124,4 +124,3 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
         "back": reverse("desk_person", args=[applicant_id]),
     }
     return render(request, "desk/begin.html", context, status=422 if faults else 200)
-
