@@ -54,7 +54,7 @@ def known() -> Known:
 
 
 def regions_below(code: str) -> QuerySet[Region]:
-    """A region and everything in it: codes are paths (33, 3301, 330106), so one prefix finds all."""
+    """A region and all in it: codes are paths (33, 3301, 330106), so one prefix finds them."""
     region = Region.objects.filter(code=code).first()
     if region is None:
         return Region.objects.none()

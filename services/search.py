@@ -7,6 +7,7 @@ scores at most `MOST_CANDIDATES` of them, so cost does not grow with the catalog
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db.models import F, FloatField, Q, QuerySet, Value
@@ -59,7 +60,10 @@ def search(text: str, *, audience: str | None = None, limit: int = 20) -> list[H
     asked = Asked.of(text)
     if not asked.tokens:
         return []
-    scored = [Hit(each, _score(each, asked)) for each in _candidates(asked, audience)]
+    candidates = [(each, _Words.of(each)) for each in _candidates(asked, audience)]
+    spoken = frozenset().union(*(words.every for _each, words in candidates))
+    met = spoken.intersection(asked.tokens)
+    scored = [Hit(each, _score(words, asked, met)) for each, words in candidates]
     fitting = [hit for hit in scored if hit.score >= LOWEST_SCORE]
     fitting.sort(key=lambda hit: (-hit.score, hit.edition.life_event.code))
     return fitting[:limit]
@@ -87,21 +91,48 @@ def _candidates(asked: Asked, audience: str | None) -> QuerySet[LifeEventEdition
     )
 
 
-def _score(edition: LifeEventEdition, asked: Asked) -> float:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What one candidate says of itself, in letters, in sound and in first letters."""
+
+    names: tuple[str, ...]
+    sounds: tuple[str, ...]
+    letters: tuple[str, ...]
+    own: frozenset[str]
+    every: frozenset[str]
+    pinyin: str
+
+    @classmethod
+    def of(cls, edition: LifeEventEdition) -> _Words:
+        names = (edition.name, *(str(word) for word in edition.keywords))
+        return _words(names, edition.search_tokens, edition.pinyin)
+
+
+@lru_cache(maxsize=2048)
+def _words(names: tuple[str, ...], tokens: str, pinyin: str) -> _Words:
+    """Kept in the process: it follows from its arguments alone."""
+    names = tuple(name.lower() for name in names)
+    return _Words(
+        names=names,
+        sounds=tuple(spelling(name) for name in names),
+        letters=tuple(first_letters(name) for name in names),
+        own=frozenset(tokens_of(" ".join(names))),
+        every=frozenset(tokens.split()),
+        pinyin=pinyin,
+    )
+
+
+def _score(words: _Words, asked: Asked, met: frozenset[str]) -> float:
     """The best of: said as its name or keyword, words covered, sounds like it, first letters."""
-    names = [edition.name.lower(), *(str(word).lower() for word in edition.keywords)]
-    wanted = asked.text.lower()
-    core = "".join(asked.tokens)
-    as_named = max(_likeness(each, name) for each in (wanted, core) for name in names)
-    scores = [as_named, _covered(edition, asked, names)]
+    wanted, core = asked.text.lower(), "".join(asked.tokens)
+    scores = [_likeness(each, name) for each in {wanted, core} for name in words.names]
+    scores.append(_covered(words, asked, met))
     if len(asked.sound) >= SHORTEST_SOUND:
-        sounds = [spelling(name) for name in names]
-        scores.append(0.94 * max(_likeness(asked.sound, sound) for sound in sounds))
-        scores.append(0.72 * fuzz.partial_ratio(asked.sound, edition.pinyin))
+        scores += [0.94 * _likeness(asked.sound, sound) for sound in words.sounds]
+        scores.append(0.72 * fuzz.partial_ratio(asked.sound, words.pinyin))
     if asked.letters:
-        letters = [first_letters(name) for name in names]
-        scores.append(90.0 if any(each.startswith(asked.letters) for each in letters) else 0.0)
-        scores.append(80.0 if any(asked.letters in each for each in letters) else 0.0)
+        scores += [90.0 for each in words.letters if each.startswith(asked.letters)]
+        scores += [80.0 for each in words.letters if asked.letters in each]
     return round(max(scores), 2)
 
 
@@ -114,11 +145,22 @@ def _likeness(asked: str, name: str) -> float:
     return 0.9 * fuzz.ratio(asked, name)
 
 
-def _covered(edition: LifeEventEdition, asked: Asked, names: list[str]) -> float:
-    """How much of the query (by length of its words) the life event speaks of; its names count most."""
-    every = set(edition.search_tokens.split())
-    own = set(tokens_of(" ".join(names)))
-    total = sum(len(token) for token in asked.tokens)
-    in_names = sum(len(token) for token in asked.tokens if token in own)
-    anywhere = sum(len(token) for token in asked.tokens if token in every)
-    return 60.0 * anywhere / total + 30.0 * in_names / total
+def _weight(token: str) -> float:
+    """Longer words say more; a single character, which cutting often leaves behind, hardly any."""
+    return 0.25 if len(token) == 1 else float(min(len(token), 4))
+
+
+def _covered(words: _Words, asked: Asked, met: frozenset[str]) -> float:
+    """How much of the query the life event speaks of; what its own names say counts most.
+
+    Words that no candidate knows (names of places and firms) say nothing about which one is
+    meant; many of them only make the search a little less sure.
+    """
+    every = sum(_weight(token) for token in asked.tokens)
+    total = sum(_weight(token) for token in met)
+    if not total:
+        return 0.0
+    in_names = sum(_weight(token) for token in met if token in words.own)
+    anywhere = sum(_weight(token) for token in met if token in words.every)
+    sureness = 0.8 + 0.2 * total / every
+    return sureness * (48.0 * anywhere + 44.0 * in_names) / total

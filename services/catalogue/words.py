@@ -1,7 +1,7 @@
-"""Search words: what is stored beside a life event, and how a query is taken apart the same way.
+"""Search words: what is stored beside a life event, and how a query is cut the same way.
 
-Chinese has no blanks, so rjieba cuts it into words; pinyin finds what was typed by sound (公基金 for
-公积金) and what was typed in Latin letters; first letters find `gjj`. Pure: no database here.
+Chinese has no blanks, so rjieba cuts it into words; pinyin finds what was typed by sound (公基金
+for 公积金) and what was typed in Latin letters; first letters find `gjj`. Pure: no database here.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from services.catalogue.spec import LifeEventSpec
 
 _WORD = re.compile(r"[0-9A-Za-z]+|[\u3400-\u9fff]+")
 # Said with every request, so they tell nothing about it.
-EMPTY_WORDS = frozenset(
-    "的 了 呢 吗 啊 吧 我 我们 你 您 想 要 想要 需要 怎么 怎么办 怎样 如何 什么 哪里 哪儿 可以 能 "
-    "办 办理 申请 手续 流程 材料 去 在 和 与 及 是 有 把 给 个 一个 请问 帮 帮我 一下 "
-    "a an the to for of my i how do get want need apply".split()
-)
+_EMPTY = """
+的 了 呢 吗 啊 吧 我 我们 你 您 想 要 想要 需要 怎么 怎么办 怎样 如何 什么 时候 哪里
+哪儿 可以 能 能否 为什么 是否 多久 等 办 办理 申请 请求 手续 流程 程序 材料 资料 在
+和 与 及 是 有 把 给 个 一个 请问 帮 帮我 一下 关于 对 咨询 问题 相关 有关 事宜 一事
+要求 条件 政策 情况 市 县 区 乡 镇 村 居民 村民 业主 加快 速度 网上 a an the to for
+of my in on at and or i how do get want need apply
+"""
+EMPTY_WORDS = frozenset(_EMPTY.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,7 @@ class Words:
 def words_of(event: LifeEventSpec) -> Words:
     names = [event.name, *event.keywords, *(each.matter.name for each in event.matters)]
     texts = [event.name_en, event.theme, event.theme_en, event.summary, event.summary_en]
-    for each in event.matters:
-        texts.append(each.matter.name_en)
+    texts += [each.matter.name_en for each in event.matters]
     for question in event.questions:
         texts += [question.text, *(option.label for option in question.options)]
     own = dict.fromkeys(phrase for name in names for phrase in _phrases(name))
@@ -75,8 +77,8 @@ def first_letters(text: str) -> str:
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors=_latin)).lower()
 
 
-def _latin(text: str) -> list[str]:
-    return ["".join(_WORD.findall(text))]
+def _latin(text: str) -> str:
+    return "".join(_WORD.findall(text))
 
 
 def _phrases(text: str) -> list[str]:

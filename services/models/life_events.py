@@ -94,7 +94,9 @@ class LifeEventEdition(models.Model):
                 condition=Q(state=EditionState.PUBLISHED),
                 name="life_event_one_published",
             ),
-            models.CheckConstraint(name="life_event_times_follow_state", condition=TIMES_FOLLOW_STATE),
+            models.CheckConstraint(
+                name="life_event_times_follow_state", condition=TIMES_FOLLOW_STATE
+            ),
         ]
         indexes = [
             GinIndex(fields=["search_vector"], name="life_event_words"),
@@ -126,7 +128,9 @@ class LifeEventMatter(models.Model):
         verbose_name_plural = _("包含的事项")
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "matter_edition"], name="life_event_matter_once"),
+            models.UniqueConstraint(
+                fields=["edition", "matter_edition"], name="life_event_matter_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,1 +1,1 @@
-"""How a loaded catalogue becomes rows: one module for each kind of thing, all in one transaction."""
+"""How a loaded catalogue becomes rows: one module for each kind, one transaction."""

@@ -124,9 +124,9 @@ def _drafts(
 
 def _publish(editions: Mapping[str, LifeEventEdition], now: datetime) -> None:
     events = [edition.life_event_id for edition in editions.values()]
-    LifeEventEdition.objects.filter(
-        life_event__in=events, state=EditionState.PUBLISHED
-    ).update(state=EditionState.RETIRED, retired_at=now)
+    LifeEventEdition.objects.filter(life_event__in=events, state=EditionState.PUBLISHED).update(
+        state=EditionState.RETIRED, retired_at=now
+    )
     for edition in editions.values():
         edition.state, edition.published_at = EditionState.PUBLISHED, now
     LifeEventEdition.objects.bulk_update(editions.values(), ["state", "published_at"])

@@ -25,7 +25,9 @@ def bring_legal_bases(specs: Iterable[LegalBasisSpec]) -> Cited:
     ]
     LegalBasis.objects.bulk_create(missing)
     kept |= {(row.law, row.article): row for row in missing}
-    newly_checked = [kept[key] for key, checked in cited.items() if checked and not kept[key].checked]
+    newly_checked = [
+        kept[key] for key, checked in cited.items() if checked and not kept[key].checked
+    ]
     for row in newly_checked:
         row.checked = True
     LegalBasis.objects.bulk_update(newly_checked, ["checked"])

@@ -27,7 +27,9 @@ class Command(BaseCommand):
             "--region", default="", help="region code; else the file's own, else PORTAL_REGION"
         )
         parser.add_argument("--strict", action="store_true", help="take warnings for faults")
-        parser.add_argument("--dry-run", action="store_true", help="say what would change, keep nothing")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would change, keep nothing"
+        )
 
     def handle(self, *, file: Path, region: str, strict: bool, dry_run: bool, **_o: Any) -> None:
         self.stdout.write(_("正在读取 %(file)s ……") % {"file": file})
