@@ -1,0 +1,41 @@
+"""Answers in an address: `?pay=cash&utility=water&utility=gas`.
+
+A question that was asked and answered with nothing keeps an empty value (`utility=`), so that a link
+can be shared, Back always works and nothing is stored before anyone applies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from services.catalogue.spec import LifeEventSpec, QuestionSpec
+
+
+def read(spec: LifeEventSpec, query: QueryDict) -> dict[str, tuple[str, ...]]:
+    """What the address answers; other parameters are left alone."""
+    asked = set(query.getlist("asked"))
+    answers = {}
+    for question in spec.questions:
+        if question.id in query or question.id in asked:
+            answers[question.id] = tuple(value for value in query.getlist(question.id) if value)
+    return answers
+
+
+def pairs(answers: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """(name, value) pairs for hidden inputs and addresses."""
+    return [
+        (question, value) for question, values in answers.items() for value in values or ("",)
+    ]
+
+
+def address(answers: Mapping[str, Sequence[str]]) -> str:
+    return urlencode(pairs(answers))
+
+
+def before(spec: LifeEventSpec, question: QuestionSpec, answers: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The answers to the questions that come before this one."""
+    earlier: Iterable[QuestionSpec] = spec.questions[: spec.questions.index(question)]
+    return {item.id: answers[item.id] for item in earlier if item.id in answers}

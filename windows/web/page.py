@@ -1,0 +1,34 @@
+"""What the doors of every page need: the actor once a request, a durable transaction, a said sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from portal.accounts.actor import Actor, actor_of
+from services.catalogue.text import Text
+
+
+def acting(request: HttpRequest) -> Actor:
+    """The actor of this request, looked up once."""
+    found: Actor | None = getattr(request, "_portal_actor", None)
+    if found is None:
+        found = actor_of(request.user)
+        setattr(request, "_portal_actor", found)
+    return found
+
+
+@contextmanager
+def one_act() -> Iterator[None]:
+    """The transaction of one act, opened by its door. Durable: it is the outermost one."""
+    with transaction.atomic(durable=True):
+        yield
+
+
+def spoken(text: Text) -> str:
+    """The sentence in the reader's language, for messages and form errors."""
+    return text.in_language(get_language() or "zh-hans")
