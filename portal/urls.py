@@ -9,6 +9,7 @@ from portal.health import healthz, readyz
 
 # (prefix, urls module), in the order in which they are tried.
 ROUTED_APPS: list[tuple[str, str]] = [
+    ("", "portal.accounts.urls"),
     ("", "datasharing.web.urls"),
 ]
 
@@ -19,3 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     *(path(prefix, include(module)) for prefix, module in ROUTED_APPS),
 ]
+
+handler400 = "portal.errors.views.bad_request"
+handler403 = "portal.errors.views.permission_denied"
+handler404 = "portal.errors.views.page_not_found"
+handler500 = "portal.errors.views.server_error"
