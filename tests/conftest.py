@@ -25,6 +25,8 @@ os.environ["PORTAL_REDIS_PREFIX"] = f"test-{os.environ.get('PYTEST_XDIST_WORKER'
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(64))
 os.environ.update(_at_end.enter_context(engines.throwaway()))
 django.setup()
+# pytest-django would read the settings of the processes of pytest-xdist before this file is.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
