@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.errors.middleware.DomainErrorMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -92,6 +93,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["portal.accounts.login.UsernameOrPhone"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -140,6 +142,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.trusted_origins
+CSRF_FAILURE_VIEW = "portal.errors.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 REST_FRAMEWORK = {
@@ -151,6 +154,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "portal.errors.api.exception_handler",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "One-window government service portal",
@@ -181,7 +185,19 @@ CELERY_TASK_TIME_LIMIT = 50
 CELERY_TASK_SOFT_TIME_LIMIT = 40
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_FOLDER / "beat-schedule")
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    # A sweep that nobody ran in time is worth nothing: the next one does the same.
+    "outbox-sweep": {
+        "task": "portal.outbox.tasks.sweep",
+        "schedule": 2.0,
+        "options": {"expires": 2},
+    },
+    "idempotency-forget": {
+        "task": "portal.idempotency.tasks.forget_old_keys",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+}
 
 # Programs that `manage.py up` runs beside web, worker and beat: (name, arguments of manage.py).
 PORTAL_SIDE_PROCESSES: list[tuple[str, list[str]]] = []
