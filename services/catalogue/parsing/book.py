@@ -108,7 +108,8 @@ def read_materials(top: Cursor, book: Book) -> None:
             if said and other != code:
                 row.fault(
                     key,
-                    _("“%(name)s” 已经是材料 %(code)s 的名称或别名。") % {"name": said, "code": other},
+                    _("“%(name)s” 已经是材料 %(code)s 的名称或别名。")
+                    % {"name": said, "code": other},
                     _("同一个名称只能指一种材料。"),
                 )
         row.finish()
@@ -151,5 +152,7 @@ def slug(row: Cursor, key: str) -> str:
     """A required lower-case code; faults where it is missing or has other characters."""
     code = row.text(key, is_required=True, most=SHORT)
     if code and not SLUG.fullmatch(code):
-        row.fault(key, _("代码 “%(code)s” 只能用小写字母、数字和下划线，以字母开头。") % {"code": code})
+        row.fault(
+            key, _("代码 “%(code)s” 只能用小写字母、数字和下划线，以字母开头。") % {"code": code}
+        )
     return code

@@ -1,4 +1,4 @@
-"""No matter may wait for itself: cycles that one set of answers can put into one plan are faults."""
+"""No matter may wait for itself: cycles that answers can bring about are faults."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _outputs(requirement: RequirementSpec, conditions: dict[str, Condition]) -> 
 
 
 def _cycles(edges: Edges) -> Iterator[list[tuple[str, Condition]]]:
-    """Elementary cycles, each once, begun at its first matter; an entry is (matter, why it waits)."""
+    """Elementary cycles, each once, from its first matter; entries are (matter, why it waits)."""
     rank = {code: index for index, code in enumerate(edges)}
     for start in edges:
         stack = [(start, iter(edges[start]))]

@@ -55,9 +55,7 @@ def _values(row: Cursor, question: str, held: Node, asked: Asked) -> tuple[str, 
     return tuple(value for value in asked.values[question] if value in values)
 
 
-def together(
-    when: tuple[Every, ...], added: Iterable[tuple[str, str]], asked: Asked
-) -> Condition:
+def together(when: tuple[Every, ...], added: Iterable[tuple[str, str]], asked: Asked) -> Condition:
     """`when` OR any answer in `added`. An answer that `when` names already adds nothing."""
     by_question: dict[str, set[str]] = {}
     for question, value in added:

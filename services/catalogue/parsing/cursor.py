@@ -1,4 +1,4 @@
-"""Reads one mapping of the file: every value is taken with its type, and every fault with its place.
+"""Reads one mapping of the file: every value with its type, every fault with its place.
 
 A cursor remembers which keys were asked for; `finish()` warns of the others. A value of the wrong
 type is a fault and reads as its default, so that reading goes on and finds the next fault too.

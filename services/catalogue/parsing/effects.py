@@ -64,7 +64,7 @@ def _include(effect: Effect, asked: Asked, matters: list[DraftMatter]) -> None:
         )
         asked.in_person[answer] = (
             f"选择“{effect.label}”还需办理“{said}”，该事项还没有上线，请到窗口一并办理。",
-            f"This answer also needs “{said}”, which is not online yet; please apply at the window.",
+            f"This answer also needs “{said}”, not online yet; please apply at the window.",
         )
 
 
@@ -82,7 +82,7 @@ def _in_person(question: str, option: OptionSpec, asked: Asked) -> OptionSpec:
 
 
 def _add_material(effect: Effect, said: str, matters: list[DraftMatter], book: Book) -> None:
-    """The requirement of that name gets this answer as condition; without one it comes into being."""
+    """The requirement of that name gets this answer as condition; if there is none, it is made."""
     answer = (effect.question, effect.value)
     for wanted in dict.fromkeys((matching(said), matching(_BRACKET.sub("", said)))):
         named = [
@@ -135,4 +135,6 @@ def _add_procedure(effect: Effect, row: Cursor, matters: list[DraftMatter]) -> N
 
 def _home(matters: list[DraftMatter]) -> DraftMatter | None:
     """The first unconditional matter, else the first: where an addition without a place goes."""
-    return next((each for each in matters if each.is_unconditional), matters[0] if matters else None)
+    return next(
+        (each for each in matters if each.is_unconditional), matters[0] if matters else None
+    )

@@ -108,7 +108,7 @@ def _included(draft: DraftMatter, asked: Asked) -> IncludedMatter:
 
 
 def _requirement(draft: DraftRequirement, asked: Asked) -> RequirementSpec:
-    """A `conditional` requirement with a condition is required when it is met, else "if you have it"."""
+    """`conditional` with a condition: required when that is met. Without: "if you have it"."""
     condition = together(draft.when, draft.added_by, asked)
     necessity = draft.spec.necessity
     if draft.is_conditional and condition != Condition():

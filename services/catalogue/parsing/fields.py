@@ -57,5 +57,5 @@ def _is_prefill(path: str, roles: frozenset[str]) -> bool:
     found = _PREFILL.fullmatch(path)
     if found is None:
         return False
-    source, name = found[1], found[2]
+    source, name = found[1], found[2].removeprefix(".")
     return bool(_REGISTER.fullmatch(source)) or (source in roles and name in PARTY_FIELDS)

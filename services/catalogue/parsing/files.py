@@ -48,7 +48,9 @@ class Files:
             place = top.at(f"include[{index}]", "include")
             other = (path.parent / included).resolve()
             if not other.is_relative_to(self.root):
-                self.findings.fault(place, _("不能包含目录文件夹以外的文件：%(f)s。") % {"f": included})
+                self.findings.fault(
+                    place, _("不能包含目录文件夹以外的文件：%(f)s。") % {"f": included}
+                )
             elif other in (*above, path):
                 self.findings.fault(place, _("文件包含了自己：%(f)s。") % {"f": included})
             elif not other.is_file():

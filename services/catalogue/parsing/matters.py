@@ -13,7 +13,7 @@ from services.catalogue.parsing.fields import read_fields
 from services.catalogue.parsing.law import read_legal_bases
 from services.catalogue.parsing.procedures import read_procedures
 from services.catalogue.parsing.questions import Asked
-from services.catalogue.parsing.requirements import DraftRequirement, read_requirements
+from services.catalogue.parsing.requirements import DraftRequirement, RequirementReader
 from services.catalogue.parsing.vocabulary import CODE, DAY_UNITS, HANDLINGS
 from services.catalogue.spec import (
     DayUnit,
@@ -128,7 +128,7 @@ def read_matter(draft: DraftMatter, asked: Asked, roles: frozenset[str], book: B
         elif other not in book.declared and other not in book.known.matters:
             row.fault("depends_on", _("没有事项 %(c)s。") % {"c": other}, _("请核对代码。"))
     draft.procedures = read_procedures(row, asked, promised)
-    draft.requirements = read_requirements(row, bases, asked, roles, book)
+    draft.requirements = RequirementReader(bases, asked, roles, book).read(row)
     row.finish()
 
 

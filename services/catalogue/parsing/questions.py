@@ -52,7 +52,9 @@ def read_questions(event: Cursor, book: Book) -> Asked:
         if code in asked.values:
             row.fault("id", _("问题 %(code)s 写了两次。") % {"code": code}, _("请换一个 id。"))
         if not required and not multiple:
-            row.fault("required", _("单选题必须回答。"), _("请去掉 required，或加一个 “都不是” 的选项。"))
+            row.fault(
+                "required", _("单选题必须回答。"), _("请去掉 required，或加一个 “都不是” 的选项。")
+            )
         read = tuple(_option(each, code, asked, book) for each in options)
         asked.values[code] = tuple(each.value for each in read)
         if multiple:
@@ -81,9 +83,11 @@ def _option(row: Cursor, question: str, asked: Asked, book: Book) -> OptionSpec:
     outcome, reason, reason_en, hands_to = _outcome(row, book)
     proved_by = row.text("auto", most=20)
     if proved_by and not INTERFACE.fullmatch(proved_by):
-        row.fault("auto", _("接口 “%(code)s” 的写法不对。") % {"code": proved_by}, _("请写成 DS13。"))
-    row.skip("note", "prov")
-    if any([row.has(key) for key in EFFECTS]):
+        row.fault(
+            "auto", _("接口 “%(code)s” 的写法不对。") % {"code": proved_by}, _("请写成 DS13。")
+        )
+    row.skip("note", "prov", *EFFECTS)
+    if any(row.has(key) for key in EFFECTS):
         asked.effects.append(Effect(question, value, label, row))
     row.finish()
     return OptionSpec(

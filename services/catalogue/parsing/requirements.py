@@ -34,74 +34,75 @@ class DraftRequirement:
     added_by: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read_requirements(
-    row: Cursor,
-    bases: tuple[LegalBasisSpec, ...],
-    asked: Asked,
-    roles: frozenset[str],
-    book: Book,
-) -> list[DraftRequirement]:
-    """A requirement that names no legal basis of its own rests on those of its matter."""
-    found: list[DraftRequirement] = []
-    keys: set[str] = set()
-    for each in row.mappings("materials", plain="name"):
-        draft = _requirement(each, keys, bases, asked, roles, book)
-        if draft is not None:
-            keys.add(draft.spec.key)
-            found.append(draft)
-    return found
+@dataclass
+class RequirementReader:
+    """Reads the `materials` of one matter. What names no legal basis rests on the matter's."""
 
+    bases: tuple[LegalBasisSpec, ...]
+    asked: Asked
+    roles: frozenset[str]
+    book: Book
+    keys: set[str] = field(default_factory=set)
 
-def _requirement(
-    row: Cursor,
-    keys: set[str],
-    bases: tuple[LegalBasisSpec, ...],
-    asked: Asked,
-    roles: frozenset[str],
-    book: Book,
-) -> DraftRequirement | None:
-    code, said, said_en = row.text("type", most=SHORT), row.text("name"), row.text("name_en", most=300)
-    auto_form = row.flag("auto_form")
-    sources = SourceReader(row, book)
-    kind = _kind(row, code, said, sources, book, auto_form=auto_form)
-    if kind is None:
-        return None
-    about = row.texts("about", most=SHORT) or ("applicant",)
-    for role in about:
-        if role not in roles:
-            row.fault(
-                "about",
-                _("没有申请人角色 “%(r)s”。") % {"r": role},
-                _("请先在 parties 里写明，或者写 applicant。"),
-            )
-    key = row.text("key", most=SHORT)
-    if key in keys:
-        row.fault("key", _("材料的 key “%(k)s” 写了两次。") % {"k": key}, _("请换一个。"))
-    necessity = row.choice("required", NECESSITIES, Necessity.REQUIRED)
-    note, note_en = row.pair("note", most=SENTENCE)
-    spec = RequirementSpec(
-        key=key or _free_key(kind.code, keys),
-        material=kind.code,
-        name=said or kind.name,
-        name_en=said_en or ("" if said and said != kind.name else kind.name_en),
-        necessity=necessity,
-        sources=sources.ordered(only=row.flag("only_sources") or auto_form),
-        about=tuple(dict.fromkeys(about)),
-        original_at_window=row.flag("original_at_window"),
-        generated_form=auto_form,
-        note=note,
-        note_en=note_en,
-        legal_bases=read_legal_bases(row) or bases,
-        provenance=row.text("prov", most=SENTENCE),
-    )
-    draft = DraftRequirement(
-        spec=spec,
-        names=_names(spec, kind, book),
-        when=read_when(row, asked),
-        is_conditional=necessity is Necessity.OPTIONAL,
-    )
-    row.finish()
-    return draft
+    def read(self, row: Cursor) -> list[DraftRequirement]:
+        read = (self._requirement(each) for each in row.mappings("materials", plain="name"))
+        return [draft for draft in read if draft is not None]
+
+    def _requirement(self, row: Cursor) -> DraftRequirement | None:
+        code, said = row.text("type", most=SHORT), row.text("name")
+        said_en = row.text("name_en", most=300)
+        auto_form = row.flag("auto_form")
+        sources = SourceReader(row, self.book)
+        kind = _kind(row, code, said, sources, self.book, auto_form=auto_form)
+        if kind is None:
+            return None
+        necessity = row.choice("required", NECESSITIES, Necessity.REQUIRED)
+        note, note_en = row.pair("note", most=SENTENCE)
+        spec = RequirementSpec(
+            key=self._key(row, kind.code),
+            material=kind.code,
+            name=said or kind.name,
+            name_en=said_en or ("" if said and said != kind.name else kind.name_en),
+            necessity=necessity,
+            sources=sources.ordered(only=row.flag("only_sources") or auto_form),
+            about=self._about(row),
+            original_at_window=row.flag("original_at_window"),
+            generated_form=auto_form,
+            note=note,
+            note_en=note_en,
+            legal_bases=read_legal_bases(row) or self.bases,
+            provenance=row.text("prov", most=SENTENCE),
+        )
+        draft = DraftRequirement(
+            spec=spec,
+            names=_names(spec, kind, self.book),
+            when=read_when(row, self.asked),
+            is_conditional=necessity is Necessity.OPTIONAL,
+        )
+        row.finish()
+        return draft
+
+    def _about(self, row: Cursor) -> tuple[str, ...]:
+        about = row.texts("about", most=SHORT) or ("applicant",)
+        for role in about:
+            if role not in self.roles:
+                row.fault(
+                    "about",
+                    _("没有申请人角色 “%(r)s”。") % {"r": role},
+                    _("请先在 parties 里写明，或者写 applicant。"),
+                )
+        return tuple(dict.fromkeys(about))
+
+    def _key(self, row: Cursor, code: str) -> str:
+        """The key as written, else the material's code, with a number where that is taken."""
+        key = row.text("key", most=SHORT)
+        if key in self.keys:
+            row.fault("key", _("材料的 key “%(k)s” 写了两次。") % {"k": key}, _("请换一个。"))
+        free, number = key or code, 2
+        while free in self.keys:
+            free, number = f"{code}_{number}", number + 1
+        self.keys.add(free)
+        return free
 
 
 def _kind(
@@ -134,13 +135,6 @@ def _nearest(said: str, outputs: tuple[OutputSpec, ...]) -> OutputSpec | None:
         if matching(output.name) in wanted or wanted in matching(output.name):
             return output
     return outputs[0] if outputs else None
-
-
-def _free_key(code: str, keys: set[str]) -> str:
-    key, number = code, 2
-    while key in keys:
-        key, number = f"{code}_{number}", number + 1
-    return key
 
 
 def _names(spec: RequirementSpec, kind: MaterialTypeSpec, book: Book) -> frozenset[str]:

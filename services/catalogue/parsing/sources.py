@@ -66,7 +66,9 @@ class SourceReader:
     def _output(self, matter: str) -> list[SourceSpec]:
         """An output nobody defines keeps its matter's code: it may be a licence of another file."""
         if not matter:
-            self.row.fault(self.key, _("output_of 后面缺少事项代码。"), _("请写成 output_of:P10-01。"))
+            self.row.fault(
+                self.key, _("output_of 后面缺少事项代码。"), _("请写成 output_of:P10-01。")
+            )
             return []
         output = SourceSpec(SourceKind.OUTPUT, matter=matter)
         register = SourceSpec(SourceKind.LICENCE, resource=self.interface)

@@ -17,7 +17,7 @@ DEEPEST = 40
 MOST_NODES = 1_000_000
 Scalar = str | int | float | bool | None
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN = Resolver()
+_PLAIN: Any = Resolver()
 _CONSTRUCT = yaml.constructor.SafeConstructor()
 
 
@@ -77,7 +77,7 @@ class _Builder:
             elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
                 self._close()
             elif isinstance(event, yaml.AliasEvent):
-                self._repeat(event.anchor, line)
+                self._repeat(event.anchor or "", line)
             elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
                 raise Malformed(_("文件里有不止一个 YAML 文档。请只保留一个。"), line)
         return self.root
@@ -96,7 +96,9 @@ class _Builder:
     def _repeat(self, anchor: str, line: int) -> None:
         node = self.named.get(anchor)
         if node is None:
-            raise Malformed(_("别名 *%(name)s 没有定义，或者包含了它自己。") % {"name": anchor}, line)
+            raise Malformed(
+                _("别名 *%(name)s 没有定义，或者包含了它自己。") % {"name": anchor}, line
+            )
         self._count(node.size, line)
         self._add(node, None, is_counted=True, line=line)
 
@@ -146,18 +148,16 @@ def _scalar(event: yaml.ScalarEvent, line: int) -> Scalar:
         raise Malformed(_("不支持 YAML 标签 %(tag)s。请去掉它。") % {"tag": event.tag}, line)
     if event.style:  # quoted, or a block: always text
         return str(event.value)
-    tag = _PLAIN.resolve(yaml.ScalarNode, event.value, (True, False))
+    tag: str = _PLAIN.resolve(yaml.ScalarNode, event.value, (True, False))
     node = yaml.ScalarNode(tag, event.value)
     kind = str(tag).rpartition(":")[2]
     try:
-        if kind == "null":
-            return None
         if kind == "bool":
             return bool(_CONSTRUCT.construct_yaml_bool(node))
         if kind == "int":
             return int(_CONSTRUCT.construct_yaml_int(node))
         if kind == "float":
             return float(_CONSTRUCT.construct_yaml_float(node))
-    except ValueError:
-        return str(event.value)
-    return str(event.value)
+    except ValueError:  # such as a number of five thousand digits
+        kind = "str"
+    return None if kind == "null" else str(event.value)
