@@ -27,16 +27,16 @@ def read(spec: LifeEventSpec, query: QueryDict) -> dict[str, tuple[str, ...]]:
 
 def pairs(answers: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """(name, value) pairs for hidden inputs and addresses."""
-    return [
-        (question, value) for question, values in answers.items() for value in values or ("",)
-    ]
+    return [(question, value) for question, values in answers.items() for value in values or ("",)]
 
 
 def address(answers: Mapping[str, Sequence[str]]) -> str:
     return urlencode(pairs(answers))
 
 
-def before(spec: LifeEventSpec, question: QuestionSpec, answers: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+def before(
+    spec: LifeEventSpec, question: QuestionSpec, answers: Mapping[str, Sequence[str]]
+) -> dict[str, Sequence[str]]:
     """The answers to the questions that come before this one."""
     earlier: Iterable[QuestionSpec] = spec.questions[: spec.questions.index(question)]
     return {item.id: answers[item.id] for item in earlier if item.id in answers}

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from portal.accounts.web.access import require
 
 from materials.queries import life_event_spec
 from portal.accounts.roles import Role
-from portal.accounts.web.access import require
 from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.cases import actions, story
@@ -38,7 +38,11 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, the_case: Case, *, form: CaseForm | None = None, fault: DomainError | None = None
+    request: HttpRequest,
+    the_case: Case,
+    *,
+    form: CaseForm | None = None,
+    fault: DomainError | None = None,
 ) -> HttpResponse:
     plan = Plan.from_json(the_case.plan)
     spec = life_event_spec(the_case.life_event_edition)
@@ -50,7 +54,12 @@ def _page(
     people = [("applicant", Text("申请人", "Applicant"), the_case.applicant, None)]
     named = {party.role: party for party in the_case.parties.select_related("applicant")}
     people += [
-        (p.role, Text(p.label, p.label_en), getattr(named.get(p.role), "applicant", None), named.get(p.role))
+        (
+            p.role,
+            Text(p.label, p.label_en),
+            getattr(named.get(p.role), "applicant", None),
+            named.get(p.role),
+        )
         for p in spec.parties
     ]
     context: dict[str, Any] = {
@@ -195,7 +204,10 @@ def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResp
                 actions.choose_upload(the_slot, actor=actor)
             elif verb in ("good", "bad"):
                 check_material(
-                    the_slot, is_good=verb == "good", actor=actor, remark=request.POST.get("remark", "")
+                    the_slot,
+                    is_good=verb == "good",
+                    actor=actor,
+                    remark=request.POST.get("remark", ""),
                 )
     except DomainError as refused:
         return _page(request, case_for(actor, number), fault=refused)
