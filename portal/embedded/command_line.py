@@ -35,7 +35,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run_django(argv: Sequence[str], command: str) -> int:
-    if all(os.environ.get(name) for name in engines.ADDRESSES):
+    if engines.are_named():
         execute_from_command_line(list(argv))
         return 0
     folder = trial.data_folder()

@@ -31,6 +31,7 @@ def up(arguments: Sequence[str]) -> int:
     """Run the portal until told to stop; return the exit status."""
     options = _parse(arguments)
     stopping.raise_on_signals()
+    os.umask(0o077)  # logs and documents are for this user's eyes
     folder = trial.data_folder()
     children = Children()
     try:
@@ -77,6 +78,8 @@ def _run(
     running.url = f"http://127.0.0.1:{port}/"
     running.write(folder)
     _say(f"Data and logs are in {folder}. Ctrl-C stops everything.")
+    if running.home and running.home != str(folder):
+        _say(f"The servers keep theirs in {running.home}: `nobody`, who runs them, can reach it.")
     with suppress(OSError):
         print(f"\n    The portal is at {running.url}\n", flush=True)
     while True:

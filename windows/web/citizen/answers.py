@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import QueryDict
 
@@ -26,16 +27,24 @@ def read(spec: LifeEventSpec, query: QueryDict) -> dict[str, tuple[str, ...]]:
 
 def pairs(answers: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """(name, value) pairs for hidden inputs and addresses."""
-    return [
-        (question, value) for question, values in answers.items() for value in values or ("",)
-    ]
+    return [(question, value) for question, values in answers.items() for value in values or ("",)]
 
 
 def address(answers: Mapping[str, Sequence[str]]) -> str:
     return urlencode(pairs(answers))
 
 
-def before(spec: LifeEventSpec, question: QuestionSpec, answers: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+def before(
+    spec: LifeEventSpec, question: QuestionSpec, answers: Mapping[str, Sequence[str]]
+) -> dict[str, Sequence[str]]:
     """The answers to the questions that come before this one."""
     earlier: Iterable[QuestionSpec] = spec.questions[: spec.questions.index(question)]
     return {item.id: answers[item.id] for item in earlier if item.id in answers}
+
+
+def key(text: str) -> UUID | None:
+    """The draft's own key out of a hidden input; a broken one counts as none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -47,7 +47,9 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     """All my cases and those I am a party to, newest first, each with its one line."""
     actor = acting(request)
     page = cases_of(actor, after=request.GET.get("after", ""))
-    rows = [(case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.rows]
+    rows = [
+        (case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.rows
+    ]
     return render(request, "citizen/my_cases.html", {"rows": rows, "next_after": page.next})
 
 
@@ -88,12 +90,21 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """收件凭证: printable, with the number as text and QR."""
-    actor = acting(request)
-    the_case = case_for(actor, number)
+    the_case = case_for(acting(request), number)
     if the_case.submitted_at is None:
         return redirect("case", number=number)
-    address = request.build_absolute_uri(reverse("case", args=[number]))
-    context = {"case": the_case, "slots": slots(the_case), "qr": qr_svg(address), "status": story.status_line(the_case)}
+    return show_receipt(request, the_case)
+
+
+def show_receipt(request: HttpRequest, the_case: Case) -> HttpResponse:
+    """The same paper at home and at the window."""
+    address = request.build_absolute_uri(reverse("case", args=[the_case.number]))
+    context = {
+        "case": the_case,
+        "slots": slots(the_case),
+        "qr": qr_svg(address),
+        "status": story.status_line(the_case),
+    }
     return render(request, "citizen/receipt.html", context)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +36,9 @@ def draft_new(request: HttpRequest, code: str) -> HttpResponse:
     chosen = request.POST.get("applicant", "")
     applicant = next((one for one in mine if str(one.pk) == chosen), mine[0] if mine else None)
     if applicant is None:
-        messages.error(request, _("这件事要以企业或单位的名义办。请先用能代表它的账号登录，或到窗口登记。"))
+        messages.error(
+            request, _("这件事要以企业或单位的名义办。请先用能代表它的账号登录，或到窗口登记。")
+        )
         return redirect("thing", code=code)
     with one_act():
         case = actions.start_draft(
@@ -47,16 +47,9 @@ def draft_new(request: HttpRequest, code: str) -> HttpResponse:
             applicant=applicant,
             channel=Channel.ONLINE,
             actor=actor,
-            draft_key=_key(request.POST.get("draft_key", "")),
+            draft_key=in_address.key(request.POST.get("draft_key", "")),
         )
     return redirect("case", number=case.number)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 @login_required
@@ -76,7 +69,9 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
             else:
                 actions.confirm_party(case, resources=chosen, actor=actor)
         return redirect("case_reading" if role == "applicant" else "case", number=number)
-    return render(request, "citizen/agree.html", _step(case, actor, "agree") | {"reads": reads, "role": role})
+    return render(
+        request, "citizen/agree.html", _step(case, actor, "agree") | {"reads": reads, "role": role}
+    )
 
 
 @login_required
@@ -157,7 +152,9 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     role = role_of(case, actor)
     everything = list(slots(case))
     context = _step(case, actor, "materials") | {
-        "to_bring": [slot for slot in everything if _by_hand(slot.state) and slot.party_role == role],
+        "to_bring": [
+            slot for slot in everything if _by_hand(slot.state) and slot.party_role == role
+        ],
         "there": [slot for slot in everything if not _by_hand(slot.state)],
         "role": role,
     }
@@ -193,7 +190,12 @@ def _step(case: Case, actor: object, name: str) -> dict[str, object]:
     plan = Plan.from_json(case.plan)
     spec = life_event_spec(case.life_event_edition)
     named = [("party", _("一起办的人"))] if spec.parties else []
-    named += [("agree", _("同意我们去取")), ("form", _("填表")), ("materials", _("交材料")), ("check", _("核对提交"))]
+    named += [
+        ("agree", _("同意我们去取")),
+        ("form", _("填表")),
+        ("materials", _("交材料")),
+        ("check", _("核对提交")),
+    ]
     keys = [key for key, _label in named]
     return {
         "case": case,

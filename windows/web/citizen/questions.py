@@ -46,7 +46,11 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     """What is needed in this situation and why. Answers that cannot be: back to the first such question."""
     edition = catalogue.life_event_edition(code)
     spec = life_event_spec(edition)
-    given = {name: tuple(v for v in request.GET.getlist(name) if v) for name in request.GET if name != "print"}
+    given = {
+        name: tuple(v for v in request.GET.getlist(name) if v)
+        for name in request.GET
+        if name != "print"
+    }
     try:
         answers = check_answers(spec, given)
     except AnswersRefused as refused:
