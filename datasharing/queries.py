@@ -79,7 +79,7 @@ def facts(case_number: str, subject: Applicant) -> dict[str, dict[str, Any]]:
     rows = Exchange.objects.filter(
         case_number=case_number, subject=subject, state=ExchangeState.ANSWERED
     ).values_list("resource__code", "answer")
-    return dict(rows)
+    return {code: answer for code, answer in rows if answer is not None}
 
 
 @dataclass(frozen=True, slots=True)

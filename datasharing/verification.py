@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from datasharing.exchanges.ledger import hash_of
@@ -24,12 +25,9 @@ class LedgerFault:
 def verify_ledger(subject_id: int | None = None) -> LedgerFault | None:
     """The first broken line, or None. `verify_journal` answers for the journal's own side."""
     people = LedgerEntry.objects.order_by("subject_id").values_list("subject_id", flat=True)
-    chosen = [subject_id] if subject_id is not None else people.distinct().iterator()
-    for each in chosen:
-        fault = _verify(each)
-        if fault is not None:
-            return fault
-    return None
+    if subject_id is not None:
+        return _verify(subject_id)
+    return next((fault for each in people.distinct() if (fault := _verify(each))), None)
 
 
 def _verify(subject_id: int) -> LedgerFault | None:
@@ -38,9 +36,18 @@ def _verify(subject_id: int) -> LedgerFault | None:
             "data__line", "data__line_hash"
         )
     )
-    previous, expected = FIRST_PREVIOUS_HASH, 1
     lines = LedgerEntry.objects.filter(subject_id=subject_id).order_by("sequence")
-    for line in lines.iterator():
+    fault = _first_fault(subject_id, lines, told)
+    if fault is None and told:
+        return LedgerFault(subject_id, min(told), "missing")
+    return fault
+
+
+def _first_fault(
+    subject_id: int, chain: Iterable[LedgerEntry], told: dict[int, str]
+) -> LedgerFault | None:
+    previous = FIRST_PREVIOUS_HASH
+    for expected, line in enumerate(chain, start=1):
         if line.sequence != expected:
             return LedgerFault(subject_id, expected, "missing")
         if line.previous_hash != previous:
@@ -49,7 +56,5 @@ def _verify(subject_id: int) -> LedgerFault | None:
             return LedgerFault(subject_id, line.sequence, "changed")
         if told.pop(line.sequence, None) != line.hash:
             return LedgerFault(subject_id, line.sequence, "not in the journal")
-        previous, expected = line.hash, expected + 1
-    if told:
-        return LedgerFault(subject_id, min(told), "missing")
+        previous = line.hash
     return None

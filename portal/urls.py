@@ -12,6 +12,7 @@ ROUTED_APPS: list[tuple[str, str]] = [
     ("", "portal.accounts.urls"),
     ("", "materials.urls"),
     ("", "datasharing.web.urls"),
+    ("", "windows.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -70,9 +70,8 @@ def test_without_a_wish_sensitive_fields_are_left_out(registry, buyer, asked, re
 def test_several_utilities_are_told_apart(registry, seller, asked, read):
     exchange = read(asked(seller, "DS29", fields=["account", "owed"]))
 
-    assert {utility: exchange.answer[utility]["owed"] for utility in ("water", "power", "gas", "tv")} == {
-        "water": "0.00", "power": "0.00", "gas": "0.00", "tv": "0.00",
-    }  # fmt: skip
+    for utility in ("water", "power", "gas", "tv"):
+        assert exchange.answer[utility]["owed"] == "0.00"
     assert exchange.answer["water"]["account"].startswith("S")
     assert facts(CASE, seller)["DS29"] == exchange.answer
 

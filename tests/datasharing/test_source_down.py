@@ -1,4 +1,4 @@
-"""A source that does not answer: a line each time, longer and longer waits, and then an upload is offered."""
+"""A source that does not answer: a line each time, longer waits, then an upload is offered."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def acting(request: HttpRequest) -> Actor:
     found: Actor | None = getattr(request, "_portal_actor", None)
     if found is None:
         found = actor_of(request.user)
-        setattr(request, "_portal_actor", found)
+        request._portal_actor = found
     return found
 
 

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from portal.accounts.web.access import require
 
 from materials.queries import life_event_spec
 from portal.accounts.roles import Role
-from portal.accounts.web.access import require
 from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.cases import actions, story

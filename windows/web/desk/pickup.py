@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from portal.accounts.web.access import require
 
 from portal.accounts.roles import Role
-from portal.accounts.web.access import require
 from portal.errors import DomainError
 from windows.intake.actions import record_visit
 from windows.pickup.actions import collect

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
+from portal.accounts.web.access import require
 
 from materials.queries import life_event_spec
 from portal.accounts.actions import register_applicant
 from portal.accounts.queries import applicant_for_clerk, find_applicants
 from portal.accounts.roles import Role
-from portal.accounts.web.access import require
 from portal.errors import DomainError
 from services import queries as catalogue
 from windows.cases import actions

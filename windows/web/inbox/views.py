@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from portal.accounts.web.access import require
 
 from portal.accounts.roles import Role
-from portal.accounts.web.access import require
 from portal.errors import DomainError
 from services.models import Department, LifeEvent
 from windows.approvals.actions import decide, take_up

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from portal.accounts.web.access import require
 
 from portal.accounts.roles import Role
-from portal.accounts.web.access import require
 from windows.ratings.actions import call_back
 from windows.ratings.queries import callbacks_due
 from windows.supervision.queries import overdue_approvals, visit_figures
