@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from materials import policy
 from materials.actions import issue_licence, store_document
@@ -59,7 +60,13 @@ def certificate(db):
 def person(name, number):
     user = User.objects.create_user(username=number, password="x", display_name=name)
     return Applicant.objects.create(
-        kind="person", name=name, id_type="resident_id", id_number=number, user=user
+        kind="person",
+        name=name,
+        id_type="resident_id",
+        id_number=number,
+        user=user,
+        verified_at=timezone.now(),
+        verified_how="clerk_saw_card",
     )
 
 
