@@ -202,4 +202,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
 # Programs that `manage.py up` runs beside web, worker and beat: (name, arguments of manage.py).
 PORTAL_SIDE_PROCESSES: list[tuple[str, list[str]]] = []
 
+# The city that runs this portal; a catalogue file without a region of its own is loaded for it.
+PORTAL_REGION = ENVIRONMENT.region
+
 LOGGING = logging.configuration(ENVIRONMENT.log_level)

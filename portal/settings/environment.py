@@ -33,6 +33,7 @@ class Environment:
     redis_prefix: str  # PORTAL_REDIS_PREFIX: lets several portals share one server
     is_https: bool  # PORTAL_HTTPS: on in production, off elsewhere
     log_level: str  # PORTAL_LOG_LEVEL
+    region: str  # PORTAL_REGION: the division code that a catalogue is loaded for
 
     @property
     def is_production(self) -> bool:
@@ -57,6 +58,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         redis_prefix=variables.get("PORTAL_REDIS_PREFIX", ""),
         is_https=_is_yes(variables.get("PORTAL_HTTPS", "1" if mode == "production" else "0")),
         log_level=variables.get("PORTAL_LOG_LEVEL", "INFO"),
+        region=variables.get("PORTAL_REGION", "330100"),
     )
     if environment.is_production:
         _refuse_unsafe_production(environment)
