@@ -58,7 +58,7 @@ def certificate(db):
 
 
 def person(name, number):
-    user = User.objects.create_user(username=number, password="x", display_name=name)
+    user = User.objects.create_user(username=number, display_name=name)
     return Applicant.objects.create(
         kind="person",
         name=name,
@@ -92,7 +92,7 @@ def stranger_actor(stranger):
 
 @pytest.fixture
 def clerk_user(db):
-    user = User.objects.create_user(username="clerk", password="x", display_name="周窗口")
+    user = User.objects.create_user(username="clerk", display_name="周窗口")
     Staff.objects.create(user=user, role=Role.CLERK, region_code="330106")
     return user
 

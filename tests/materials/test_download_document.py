@@ -21,9 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 def opened(response):
-    """The response, its file read to the end and closed."""
+    """The response, its file read to the end, which closes it."""
     response.content_read = b"".join(response.streaming_content)
-    response.close()
     return response
 
 
