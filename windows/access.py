@@ -6,8 +6,8 @@ from materials.models import Document
 from materials.policy import register_access
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
-from windows.approvals.policy import DECIDERS, visible_approvals
 from windows.approvals.models import Approval
+from windows.approvals.policy import DECIDERS, visible_approvals
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.policy import cases_of_office, own_cases
 

@@ -22,7 +22,14 @@ class ServiceCentreAdmin(admin.ModelAdmin):
 
 @admin.register(Case)
 class CaseAdmin(ReadOnlyAdmin):
-    list_display = ("number", "life_event_edition", "state", "channel", "submitted_at", "promised_on")
+    list_display = (
+        "number",
+        "life_event_edition",
+        "state",
+        "channel",
+        "submitted_at",
+        "promised_on",
+    )
     list_filter = ("state", "channel")
     search_fields = ("number",)
     exclude = ("form", "answers")

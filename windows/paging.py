@@ -11,10 +11,10 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
-    """`after` is what to ask for the next page with; empty on the last one."""
+    """`next` is what to ask for the next page with, as `after`; empty on the last one."""
 
-    items: tuple[Item, ...]
-    after: str = ""
+    rows: tuple[Item, ...]
+    next: str = ""
 
 
 def place_of(day: dt.date, pk: int) -> str:

@@ -78,9 +78,7 @@ def after_rating(case_id: int) -> None:
             archive(case, actor=SYSTEM)
 
 
-def tell(
-    *, case_id: int, applicant_id: int | None, kind: str, key: str, text: list[str]
-) -> None:
+def tell(*, case_id: int, applicant_id: int | None, kind: str, key: str, text: list[str]) -> None:
     """A notice reaches its reader."""
     with transaction.atomic(durable=True):
         deliver_notice(
@@ -97,4 +95,3 @@ def _accept_if_nobody_needs_to_look(case: Case) -> None:
         case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
         if case.state == CaseState.SUBMITTED and accepts_itself(case):
             accept(case, actor=SYSTEM)
-

@@ -27,7 +27,9 @@ citizen = [
     path("cases/<slug:number>/form/", drafts.form, name="case_form"),
     path("cases/<slug:number>/materials/", drafts.materials, name="case_materials"),
     path("cases/<slug:number>/materials/<int:slot_id>/upload/", slots.upload, name="slot_upload"),
-    path("cases/<slug:number>/materials/<int:slot_id>/promise/", slots.promise, name="slot_promise"),
+    path(
+        "cases/<slug:number>/materials/<int:slot_id>/promise/", slots.promise, name="slot_promise"
+    ),
     path("cases/<slug:number>/materials/<int:slot_id>/bring/", slots.bring, name="slot_bring"),
     path("cases/<slug:number>/check/", drafts.check, name="case_check"),
     path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),

@@ -90,9 +90,7 @@ register_verb(
     sentence="{actor}决定不予受理：{reason}。{remedies}",
     sentence_en="{actor} did not accept it: {reason}. {remedies}",
 )
-register_verb(
-    "case.withdrawn", sentence="{actor}撤回了申请", sentence_en="{actor} withdrew it"
-)
+register_verb("case.withdrawn", sentence="{actor}撤回了申请", sentence_en="{actor} withdrew it")
 register_verb(
     "correction.asked",
     sentence="{actor}一次性告知补正 {count} 项，请在 {deadline} 前补齐，办理时间暂停",
@@ -141,9 +139,7 @@ register_verb(
     sentence="{actor}选择了领取方式",
     sentence_en="{actor} chose how to receive the results",
 )
-register_verb(
-    "case.collected", sentence="结果已领取", sentence_en="The results were collected"
-)
+register_verb("case.collected", sentence="结果已领取", sentence_en="The results were collected")
 register_verb(
     "case.rated",
     sentence="{actor}评价：{grade}",

@@ -194,6 +194,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 2.0,
         "options": {"expires": 2},
     },
+    "windows-sweep": {
+        "task": "windows.tasks.sweep",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "idempotency-forget": {
         "task": "portal.idempotency.tasks.forget_old_keys",
         "schedule": 3600.0,

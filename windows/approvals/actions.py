@@ -140,5 +140,3 @@ def _locked(approval: Approval) -> tuple[Case, Approval]:
     )
     locked.case = case
     return case, locked
-
-

@@ -38,7 +38,7 @@ def is_ready(approval: Approval) -> bool:
 def ready_approvals() -> Q:
     """The same as a condition on waiting approvals."""
     held_up = Dependency.objects.filter(HOLDS_UP, approval=OuterRef("pk"))
-    return Q(state=ApprovalState.WAITING) & ~Exists(held_up)
+    return Q(~Exists(held_up), state=ApprovalState.WAITING)
 
 
 def release_ready(case: Case) -> None:
@@ -111,7 +111,8 @@ def _link_slots(case: Case, matter_code: str, issued: Sequence[Licence]) -> None
 
 def _lose_slots(case: Case, approval: Approval) -> None:
     because = _because(
-        approval.matter_edition.name, approval.matter_edition.name_en or approval.matter_edition.name
+        approval.matter_edition.name,
+        approval.matter_edition.name_en or approval.matter_edition.name,
     )
     for slot in _slots_from(case, approval.matter_edition.matter.code):
         move_slot(slot, "lose_output", actor=SYSTEM)
@@ -123,7 +124,10 @@ def _slots_from(case: Case, matter_code: str) -> list[MaterialSlot]:
     return list(
         MaterialSlot.objects.select_for_update(of=("self",))
         .filter(
-            case=case, source_kind=SourceKind.OUTPUT.value, source_ref=matter_code, state="from_output"
+            case=case,
+            source_kind=SourceKind.OUTPUT.value,
+            source_ref=matter_code,
+            state="from_output",
         )
         .order_by("pk")
     )

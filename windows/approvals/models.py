@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from materials.models import Licence
@@ -96,6 +97,12 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} {self.matter_edition}"
+
+    @property
+    def is_overdue(self) -> bool:
+        """True when the department still has it after its last day."""
+        late = self.due_on is not None and self.due_on < timezone.localdate()
+        return late and self.state in IN_INBOX
 
 
 class Dependency(models.Model):

@@ -56,13 +56,17 @@ def _long_text(value: str, today: dt.date) -> Text | None:
 def _id_number(value: str, today: dt.date) -> Text | None:
     if is_resident_id(value, today=today):
         return None
-    return Text("身份证号码不对，请核对 18 位号码", "Not a valid identity number, please check all 18")
+    return Text(
+        "身份证号码不对，请核对 18 位号码", "Not a valid identity number, please check all 18"
+    )
 
 
 def _credit_code(value: str, today: dt.date) -> Text | None:
     if is_credit_code(value):
         return None
-    return Text("统一社会信用代码不对，请核对 18 位代码", "Not a valid credit code, please check all 18")
+    return Text(
+        "统一社会信用代码不对，请核对 18 位代码", "Not a valid credit code, please check all 18"
+    )
 
 
 def _phone(value: str, today: dt.date) -> Text | None:

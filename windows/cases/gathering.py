@@ -227,4 +227,3 @@ def _journal(case: Case, slot: MaterialSlot, verb: str, source: Text, actor: Act
         source=source.zh,
         source_en=source.en or source.zh,
     )
-

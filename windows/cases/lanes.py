@@ -135,7 +135,9 @@ def _sentence(approval: Approval) -> Text:
         day = f"{timezone.localtime(approval.decided_at):%Y-%m-%d}"
         return Text(f"“{name}”{day} 办好", f"“{name_en}” was done on {day}")
     if approval.state == ApprovalState.DENIED:
-        return Text(f"“{name}”没有准予：{approval.reason}", f"“{name_en}” was denied: {approval.reason}")
+        return Text(
+            f"“{name}”没有准予：{approval.reason}", f"“{name_en}” was denied: {approval.reason}"
+        )
     if approval.state == ApprovalState.NOT_NEEDED:
         return Text(
             f"“{name}”不办了：{approval.closed_reason}",

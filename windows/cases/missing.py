@@ -24,7 +24,12 @@ class Missing:
     """Element code, slot id or party role, by kind; "agree" for a read not decided on."""
 
     def as_json(self) -> dict[str, str]:
-        return {"kind": self.kind, "label": self.label.zh, "label_en": self.label.en, "where": self.where}
+        return {
+            "kind": self.kind,
+            "label": self.label.zh,
+            "label_en": self.label.en,
+            "where": self.where,
+        }
 
 
 def what_is_missing(case: Case) -> tuple[Missing, ...]:

@@ -13,7 +13,7 @@ from materials.models import Commitment, Document, Licence, MaterialType
 from portal.accounts.models import Applicant
 from services.catalogue.spec import Necessity, SourceKind
 from services.models import LifeEventEdition, Region
-from windows.cases.states import OPEN, CaseState, Channel, SlotState
+from windows.cases.states import OPEN, SATISFIED, CaseState, Channel, SlotState
 from windows.centres.models import ServiceCentre
 
 
@@ -273,3 +273,8 @@ class MaterialSlot(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_satisfied(self) -> bool:
+        """True when nobody needs to do anything more for it."""
+        return self.state in SATISFIED

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from materials.catalogue.queries import life_event_spec
+from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
-from services.catalogue.spec import Answers
+from portal.accounts.roles import Role
+from services.catalogue.spec import Answers, LifeEventSpec
 from services.models import LifeEventEdition
 from windows.cases.known import Holdings, holdings_of, known_about
 from windows.cases.states import Channel
@@ -15,9 +17,7 @@ from windows.errors import BadAnswers
 from windows.planning import AnswersRefused, Plan, check_answers, plan
 
 
-def answers_for(
-    edition: LifeEventEdition, answers: Mapping[str, Sequence[str]]
-) -> Answers:
+def answers_for(edition: LifeEventEdition, answers: Mapping[str, Sequence[str]]) -> Answers:
     """The answers in order. Raises BadAnswers with every fault in `details`."""
     try:
         return check_answers(life_event_spec(edition), answers)
@@ -56,6 +56,21 @@ def _plan(
         spec,
         answers,
         known_about(holdings, spec, channel),
+        today=today(),
+        calendar=PlanningCalendar(),
+    )
+
+
+def plan_for_visitor(spec: LifeEventSpec, answers: Answers, *, actor: Actor) -> Plan:
+    """The plan before applying: with what the visitor holds, if one person is logged in as applicant."""
+    holdings = None
+    if actor.kind == Role.APPLICANT and actor.user_id is not None:
+        person = Applicant.objects.filter(user_id=actor.user_id).first()
+        holdings = holdings_of(person) if person else None
+    return plan(
+        spec,
+        answers,
+        known_about(holdings, spec, Channel.ONLINE),
         today=today(),
         calendar=PlanningCalendar(),
     )

@@ -29,7 +29,7 @@ def own_cases(actor: Actor) -> Q:
     if not actor.applicant_ids:
         return NOBODY
     named = CaseParty.objects.filter(case=OuterRef("pk"), applicant__in=actor.applicant_ids)
-    return Q(applicant__in=actor.applicant_ids) | Exists(named)
+    return Q(applicant__in=actor.applicant_ids) | Q(Exists(named))
 
 
 def cases_of_office(actor: Actor) -> Q:

@@ -8,14 +8,40 @@ from django.db.models import QuerySet
 
 from portal.accounts.actor import Actor
 from services.catalogue.text import Text
+from windows.cases.missing import Missing, what_is_missing, what_keeps_from_acceptance
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT
+from windows.cases.planning import plan_for, plan_for_visitor
 from windows.cases.plans import plan_of
 from windows.cases.policy import own_cases, visible_cases
+from windows.cases.sharing import Prefilled, Progress, prefill, sharing_progress
 from windows.cases.slots import READS
+from windows.cases.states import CaseState
 from windows.errors import CaseNotFound
 from windows.intake.visits import count_visits
 from windows.paging import Page
+
+__all__ = [
+    "Missing",
+    "Prefilled",
+    "Progress",
+    "Read",
+    "case_for",
+    "cases",
+    "cases_of",
+    "drafts_of",
+    "plan_for",
+    "plan_for_visitor",
+    "prefill",
+    "reads_of",
+    "sharing_progress",
+    "slot_for",
+    "slots",
+    "slots_for",
+    "visit_count",
+    "what_is_missing",
+    "what_keeps_from_acceptance",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +90,12 @@ def cases_of(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     return Page(shown, str(shown[-1].pk) if len(rows) > limit else "")
 
 
+def drafts_of(actor: Actor, *, limit: int = 5) -> list[Case]:
+    """What the actor has begun and not handed in, the last touched first."""
+    mine = cases().filter(applicant__in=actor.applicant_ids, state=CaseState.DRAFT)
+    return list(mine.order_by("-updated_at")[:limit])
+
+
 def slots(case: Case) -> QuerySet[MaterialSlot]:
     """The one set of material, in the order of the plan, with what the pages need."""
     return (
@@ -90,7 +122,9 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
     plan = plan_of(case)
     materials: dict[str, list[Text]] = {}
     read_anyway: set[str] = set()
-    for slot in MaterialSlot.objects.filter(case=case, source_kind__in=READS).exclude(source_ref=""):
+    for slot in MaterialSlot.objects.filter(case=case, source_kind__in=READS).exclude(
+        source_ref=""
+    ):
         read_anyway.add(slot.source_ref)
         if slot.party_role == role:
             materials.setdefault(slot.source_ref, []).append(Text(slot.name, slot.name_en))

@@ -54,7 +54,9 @@ def prefill(case: Case) -> Mapping[str, Prefilled]:
                 for resource, answer in answers
                 if resource.code == code
             )
-            told = next(((r, v) for r, v in values if isinstance(v, str | int | float) and v != ""), None)
+            told = next(
+                ((r, v) for r, v in values if isinstance(v, str | int | float) and v != ""), None
+            )
             if told is not None:
                 resource, value = told
                 found[field.element] = Prefilled(str(value), Text(resource.name, resource.name_en))

@@ -48,9 +48,7 @@ def slot_from_plan(
     return slot
 
 
-def take_source(
-    slot: MaterialSlot, sources: Sequence[PlannedSource], holdings: Holdings
-) -> None:
+def take_source(slot: MaterialSlot, sources: Sequence[PlannedSource], holdings: Holdings) -> None:
     """The first source that can be used; the person's own hand is always the last."""
     for source in sources:
         if _take(slot, source, holdings):

@@ -136,6 +136,11 @@ SLOT_MOVES = Moves(
         Move("find_good", (SlotState.FETCHED,), SlotState.FETCHED, (Role.CLERK,)),
         Move("find_good", (SlotState.COMMITTED,), SlotState.COMMITTED, (Role.CLERK,)),
         Move("find_good", (SlotState.GENERATED,), SlotState.GENERATED, (Role.CLERK,)),
-        Move("find_bad", (SlotState.FETCHED, SlotState.PROVIDED, SlotState.COMMITTED, *_OPEN_SLOT), SlotState.MISSING, (Role.CLERK,)),
+        Move(
+            "find_bad",
+            (SlotState.FETCHED, SlotState.PROVIDED, SlotState.COMMITTED, *_OPEN_SLOT),
+            SlotState.MISSING,
+            (Role.CLERK,),
+        ),
     ),
 )

@@ -11,14 +11,31 @@ from portal.accounts.actor import Actor
 from portal.journal.queries import entries_for, sentence
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
-from windows.approvals.states import IN_INBOX
+from windows.approvals.states import DECIDED, IN_INBOX
+from windows.cases.days import CaseDay, day_rows
+from windows.cases.lanes import Bar, Lane, lanes
 from windows.cases.missing import Missing, what_is_missing
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT
-from windows.cases.states import CaseState, SlotState
+from windows.cases.states import CASE_MOVES, CaseState, SlotState
 from windows.clock import today
 from windows.corrections.models import Correction
 from windows.ratings.models import Rating
+
+__all__ = [
+    "Bar",
+    "CaseDay",
+    "Duty",
+    "Happening",
+    "Lane",
+    "can_withdraw",
+    "day_rows",
+    "is_satisfied",
+    "lanes",
+    "status_line",
+    "timeline",
+    "what_you_must_do",
+]
 
 OFF_THE_PAGE = ("case.form_saved",)
 """Entries that the record keeps and the page leaves out."""
@@ -34,7 +51,7 @@ class Happening:
 @dataclass(frozen=True, slots=True)
 class Duty:
     """The one thing this person must do next. `kind` tells the page where to send them:
-    agree | form | material | party | submit | correct | collect | rate | confirm."""
+    agree | form | material | party | submit | correct | collect | rate."""
 
     kind: str
     text: Text
@@ -63,8 +80,10 @@ def what_you_must_do(case: Case, actor: Actor) -> Duty | None:
         return _duty_of_party(case, actor)
     if case.state == CaseState.DRAFT:
         missing = what_is_missing(case)
-        return _duty_for(missing[0]) if missing else Duty(
-            "submit", Text("核对后提交申请", "Check your answers and submit")
+        return (
+            _duty_for(missing[0])
+            if missing
+            else Duty("submit", Text("核对后提交申请", "Check your answers and submit"))
         )
     if case.state == CaseState.CORRECTION:
         correction = _open_correction(case)
@@ -84,15 +103,26 @@ def what_you_must_do(case: Case, actor: Actor) -> Duty | None:
     return None
 
 
+def can_withdraw(case: Case, actor: Actor) -> bool:
+    """True for the applicant until the first department has decided."""
+    if not actor.acts_for(case.applicant_id):
+        return False
+    is_open = any(move.name == "withdraw" for move in CASE_MOVES.allowed(case.state, actor.kind))
+    return is_open and not Approval.objects.filter(case=case, state__in=DECIDED).exists()
+
+
+def is_satisfied(slot: MaterialSlot) -> bool:
+    """True when nobody needs to do anything more for it."""
+    return slot.is_satisfied
+
+
 def _duty_of_party(case: Case, actor: Actor) -> Duty | None:
     open_states = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
     waiting = case.parties.filter(applicant__in=actor.applicant_ids, confirmed_at__isnull=True)
     party = waiting.order_by("pk").first()
     if party is None or case.state not in open_states:
         return None
-    return Duty(
-        "confirm", Text("请确认您参加这次申请", "Please confirm that you join"), party.role
-    )
+    return Duty("agree", Text("请确认您参加这次申请", "Please confirm that you join"), party.role)
 
 
 def _duty_while_waiting(case: Case) -> Duty | None:

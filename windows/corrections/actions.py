@@ -146,5 +146,3 @@ def _write_items(
         )
         for defect in defects
     )
-
-

@@ -40,9 +40,7 @@ def drafts_at_desk(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Ca
     """Drafts begun at this clerk's centre and not handed in yet, newest first."""
     centre = actor.centre_code or None
     found = (
-        cases()
-        .filter(_office(actor), state=CaseState.DRAFT, centre__code=centre)
-        .order_by("-pk")
+        cases().filter(_office(actor), state=CaseState.DRAFT, centre__code=centre).order_by("-pk")
     )
     if after.isdigit():
         found = found.filter(pk__lt=int(after))

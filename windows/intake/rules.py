@@ -15,7 +15,10 @@ def accepts_itself(case: Case) -> bool:
     No file that somebody uploaded, no original to be seen, nothing to be handed in later, nobody who
     must appear, everybody confirmed: then acceptance is a matter of form, and the clockwork does it.
     """
-    if case.channel != Channel.ONLINE or case.state not in (CaseState.SUBMITTED, CaseState.ACCEPTED):
+    if case.channel != Channel.ONLINE or case.state not in (
+        CaseState.SUBMITTED,
+        CaseState.ACCEPTED,
+    ):
         return False
     plan = plan_of(case)
     if plan.outcome.kind is not OutcomeKind.PROCEED or plan.visits.count > 0:

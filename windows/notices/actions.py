@@ -13,6 +13,7 @@ from portal.outbox.actions import publish
 from services.catalogue.text import Text
 from windows.cases.models import Case
 from windows.notices.models import Notice
+from windows.notices.queries import notices_of
 from windows.scope import region_prefix
 
 
@@ -79,3 +80,9 @@ def mark_read(notice: Notice, *, actor: Actor) -> Notice:
         notice.read_at = timezone.now()
         notice.save(update_fields=["read_at"])
     return notice
+
+
+@transaction.atomic(savepoint=False)
+def mark_all_read(*, actor: Actor) -> int:
+    """The reader has seen everything that was told so far; returns how many were new."""
+    return notices_of(actor).filter(read_at__isnull=True).update(read_at=timezone.now())

@@ -72,7 +72,9 @@ def _sentence(approval: Approval) -> Text:
     name, name_en = edition.name, edition.name_en or edition.name
     if approval.state == ApprovalState.APPROVED:
         outputs = "、".join(output["name"] for output in edition.outputs)
-        outputs_en = ", ".join(output.get("name_en") or output["name"] for output in edition.outputs)
+        outputs_en = ", ".join(
+            output.get("name_en") or output["name"] for output in edition.outputs
+        )
         if outputs:
             return Text(f"“{name}”已办好：{outputs}", f"“{name_en}” is done: {outputs_en}")
         return Text(f"“{name}”已办好", f"“{name_en}” is done")

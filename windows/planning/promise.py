@@ -100,7 +100,7 @@ def _sentence(running: Schedule, promised_on: date | None, open_ended: list[Proc
             "这次没有要办的事项，没有期限", "Nothing is applied for, so there is no time limit"
         )
     count = say.day_count(running.days, running.unit)
-    taking = Text(f"{count.zh}办结", f"done within {count.en}") if running.days else say.SAME_DAY
+    taking = Text(f" {count.zh}办结", f"done within {count.en}") if running.days else say.SAME_DAY
     if promised_on is None:
         end = say.DATE_FOLLOWS
     else:
@@ -127,10 +127,10 @@ def _day_table(running: Schedule, names: Names, calendar: Calendar) -> Iterator[
             left = days
             while left:
                 day += timedelta(1)
-                is_workday = calendar.is_workday(day)
-                if is_workday or unit is DayUnit.NATURAL:
+                is_natural = unit is DayUnit.NATURAL  # needs no holidays, so no known year
+                if is_natural or calendar.is_workday(day):
                     left, number = left - 1, number + 1
-                    made_up = is_workday and day.weekday() >= 5
+                    made_up = not is_natural and day.weekday() >= 5
                     why = say.counted_day(number, names.matters[code], made_up=made_up)
                     yield DayRow(day, counted=True, why=why)
                 else:

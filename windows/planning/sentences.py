@@ -7,7 +7,6 @@ from datetime import date
 
 from services.catalogue.spec import DayUnit, Necessity, SourceKind
 from services.catalogue.text import Text
-from windows.planning.known import APPLICANT
 from windows.planning.names import Names, quoted
 from windows.planning.plan import PlannedSource
 
@@ -66,32 +65,31 @@ def why_source(source: PlannedSource, party: str, names: Names, needed_by: tuple
                 f"Passed on from “{made.en}” to {users.en}; you need not hand it in",
             )
         case SourceKind.LICENCE if not source.ref:
-            has = "have" if party == APPLICANT else "has"
             return Text(
                 f"{who.zh}已有电子证照，直接使用，不用交纸件",
-                f"Already held as an electronic licence ({who.en} {has} it); no paper is needed",
+                f"Held by {who.en} as an electronic licence; no paper is needed",
             )
         case SourceKind.LICENCE | SourceKind.RESOURCE:
             register = names.called(source.ref)
             return Text(
                 f"经{who.zh}同意后向“{register.zh}”核对，不用交",
-                f"Checked in “{register.en}” with consent ({who.en}); nothing to hand in",
+                f"Checked in “{register.en}” with consent from {who.en}; nothing to hand in",
             )
         case SourceKind.DOCUMENT:
             return Text(
                 f"{who.zh}以前交过，还有效，直接使用",
-                f"Handed in before ({who.en}) and still valid; it is used again",
+                f"Handed in before by {who.en} and still valid; it is used again",
             )
         case SourceKind.COMMITMENT:
             return Text(
                 f"请{who.zh}签一份书面承诺，不用开证明",
-                f"A signed commitment ({who.en}) replaces the proof",
+                f"A commitment signed by {who.en} replaces the proof",
             )
         case SourceKind.APPLICANT:
             shared = len(needed_by) > 1
             return Text(
                 f"请{who.zh}提供一份" + (f"，{len(needed_by)} 个事项共用" if shared else ""),
-                f"To be handed in once ({who.en})"
+                f"To be handed in once by {who.en}"
                 + (f"; {len(needed_by)} matters share it" if shared else ""),
             )
 

@@ -24,6 +24,7 @@ from windows.planning.order import Order
 from windows.planning.plan import PlannedSource
 
 BURDEN = {kind: rank for rank, kind in enumerate(SourceKind)}
+ON_FILE = PlannedSource(SourceKind.DOCUMENT)
 HAND_IN = PlannedSource(SourceKind.APPLICANT)
 COMMIT = PlannedSource(SourceKind.COMMITMENT)
 ASKING = frozenset({SourceKind.COMMITMENT, SourceKind.APPLICANT})
@@ -43,6 +44,11 @@ class Need:
     @property
     def pair(self) -> tuple[str, str]:
         return self.requirement.material, self.party
+
+    @property
+    def holding(self) -> tuple[str, str]:
+        """As `Known` writes it."""
+        return self.party, self.requirement.material
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,8 @@ def _supply(group: list[Need], known: Known) -> Iterator[Supply]:
         yield Supply(handed, options[0], options[1:])
         if promised:
             yield Supply(tuple(promised), COMMIT)
+    elif group[0].holding in known.documents:
+        yield Supply(tuple(group), ON_FILE)
     else:
         yield Supply(tuple(group), HAND_IN, is_last_resort=True)
 
@@ -170,8 +178,8 @@ def _available(group: list[Need], known: Known) -> tuple[PlannedSource, ...]:
     What proves a material to one matter of the case proves it to all. What the person could hand in
     they may have handed in before; an output not of this plan may be that of an earlier case.
     """
-    held = group[0].pair[::-1] in known.licences
-    on_file = group[0].pair[::-1] in known.documents
+    held = group[0].holding in known.licences
+    on_file = group[0].holding in known.documents
     found: dict[PlannedSource, None] = {}
     for need in group:
         for source in need.requirement.sources:
@@ -180,7 +188,7 @@ def _available(group: list[Need], known: Known) -> tuple[PlannedSource, ...]:
             if source.resource in known.connected and source.kind in BY_REGISTER:
                 found[PlannedSource(source.kind, source.resource)] = None
             if on_file and source.kind in BY_DOCUMENT:
-                found[PlannedSource(SourceKind.DOCUMENT)] = None
+                found[ON_FILE] = None
     return tuple(sorted(found, key=lambda source: (BURDEN[source.kind], source.ref != "")))
 
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.journal.models import Entry
-from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.policy import visible_approvals
 from windows.approvals.queries import approvals
@@ -31,7 +30,7 @@ class VisitFigure:
     """How often people really came, against the plan, for one life event."""
 
     code: str
-    name: Text
+    life_event: str
     cases: int
     visits: int
     planned: int
@@ -64,10 +63,10 @@ def visit_figures(actor: Actor, *, days: int = 90) -> list[VisitFigure]:
     counted = Entry.objects.filter(verb=VERB, stream__in=streams).values("stream")
     visits = {row["stream"]: row["times"] for row in counted.annotate(times=Count("pk"))}
     figures: dict[str, Counter[str]] = {}
-    names: dict[str, Text] = {}
+    names: dict[str, str] = {}
     for case in finished:
         event = case.life_event_edition.life_event
-        names[event.code] = Text(event.name, event.name_en)
+        names[event.code] = event.name
         came = visits.get(case.stream, 0)
         figures.setdefault(event.code, Counter()).update(
             cases=1,

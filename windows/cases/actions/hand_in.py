@@ -134,7 +134,9 @@ def _drop_read(slot: MaterialSlot, actor: Actor) -> None:
     """Data that nobody needs must not be read (个人信息保护法 art. 6)."""
     if slot.exchange_id is None:
         return
-    is_shared = MaterialSlot.objects.filter(exchange_id=slot.exchange_id).exclude(pk=slot.pk).exists()
+    is_shared = (
+        MaterialSlot.objects.filter(exchange_id=slot.exchange_id).exclude(pk=slot.pk).exists()
+    )
     exchange = Exchange.objects.filter(pk=slot.exchange_id).first()
     if exchange is not None and not is_shared:
         stop(exchange, actor=actor)

@@ -14,10 +14,10 @@ from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.journal.actions import record
 from services.catalogue.text import Text
+from windows.cases.actions.reads import choose_reads
 from windows.cases.models import Case, CaseParty
 from windows.cases.people import people_in
 from windows.cases.policy import check_may_handle
-from windows.cases.actions.reads import choose_reads
 from windows.cases.states import EDITABLE, CaseState, Channel
 from windows.errors import (
     CaseNotFound,

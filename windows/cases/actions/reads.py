@@ -56,7 +56,10 @@ def agree_to_reads(
         raise CaseNotFound
     if case.state not in READABLE:
         raise MoveRefused
-    if role != APPLICANT and not case.parties.filter(role=role, confirmed_at__isnull=False).exists():
+    if (
+        role != APPLICANT
+        and not case.parties.filter(role=role, confirmed_at__isnull=False).exists()
+    ):
         raise MoveRefused
     choose_reads(
         case, role=role, subject=subject, resources=resources, actor=actor, witness=witness

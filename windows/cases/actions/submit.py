@@ -45,9 +45,7 @@ def submit(case: Case, *, actor: Actor, consents: Collection[str] | None = None)
         return case
     move_case(case, "submit", actor=actor)
     if consents is not None:
-        choose_reads(
-            case, role=APPLICANT, subject=case.applicant, resources=consents, actor=actor
-        )
+        choose_reads(case, role=APPLICANT, subject=case.applicant, resources=consents, actor=actor)
     missing = what_is_missing(case)
     if missing:
         raise IncompleteCase(count=len(missing), details=[one.as_json() for one in missing])

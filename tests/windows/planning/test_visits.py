@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from services.catalogue.spec import Necessity, OptionSpec, OutcomeKind
+from services.catalogue.text import Text
+from tests.windows.planning.build import APPLICANT, licence, matter, paper, planned, question
+from windows.planning import Channel, Known
+
+
+def test_online_nobody_comes():
+    plan = planned(matter("A"), matter("B"))
+
+    assert (plan.visits.count, plan.visits.reasons, plan.visits.before) == (0, (), 2)
+    assert plan.visits.sentence == Text(
+        "不用来，原来要跑 2 次", "No need to come; before it took 2 trips"
+    )
+
+
+def test_all_that_must_be_done_in_person_is_one_visit_with_every_reason():
+    plan = planned(
+        matter("A", paper("deed", original_at_window=True)),
+        matter("B", visit_reason="本人到场", visit_reason_en="In body"),
+        matter("C", visit_reason="本人到场", visit_reason_en="In body"),
+        walked_visits=8,
+    )
+
+    assert plan.visits.count == 1
+    assert [reason.zh for reason in plan.visits.reasons] == ["本人到场", "“材料deed”要在窗口看原件"]
+    assert plan.visits.sentence.zh == "只要来 1 次，原来要跑 8 次"
+
+
+def test_an_electronic_licence_is_the_original():
+    plan = planned(
+        matter("A", paper("deed", licence(), APPLICANT, original_at_window=True)),
+        known=Known(licences=frozenset({("applicant", "deed")})),
+    )
+
+    assert plan.visits.count == 0
+
+
+def test_a_scan_handed_in_before_is_not_the_original():
+    plan = planned(
+        matter("A", paper("deed", original_at_window=True)),
+        known=Known(documents=frozenset({("applicant", "deed")})),
+    )
+
+    assert plan.visits.count == 1
+
+
+def test_an_optional_original_costs_no_visit():
+    deed = paper("deed", original_at_window=True, necessity=Necessity.OPTIONAL)
+
+    assert planned(matter("A", deed)).visits.count == 0
+
+
+def test_who_chose_the_window_comes_once():
+    plan = planned(matter("A"), known=Known(channel=Channel.WINDOW))
+
+    assert plan.visits.count == 1
+    assert plan.visits.reasons == (Text("您选择到窗口办理", "You chose to apply at a window"),)
+
+
+def option(kind, **rest):
+    return OptionSpec(kind.value, f"选{kind.value}", f"Chose {kind.value}", outcome=kind, **rest)
+
+
+ENDS = question(
+    "how",
+    "fine",
+    option(OutcomeKind.IN_PERSON, reason="须到窗口", reason_en="At a window"),
+    option(OutcomeKind.HANDED_OVER, hands_to="P11"),
+    option(OutcomeKind.INELIGIBLE, reason="不符合条件", reason_en="Not eligible"),
+    multiple=True,
+)
+UNEXPLAINED = "您选了“选handed_over”，请改办另一件事"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kind", "reason", "matters", "visits"),
+    [
+        (("fine",), "proceed", None, 1, 0),
+        (("in_person",), "in_person", "须到窗口", 1, 1),
+        (("in_person", "handed_over"), "handed_over", UNEXPLAINED, 0, 0),
+        (("handed_over", "ineligible"), "ineligible", "不符合条件", 0, 0),
+    ],
+)
+def test_the_strongest_outcome_wins(*, chosen, kind, reason, matters, visits):
+    plan = planned(matter("A", paper("id")), questions=[ENDS], answers={"how": chosen})
+
+    assert plan.outcome.kind.value == kind
+    assert [text.zh for text in plan.outcome.reasons] == ([reason] if reason else [])
+    assert plan.outcome.hands_to == ("P11" if kind == "handed_over" else "")
+    assert (len(plan.matters), len(plan.materials)) == (matters, matters)
+    assert plan.visits.count == visits
+
+
+def test_nothing_to_apply_for_is_said():
+    plan = planned(matter("A", when={"q": "yes"}), questions=[question("q", "yes", "no")],
+                   answers={"q": ("no",)})  # fmt: skip
+
+    assert plan.outcome.kind is OutcomeKind.INELIGIBLE
+    assert plan.outcome.reasons[0].en.startswith("By your answers there is nothing to apply for")
+    assert plan.promise.sentence.zh == "这次没有要办的事项，没有期限"
