@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from materials import policy
 from materials.actions import issue_licence, store_document
@@ -57,9 +58,15 @@ def certificate(db):
 
 
 def person(name, number):
-    user = User.objects.create_user(username=number, password="x", display_name=name)
+    user = User.objects.create_user(username=number, display_name=name)
     return Applicant.objects.create(
-        kind="person", name=name, id_type="resident_id", id_number=number, user=user
+        kind="person",
+        name=name,
+        id_type="resident_id",
+        id_number=number,
+        user=user,
+        verified_at=timezone.now(),
+        verified_how="clerk_saw_card",
     )
 
 
@@ -85,7 +92,7 @@ def stranger_actor(stranger):
 
 @pytest.fixture
 def clerk_user(db):
-    user = User.objects.create_user(username="clerk", password="x", display_name="周窗口")
+    user = User.objects.create_user(username="clerk", display_name="周窗口")
     Staff.objects.create(user=user, role=Role.CLERK, region_code="330106")
     return user
 

@@ -4,11 +4,13 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from materials.actions import store_document
 from materials.errors import DocumentNotFound
 from materials.policy import register_access
 from materials.queries import document_for
+from portal.accounts.actor import actor_of
 from portal.accounts.models import Applicant, Representation
 from portal.accounts.roles import Role
 from portal.journal.models import Entry
@@ -16,6 +18,12 @@ from tests.materials.conftest import upload
 from tests.materials.files import OFD, PDF
 
 pytestmark = pytest.mark.django_db
+
+
+def opened(response):
+    """The response, its file read to the end, which closes it."""
+    response.content_read = b"".join(response.streaming_content)
+    return response
 
 
 def address(document):
@@ -28,9 +36,9 @@ def readings(owner):
 
 def test_the_owner_reads_and_leaves_no_line(client, stored_document, buyer):
     client.force_login(buyer.user)
-    response = client.get(address(stored_document))
+    response = opened(client.get(address(stored_document)))
     assert response.status_code == 200
-    assert b"".join(response.streaming_content) == PDF
+    assert response.content_read == PDF
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("inline; filename*=utf-8''")
     assert response["Cache-Control"] == "private, no-store"
@@ -43,20 +51,23 @@ def test_saved_when_asked_or_when_no_browser_shows_it(client, stored_document, b
     ofd = store_document(
         buyer, upload=upload(OFD, "a.ofd"), material_type=None, actor=buyer_actor
     )
-    assert client.get(address(stored_document) + "?download")["Content-Disposition"].startswith(
-        "attachment"
-    )
-    assert client.get(address(ofd))["Content-Disposition"] == 'attachment; filename="a.ofd"'
+    saved = opened(client.get(address(stored_document) + "?download"))
+    assert saved["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    shown_nowhere = opened(client.get(address(ofd)))
+    assert shown_nowhere["Content-Disposition"] == 'attachment; filename="a.ofd"'
 
 
 def test_a_representative_reads_the_organisations_document(buyer, clerk, db):
     shop = Applicant.objects.create(
-        kind="organisation", name="小店", id_type="credit_code", id_number="91330106MA2B00000X"
+        kind="organisation",
+        name="小店",
+        id_type="credit_code",
+        id_number="91330106MA2B00000X",
+        verified_at=timezone.now(),
+        verified_how="imported",
     )
     Representation.objects.create(organisation=shop, person=buyer, role="agent")
     document = store_document(shop, upload=upload(), material_type=None, actor=clerk)
-    from portal.accounts.actor import actor_of
-
     assert document_for(actor_of(buyer.user), document.pk) == document
 
 
@@ -84,7 +95,7 @@ def test_a_rule_opens_it_to_staff_and_each_reading_is_written_down(
     register_access(lambda actor, document: actor.kind == Role.CLERK and document.owner == buyer)
     client.force_login(clerk_user)
     for _ in range(2):
-        assert client.get(address(stored_document)).status_code == 200
+        assert opened(client.get(address(stored_document))).status_code == 200
     assert [entry.data["document"] for entry in readings(buyer)] == [str(stored_document.pk)] * 2
     assert {entry.actor_name for entry in readings(buyer)} == {"周窗口"}
 

@@ -1,6 +1,7 @@
 """Suspending, restoring, revoking, cancelling, withdrawing: the whole table."""
 
 import pytest
+from django.utils import timezone
 
 from materials.actions import move_licence, revoke_licence
 from materials.errors import NotTheIssuer, ReasonMissing
@@ -26,8 +27,6 @@ LEADS_TO = {
 
 
 def now_in(licence, state):
-    from django.utils import timezone
-
     Licence.objects.filter(pk=licence.pk).update(state=state, state_changed_at=timezone.now())
 
 

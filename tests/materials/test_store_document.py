@@ -55,6 +55,7 @@ def nothing_was_kept():
         (PNG, "scan.png", "image/png"),
         (OFD, "公文.ofd", "application/ofd"),
     ],
+    ids=["pdf", "jpg", "jpeg", "png", "ofd"],
 )
 def test_keeps_the_four_types_whatever_the_browser_claims(
     buyer, buyer_actor, certificate, content, name, kept_as
@@ -152,6 +153,7 @@ def test_replacing_keeps_the_old_and_points_to_the_new(stored_document, buyer, b
         (PDF, "合\x00同.pdf", DocumentNameRefused, 422),
         (PDF, "合同\u202efdp.pdf", DocumentNameRefused, 422),
     ],
+    ids=lambda value: "bytes" if isinstance(value, bytes) else None,
 )
 def test_refuses_bad_files_and_keeps_nothing(buyer, buyer_actor, content, name, refusal, status):
     with pytest.raises(refusal) as refused:
