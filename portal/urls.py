@@ -10,6 +10,9 @@ from portal.health import healthz, readyz
 # (prefix, urls module), in the order in which they are tried.
 ROUTED_APPS: list[tuple[str, str]] = [
     ("", "portal.accounts.urls"),
+    ("", "materials.urls"),
+    ("", "datasharing.web.urls"),
+    ("", "windows.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

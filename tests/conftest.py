@@ -28,6 +28,8 @@ os.environ.update(_at_end.enter_context(engines.throwaway()))
 django.setup()
 # Real hashing is slow on purpose; the tests create accounts by the hundred.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# pytest-django would read the settings of the processes of pytest-xdist before this file is.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,1 +1,1 @@
-"""What an edition of a matter asks for: canonical materials and data elements, and who needs them."""
+"""What an edition of a matter asks for: materials, data elements, on what ground."""

@@ -7,8 +7,6 @@ own words beside the reference.
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +31,7 @@ class MaterialType(models.Model):
     class Meta:
         verbose_name = _("材料")
         verbose_name_plural = _("材料")
-        ordering: ClassVar = ["code"]
+        ordering = ["code"]
 
     def __str__(self) -> str:
         return self.name
@@ -53,7 +51,7 @@ class DataElement(models.Model):
     class Meta:
         verbose_name = _("数据项")
         verbose_name_plural = _("数据项")
-        ordering: ClassVar = ["code"]
+        ordering = ["code"]
 
     def __str__(self) -> str:
         return self.label
@@ -62,7 +60,7 @@ class DataElement(models.Model):
 class Requirement(models.Model):
     """材料要求: this edition needs that material, under this condition, on these legal bases."""
 
-    NECESSITIES: ClassVar = [
+    NECESSITIES = [
         (Necessity.REQUIRED.value, _("必要")),
         (Necessity.OPTIONAL.value, _("如有")),
         (Necessity.DEFERRABLE.value, _("容缺后补")),
@@ -80,7 +78,7 @@ class Requirement(models.Model):
     name_en = models.CharField(_("英文名称"), max_length=500, blank=True)
     necessity = models.CharField(_("必要性"), max_length=16, choices=NECESSITIES)
     sources = models.JSONField(_("来源"), default=list)
-    condition = models.JSONField(_("条件"), default=list, blank=True)
+    condition = models.JSONField(_("条件"), default=dict, blank=True)
     about = models.JSONField(_("关于谁"), default=list)
     original_at_window = models.BooleanField(_("要到窗口看原件"), default=False)
     generated_form = models.BooleanField(_("由申请表自动生成"), default=False)
@@ -94,8 +92,8 @@ class Requirement(models.Model):
     class Meta:
         verbose_name = _("材料要求")
         verbose_name_plural = _("材料要求")
-        ordering: ClassVar = ["edition_id", "order"]
-        constraints: ClassVar = [
+        ordering = ["edition_id", "order"]
+        constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="requirement_key_once"),
             models.CheckConstraint(
                 condition=models.Q(necessity__in=[kind.value for kind in Necessity]),
@@ -118,8 +116,8 @@ class RequirementBasis(models.Model):
     class Meta:
         verbose_name = _("法律依据")
         verbose_name_plural = _("法律依据")
-        ordering: ClassVar = ["requirement_id", "order"]
-        constraints: ClassVar = [
+        ordering = ["requirement_id", "order"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["requirement", "order"], name="requirement_basis_order_once"
             ),
@@ -147,13 +145,13 @@ class FieldRequirement(models.Model):
     hint_en = models.CharField(_("英文提示"), max_length=500, blank=True)
     choices = models.JSONField(_("选项"), default=list, blank=True)
     prefill = models.JSONField(_("预填来源"), default=list, blank=True)
-    condition = models.JSONField(_("条件"), default=list, blank=True)
+    condition = models.JSONField(_("条件"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("数据项要求")
         verbose_name_plural = _("数据项要求")
-        ordering: ClassVar = ["edition_id", "order"]
-        constraints: ClassVar = [
+        ordering = ["edition_id", "order"]
+        constraints = [
             models.UniqueConstraint(fields=["edition", "element"], name="field_element_once"),
         ]
 

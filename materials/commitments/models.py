@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class Commitment(models.Model):
-    """告知承诺: what was promised, in the words shown, by whom and how; never changed afterwards."""
+    """告知承诺: what was promised, in which words, by whom and how; never changed."""
 
     class How(models.TextChoices):
         ONLINE = "online", _("网上")
@@ -32,8 +30,8 @@ class Commitment(models.Model):
     class Meta:
         verbose_name = _("告知承诺")
         verbose_name_plural = _("告知承诺")
-        ordering: ClassVar = ["-signed_at"]
-        constraints: ClassVar = [
+        ordering = ["-signed_at"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["case_number", "applicant", "material_type"], name="commitment_signed_once"
             ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -22,7 +21,7 @@ class Blob(models.Model):
     class Meta:
         verbose_name = _("文件内容")
         verbose_name_plural = _("文件内容")
-        constraints: ClassVar = [
+        constraints = [
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="blob_sha256_form"
             ),
@@ -59,15 +58,15 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("材料文件")
         verbose_name_plural = _("材料文件")
-        ordering: ClassVar = ["-created_at"]
-        indexes: ClassVar = [
+        ordering = ["-created_at"]
+        indexes = [
             models.Index(
                 fields=["owner", "material_type", "-created_at"],
                 condition=models.Q(replaced_by__isnull=True),
                 name="document_in_use",
             ),
         ]
-        constraints: ClassVar = [
+        constraints = [
             models.CheckConstraint(
                 condition=~models.Q(replaced_by=models.F("id")), name="document_replaces_another"
             ),

@@ -1,9 +1,8 @@
-"""An issued electronic licence. Everything but its state is fixed by a trigger once it is issued."""
+"""An issued electronic licence: a trigger fixes everything but its state."""
 
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from materials.licences.states import LicenceState
 
 
 class Licence(models.Model):
-    """电子证照: one per case, matter, material and holder; verifiable by anyone who has its token."""
+    """电子证照: one per case, matter, material and holder; anyone with its token may check."""
 
     number = models.CharField(_("证照编号"), max_length=40, unique=True)
     identifier = models.CharField(_("证照标识"), max_length=100, unique=True)
@@ -45,8 +44,8 @@ class Licence(models.Model):
     class Meta:
         verbose_name = _("电子证照")
         verbose_name_plural = _("电子证照")
-        ordering: ClassVar = ["-issued_on", "-id"]
-        constraints: ClassVar = [
+        ordering = ["-issued_on", "-id"]
+        constraints = [
             models.UniqueConstraint(
                 fields=["case_number", "matter", "material_type", "holder"],
                 name="licence_issued_once",

@@ -12,7 +12,7 @@ from services.models.places import Department
 
 
 class EditionState(models.TextChoices):
-    """A published edition is never edited, only followed by the next; cases keep the one they began with."""
+    """A published edition is never edited, only followed; cases keep the one they began with."""
 
     DRAFT = "draft", _("草稿")
     PUBLISHED = "published", _("已发布")
@@ -28,7 +28,7 @@ TIMES_FOLLOW_STATE = (
 
 
 class Edition(models.Model):
-    """One version of a matter, field for field a `MatterSpec`; its requirements live in `materials`.
+    """One version of a matter, field for field a `MatterSpec`; requirements are in `materials`.
 
     Triggers in the database refuse every change of a published row except its retirement.
     """
@@ -61,7 +61,9 @@ class Edition(models.Model):
     )
     statutory_days = models.PositiveIntegerField(_("法定时限"), null=True, blank=True)
     promised_days = models.PositiveIntegerField(_("承诺时限"), default=0)
-    day_unit = models.CharField(_("时限单位"), max_length=10, choices=Unit.choices, default=Unit.WORKING)
+    day_unit = models.CharField(
+        _("时限单位"), max_length=10, choices=Unit.choices, default=Unit.WORKING
+    )
     fee = models.CharField(_("收费"), max_length=300, blank=True)
     fee_en = models.CharField(_("收费（英文）"), max_length=400, blank=True)
     visit_reason = models.CharField(_("须到场的原因"), max_length=300, blank=True)
@@ -91,7 +93,8 @@ class Edition(models.Model):
             models.CheckConstraint(name="edition_times_follow_state", condition=TIMES_FOLLOW_STATE),
             models.CheckConstraint(
                 name="edition_promise_within_statute",
-                condition=Q(statutory_days__isnull=True) | Q(promised_days__lte=F("statutory_days")),
+                condition=Q(statutory_days__isnull=True)
+                | Q(promised_days__lte=F("statutory_days")),
             ),
         ]
 
@@ -103,7 +106,10 @@ class EditionLegalBasis(models.Model):
     """A legal basis of an edition, in the order of the catalogue."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="legal_basis_rows")
-    legal_basis = models.ForeignKey(LegalBasis, on_delete=models.PROTECT, verbose_name=_("法律依据"))
+    legal_basis = models.ForeignKey(
+        LegalBasis, on_delete=models.PROTECT, verbose_name=_("法律依据")
+    )
+    checked = models.BooleanField(_("发布时已核对"), default=False)
     order = models.PositiveSmallIntegerField(_("顺序"))
 
     class Meta:

@@ -94,7 +94,9 @@ class LifeEventEdition(models.Model):
                 condition=Q(state=EditionState.PUBLISHED),
                 name="life_event_one_published",
             ),
-            models.CheckConstraint(name="life_event_times_follow_state", condition=TIMES_FOLLOW_STATE),
+            models.CheckConstraint(
+                name="life_event_times_follow_state", condition=TIMES_FOLLOW_STATE
+            ),
         ]
         indexes = [
             GinIndex(fields=["search_vector"], name="life_event_words"),
@@ -118,7 +120,7 @@ class LifeEventMatter(models.Model):
         Edition, on_delete=models.PROTECT, related_name="included_in", verbose_name=_("实施清单")
     )
     order = models.PositiveSmallIntegerField(_("顺序"))
-    condition = models.JSONField(_("适用情形"), default=list, blank=True)
+    condition = models.JSONField(_("适用情形"), default=dict, blank=True)
     starts_after = models.JSONField(_("须在其后开始"), default=list, blank=True)
 
     class Meta:
@@ -126,7 +128,9 @@ class LifeEventMatter(models.Model):
         verbose_name_plural = _("包含的事项")
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "matter_edition"], name="life_event_matter_once"),
+            models.UniqueConstraint(
+                fields=["edition", "matter_edition"], name="life_event_matter_once"
+            ),
         ]
 
     def __str__(self) -> str:

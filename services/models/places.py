@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Region(models.Model):
-    """An administrative division by its code of GB/T 2260 (six digits) or GB/T 10114 (nine, twelve).
+    """An administrative division by its code: GB/T 2260 (six digits) or GB/T 10114 (nine, twelve).
 
     Level 1 province, 2 city, 3 county, 4 township, 5 village.
     """
@@ -75,7 +75,9 @@ class Department(models.Model):
         verbose_name_plural = _("部门")
         ordering = ["region_id", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["region", "name"], name="department_name_once_a_region"),
+            models.UniqueConstraint(
+                fields=["region", "name"], name="department_name_once_a_region"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,9 +11,11 @@ from services.models.life_events import LifeEventEdition
 
 
 class Question(models.Model):
-    """Asked of the person in this order. A pick-many question may be left empty unless `required`."""
+    """Asked in this order. A pick-many question may be left empty unless `required`."""
 
-    edition = models.ForeignKey(LifeEventEdition, on_delete=models.CASCADE, related_name="questions")
+    edition = models.ForeignKey(
+        LifeEventEdition, on_delete=models.CASCADE, related_name="questions"
+    )
     code = models.CharField(_("代码"), max_length=64)
     text = models.CharField(_("问题"), max_length=300)
     text_en = models.CharField(_("问题（英文）"), max_length=500, blank=True)
@@ -36,7 +38,7 @@ class Question(models.Model):
 
 
 class Option(models.Model):
-    """One answer. When it stops the case or sends it elsewhere, the reason is shown to the person."""
+    """One answer. When it stops the case or sends it elsewhere, the person is told why."""
 
     class Outcome(models.TextChoices):
         PROCEED = OutcomeKind.PROCEED.value, _("继续办理")

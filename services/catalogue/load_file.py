@@ -1,0 +1,51 @@
+"""From a path to a published catalogue: the door that commands and set-up share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from portal.accounts.actor import Actor
+from services.catalogue.faults import Fault
+from services.catalogue.load import Report, load_catalogue
+from services.catalogue.parse import parse
+from services.errors import CatalogueRefused
+from services.queries import known
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    report: Report
+    warnings: tuple[Fault, ...]
+
+
+def load_file(
+    path: Path,
+    *,
+    actor: Actor,
+    region: str = "",
+    is_strict: bool = False,
+    is_dry_run: bool = False,
+) -> Loaded:
+    """Load a file or folder in a transaction of its own.
+
+    `region` is the code to load for; without one the file's own, else the portal's. A strict
+    loading takes warnings for faults. A dry run does everything and keeps nothing. Raises
+    CatalogueRefused with every fault and warning of the file.
+    """
+    parsed = parse(path, known=known())
+    faults = parsed.faults + (parsed.warnings if is_strict else ())
+    if parsed.spec is None or faults:
+        raise CatalogueRefused(faults, () if is_strict else parsed.warnings)
+    with transaction.atomic(durable=True):
+        report = load_catalogue(
+            parsed.spec,
+            actor=actor,
+            region=region or parsed.spec.region or settings.PORTAL_REGION,
+        )
+        if is_dry_run:
+            transaction.set_rollback(True)
+    return Loaded(report, parsed.warnings)

@@ -1,0 +1,1 @@
+"""How a loaded catalogue becomes rows: one module for each kind, one transaction."""

@@ -1,0 +1,146 @@
+"""Matters and their editions: a matter that reads differently gets one more edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Max
+
+from portal.accounts.actor import Actor
+from services.catalogue.loading.law import Cited
+from services.catalogue.read import as_json, fingerprint
+from services.catalogue.sections import Tally, sections
+from services.catalogue.spec import MatterSpec
+from services.models import Department, Edition, EditionLegalBasis, EditionState, Matter
+
+
+@dataclass
+class Matters:
+    """The published edition of every matter in the file, after `bring_matters`."""
+
+    editions: dict[str, Edition] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+
+
+def bring_matters(
+    specs: Sequence[MatterSpec],
+    departments: Mapping[str, Department],
+    cited: Cited,
+    *,
+    now: datetime,
+    actor: Actor,
+) -> Matters:
+    """Publish a new edition of each matter whose fingerprint is not the published one's."""
+    found = Matters()
+    wanted = {spec.code: fingerprint(spec) for spec in specs}
+    published = {
+        edition.matter.code: edition
+        for edition in Edition.objects.filter(
+            matter__code__in=wanted, state=EditionState.PUBLISHED
+        ).select_related("matter")
+    }
+    new: list[MatterSpec] = []
+    for spec in specs:
+        before = published.get(spec.code)
+        name = f"{spec.code} {spec.name}"
+        if before is not None and before.fingerprint == wanted[spec.code]:
+            found.editions[spec.code] = before
+            found.tally.unchanged.append(name)
+        else:
+            (found.tally.changed if before else found.tally.created).append(name)
+            new.append(spec)
+    if new:
+        rows = _matter_rows(new, departments)
+        editions = _drafts(new, rows, departments, wanted)
+        _write_law(new, editions, cited)
+        pairs = [(editions[spec.code], spec) for spec in new]
+        for section in sections():
+            section.store(pairs, actor=actor)
+        _publish(editions, now)
+        found.editions |= editions
+    return found
+
+
+def _matter_rows(
+    specs: Sequence[MatterSpec], departments: Mapping[str, Department]
+) -> dict[str, Matter]:
+    rows = Matter.objects.in_bulk([spec.code for spec in specs], field_name="code")
+    created, changed = [], []
+    for spec in specs:
+        row = rows.get(spec.code)
+        if row is None:
+            row = rows[spec.code] = Matter(code=spec.code)
+            created.append(row)
+        else:
+            changed.append(row)
+        row.name, row.name_en, row.type = spec.name, spec.name_en, spec.type
+        row.department = departments[spec.department]
+    Matter.objects.bulk_create(created)
+    Matter.objects.bulk_update(changed, ["name", "name_en", "type", "department"])
+    return rows
+
+
+def _drafts(
+    specs: Sequence[MatterSpec],
+    rows: Mapping[str, Matter],
+    departments: Mapping[str, Department],
+    fingerprints: Mapping[str, str],
+) -> dict[str, Edition]:
+    last = dict(
+        Edition.objects.filter(matter__in=rows.values())
+        .values_list("matter_id")
+        .annotate(last=Max("number"))
+    )
+    editions = {
+        spec.code: Edition(
+            matter=rows[spec.code],
+            number=last.get(rows[spec.code].pk, 0) + 1,
+            fingerprint=fingerprints[spec.code],
+            name=spec.name,
+            name_en=spec.name_en,
+            department=departments[spec.department],
+            type=spec.type,
+            handling=spec.handling.value,
+            statutory_days=spec.statutory_days,
+            promised_days=spec.promised_days,
+            day_unit=spec.day_unit.value,
+            fee=spec.fee,
+            fee_en=spec.fee_en,
+            visit_reason=spec.visit_reason,
+            visit_reason_en=spec.visit_reason_en,
+            note=spec.note,
+            note_en=spec.note_en,
+            procedures=as_json(spec.procedures),
+            outputs=as_json(spec.outputs),
+            provenance=as_json(spec.provenance),
+        )
+        for spec in specs
+    }
+    Edition.objects.bulk_create(editions.values())
+    return editions
+
+
+def _write_law(specs: Sequence[MatterSpec], editions: Mapping[str, Edition], cited: Cited) -> None:
+    EditionLegalBasis.objects.bulk_create(
+        EditionLegalBasis(
+            edition=editions[spec.code],
+            legal_basis=cited[basis.law, basis.article],
+            checked=basis.checked,
+            order=order,
+        )
+        for spec in specs
+        for order, basis in enumerate(spec.legal_bases)
+    )
+
+
+def _publish(editions: Mapping[str, Edition], now: datetime) -> None:
+    """The edition before retires in the same moment; cases that began with it keep it."""
+    matters = [edition.matter_id for edition in editions.values()]
+    Edition.objects.filter(matter__in=matters, state=EditionState.PUBLISHED).update(
+        state=EditionState.RETIRED, retired_at=now
+    )
+    for edition in editions.values():
+        edition.state, edition.published_at = EditionState.PUBLISHED, now
+    Edition.objects.bulk_update(editions.values(), ["state", "published_at"])

@@ -1,0 +1,106 @@
+"""YAML → `CatalogueSpec`: the whole document is read and judged before anything is written.
+
+The format is docs/catalogue-format.md. Reading goes on after a fault, so that an editor sees all of
+them at once, each with file, line and path.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from services.catalogue.faults import Fault, Findings, Place
+from services.catalogue.parsing.book import (
+    Book,
+    Known,
+    read_departments,
+    read_elements,
+    read_materials,
+)
+from services.catalogue.parsing.cursor import SHORT, Cursor
+from services.catalogue.parsing.events import read_event
+from services.catalogue.parsing.files import read_files
+from services.catalogue.parsing.matters import DraftMatter, declare
+from services.catalogue.parsing.vocabulary import CODE
+from services.catalogue.spec import CatalogueSpec, LifeEventSpec
+
+__all__ = ["Known", "Parsed", "parse"]
+
+_REGION = re.compile(r"\d{6}(\d{3}(\d{3})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`spec` is None as soon as there is one fault."""
+
+    spec: CatalogueSpec | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+
+def parse(path: Path, *, known: Known | None = None) -> Parsed:
+    """Read a file or a folder. `known` is what the database has, for references to other files."""
+    findings = Findings()
+    tops = read_files(path, findings)
+    book = Book(findings, known or Known())
+    title, region = _meta(tops)
+    for read in (read_departments, read_materials, read_elements):
+        for top in tops:
+            read(top, book)
+    rows = [row for top in tops for row in top.mappings("onethings")]
+    if tops and not rows and not findings.faults:
+        findings.fault(Place(tops[0].file, 1, "onethings"), _("文件里没有任何一件事。"))
+    _name_events(rows, book)
+    drafts = [_declare(row, book) for row in rows]
+    events = [read_event(row, each, book) for row, each in zip(rows, drafts, strict=True)]
+    for top in tops:
+        top.finish()
+    if findings.faults:
+        return Parsed(None, _in_order(findings.faults), _in_order(findings.warnings))
+    spec = CatalogueSpec(
+        title=title,
+        departments=tuple(book.departments.values()),
+        materials=tuple(book.materials.values()),
+        life_events=tuple(event for event in events if isinstance(event, LifeEventSpec)),
+        region=region,
+        warnings=tuple(str(warning) for warning in _in_order(findings.warnings)),
+    )
+    return Parsed(spec, (), _in_order(findings.warnings))
+
+
+def _meta(tops: list[Cursor]) -> tuple[str, str]:
+    """(title, region) of the first file that says them; other keys of `meta` are for readers."""
+    title = region = ""
+    for top in tops:
+        meta = top.mapping("meta")
+        if meta is None:
+            continue
+        title = title or meta.text("title")
+        said = meta.text("region", most=SHORT)
+        if said and not _REGION.fullmatch(said):
+            meta.fault("region", _("行政区划代码应当是 6、9 或 12 位数字。"))
+        region = region or said
+    return title, region
+
+
+def _name_events(rows: list[Cursor], book: Book) -> None:
+    for row in rows:
+        code, name = row.text("code", most=SHORT), row.text("name")
+        if code and not CODE.fullmatch(code):
+            row.fault("code", _("代码 “%(c)s” 只能用字母、数字、点、横线和下划线。") % {"c": code})
+        if code and code in book.life_events:
+            row.fault("code", _("一件事 %(c)s 写了两次。") % {"c": code}, _("请换一个代码。"))
+        book.life_events[code] = name
+
+
+def _declare(row: Cursor, book: Book) -> list[DraftMatter]:
+    code = row.text("code", most=SHORT)
+    return [declare(each, code, book) for each in row.mappings("matters")]
+
+
+def _in_order(found: list[Fault]) -> tuple[Fault, ...]:
+    """By file and line, each once: a value that is read twice is told once."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.place.file, each.place.line)))

@@ -1,0 +1,116 @@
+"""One life event (section 5): its own texts, then questions, matters, and what connects them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from services.catalogue.parsing.book import Book, slug
+from services.catalogue.parsing.checks import check_order
+from services.catalogue.parsing.conditions import together
+from services.catalogue.parsing.cursor import SENTENCE, SHORT, Cursor
+from services.catalogue.parsing.effects import carry_out, with_in_person
+from services.catalogue.parsing.matters import DraftMatter, read_matter
+from services.catalogue.parsing.questions import Asked, read_questions
+from services.catalogue.parsing.requirements import DraftRequirement
+from services.catalogue.parsing.vocabulary import AUDIENCES, without_provenance
+from services.catalogue.spec import (
+    Condition,
+    IncludedMatter,
+    LifeEventSpec,
+    Necessity,
+    PartySpec,
+    RequirementSpec,
+)
+
+APPLICANT = "applicant"
+
+
+def read_event(row: Cursor, drafts: list[DraftMatter], book: Book) -> LifeEventSpec | None:
+    """The life event whose matters were declared before. None when faults leave nothing usable."""
+    code = row.text("code", is_required=True, most=SHORT)
+    name, name_en = row.pair("name", is_required=True)
+    if not row.has("object"):
+        row.fault("object", _("缺少服务对象。"), _("请写 object: 个人 或 object: 法人。"))
+    audience = row.choice("object", AUDIENCES, "person")
+    theme, theme_en = row.pair("theme", most=60)
+    summary, summary_en = row.pair("summary", most=SENTENCE)
+    parties = tuple(_party(each) for each in row.mappings("parties"))
+    roles = [party.role for party in parties]
+    for role in {each for each in roles if roles.count(each) > 1 or each == APPLICANT}:
+        row.fault("parties", _("角色 %(r)s 写了两次或不能使用。") % {"r": role}, _("请换一个。"))
+    asked = read_questions(row, book)
+    if not drafts:
+        row.fault("matters", _("这件事没有任何事项。"), _("请至少写一个事项。"))
+    for draft in drafts:
+        read_matter(draft, asked, frozenset({APPLICANT, *roles}), book)
+    carry_out(asked, drafts, book)
+    row.skip("departments", "ref_codes", "matters")
+    matters = tuple(_included(draft, asked) for draft in drafts if draft.spec)
+    check_order(row, drafts, matters, asked)
+    spec = LifeEventSpec(
+        code=code,
+        name=name,
+        name_en=name_en,
+        audience=audience,
+        theme=theme,
+        theme_en=theme_en,
+        summary=summary,
+        summary_en=summary_en,
+        keywords=row.texts("keywords", most=60),
+        lead=book.department(row.text("lead", most=100)),
+        conditions=_conditions(row),
+        walked_visits=_walked_visits(row),
+        parties=parties,
+        questions=tuple(with_in_person(question, asked) for question in asked.questions),
+        matters=matters,
+        provenance=row.text("content_prov", most=SENTENCE),
+    )
+    row.finish()
+    return spec
+
+
+def _party(row: Cursor) -> PartySpec:
+    role = slug(row, "role")
+    label, label_en = row.pair("label", is_required=True, most=60)
+    row.finish()
+    return PartySpec(role=role, label=label, label_en=label_en)
+
+
+def _conditions(row: Cursor) -> tuple[tuple[str, str], ...]:
+    found = []
+    for each in row.mappings("conditions", plain="text"):
+        said, said_en = each.pair("text", is_required=True, most=SENTENCE)
+        each.skip("prov")
+        each.finish()
+        found.append((without_provenance(said), without_provenance(said_en)))
+    return tuple(pair for pair in found if pair[0])
+
+
+def _walked_visits(row: Cursor) -> int | None:
+    beside = row.whole("walked_visits")
+    overall = row.mapping("overall")
+    return beside if beside is not None or overall is None else overall.whole("walked_visits")
+
+
+def _included(draft: DraftMatter, asked: Asked) -> IncludedMatter:
+    assert draft.spec is not None  # noqa: S101 (the caller filters; says so to the type checker)
+    return IncludedMatter(
+        matter=replace(
+            draft.spec,
+            procedures=tuple(draft.procedures),
+            requirements=tuple(_requirement(each, asked) for each in draft.requirements),
+        ),
+        condition=together(draft.when, draft.included_by, asked),
+        starts_after=draft.starts_after,
+    )
+
+
+def _requirement(draft: DraftRequirement, asked: Asked) -> RequirementSpec:
+    """`conditional` with a condition: required when that is met. Without: "if you have it"."""
+    condition = together(draft.when, draft.added_by, asked)
+    necessity = draft.spec.necessity
+    if draft.is_conditional and condition != Condition():
+        necessity = Necessity.REQUIRED
+    return replace(draft.spec, condition=condition, necessity=necessity)

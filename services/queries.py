@@ -1,0 +1,62 @@
+"""Reading the catalogue. What is published is open to everybody, so nothing here takes an actor."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from services.catalogue.parsing.book import Known
+from services.errors import NoSuchLifeEvent
+from services.models import EditionState, LifeEvent, LifeEventEdition, Matter, Region
+from services.search import Hit, search
+
+__all__ = [
+    "Hit",
+    "known",
+    "life_event",
+    "life_event_edition",
+    "published_life_events",
+    "regions_below",
+    "search",
+]
+
+
+def published_life_events(audience: str | None = None) -> QuerySet[LifeEventEdition]:
+    """The published edition of each life event, by theme and code; `audience` narrows it."""
+    found = LifeEventEdition.objects.filter(state=EditionState.PUBLISHED)
+    if audience:
+        found = found.filter(audience=audience)
+    return found.select_related("life_event", "lead").order_by("theme", "life_event__code")
+
+
+def life_event(code: str) -> LifeEvent:
+    """The life event itself, published or not. Raises NoSuchLifeEvent."""
+    found = LifeEvent.objects.filter(code=code).first()
+    if found is None:
+        raise NoSuchLifeEvent
+    return found
+
+
+def life_event_edition(code: str) -> LifeEventEdition:
+    """The edition that new cases begin with. Raises NoSuchLifeEvent."""
+    found = published_life_events().filter(life_event__code=code).first()
+    if found is None:
+        raise NoSuchLifeEvent
+    return found
+
+
+def known() -> Known:
+    """What other files may refer to: life events online now, and every matter."""
+    events = published_life_events().values_list("life_event__code", "name")
+    return Known(
+        life_events=dict(events.order_by()),
+        matters=frozenset(Matter.objects.values_list("code", flat=True)),
+    )
+
+
+def regions_below(code: str) -> QuerySet[Region]:
+    """A region and all in it: codes are paths (33, 3301, 330106), so one prefix finds them."""
+    region = Region.objects.filter(code=code).first()
+    if region is None:
+        return Region.objects.none()
+    stem = code[: region.level * 2] if region.level <= 3 else code
+    return Region.objects.filter(code__startswith=stem, level__gte=region.level)
