@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class MaterialsConfig(AppConfig):
     label = "materials"
     verbose_name = _("申请材料")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("materials.verbs")
+        import_module("materials.catalogue.registration")

@@ -8,7 +8,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from portal.health import healthz, readyz
 
 # (prefix, urls module), in the order in which they are tried.
-ROUTED_APPS: list[tuple[str, str]] = []
+ROUTED_APPS: list[tuple[str, str]] = [
+    ("", "portal.accounts.urls"),
+    ("", "materials.urls"),
+    ("", "datasharing.web.urls"),
+    ("", "windows.urls"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
@@ -17,3 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     *(path(prefix, include(module)) for prefix, module in ROUTED_APPS),
 ]
+
+handler400 = "portal.errors.views.bad_request"
+handler403 = "portal.errors.views.permission_denied"
+handler404 = "portal.errors.views.page_not_found"
+handler500 = "portal.errors.views.server_error"

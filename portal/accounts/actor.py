@@ -63,7 +63,12 @@ def actor_of(user: User | AnonymousUser) -> Actor:
 
 
 def _applicants_of(user: User) -> frozenset[int]:
-    """The person, and the organisations that the person stands for today."""
-    own = Applicant.objects.filter(user=user).values_list("pk", flat=True)
-    represented = Representation.objects.filter(person__user=user, ended_at=None)
-    return frozenset(own) | frozenset(represented.values_list("organisation_id", flat=True))
+    """The person, and the organisations that the person stands for today.
+
+    Only a verified identity opens anything: an account that merely claims a number acts for no one.
+    """
+    person = Applicant.objects.filter(user=user, verified_at__isnull=False).first()
+    if person is None:
+        return frozenset()
+    represented = Representation.objects.filter(person=person, ended_at=None)
+    return frozenset({person.pk, *represented.values_list("organisation_id", flat=True)})

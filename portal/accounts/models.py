@@ -23,8 +23,9 @@ class User(AbstractUser):
         choices=[("zh-hans", _("简体中文")), ("en", _("英文"))],
     )
     large_print = models.BooleanField(_("大字版"), default=False)
+    is_demo = models.BooleanField(_("演示账号"), default=False, editable=False)
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("账号")
         verbose_name_plural = _("账号")
         constraints = [

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class Role(models.TextChoices):
     """`SYSTEM` is the portal's own clockwork; no account can ever have it.
 
-    A department's business system that calls the API is `DEPARTMENT_SYSTEM`: it has an account and a
-    department, and may do no more than that department's officers.
+    A department's business system that calls the API is `DEPARTMENT_SYSTEM`: it has an account
+    and a department, and may do no more than that department's officers.
     """
 
     APPLICANT = "applicant", _("申请人")

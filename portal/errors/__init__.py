@@ -29,6 +29,8 @@ class DomainError(Exception):
         self.field = field
         self.details = tuple(details)
         self.params = params
+        self.retry_after: int | None = None
+        """Seconds after which it is worth trying again, where that is known."""
 
     @property
     def said(self) -> str:

@@ -24,9 +24,7 @@ class Key(models.Model):
     class Meta:
         verbose_name = _("请求标识")
         verbose_name_plural = _("请求标识")
-        constraints = [
-            models.UniqueConstraint(fields=["user", "key"], name="one_request_per_key")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_request_per_key")]
         indexes = [models.Index(fields=["created_at"], name="key_by_age")]
 
     def __str__(self) -> str:

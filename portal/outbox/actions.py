@@ -1,4 +1,4 @@
-"""Publishing a message, in the transaction that makes it necessary."""
+"""Publishing a message, in the transaction that makes it necessary; and sending one again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
-from portal.outbox.models import Message
+from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
+from portal.journal.actions import record
+from portal.outbox.errors import MessageNotFailed, SendingAgainNotAllowed
+from portal.outbox.models import Message, MessageState
 from portal.outbox.nudge import nudge
 
 
@@ -36,3 +40,26 @@ def publish(kind: str, *, key: str, not_before: datetime | None = None, **payloa
     Message.objects.bulk_create([message], ignore_conflicts=True)
     if due <= now:
         transaction.on_commit(partial(nudge, message.pk), robust=True)
+
+
+@transaction.atomic
+def send_again(message: Message, *, actor: Actor) -> Message:
+    """Give a failed message all its tries once more, from now on.
+
+    Only an administrator may, and only when the portal has stopped trying by itself.
+    """
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    if actor.kind is not Role.ADMIN:
+        raise SendingAgainNotAllowed
+    if message.state != MessageState.FAILED:
+        raise MessageNotFailed
+    now = timezone.now()
+    message.state = MessageState.QUEUED
+    message.attempts_forgiven = message.attempts
+    message.not_before = message.nudged_at = now
+    message.save(update_fields=["state", "attempts_forgiven", "not_before", "nudged_at"])
+    record(
+        f"outbox:{message.pk}", "outbox.sent_again", actor=actor, kind=message.kind, key=message.key
+    )
+    transaction.on_commit(partial(nudge, message.pk), robust=True)
+    return message

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 Handler = Callable[..., object]
 Handles = TypeVar("Handles", bound=Handler)
@@ -79,8 +79,4 @@ def registered_handlers() -> Mapping[str, Registration]:
 def delay_after(attempt: int) -> timedelta:
     """5 s, 10 s, 20 s … up to an hour: the longer a thing fails, the less often it is asked."""
     doublings = min(max(attempt, 1) - 1, 12)
-    return min(FIRST_DELAY * 2**doublings, LONGEST_DELAY)
-
-
-def call(registered: Handler, payload: Mapping[str, Any], **more: object) -> None:
-    registered(**{**payload, **more})
+    return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)

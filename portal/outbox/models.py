@@ -23,8 +23,9 @@ UNFINISHED = (MessageState.QUEUED.value, MessageState.IN_FLIGHT.value, MessageSt
 class Message(models.Model):
     """One thing to be done, published in the transaction that made it necessary.
 
-    `key` is unique for ever: the same thing is never queued twice. `attempts` is also the fence
-    that keeps a claimant whose lease ran out from writing over its successor.
+    `key` is unique for ever: the same thing is never queued twice. `attempts` only ever grows: it
+    is also the fence that keeps a claimant whose lease ran out from writing over its successor.
+    When somebody sends a failed message again, the tries so far are forgiven.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -35,6 +36,7 @@ class Message(models.Model):
         _("状态"), max_length=20, choices=MessageState.choices, default=MessageState.QUEUED
     )
     attempts = models.PositiveIntegerField(_("尝试次数"), default=0)
+    attempts_forgiven = models.PositiveIntegerField(_("重新发送前的尝试次数"), default=0)
     created_at = models.DateTimeField(_("发布时间"), auto_now_add=True)
     not_before = models.DateTimeField(_("不早于"))
     nudged_at = models.DateTimeField(_("上次提醒"), null=True)

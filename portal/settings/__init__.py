@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.errors.middleware.DomainErrorMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -75,7 +76,9 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.ui.context_processors.page",
             ],
+            "builtins": ["portal.ui.templatetags.portal_ui"],
         },
     }
 ]
@@ -90,6 +93,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["portal.accounts.login.UsernameOrPhone"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -112,10 +116,13 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
-STATICFILES_DIRS = [CHECKOUT / "portal" / "ui" / "static"]
 MEDIA_ROOT = DATA_FOLDER / "documents"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DOCUMENT_LIMIT_BYTES = 20 * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "blobs": {"BACKEND": "materials.documents.storage.BlobStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if ENVIRONMENT.is_production
@@ -137,6 +144,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.trusted_origins
+CSRF_FAILURE_VIEW = "portal.errors.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 REST_FRAMEWORK = {
@@ -148,6 +156,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "portal.errors.api.exception_handler",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "One-window government service portal",
@@ -178,12 +187,29 @@ CELERY_TASK_TIME_LIMIT = 50
 CELERY_TASK_SOFT_TIME_LIMIT = 40
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_FOLDER / "beat-schedule")
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    # A sweep that nobody ran in time is worth nothing: the next one does the same.
+    "outbox-sweep": {
+        "task": "portal.outbox.tasks.sweep",
+        "schedule": 2.0,
+        "options": {"expires": 2},
+    },
+    "idempotency-forget": {
+        "task": "portal.idempotency.tasks.forget_old_keys",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+}
 
 # Programs that `manage.py up` runs beside web, worker and beat: (name, arguments of manage.py).
 PORTAL_SIDE_PROCESSES: list[tuple[str, list[str]]] = []
 
 # The city that runs this portal; a catalogue file without a region of its own is loaded for it.
 PORTAL_REGION = ENVIRONMENT.region
+# Where other authorities' registers can be asked (datasharing.endpoints).
+SANDBOX_REGISTRY_URL = ENVIRONMENT.sandbox_registry_url
+DATA_SOURCES = ENVIRONMENT.data_sources
+if SANDBOX_REGISTRY_URL:
+    PORTAL_SIDE_PROCESSES.append(("sandbox", ["sandbox_registry"]))
 
 LOGGING = logging.configuration(ENVIRONMENT.log_level)

@@ -1,4 +1,4 @@
-"""The table of allowed moves: one line a move, read by actions, tests and the process pages alike."""
+"""The table of allowed moves: read by actions, tests and the process pages alike."""
 
 from __future__ import annotations
 

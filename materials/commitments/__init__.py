@@ -1,0 +1,1 @@
+"""Written promises in place of proofs (告知承诺)."""

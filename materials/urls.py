@@ -1,0 +1,16 @@
+"""Addresses of documents and licences."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from materials.documents.web import download
+from materials.licences import web
+
+urlpatterns = [
+    path("documents/<uuid:document_id>/", download, name="document"),
+    path("licences/verify/", web.lookup, name="licence_lookup"),
+    path("licences/verify/<str:token>/", web.verify, name="licence_verify"),
+    path("my/licences/", web.mine, name="my_licences"),
+    path("my/licences/<str:number>/", web.one_of_mine, name="my_licence"),
+]

@@ -1,0 +1,135 @@
+"""The only writers of accounts: those that log in, and those that work here."""
+
+from __future__ import annotations
+
+import re
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from portal.accounts.actions import claim_identity
+from portal.accounts.actor import Actor
+from portal.accounts.errors import (
+    NameMissing,
+    PasswordRefused,
+    PhoneRefused,
+    PhoneTaken,
+    StaffNotAllowed,
+    StaffRefused,
+    UsernameTaken,
+)
+from portal.accounts.models import Staff, User
+from portal.accounts.roles import STAFF_ROLES, Role
+from portal.journal.actions import record
+
+_PHONE = re.compile(r"1\d{10}")
+BELONG_TO_A_DEPARTMENT = (Role.OFFICER, Role.DEPARTMENT_SYSTEM)
+
+
+@transaction.atomic
+def register_person(
+    *,
+    phone: str,
+    name: str,
+    id_number: str,
+    password: str,
+    actor: Actor,
+    verified_how: str = "",
+    is_demo: bool = False,
+) -> User:
+    """Open an account for a new person, with the identity that they say is theirs.
+
+    Anybody may, for themselves. Raises PhoneRefused, PhoneTaken, PasswordRefused, and what
+    `claim_identity` raises; then nothing is left behind.
+    """
+    phone = re.sub(r"[\s-]", "", phone)
+    if not _PHONE.fullmatch(phone) or not phone.isascii():
+        raise PhoneRefused(field="phone")
+    user = User(username=phone, phone=phone, display_name=" ".join(name.split()), is_demo=is_demo)
+    _set_password(user, password)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError:
+        raise PhoneTaken(field="phone") from None
+    claim_identity(
+        user, name=name, id_number=id_number, phone=phone, verified_how=verified_how, actor=actor
+    )
+    return user
+
+
+@transaction.atomic
+def create_staff(
+    *,
+    username: str,
+    display_name: str,
+    password: str,
+    role: str,
+    actor: Actor,
+    department_code: str = "",
+    region_code: str = "",
+    centre_code: str = "",
+    window_number: str = "",
+    is_demo: bool = False,
+) -> Staff:
+    """Open an account for somebody who works here, or for a department's system.
+
+    Only an administrator or the clockwork may. Raises StaffRefused for a role that is no staff's,
+    and for an officer or department system without a department.
+    """
+    if actor.kind not in (Role.ADMIN, Role.SYSTEM):
+        raise StaffNotAllowed
+    if role not in STAFF_ROLES or (role in BELONG_TO_A_DEPARTMENT and not department_code):
+        raise StaffRefused(field="role")
+    if not display_name.strip():
+        raise NameMissing(field="display_name")
+    user = User(username=username, display_name=display_name.strip(), is_demo=is_demo)
+    _set_password(user, password)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError:
+        raise UsernameTaken(field="username") from None
+    staff = Staff.objects.create(
+        user=user,
+        role=role,
+        department_code=department_code,
+        region_code=region_code,
+        centre_code=centre_code,
+        window_number=window_number,
+    )
+    record(
+        f"account:{user.pk}",
+        "staff.created",
+        actor=actor,
+        role=Role(role).value,
+        department_code=department_code,
+        region_code=region_code,
+        centre_code=centre_code,
+    )
+    return staff
+
+
+@transaction.atomic
+def change_profile(user: User, *, language: str, large_print: bool, actor: Actor) -> User:
+    """How the portal speaks to this person: language and size of print."""
+    user.language = language
+    user.large_print = large_print
+    user.save(update_fields=["language", "large_print"])
+    record(
+        f"account:{user.pk}",
+        "account.profile_changed",
+        actor=actor,
+        language=language,
+        large_print=large_print,
+    )
+    return user
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as refusal:
+        raise PasswordRefused(field="password", details=refusal.messages) from None
+    user.set_password(password)

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from portal.accounts import pages
+
+urlpatterns = [
+    path("login/", pages.login_page, name="login"),
+    path("login/demo/", pages.demo_login, name="demo-login"),
+    path("logout/", pages.logout_page, name="logout"),
+    path("register/", pages.register_page, name="register"),
+    path("profile/", pages.profile_page, name="profile"),
+]

@@ -1,0 +1,36 @@
+"""Django's own error pages, in our words."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+
+from portal.errors import NotAllowed, NotFound
+from portal.errors.pages import API_PREFIX, answer
+from portal.errors.web_errors import Broken, PageExpired, Unreadable
+from portal.request_id import current_request_id
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, Unreadable(), "errors/400.html")
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, NotAllowed(), "errors/403.html")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, NotFound(), "errors/404.html")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return answer(request, PageExpired(), "errors/403.html")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Needs nothing that may be broken: no database, no session, no other template."""
+    refusal = Broken()
+    if request.path.startswith(API_PREFIX):
+        return JsonResponse(refusal.as_json(), status=refusal.status)
+    context = {"refusal": refusal, "request_id": current_request_id()}
+    return HttpResponse(render_to_string("errors/500.html", context), status=refusal.status)

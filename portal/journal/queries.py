@@ -1,0 +1,106 @@
+"""Reading the journal, telling it, and proving that nobody has changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+
+from portal.journal.actions import hash_of
+from portal.journal.chain import FIRST_PREVIOUS_HASH
+from portal.journal.models import Entry
+from portal.journal.verbs import UnknownVerb, verb_of
+from portal.text import Text
+
+NOT_SAID = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first broken entry of a journal: where it is and what is wrong with it.
+
+    `gap`: this entry is missing. `link`: it does not follow the entry before it, which was changed,
+    removed or moved. `hash`: what it says is not what was written.
+    """
+
+    stream: str
+    sequence: int
+    problem: Literal["gap", "link", "hash"]
+
+    def __str__(self) -> str:
+        wrong = {
+            "gap": "is missing",
+            "link": "does not follow the entry before it",
+            "hash": "was changed after it was written",
+        }
+        return f"{self.stream} #{self.sequence} {wrong[self.problem]} ({self.problem})"
+
+
+def entries_for(stream: str) -> QuerySet[Entry]:
+    """One stream from its beginning. Who may read it is the business of the stream's owner."""
+    return Entry.objects.filter(stream=stream).order_by("sequence")
+
+
+def sentence(entry: Entry) -> Text:
+    """What happened, in both languages and without private data.
+
+    An entry of a verb that no longer exists is told by its name rather than not at all.
+    """
+    try:
+        verb = verb_of(entry.verb)
+    except UnknownVerb:
+        return Text(entry.verb, entry.verb)
+    said = {name: value for name, value in entry.data.items() if name not in verb.private}
+    said["actor"] = entry.actor_name
+    return Text(
+        _Teller().vformat(verb.sentence, (), said), _told_in_english(verb.sentence_en, said)
+    )
+
+
+def verify(stream: str | None = None) -> Fault | None:
+    """Walk one stream, or all, from the first entry; the first fault, or None.
+
+    The end of a stream cannot vouch for itself: entries cut off at the end are only seen by
+    whoever knows how long it was. Reads the whole journal, in pages.
+    """
+    entries = Entry.objects.order_by("stream", "sequence")
+    if stream is not None:
+        entries = entries.filter(stream=stream)
+    return first_fault(entries.iterator(chunk_size=2000))
+
+
+def first_fault(entries: Iterable[Entry]) -> Fault | None:
+    """The first fault among entries in the order of their streams and numbers."""
+    stream, expected, previous_hash = None, 1, FIRST_PREVIOUS_HASH
+    for entry in entries:
+        if entry.stream != stream:
+            stream, expected, previous_hash = entry.stream, 1, FIRST_PREVIOUS_HASH
+        if entry.sequence != expected:
+            return Fault(entry.stream, expected, "gap")
+        if entry.hash != hash_of(entry):
+            return Fault(entry.stream, entry.sequence, "hash")
+        if entry.previous_hash != previous_hash:
+            return Fault(entry.stream, entry.sequence, "link")
+        expected, previous_hash = entry.sequence + 1, entry.hash
+    return None
+
+
+class _Teller(Formatter):
+    """Fills the places of a sentence; what an old entry does not say becomes a dash."""
+
+    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
+        value = kwargs.get(key)
+        return NOT_SAID if value in (None, "") else value
+
+
+def _told_in_english(sentence_en: str, said: dict[str, Any]) -> str:
+    """A place `{department}` takes `department_en` where the entry has it."""
+    english = {
+        name: said.get(f"{name}_en") or value
+        for name, value in said.items()
+        if not name.endswith("_en")
+    }
+    return _Teller().vformat(sentence_en, (), {**said, **english})

@@ -1,0 +1,26 @@
+// The pleasant parts only: every page works without this file.
+(() => {
+  "use strict";
+  // Shortcuts are written on the thing they press: data-key="F9", data-key="1".
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
+    if (typing && !/^F\d+$/.test(event.key)) return;
+    const thing = document.querySelector(`[data-key="${CSS.escape(event.key.length === 1 ? event.key.toUpperCase() : event.key)}"]`);
+    if (!thing) return;
+    event.preventDefault();
+    thing.focus();
+    thing.click();
+  });
+  // After a refused form the faults are read first.
+  const errors = document.querySelector(".errors");
+  if (errors) errors.focus();
+  // A second click on a form that is on its way would be a second submit; the server refuses it, this spares the wait.
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button || button.dataset.sent) return;
+    button.dataset.sent = "1";
+    setTimeout(() => { button.disabled = true; }, 0);
+    setTimeout(() => { button.disabled = false; delete button.dataset.sent; }, 8000);
+  });
+})();

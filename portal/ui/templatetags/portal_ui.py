@@ -1,0 +1,88 @@
+"""Filters and tags for pages: text in the reader's language, dates as people say them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+TRACK = 24
+"""Columns of the lane chart; portal.css has a class for each."""
+
+
+@register.filter
+def said(thing: Any, attribute: str = "") -> str:
+    """Text in the reader's language: `{{ text|said }}` or, of a pair, `{{ matter|said:"name" }}`.
+
+    Falls back to Chinese where no English was written.
+    """
+    language = get_language() or "zh-hans"
+    if thing is None:
+        return ""
+    if attribute:
+        english = getattr(thing, f"{attribute}_en", "") if language.startswith("en") else ""
+        return str(english or getattr(thing, attribute))
+    if isinstance(thing, list | tuple):
+        return str(
+            thing[1] if language.startswith("en") and len(thing) > 1 and thing[1] else thing[0]
+        )
+    if hasattr(thing, "in_language"):
+        return str(thing.in_language(language))
+    return str(thing)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """11 月 26 日（周四） / Thu 26 Nov; the year only when it is not this one."""
+    if value is None:
+        return ""
+    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    weekday = WEEKDAYS_ABBR[on.weekday()]
+    if (get_language() or "").startswith("en"):
+        year = "" if on.year == timezone.localdate().year else f" {on.year}"
+        return f"{weekday} {on.day} {on:%b}{year}"
+    year = "" if on.year == timezone.localdate().year else f"{on.year} 年 "
+    return f"{year}{on.month} 月 {on.day} 日（周{'一二三四五六日'[on.weekday()]}）"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A point in time in local time: 11 月 26 日（周四） 9:14."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{day(value)} {local.hour}:{local:%M}"
+
+
+@register.filter
+def days(count: int | None) -> str:
+    """4 天 / 4 days; 0 is the same day."""
+    if count is None:
+        return ""
+    if count == 0:
+        return _("当天")
+    return ngettext("%(count)d 天", "%(count)d 天", count) % {"count": count}
+
+
+@register.filter
+def entry(mapping: Any, key: Any) -> Any:
+    """mapping[key], or None: templates cannot index by a variable."""
+    return mapping.get(key) if mapping else None
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: dict[str, Any], **changes: object) -> str:
+    """The present query string with some parameters changed; an empty value drops one."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in ("", None):
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else "?"

@@ -1,0 +1,1 @@
+"""Each department's part of a case."""

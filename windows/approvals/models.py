@@ -1,0 +1,123 @@
+"""部门审批件: one matter's part of a case at one department, and what it waits for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from materials.models import Licence
+from services.models import Department, Edition
+from windows.approvals.states import IN_INBOX, ApprovalState, DependencyKind
+from windows.cases.models import Case
+
+UNDATED = dt.date(9999, 12, 31)
+"""Sorts an approval whose day is not yet known to the end of the inbox."""
+
+
+class Approval(models.Model):
+    """What one department decides. Decided ⇔ `decided_at`; denied only with a reason."""
+
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="approvals", verbose_name=_("办件")
+    )
+    matter_edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="approvals", verbose_name=_("事项")
+    )
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, related_name="approvals", verbose_name=_("部门")
+    )
+    state = models.CharField(
+        _("状态"), max_length=12, choices=ApprovalState.choices, default=ApprovalState.WAITING
+    )
+    stage = models.PositiveSmallIntegerField(_("批次"), default=1)
+    """1 for those that wait for nobody; equal stages may run side by side."""
+    dispatched_at = models.DateTimeField(_("送达时间"), null=True, blank=True)
+    taken_up_at = models.DateTimeField(_("开始审查时间"), null=True, blank=True)
+    due_on = models.DateField(_("期限"), null=True, blank=True)
+    statutory_on = models.DateField(_("法定期限"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("决定时间"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("决定人"),
+    )
+    decided_by_name = models.CharField(_("决定人姓名"), max_length=80, blank=True)
+    reason = models.TextField(_("理由"), blank=True)
+    closed_reason = models.CharField(_("不再需要的原因"), max_length=300, blank=True)
+    closed_reason_en = models.CharField(_("不再需要的原因（英文）"), max_length=400, blank=True)
+    licences = models.ManyToManyField(
+        Licence, related_name="approvals", blank=True, verbose_name=_("签发的证照")
+    )
+
+    class Meta:
+        verbose_name = _("部门审批件")
+        verbose_name_plural = _("部门审批件")
+        ordering = ["stage", "id"]
+        indexes = [
+            models.Index(
+                F("department"),
+                Coalesce(F("due_on"), Value(UNDATED)),
+                F("id"),
+                name="approval_inbox",
+                condition=Q(state__in=[state.value for state in IN_INBOX]),
+            ),
+            models.Index(
+                fields=["state", "id"], name="approval_open", condition=Q(decided_at__isnull=True)
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "matter_edition"], name="approval_once"),
+            models.CheckConstraint(
+                name="approval_decided_has_time",
+                condition=Q(state__in=["approved", "denied"], decided_at__isnull=False)
+                | (~Q(state__in=["approved", "denied"]) & Q(decided_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="approval_denied_has_reason", condition=~Q(state="denied") | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="approval_dispatched_has_time",
+                condition=~Q(state__in=["dispatched", "in_review", "approved", "denied"])
+                | Q(dispatched_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="approval_dropped_has_reason",
+                condition=~Q(state="not_needed") | ~Q(closed_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.matter_edition}"
+
+
+class Dependency(models.Model):
+    """`approval` starts only when `needs` is approved (output) or has ended either way (order)."""
+
+    approval = models.ForeignKey(
+        Approval, on_delete=models.CASCADE, related_name="waits_for", verbose_name=_("审批件")
+    )
+    needs = models.ForeignKey(
+        Approval, on_delete=models.CASCADE, related_name="unlocks", verbose_name=_("前序审批件")
+    )
+    kind = models.CharField(_("类型"), max_length=8, choices=DependencyKind.choices)
+    why = models.CharField(_("原因"), max_length=300)
+    why_en = models.CharField(_("原因（英文）"), max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = _("前后关系")
+        verbose_name_plural = _("前后关系")
+        constraints = [
+            models.UniqueConstraint(fields=["approval", "needs"], name="dependency_once"),
+            models.CheckConstraint(name="dependency_not_itself", condition=~Q(approval=F("needs"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.approval_id} ← {self.needs_id}"

@@ -1,0 +1,1 @@
+"""The case itself, its people and its one set of material."""

@@ -1,0 +1,275 @@
+"""办件: one person's one thing under way, the people in it and its one set of material."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from materials.models import Commitment, Document, Licence, MaterialType
+from portal.accounts.models import Applicant
+from services.catalogue.spec import Necessity, SourceKind
+from services.models import LifeEventEdition, Region
+from windows.cases.states import OPEN, CaseState, Channel, SlotState
+from windows.centres.models import ServiceCentre
+
+
+class CaseSerial(models.Model):
+    """The last serial given in a division on a day. Gaps are allowed, doubles are not."""
+
+    division = models.CharField(max_length=6)
+    day = models.DateField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("办件流水号")
+        verbose_name_plural = _("办件流水号")
+        constraints = [models.UniqueConstraint(fields=["division", "day"], name="case_serial_once")]
+
+    def __str__(self) -> str:
+        return f"{self.division} {self.day} {self.last}"
+
+
+class Case(models.Model):
+    """办件. Pins the edition it began with; `plan` and `answers` never change after the draft.
+
+    `form` maps data element codes to values; a partial form is kept with its faults.
+    """
+
+    number = models.CharField(_("办件编号"), max_length=30, unique=True)
+    life_event_edition = models.ForeignKey(
+        LifeEventEdition, on_delete=models.PROTECT, related_name="cases", verbose_name=_("一件事")
+    )
+    applicant = models.ForeignKey(
+        Applicant, on_delete=models.PROTECT, related_name="cases", verbose_name=_("申请人")
+    )
+    channel = models.CharField(_("渠道"), max_length=10, choices=Channel.choices)
+    state = models.CharField(
+        _("状态"), max_length=20, choices=CaseState.choices, default=CaseState.DRAFT
+    )
+    answers = models.JSONField(_("情形"), default=dict)
+    plan = models.JSONField(_("办理方案"), default=dict)
+    form = models.JSONField(_("申请表"), default=dict, blank=True)
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="cases", verbose_name=_("行政区划")
+    )
+    centre = models.ForeignKey(
+        ServiceCentre,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        null=True,
+        blank=True,
+        verbose_name=_("政务服务中心"),
+    )
+    taken_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="cases_taken_in",
+        null=True,
+        blank=True,
+        verbose_name=_("收件人员"),
+    )
+    draft_key = models.UUIDField(_("申请表编号"), default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
+    submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
+    intake_due_on = models.DateField(_("受理期限"), null=True, blank=True)
+    """行政许可法 art. 32: five working days, or the case counts as accepted."""
+    intake_days_left = models.PositiveSmallIntegerField(
+        _("补正期间剩余工作日"), null=True, blank=True
+    )
+    """Kept while a correction is open: the clock stands still."""
+    accepted_at = models.DateTimeField(_("受理时间"), null=True, blank=True)
+    promised_on = models.DateField(_("承诺办结日"), null=True, blank=True)
+    statutory_on = models.DateField(_("法定办结日"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("终结时间"), null=True, blank=True)
+    closed_reason = models.TextField(_("终结原因"), blank=True)
+    updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("办件")
+        verbose_name_plural = _("办件")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["applicant", "-id"], name="case_of_applicant"),
+            models.Index(
+                fields=["region", "state", "id"],
+                condition=Q(state__in=[state.value for state in OPEN]),
+                name="case_open_in_region",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="case_submitted_has_time",
+                condition=Q(state__in=["draft", "withdrawn"]) | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_accepted_has_time",
+                condition=~Q(state__in=["accepted", "results_ready", "collected", "archived"])
+                | Q(accepted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_finished_has_time",
+                condition=Q(
+                    state__in=["results_ready", "collected", "archived"], finished_at__isnull=False
+                )
+                | Q(
+                    state__in=[
+                        "draft",
+                        "submitted",
+                        "correction",
+                        "accepted",
+                        "refused",
+                        "withdrawn",
+                    ],
+                    finished_at__isnull=True,
+                ),
+            ),
+            models.CheckConstraint(
+                name="case_refused_has_reason", condition=~Q(state="refused") | ~Q(closed_reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def stream(self) -> str:
+        """The journal stream of this case."""
+        return f"case:{self.number}"
+
+
+class CaseParty(models.Model):
+    """Another person who must join: nothing about them is read before they confirm."""
+
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="parties", verbose_name=_("办件")
+    )
+    role = models.CharField(_("角色"), max_length=40)
+    applicant = models.ForeignKey(
+        Applicant, on_delete=models.PROTECT, related_name="party_to", verbose_name=_("共同申请人")
+    )
+    confirmed_at = models.DateTimeField(_("确认时间"), null=True, blank=True)
+    confirmed_via = models.CharField(
+        _("确认方式"), max_length=10, choices=Channel.choices, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("共同申请人")
+        verbose_name_plural = _("共同申请人")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "role"], name="party_role_once"),
+            models.CheckConstraint(
+                name="party_confirmed_somewhere",
+                condition=Q(confirmed_at__isnull=True, confirmed_via="")
+                | (Q(confirmed_at__isnull=False) & ~Q(confirmed_via="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.role}"
+
+
+class MaterialSlot(models.Model):
+    """One material of the case, once, however many matters need it, and where it came from.
+
+    `party_role` is "applicant" or a role of `CaseParty`. `requirement_keys` lists the
+    [matter code, requirement key] pairs it meets.
+    """
+
+    class Check(models.TextChoices):
+        OK = "ok", _("符合要求")
+        BAD = "bad", _("不符合要求")
+
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="slots", verbose_name=_("办件")
+    )
+    material_type = models.ForeignKey(
+        MaterialType, on_delete=models.PROTECT, verbose_name=_("材料")
+    )
+    key = models.CharField(_("方案中的编号"), max_length=160)
+    """`key` of the plan's material: `material/role`, or longer where one pair occurs twice."""
+    party_role = models.CharField(_("谁的材料"), max_length=40, default="applicant")
+    name = models.CharField(_("名称"), max_length=200)
+    name_en = models.CharField(_("英文名称"), max_length=300, blank=True)
+    requirement_keys = models.JSONField(_("对应的材料要求"), default=list)
+    necessity = models.CharField(
+        _("必要性"), max_length=12, choices=[(item.value, item.value) for item in Necessity]
+    )
+    source_kind = models.CharField(
+        _("来源"), max_length=12, choices=[(item.value, item.value) for item in SourceKind]
+    )
+    source_ref = models.CharField(_("来源代码"), max_length=64, blank=True)
+    """Resource code for resource and licence, matter code for output."""
+    planned_source = models.CharField(_("方案中的来源"), max_length=12)
+    original_at_window = models.BooleanField(_("须核验原件"), default=False)
+    order = models.PositiveSmallIntegerField(_("顺序"), default=0)
+    state = models.CharField(
+        _("状态"), max_length=12, choices=SlotState.choices, default=SlotState.WAITING
+    )
+    note = models.CharField(_("说明"), max_length=300, blank=True)
+    note_en = models.CharField(_("说明（英文）"), max_length=400, blank=True)
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("文件"),
+    )
+    exchange_id = models.UUIDField(_("共享记录"), null=True, blank=True)
+    commitment = models.ForeignKey(
+        Commitment,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("承诺书"),
+    )
+    licence = models.ForeignKey(
+        Licence,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("电子证照"),
+    )
+    checked = models.CharField(
+        _("核对结果"), max_length=4, choices=Check.choices, null=True, blank=True
+    )
+    checked_by_name = models.CharField(_("核对人"), max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = _("材料")
+        verbose_name_plural = _("材料")
+        ordering = ["order", "id"]
+        indexes = [
+            models.Index(
+                fields=["exchange_id"],
+                name="slot_of_exchange",
+                condition=Q(exchange_id__isnull=False),
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "key"], name="slot_once"),
+            models.CheckConstraint(
+                name="slot_provided_has_document",
+                condition=~Q(state="provided") | Q(document__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="slot_committed_has_promise",
+                condition=~Q(state="committed") | Q(commitment__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="slot_fetched_has_proof",
+                condition=~Q(state="fetched")
+                | Q(exchange_id__isnull=False)
+                | Q(licence__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,110 @@
+"""Reads of cases, always scoped: what is out of scope is not found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from portal.accounts.actor import Actor
+from services.catalogue.text import Text
+from windows.cases.models import Case, MaterialSlot
+from windows.cases.people import APPLICANT
+from windows.cases.plans import plan_of
+from windows.cases.policy import own_cases, visible_cases
+from windows.cases.slots import READS
+from windows.errors import CaseNotFound
+from windows.intake.visits import count_visits
+from windows.paging import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One register that the plan would ask about one person of the case, and what for."""
+
+    resource: str
+    role: str
+    materials: tuple[Text, ...]
+    """What it spares the person from handing in."""
+    fields: tuple[Text, ...]
+    """Form fields it fills in."""
+
+
+def cases() -> QuerySet[Case]:
+    """Cases with what every page shows."""
+    return Case.objects.select_related(
+        "applicant", "life_event_edition__life_event", "region", "centre", "taken_in_by"
+    )
+
+
+def case_for(actor: Actor, number: str) -> Case:
+    """The case with this number, if the actor may see it. Raises CaseNotFound for all others alike."""
+    case = cases().filter(visible_cases(actor), number=number).first()
+    if case is None:
+        raise CaseNotFound
+    return case
+
+
+def slot_for(actor: Actor, number: str, slot_id: int) -> MaterialSlot:
+    """A slot of a case the actor may see; a party sees only their own. Raises CaseNotFound."""
+    case = case_for(actor, number)
+    slot = slots_for(actor, case).filter(pk=slot_id).first()
+    if slot is None:
+        raise CaseNotFound
+    return slot
+
+
+def cases_of(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
+    """The actor's own cases and those they are a party to, newest first."""
+    found = cases().filter(own_cases(actor)).order_by("-pk")
+    if after.isdigit():
+        found = found.filter(pk__lt=int(after))
+    rows = list(found[: limit + 1])
+    shown = tuple(rows[:limit])
+    return Page(shown, str(shown[-1].pk) if len(rows) > limit else "")
+
+
+def slots(case: Case) -> QuerySet[MaterialSlot]:
+    """The one set of material, in the order of the plan, with what the pages need."""
+    return (
+        MaterialSlot.objects.filter(case=case)
+        .select_related("material_type", "document__blob", "licence", "commitment")
+        .order_by("order", "pk")
+    )
+
+
+def slots_for(actor: Actor, case: Case) -> QuerySet[MaterialSlot]:
+    """All slots for the applicant and staff; a party sees the material about themselves."""
+    if not actor.applicant_ids or actor.acts_for(case.applicant_id):
+        return slots(case)
+    roles = case.parties.filter(applicant__in=actor.applicant_ids).values("role")
+    return slots(case).filter(party_role__in=roles)
+
+
+def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
+    """What this person would be asked to agree to, by register; for the page that asks.
+
+    A register that only fills in the form is asked about the applicant, unless some material of
+    the case is read there anyway.
+    """
+    plan = plan_of(case)
+    materials: dict[str, list[Text]] = {}
+    read_anyway: set[str] = set()
+    for slot in MaterialSlot.objects.filter(case=case, source_kind__in=READS).exclude(source_ref=""):
+        read_anyway.add(slot.source_ref)
+        if slot.party_role == role:
+            materials.setdefault(slot.source_ref, []).append(Text(slot.name, slot.name_en))
+    fields: dict[str, list[Text]] = {}
+    for field in plan.fields:
+        for code in dict.fromkeys(path.partition(".")[0] for path in field.prefill):
+            if code in materials or (role == APPLICANT and code not in read_anyway):
+                fields.setdefault(code, []).append(field.label)
+    return tuple(
+        Read(code, role, tuple(materials.get(code, ())), tuple(fields.get(code, ())))
+        for code in sorted(materials.keys() | fields.keys())
+    )
+
+
+def visit_count(case: Case) -> int:
+    """How often the person really came: one a day and centre, from the journal."""
+    return count_visits(case)

@@ -1,0 +1,1 @@
+"""The one-time notice of what is missing."""

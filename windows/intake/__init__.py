@@ -1,0 +1,1 @@
+"""Acceptance at the window or by the clockwork."""

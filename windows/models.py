@@ -1,0 +1,27 @@
+"""All tables of the one window, for Django; each is defined in its own slice."""
+
+from __future__ import annotations
+
+from windows.approvals.models import Approval, Dependency
+from windows.cases.models import Case, CaseParty, CaseSerial, MaterialSlot
+from windows.centres.models import ServiceCentre, Window
+from windows.corrections.models import Correction, CorrectionItem
+from windows.notices.models import Notice
+from windows.pickup.models import Pickup
+from windows.ratings.models import Rating
+
+__all__ = [
+    "Approval",
+    "Case",
+    "CaseParty",
+    "CaseSerial",
+    "Correction",
+    "CorrectionItem",
+    "Dependency",
+    "MaterialSlot",
+    "Notice",
+    "Pickup",
+    "Rating",
+    "ServiceCentre",
+    "Window",
+]

@@ -1,0 +1,1 @@
+"""One package with all the results."""

@@ -1,0 +1,1 @@
+"""Five grades, and the duty to call back."""

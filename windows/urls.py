@@ -1,0 +1,67 @@
+"""Pages of the one window. The API has its own addresses in `windows.api.urls`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from windows.web.citizen import cases, drafts, questions, slots, things
+from windows.web.desk import case as desk_case
+from windows.web.desk import pickup, queue
+from windows.web.inbox import views as inbox
+from windows.web.supervision import views as supervision
+
+citizen = [
+    path("", things.home, name="home"),
+    path("things/", things.things, name="things"),
+    path("things/<slug:code>/", things.thing, name="thing"),
+    path("things/<slug:code>/questions/", questions.questions, name="questions"),
+    path("things/<slug:code>/plan/", questions.plan, name="plan"),
+    path("things/<slug:code>/apply/", drafts.draft_new, name="draft_new"),
+    path("my/cases/", cases.my_cases, name="my_cases"),
+    path("my/notices/", cases.notices, name="my_notices"),
+    path("my/notices/read/", cases.notices_read, name="notices_read"),
+    path("cases/<slug:number>/", cases.case, name="case"),
+    path("cases/<slug:number>/party/", drafts.party, name="case_party"),
+    path("cases/<slug:number>/agree/", drafts.agree, name="case_agree"),
+    path("cases/<slug:number>/reading/", drafts.reading, name="case_reading"),
+    path("cases/<slug:number>/form/", drafts.form, name="case_form"),
+    path("cases/<slug:number>/materials/", drafts.materials, name="case_materials"),
+    path("cases/<slug:number>/materials/<int:slot_id>/upload/", slots.upload, name="slot_upload"),
+    path("cases/<slug:number>/materials/<int:slot_id>/promise/", slots.promise, name="slot_promise"),
+    path("cases/<slug:number>/materials/<int:slot_id>/bring/", slots.bring, name="slot_bring"),
+    path("cases/<slug:number>/check/", drafts.check, name="case_check"),
+    path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),
+    path("cases/<slug:number>/correction/", cases.correction, name="case_correction"),
+    path("cases/<slug:number>/result/", cases.result, name="case_result"),
+    path("cases/<slug:number>/rating/", cases.rating, name="case_rating"),
+    path("cases/<slug:number>/withdraw/", cases.withdraw, name="case_withdraw"),
+]
+
+desk = [
+    path("desk/", queue.desk, name="desk"),
+    path("desk/register/", queue.register, name="desk_register"),
+    path("desk/people/<int:applicant_id>/", queue.person, name="desk_person"),
+    path("desk/people/<int:applicant_id>/<slug:code>/", queue.begin, name="desk_begin"),
+    path("desk/pickup/", pickup.pickup, name="desk_pickup"),
+    path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),
+    path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
+    path("desk/cases/<slug:number>/<slug:verb>/", desk_case.act, name="desk_act"),
+    path(
+        "desk/cases/<slug:number>/materials/<int:slot_id>/<slug:verb>/",
+        desk_case.slot,
+        name="desk_slot",
+    ),
+]
+
+officer = [
+    path("inbox/", inbox.inbox_page, name="inbox"),
+    path("inbox/<int:approval_id>/", inbox.approval, name="approval"),
+    path("inbox/<int:approval_id>/<slug:verb>/", inbox.act, name="approval_act"),
+]
+
+supervisor = [
+    path("supervision/", supervision.overview, name="supervision"),
+    path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
+]
+
+urlpatterns = [*citizen, *desk, *officer, *supervisor]

@@ -1,0 +1,73 @@
+"""The one application form as a Django form, built from the plan: every element once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from services.catalogue.text import Text
+from windows.cases.queries import Prefilled
+from windows.planning.plan import PlannedField
+from windows.web.page import spoken
+
+_AUTOCOMPLETE = {"phone": "tel", "address": "street-address"}
+_INPUT_MODE = {"phone": "tel", "money": "decimal", "area": "decimal", "number": "numeric"}
+
+
+class CaseForm(forms.Form):
+    """Renders; `save_form` judges. Only the browser's own kinds of input are set here."""
+
+    def __init__(
+        self,
+        fields: tuple[PlannedField, ...],
+        *,
+        values: Mapping[str, Any],
+        prefilled: Mapping[str, Prefilled],
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data)
+        for planned in fields:
+            known = prefilled.get(planned.element)
+            initial = values.get(planned.element) or (known.value if known else "")
+            self.fields[planned.element] = _field(planned, initial=initial)
+
+    def add_faults(self, faults: Mapping[str, Text]) -> None:
+        """What `save_form` found, each beside its field."""
+        self.full_clean()
+        for element, fault in faults.items():
+            if element in self.fields:
+                self.add_error(element, spoken(fault))
+
+    def clean(self) -> dict[str, Any]:
+        """Faults of the browser's kind are left to `save_form`, which words them."""
+        self.errors.clear()
+        return self.cleaned_data
+
+
+def _field(planned: PlannedField, *, initial: Any) -> forms.Field:
+    common: dict[str, Any] = {
+        "label": spoken(planned.label),
+        "help_text": spoken(planned.hint),
+        "required": planned.required,
+        "initial": initial,
+    }
+    if planned.kind == "choice":
+        choices = [("", _("请选择"))] + [(value, spoken(text)) for value, text in planned.choices]
+        return forms.ChoiceField(choices=choices, **common)
+    widget: forms.Widget
+    if planned.kind == "long_text":
+        widget = forms.Textarea(attrs={"rows": 4})
+    elif planned.kind == "date":
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    else:
+        attrs = {"autocomplete": _AUTOCOMPLETE.get(planned.kind, "off")}
+        if planned.kind in _INPUT_MODE:
+            attrs["inputmode"] = _INPUT_MODE[planned.kind]
+        widget = forms.TextInput(attrs=attrs)
+    field = forms.CharField(widget=widget, max_length=500, **common)
+    # The server says it better than the browser's bubble, and keeps what was typed.
+    field.widget.is_required = False
+    return field

@@ -1,0 +1,209 @@
+"""One's cases: the list, the case page, its correction, result and rating."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from datasharing.queries import ledger_of_case
+from portal.accounts.web import actor_behind
+from portal.ui.qr import qr_svg
+from windows.cases import actions, story
+from windows.cases.models import Case
+from windows.cases.queries import case_for, cases_of, slots, visit_count
+from windows.cases.states import CLOSED, CaseState
+from windows.corrections.actions import answer_correction
+from windows.corrections.queries import open_correction
+from windows.notices.actions import mark_all_read
+from windows.notices.queries import notices_of
+from windows.pickup.actions import choose_method, collect
+from windows.pickup.models import Pickup
+from windows.pickup.queries import result_package
+from windows.planning import Plan
+from windows.ratings.actions import rate
+from windows.ratings.options import GRADES, OPTIONS
+from windows.web.citizen.roles import role_of
+from windows.web.page import one_act
+
+NEXT_PAGE = {
+    "agree": "case_agree",
+    "form": "case_form",
+    "material": "case_materials",
+    "party": "case_party",
+    "submit": "case_check",
+    "correct": "case_correction",
+    "collect": "case_result",
+    "rate": "case_rating",
+}
+"""Where the one thing to do is done, by the kind of duty."""
+
+
+@login_required
+def my_cases(request: HttpRequest) -> HttpResponse:
+    """All my cases and those I am a party to, newest first, each with its one line."""
+    actor = actor_behind(request)
+    page = cases_of(actor, after=request.GET.get("after", ""))
+    rows = [
+        (case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.rows
+    ]
+    return render(request, "citizen/my_cases.html", {"rows": rows, "next_after": page.next})
+
+
+@login_required
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """Who holds it, until when, what you must do; lanes, days, who read your data, what happened.
+
+    A draft has no departments yet: its page sends on to the next step.
+    """
+    actor = actor_behind(request)
+    the_case = case_for(actor, number)
+    duty = story.what_you_must_do(the_case, actor)
+    if the_case.state == CaseState.DRAFT and duty is not None:
+        return redirect(NEXT_PAGE[duty.kind], number=number)
+    context = {
+        "case": the_case,
+        "duty": duty,
+        "duty_href": reverse(NEXT_PAGE[duty.kind], args=[number]) if duty else "",
+        "status": story.status_line(the_case),
+        "lanes": story.lanes(the_case),
+        "live": the_case.state not in (*CLOSED, CaseState.COLLECTED),
+    }
+    if request.htmx:
+        return render(request, "citizen/case_progress.html", context)
+    plan = Plan.from_json(the_case.plan)
+    context |= {
+        "plan": plan,
+        "days": story.day_rows(the_case),
+        "slots": slots(the_case),
+        "reads": ledger_of_case(the_case.number, subjects=actor.applicant_ids),
+        "happened": list(reversed(story.timeline(the_case))),
+        "visits": visit_count(the_case),
+        "can_withdraw": story.can_withdraw(the_case, actor),
+    }
+    return render(request, "citizen/case.html", context)
+
+
+@login_required
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """收件凭证: printable, with the number as text and QR."""
+    the_case = case_for(actor_behind(request), number)
+    if the_case.submitted_at is None:
+        return redirect("case", number=number)
+    return show_receipt(request, the_case)
+
+
+def show_receipt(request: HttpRequest, the_case: Case) -> HttpResponse:
+    """The same paper at home and at the window."""
+    address = request.build_absolute_uri(reverse("case", args=[the_case.number]))
+    context = {
+        "case": the_case,
+        "slots": slots(the_case),
+        "qr": qr_svg(address),
+        "status": story.status_line(the_case),
+    }
+    return render(request, "citizen/receipt.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correction(request: HttpRequest, number: str) -> HttpResponse:
+    """The one notice: all that is missing, put right where it stands, back with one button."""
+    actor = actor_behind(request)
+    the_case = case_for(actor, number)
+    if request.method == "POST":
+        with one_act():
+            answer_correction(the_case, actor=actor)
+        messages.success(request, _("已交回窗口，时限继续计算。"))
+        return redirect("case", number=number)
+    notice = open_correction(the_case)
+    if notice is None:
+        return redirect("case", number=number)
+    return render(request, "citizen/correction.html", {"case": the_case, "correction": notice})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def result(request: HttpRequest, number: str) -> HttpResponse:
+    """The one result package: what was granted, what was denied, how to get it."""
+    actor = actor_behind(request)
+    the_case = case_for(actor, number)
+    if request.method == "POST":
+        with one_act():
+            if request.POST.get("method"):
+                choose_method(the_case, method=_method(request.POST["method"]), actor=actor)
+            else:
+                collect(the_case, actor=actor)
+        return redirect("case_result", number=number)
+    package = result_package(the_case)
+    if package.pickup is None:
+        return redirect("case", number=number)
+    context = {
+        "case": the_case,
+        "package": package,
+        "methods": Pickup.Method.choices,
+        "is_mine": role_of(the_case, actor) == "applicant",
+        "qr": qr_svg(package.pickup.code),
+    }
+    return render(request, "citizen/result.html", context)
+
+
+def _method(value: str) -> Pickup.Method:
+    """An unknown way of delivery is read as the first one offered."""
+    return Pickup.Method(value) if value in Pickup.Method.values else Pickup.Method.E_LICENCE
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def rating(request: HttpRequest, number: str) -> HttpResponse:
+    """好差评: five grades, what was good or bad, a word of one's own."""
+    actor = actor_behind(request)
+    the_case = case_for(actor, number)
+    if request.method == "POST" and request.POST.get("grade", "").isdigit():
+        with one_act():
+            rate(
+                the_case,
+                grade=int(request.POST["grade"]),
+                options=request.POST.getlist("option"),
+                comment=request.POST.get("comment", "")[:1000],
+                actor=actor,
+            )
+        messages.success(request, _("谢谢您。不满意的，工作人员会给您回电。"))
+        return redirect("case", number=number)
+    fault = request.method == "POST"
+    context = {"case": the_case, "grades": GRADES, "options": OPTIONS, "fault": fault}
+    return render(request, "citizen/rating.html", context, status=422 if fault else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Take it back: asked once more, with what it means."""
+    actor = actor_behind(request)
+    the_case: Case = case_for(actor, number)
+    if request.method == "POST":
+        with one_act():
+            actions.withdraw(the_case, actor=actor, reason=request.POST.get("reason", "")[:300])
+        messages.success(request, _("已撤回。材料还在您的材料库里，以后可以再用。"))
+        return redirect("case", number=number)
+    return render(request, "citizen/withdraw.html", {"case": the_case})
+
+
+@login_required
+def notices(request: HttpRequest) -> HttpResponse:
+    """What the portal told me, newest first."""
+    return render(
+        request, "citizen/notices.html", {"notices": notices_of(actor_behind(request))[:50]}
+    )
+
+
+@login_required
+@require_POST
+def notices_read(request: HttpRequest) -> HttpResponse:
+    with one_act():
+        mark_all_read(actor=actor_behind(request))
+    return redirect("my_notices")

@@ -1,0 +1,208 @@
+"""From the plan to the receipt: join, agree, fill in, hand in, check, submit. A page a step."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from materials.queries import life_event_spec
+from portal.accounts.queries import acting_for
+from portal.accounts.web import actor_behind
+from services import queries as catalogue
+from windows.cases import actions
+from windows.cases.models import Case
+from windows.cases.queries import case_for, prefill, sharing_progress, slots, what_is_missing
+from windows.cases.states import EDITABLE, CaseState, Channel
+from windows.planning import Plan
+from windows.web.case_form import CaseForm
+from windows.web.citizen import answers as in_address
+from windows.web.citizen.plan_page import plan_context, situation
+from windows.web.citizen.reads import planned_reads
+from windows.web.citizen.roles import role_of
+from windows.web.page import one_act
+
+
+@login_required
+@require_POST
+def draft_new(request: HttpRequest, code: str) -> HttpResponse:
+    """The plan becomes a numbered draft. Sent twice, it is one draft."""
+    actor = actor_behind(request)
+    edition = catalogue.life_event_edition(code)
+    spec = life_event_spec(edition)
+    mine = acting_for(actor, audience=edition.audience)
+    chosen = request.POST.get("applicant", "")
+    applicant = next((one for one in mine if str(one.pk) == chosen), mine[0] if mine else None)
+    if applicant is None:
+        messages.error(
+            request, _("这件事要以企业或单位的名义办。请先用能代表它的账号登录，或到窗口登记。")
+        )
+        return redirect("thing", code=code)
+    with one_act():
+        case = actions.start_draft(
+            edition,
+            answers=in_address.read(spec, request.POST),
+            applicant=applicant,
+            channel=Channel.ONLINE,
+            actor=actor,
+            draft_key=in_address.key(request.POST.get("draft_key", "")),
+        )
+    return redirect("case", number=case.number)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def agree(request: HttpRequest, number: str) -> HttpResponse:
+    """Each read named: who is asked, for what, what it spares. Agree to all, some or none."""
+    actor = actor_behind(request)
+    case = case_for(actor, number)
+    role = role_of(case, actor)
+    reads = planned_reads(case, role=role)
+    if request.method == "POST":
+        everything = [read.resource.code for read in reads]
+        chosen = everything if request.POST.get("choice") == "all" else request.POST.getlist("read")
+        with one_act():
+            if role == "applicant":
+                actions.agree_to_reads(case, resources=chosen, actor=actor)
+            else:
+                actions.confirm_party(case, resources=chosen, actor=actor)
+        return redirect("case_reading" if role == "applicant" else "case", number=number)
+    return render(
+        request, "citizen/agree.html", _step(case, actor, "agree") | {"reads": reads, "role": role}
+    )
+
+
+@login_required
+def reading(request: HttpRequest, number: str) -> HttpResponse:
+    """While the registries answer: the page renews itself and moves on by itself when they have."""
+    actor = actor_behind(request)
+    case = case_for(actor, number)
+    progress = sharing_progress(case)
+    if progress.is_done and not request.htmx:
+        return redirect("case_form", number=number)
+    context = _step(case, actor, "agree") | {"progress": progress}
+    if not request.htmx:
+        return render(request, "citizen/reading.html", context)
+    response = render(request, "citizen/reading_progress.html", context)
+    if progress.is_done:
+        response["HX-Redirect"] = redirect("case_form", number=number).url
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def party(request: HttpRequest, number: str) -> HttpResponse:
+    """Who else joins: name and id number; they are asked to agree themselves."""
+    actor = actor_behind(request)
+    case = case_for(actor, number)
+    wanted = life_event_spec(case.life_event_edition).parties
+    if request.method == "POST":
+        with one_act():
+            for each in wanted:
+                if request.POST.get(f"{each.role}-id_number"):
+                    actions.name_party(
+                        case,
+                        role=each.role,
+                        name=request.POST.get(f"{each.role}-name", ""),
+                        id_number=request.POST.get(f"{each.role}-id_number", ""),
+                        phone=request.POST.get(f"{each.role}-phone", ""),
+                        actor=actor,
+                    )
+        return redirect("case", number=number)
+    named = {each.role: each for each in case.parties.select_related("applicant")}
+    rows = [(each, named.get(each.role)) for each in wanted]
+    return render(request, "citizen/party.html", _step(case, actor, "party") | {"rows": rows})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def form(request: HttpRequest, number: str) -> HttpResponse:
+    """The one form. What is wrong is said beside the field; what was typed is kept either way."""
+    actor = actor_behind(request)
+    case = case_for(actor, number)
+    plan = Plan.from_json(case.plan)
+    known = prefill(case)
+    if request.method == "POST":
+        values = {field.element: request.POST.get(field.element, "") for field in plan.fields}
+        with one_act():
+            saved = actions.save_form(case, values=values, actor=actor)
+        if request.POST.get("later"):
+            messages.success(request, _("存好了。随时可以在“我的办件”里接着填。"))
+            return redirect("my_cases")
+        if saved.is_complete:
+            return redirect("case_materials", number=number)
+        page_form = CaseForm(plan.fields, values=values, prefilled={}, data=values)
+        page_form.add_faults(saved.faults)
+        status = 422
+    else:
+        page_form = CaseForm(plan.fields, values=case.form, prefilled=known)
+        status = 200
+    rows = [(page_form[field.element], known.get(field.element)) for field in plan.fields]
+    context = _step(case, actor, "form") | {"form": page_form, "rows": rows}
+    return render(request, "citizen/form.html", context, status=status)
+
+
+@login_required
+def materials(request: HttpRequest, number: str) -> HttpResponse:
+    """What is still to hand in, and what is there already with its source."""
+    actor = actor_behind(request)
+    case = case_for(actor, number)
+    role = role_of(case, actor)
+    everything = list(slots(case))
+    context = _step(case, actor, "materials") | {
+        "to_bring": [
+            slot for slot in everything if _by_hand(slot.state) and slot.party_role == role
+        ],
+        "there": [slot for slot in everything if not _by_hand(slot.state)],
+        "role": role,
+    }
+    return render(request, "citizen/materials.html", context)
+
+
+def _by_hand(state: str) -> bool:
+    return state in ("missing", "provided", "unavailable", "deferred", "committed")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything once more before it counts; what is missing is listed with a link."""
+    actor = actor_behind(request)
+    case = case_for(actor, number)
+    if request.method == "POST":
+        with one_act():
+            actions.submit(case, actor=actor)
+        return redirect("case_receipt", number=number)
+    if case.state != CaseState.DRAFT:
+        return redirect("case", number=number)
+    plan = Plan.from_json(case.plan)
+    spec = life_event_spec(case.life_event_edition)
+    filled = [(field, case.form.get(field.element, "")) for field in plan.fields]
+    context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
+    context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots(case)}
+    return render(request, "citizen/check.html", context)
+
+
+def _step(case: Case, actor: object, name: str) -> dict[str, object]:
+    """The step indicator; the party's step is there only when somebody must join."""
+    plan = Plan.from_json(case.plan)
+    spec = life_event_spec(case.life_event_edition)
+    named = [("party", _("一起办的人"))] if spec.parties else []
+    named += [
+        ("agree", _("同意我们去取")),
+        ("form", _("填表")),
+        ("materials", _("交材料")),
+        ("check", _("核对提交")),
+    ]
+    keys = [key for key, _label in named]
+    return {
+        "case": case,
+        "plan": plan,
+        "steps": [label for _key_, label in named],
+        "current": keys.index(name) + 1 if name in keys else 1,
+        "can_edit": case.state in EDITABLE,
+        "situation": situation(spec, case.answers),
+    }

@@ -1,0 +1,122 @@
+"""One question a page, then the plan. Nothing is stored: the address carries the answers."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from materials.queries import life_event_spec
+from portal.accounts.queries import acting_for
+from portal.accounts.web import actor_behind
+from services import queries as catalogue
+from services.catalogue.spec import LifeEventSpec, QuestionSpec
+from services.catalogue.text import Text
+from services.models import LifeEventEdition
+from windows.cases.queries import plan_for_visitor
+from windows.planning import AnswersRefused, Plan, check_answers
+from windows.planning.check import open_questions
+from windows.web.citizen import answers as in_address
+from windows.web.citizen.plan_page import plan_context
+from windows.web.citizen.things import way_to
+
+
+def questions(request: HttpRequest, code: str) -> HttpResponse:
+    """The next open question, or the one named by `again`; when all are answered, the plan."""
+    edition = catalogue.life_event_edition(code)
+    spec = life_event_spec(edition)
+    answers = in_address.read(spec, request.GET)
+    by_id = {question.id: question for question in spec.questions}
+    again = by_id.get(request.GET.get("again", ""))
+    if again is not None:
+        return _ask(request, edition, spec, again, answers, fault=None)
+    just_asked = by_id.get(request.GET.get("asked", ""))
+    if just_asked is not None and just_asked.required and not answers.get(just_asked.id):
+        fault = Text("请选一项再继续", "Choose one answer to go on")
+        return _ask(request, edition, spec, just_asked, answers, fault=fault)
+    left = open_questions(spec, answers)
+    if left:
+        return _ask(request, edition, spec, left[0], answers, fault=None)
+    return HttpResponseRedirect(f"{reverse('plan', args=[code])}?{in_address.address(answers)}")
+
+
+def plan(request: HttpRequest, code: str) -> HttpResponse:
+    """What is needed in this situation and why. Impossible answers: back to that question."""
+    edition = catalogue.life_event_edition(code)
+    spec = life_event_spec(edition)
+    given = {
+        name: tuple(v for v in request.GET.getlist(name) if v)
+        for name in request.GET
+        if name != "print"
+    }
+    try:
+        answers = check_answers(spec, given)
+    except AnswersRefused as refused:
+        return _answers_refused(request, edition, spec, given, refused)
+    actor = actor_behind(request)
+    the_plan: Plan = plan_for_visitor(spec, answers, actor=actor)
+    first = spec.questions[0].id if spec.questions else ""
+    context = plan_context(spec, answers, the_plan)
+    context |= {
+        "edition": edition,
+        "kept": in_address.pairs(answers),
+        "change": in_address.ask_again(code, first, answers),
+        "crumbs": way_to(edition),
+        "draft_key": uuid.uuid4(),
+        "acting_for": acting_for(actor, audience=edition.audience),
+        "other": catalogue.find_life_event_edition(the_plan.outcome.hands_to),
+    }
+    return render(request, "citizen/plan.html", context)
+
+
+def _ask(
+    request: HttpRequest,
+    edition: LifeEventEdition,
+    spec: LifeEventSpec,
+    question: QuestionSpec,
+    answers: dict[str, tuple[str, ...]],
+    *,
+    fault: Text | None,
+    status: int = 200,
+) -> HttpResponse:
+    position = spec.questions.index(question) + 1
+    others = {name: values for name, values in answers.items() if name != question.id}
+    back = ""
+    if position > 1:
+        earlier = spec.questions[position - 2].id
+        back = in_address.ask_again(edition.life_event.code, earlier, answers)
+    return render(
+        request,
+        "citizen/question.html",
+        {
+            "edition": edition,
+            "question": edition.questions.prefetch_related("options").get(code=question.id),
+            "chosen": answers.get(question.id, ()),
+            "position": position,
+            "total": len(spec.questions),
+            "kept": in_address.pairs(others),
+            "fault": fault,
+            "back": back,
+            "crumbs": way_to(edition),
+        },
+        status=status,
+    )
+
+
+def _answers_refused(
+    request: HttpRequest,
+    edition: LifeEventEdition,
+    spec: LifeEventSpec,
+    given: dict[str, tuple[str, ...]],
+    refused: AnswersRefused,
+) -> HttpResponse:
+    """A link with answers that do not exist: say which, keep the good ones, ask that one again."""
+    by_id = {question.id: question for question in spec.questions}
+    wrong = {fault.question for fault in refused.faults}
+    kept = {name: values for name, values in given.items() if name in by_id and name not in wrong}
+    ask = next((by_id[f.question] for f in refused.faults if f.question in by_id), None)
+    if ask is None:
+        ask = next(iter(open_questions(spec, kept)), spec.questions[-1])
+    return _ask(request, edition, spec, ask, kept, fault=refused.faults[0].message, status=422)

@@ -1,0 +1,85 @@
+"""Acts on one material of a case: upload, use a kept document, promise, bring it oneself."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from materials.queries import document_for, documents_of
+from portal.accounts.models import Applicant
+from portal.accounts.web import actor_behind
+from portal.errors import DomainError
+from windows.cases import actions
+from windows.cases.models import MaterialSlot
+from windows.cases.queries import slot_for
+from windows.cases.states import CaseState
+from windows.web.page import one_act
+
+
+def back_to(slot: MaterialSlot) -> HttpResponse:
+    page = "case_correction" if slot.case.state == CaseState.CORRECTION else "case_materials"
+    return redirect(page, number=slot.case.number)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
+    """Hand in a file, or take one handed in before. A refused file says why and loses nothing."""
+    actor = actor_behind(request)
+    slot = slot_for(actor, number, slot_id)
+    fault: DomainError | None = None
+    if request.method == "POST":
+        try:
+            with one_act():
+                if request.POST.get("document"):
+                    document = document_for(actor, request.POST["document"])
+                    actions.attach_document(slot, document=document, actor=actor)
+                elif "file" in request.FILES:
+                    actions.attach_upload(slot, upload=request.FILES["file"], actor=actor)
+                else:
+                    messages.error(request, _("请先选一个文件。"))
+                    return redirect(request.path)
+            messages.success(request, _("交好了：%(name)s") % {"name": slot.name})
+            return back_to(slot)
+        except DomainError as refused:
+            fault = refused
+    owner = _owner(slot)
+    kept = documents_of(owner).filter(material_type=slot.material_type)[:10]
+    context = {"case": slot.case, "slot": slot, "kept": kept, "fault": fault}
+    return render(request, "citizen/upload.html", context, status=fault.status if fault else 200)
+
+
+def _owner(slot: MaterialSlot) -> Applicant:
+    """The person whose material this is."""
+    if slot.party_role == "applicant":
+        return slot.case.applicant
+    return slot.case.parties.select_related("applicant").get(role=slot.party_role).applicant
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def promise(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
+    """告知承诺: read what is promised and what follows if it is not true, then sign."""
+    actor = actor_behind(request)
+    slot = slot_for(actor, number, slot_id)
+    if request.method == "POST":
+        with one_act():
+            actions.sign_slot_commitment(slot, actor=actor)
+        messages.success(request, _("承诺已记下，不用再交证明。"))
+        return back_to(slot)
+    return render(request, "citizen/promise.html", {"case": slot.case, "slot": slot})
+
+
+@login_required
+@require_POST
+def bring(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
+    """The person would rather hand it in than have it read or promised."""
+    actor = actor_behind(request)
+    slot = slot_for(actor, number, slot_id)
+    with one_act():
+        actions.choose_upload(slot, actor=actor)
+    return redirect("slot_upload", number=number, slot_id=slot_id)
