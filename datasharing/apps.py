@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class DatasharingConfig(AppConfig):
     label = "datasharing"
     verbose_name = _("数据共享")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        for part in ("verbs", "tasks"):
+            import_module(f"{self.name}.{part}")

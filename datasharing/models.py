@@ -1,8 +1,8 @@
 """Resources, consents, exchanges and the ledger.
 
 Every rule that a table can hold is a constraint, and what a constraint cannot say is a trigger in
-`migrations/0002_guards.py`: the ledger is append-only, a consent changes only by being revoked, and an
-exchange under a consent stays inside that consent.
+`migrations/0002_guards.py`: the ledger is append-only, a consent changes only by being revoked, and
+an exchange under a consent stays inside that consent.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ class DataResource(models.Model):
 
 
 class Consent(models.Model):
-    """A person's permission to read the listed resources for one case (个人信息保护法 art. 14, 15, 29)."""
+    """A person's permission to read the listed resources for one case (个人信息保护法 art. 14, 15,
+    29).
+    """
 
     subject = models.ForeignKey(Applicant, models.PROTECT, related_name="consents")
     case_number = models.CharField(_("办件编号"), max_length=40)
@@ -93,7 +95,7 @@ class Consent(models.Model):
 
 
 class Exchange(models.Model):
-    """One resource about one person for one case: asked once, whoever in the case needs the answer."""
+    """One resource about one person for one case: asked once, whoever in it needs the answer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case_number = models.CharField(_("办件编号"), max_length=40)
@@ -119,7 +121,7 @@ class Exchange(models.Model):
     asked_at = models.DateTimeField(_("发出时间"), default=timezone.now)
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
-    """Grows when the question is asked anew, so that a late answer to the old question is not kept."""
+    """Grows when the question is asked anew: a late answer to the old question is not kept."""
     attempts = models.PositiveIntegerField(_("读取次数"), default=0)
     failures = models.PositiveIntegerField(_("连续失败次数"), default=0)
     reading_since = models.DateTimeField(null=True, blank=True)

@@ -35,12 +35,15 @@ class Outcome(TextChoices):
     WRONG_PERSON = "wrong_person", _("对方的答复不是您的，已丢弃")
     CONSENT_EXPIRED = "consent_expired", _("授权已过期，没有读取")
     CONSENT_REVOKED = "consent_revoked", _("您已撤回授权，没有读取")
+    DROPPED = "dropped", _("读取期间授权或需要有变，数据已丢弃")
     INTERRUPTED = "interrupted", _("读取中断，没有保留数据")
     MISCONFIGURED = "misconfigured", _("接口不能使用，没有读取")
 
 
 SETTLED = frozenset({ExchangeState.ANSWERED, ExchangeState.NO_RECORD})
-"""States in which the other authority has spoken. `failed` is not one: retries may still answer it."""
+"""States in which the other authority has spoken. `failed` is not one: retries may still answer it.
+
+"""
 
 MOVES: dict[str, frozenset[str]] = {
     ExchangeState.ASKED: frozenset(
@@ -59,12 +62,5 @@ def may_move(source: str, target: str) -> bool:
     return target in MOVES[source]
 
 
-STATE_OF_OUTCOME: dict[str, str] = {
-    Outcome.ANSWERED: ExchangeState.ANSWERED,
-    Outcome.NO_RECORD: ExchangeState.NO_RECORD,
-    Outcome.WRONG_PERSON: ExchangeState.FAILED,
-    Outcome.CONSENT_EXPIRED: ExchangeState.FAILED,
-    Outcome.CONSENT_REVOKED: ExchangeState.FAILED,
-    Outcome.MISCONFIGURED: ExchangeState.FAILED,
-}
-"""Where an outcome takes the exchange at once. UNAVAILABLE is not here: it counts failures first."""
+NO_ANSWER = frozenset({Outcome.UNAVAILABLE, Outcome.MISCONFIGURED, Outcome.INTERRUPTED})
+"""Outcomes after which asking again may help, by itself, without anybody doing anything."""

@@ -11,6 +11,8 @@ from portal.health import healthz, readyz
 ROUTED_APPS: list[tuple[str, str]] = [
     ("", "portal.accounts.urls"),
     ("", "materials.urls"),
+    ("", "datasharing.web.urls"),
+    ("", "windows.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -26,7 +26,7 @@ def live_worker(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory)
     env["PORTAL_DATA"] = str(settings.DATA_FOLDER)
     argv = [sys.executable, "-m", "celery", "-A", "portal.celery", "worker", "-n", name]
     argv += ["--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]
-    argv += ["--without-gossip", "--without-mingle"]
+    argv += ["--without-gossip", "--without-mingle", "--include", "tests.worker_handlers"]
     with log.open("wb") as output:
         process = subprocess.Popen(argv, env=env, stdout=output, stderr=subprocess.STDOUT)
     try:

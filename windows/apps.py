@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,8 @@ class WindowsConfig(AppConfig):
     label = "windows"
     verbose_name = _("综合窗口")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("windows.verbs")
+        import_module("windows.tasks")
+        import_module("windows.access")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -14,3 +15,17 @@ class Page(Generic[Item]):
 
     items: tuple[Item, ...]
     after: str = ""
+
+
+def place_of(day: dt.date, pk: int) -> str:
+    """Where a page ends that is ordered by day, then id."""
+    return f"{day.isoformat()}_{pk}"
+
+
+def read_place(after: str) -> tuple[dt.date, int] | None:
+    """The inverse; None for the first page and for anything we have not written ourselves."""
+    day, _, pk = after.partition("_")
+    try:
+        return dt.date.fromisoformat(day), int(pk)
+    except ValueError:
+        return None

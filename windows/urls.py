@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from windows.web.citizen import cases, drafts, questions, slots, things
+from windows.web.desk import case as desk_case
+from windows.web.desk import pickup, queue
+from windows.web.inbox import views as inbox
+from windows.web.supervision import views as supervision
 
 citizen = [
     path("", things.home, name="home"),
@@ -33,4 +37,31 @@ citizen = [
     path("cases/<slug:number>/withdraw/", cases.withdraw, name="case_withdraw"),
 ]
 
-urlpatterns = [*citizen]
+desk = [
+    path("desk/", queue.desk, name="desk"),
+    path("desk/register/", queue.register, name="desk_register"),
+    path("desk/people/<int:applicant_id>/", queue.person, name="desk_person"),
+    path("desk/people/<int:applicant_id>/<slug:code>/", queue.begin, name="desk_begin"),
+    path("desk/pickup/", pickup.pickup, name="desk_pickup"),
+    path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),
+    path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
+    path("desk/cases/<slug:number>/<slug:verb>/", desk_case.act, name="desk_act"),
+    path(
+        "desk/cases/<slug:number>/materials/<int:slot_id>/<slug:verb>/",
+        desk_case.slot,
+        name="desk_slot",
+    ),
+]
+
+officer = [
+    path("inbox/", inbox.inbox_page, name="inbox"),
+    path("inbox/<int:approval_id>/", inbox.approval, name="approval"),
+    path("inbox/<int:approval_id>/<slug:verb>/", inbox.act, name="approval_act"),
+]
+
+supervisor = [
+    path("supervision/", supervision.overview, name="supervision"),
+    path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
+]
+
+urlpatterns = [*citizen, *desk, *officer, *supervisor]

@@ -15,18 +15,17 @@ from portal.accounts.errors import RoleNotAllowed
 from portal.accounts.models import User
 
 View = Callable[..., HttpResponseBase]
+REMEMBERED = "_actor_behind"
 
 
 def actor_behind(request: HttpRequest) -> Actor:
-    """The actor of this request, looked up once."""
-    known = getattr(request, "_portal_actor", None)
+    """The actor of this request, looked up once; again only if the request logs somebody in."""
     user = request.user
+    known: tuple[int | None, Actor] | None = getattr(request, REMEMBERED, None)
     if known is None or known[0] != user.pk:
-        actor = actor_of(user if isinstance(user, User) else AnonymousUser())
-        known = (user.pk, actor)
-        request._portal_actor = known  # type: ignore[attr-defined]  # noqa: SLF001 (kept with the request)
-    actor_known: Actor = known[1]
-    return actor_known
+        known = (user.pk, actor_of(user if isinstance(user, User) else AnonymousUser()))
+        setattr(request, REMEMBERED, known)
+    return known[1]
 
 
 def require(*roles: str) -> Callable[[View], View]:

@@ -7,9 +7,9 @@ a copy of the programs go to a folder of their own under /var/lib.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -54,26 +54,33 @@ class Account:
     def home_for(self, data_folder: Path) -> Path:
         """Where the servers keep their data: in the data folder if this user can get there."""
         data_folder.mkdir(parents=True, exist_ok=True)
+        data_folder.chmod(0o700 if self.uid is None else 0o711)
         if self.uid is None:
             return data_folder
-        data_folder.chmod(0o711)
         if self.can_reach(data_folder):
             return data_folder
-        name = hashlib.sha256(str(data_folder.resolve()).encode()).hexdigest()[:12]
-        home = OUTSIDE / name
-        home.mkdir(parents=True, exist_ok=True, mode=0o711)
+        note = data_folder / "servers-at"  # so that a new checkout at this path starts anew
+        if not note.exists():
+            note.write_text(str(OUTSIDE / secrets.token_hex(8)))
+        home = Path(note.read_text())
+        home.mkdir(parents=True, exist_ok=True)
+        for folder in (home.parent, home):
+            folder.chmod(0o711)
         return home
 
-    def programs(self, package: Path, probe: str, home: Path) -> Path:
-        """The installed package, or a copy of it that this user can run."""
-        if self.can_reach(package / probe):
-            return package
-        copy = home / "programs" / f"{package.name}-{int((package / probe).stat().st_mtime)}"
-        if not self.can_reach(copy / probe):
-            shutil.copytree(package, copy, symlinks=True, dirs_exist_ok=True)
-            for path in [copy.parent, copy, *copy.rglob("*")]:
-                if not path.is_symlink():
-                    path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))
-            for program in (copy / probe).parent.iterdir():
-                program.chmod(0o755)
-        return copy
+    def program(self, package: Path, name: str, home: Path) -> Path:
+        """A program of an installed package, or of a copy that this user can run.
+
+        A wheel's shared libraries lie beside its package, in a folder found by its place.
+        """
+        if self.can_reach(package / name):
+            return package / name
+        copies = home / "programs" / str(int((package / name).stat().st_mtime))
+        if not self.can_reach(copies / package.name / name):
+            for part in (package, package.with_name(package.name + ".libs")):
+                if part.exists():
+                    shutil.copytree(part, copies / part.name, dirs_exist_ok=True)
+            for path in (copies.parent, copies, *copies.rglob("*")):
+                is_program = path.is_dir() or path.parent == (copies / package.name / name).parent
+                path.chmod(0o755 if is_program else 0o644)
+        return copies / package.name / name

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from portal.embedded import watchdog
 from portal.embedded.account import Account
+from portal.embedded.trouble import EngineTrouble
 
 
 @dataclass(eq=False)
@@ -82,6 +83,12 @@ class Children:
         child.process.wait()
         self._tell(f"forget {child.process.pid}")
         self._children.remove(child)
+
+    def raise_if_ended(self, names: Sequence[str]) -> None:
+        """Trouble if one of these has ended, which none of them does by itself."""
+        for child in self._children:
+            if child.name in names and child.has_ended:
+                raise EngineTrouble(f"{child.name} has ended. See its log in the data folder.")
 
     def close(self) -> None:
         """Stop everything, the last started first, and let the watchdog go."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from portal.embedded import checks, engines, secret_key, supervisor
+from portal.embedded import checks, engines, supervisor, trial
 from portal.embedded.trouble import EngineTrouble
-from portal.embedded.venv import CHECKOUT
 
 # These commands of Django open no connection.
 WITHOUT_ENGINES = {
@@ -22,39 +21,25 @@ WITHOUT_ENGINES = {
 
 def run(argv: Sequence[str]) -> int:
     """Run one command of manage.py and return its exit status."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     command = argv[1] if len(argv) > 1 else "help"
     try:
-        if command == "up":
-            return supervisor.up(argv[2:])
         if command == "test":
             return checks.run(argv[2:])
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+        if command == "up":
+            return supervisor.up(argv[2:])
         return _run_django(argv, command)
-    except EngineTrouble as trouble:
+    except (EngineTrouble, ImproperlyConfigured) as trouble:
         print(trouble, file=sys.stderr)
         return 1
 
 
-def data_folder() -> Path:
-    """Where this installation keeps everything that is not code."""
-    return Path(os.environ.get("PORTAL_DATA") or CHECKOUT / ".data").absolute()
-
-
-def trial_environment(folder: Path) -> None:
-    """What a trial needs and production must say itself."""
-    folder.mkdir(parents=True, exist_ok=True)
-    os.environ["PORTAL_DATA"] = str(folder)
-    os.environ.setdefault("PORTAL_MODE", "demo")
-    if os.environ["PORTAL_MODE"] != "production":
-        os.environ.setdefault("SECRET_KEY", secret_key.kept_in(folder))
-
-
 def _run_django(argv: Sequence[str], command: str) -> int:
-    if all(os.environ.get(name) for name in engines.ADDRESSES):
+    if engines.are_named():
         execute_from_command_line(list(argv))
         return 0
-    folder = data_folder()
-    trial_environment(folder)
+    folder = trial.data_folder()
+    trial.settle(folder)
     if command in WITHOUT_ENGINES or os.environ["PORTAL_MODE"] == "production":
         execute_from_command_line(list(argv))
         return 0

@@ -31,6 +31,7 @@ class Engines:
     addresses: dict[str, str]
     command: str
     pid: int = field(default_factory=os.getpid)
+    home: str = ""  # where the embedded servers keep their data
     url: str = ""  # of the web site, once `up` has it running
 
     def write(self, data_folder: Path) -> None:
@@ -45,6 +46,11 @@ class AlreadyRunning(Exception):
     def __init__(self, engines: Engines) -> None:
         super().__init__(f"Process {engines.pid} ({engines.command}) uses this checkout.")
         self.engines = engines
+
+
+def are_named() -> bool:
+    """Whether the environment names both servers, so that none of our own is needed."""
+    return all(os.environ.get(name) for name in ADDRESSES)
 
 
 def start(children: Children, data_folder: Path, *, is_durable: bool = True) -> dict[str, str]:
@@ -90,6 +96,8 @@ def owned(children: Children, data_folder: Path, command: str) -> Iterator[Engin
             raise AlreadyRunning(_running(data_folder)) from None
         _forget(data_folder)
         engines = Engines(start(children, data_folder), command)
+        if not are_named():
+            engines.home = str(Account.for_engines().home_for(data_folder))
         engines.write(data_folder)
         try:
             yield engines

@@ -66,8 +66,8 @@ def _programs(account: Account, home: Path) -> Path:
     for package in PACKAGES:
         spec = importlib.util.find_spec(package)
         if spec and spec.submodule_search_locations:
-            installed = Path(spec.submodule_search_locations[0]) / "pginstall"
-            return account.programs(installed, "bin/postgres", home) / "bin"
+            installed = Path(spec.submodule_search_locations[0])
+            return account.program(installed, "pginstall/bin/postgres", home).parent
     raise EngineTrouble(
         "There is no embedded PostgreSQL for this machine. Set DATABASE_URL to a PostgreSQL server."
     )

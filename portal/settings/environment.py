@@ -6,6 +6,7 @@ unsafe is refused with a sentence that says what to set.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,8 @@ class Environment:
     is_https: bool  # PORTAL_HTTPS: on in production, off elsewhere
     log_level: str  # PORTAL_LOG_LEVEL
     region: str  # PORTAL_REGION: the division code that a catalogue is loaded for
+    sandbox_registry_url: str  # SANDBOX_REGISTRY_URL: invented registers; never in production
+    data_sources: dict[str, str]  # DATA_SOURCES: JSON, {"DS07": "https://…"}
 
     @property
     def is_production(self) -> bool:
@@ -59,6 +62,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         is_https=_is_yes(variables.get("PORTAL_HTTPS", "1" if mode == "production" else "0")),
         log_level=variables.get("PORTAL_LOG_LEVEL", "INFO"),
         region=variables.get("PORTAL_REGION", "330100"),
+        sandbox_registry_url=variables.get("SANDBOX_REGISTRY_URL", ""),
+        data_sources=_addresses(variables.get("DATA_SOURCES", "")),
     )
     if environment.is_production:
         _refuse_unsafe_production(environment)
@@ -74,6 +79,11 @@ def _refuse_unsafe_production(environment: Environment) -> None:
     if len(environment.secret_key) < SHORTEST_SECRET_KEY:
         raise ImproperlyConfigured(
             f"SECRET_KEY is too short. Set it to at least {SHORTEST_SECRET_KEY} random characters."
+        )
+    if environment.sandbox_registry_url:
+        raise ImproperlyConfigured(
+            "SANDBOX_REGISTRY_URL is set, which answers with invented people. Unset it, and name "
+            "the real sources in DATA_SOURCES."
         )
     if environment.is_debug:
         raise ImproperlyConfigured(
@@ -93,6 +103,18 @@ def _refuse_unsafe_production(environment: Environment) -> None:
                 f"{name} is not set. Set it to the address of your server, or run "
                 "`python3 manage.py up`, which brings its own."
             )
+
+
+def _addresses(text: str) -> dict[str, str]:
+    try:
+        named = json.loads(text or "{}")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATA_SOURCES is not JSON: {error}") from error
+    if not isinstance(named, dict) or not all(
+        isinstance(url, str) and url.startswith(("https://", "http://")) for url in named.values()
+    ):
+        raise ImproperlyConfigured('Set DATA_SOURCES to JSON such as {"DS07": "https://host/path"}.')
+    return named
 
 
 def _is_yes(text: str) -> bool:

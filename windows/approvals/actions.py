@@ -2,34 +2,143 @@
 
 from __future__ import annotations
 
-from portal.accounts.actor import Actor
+from django.db import transaction
+from django.utils import timezone
+
+from portal.accounts.actor import SYSTEM, Actor
+from portal.journal.actions import record
+from portal.outbox.actions import publish
+from services.catalogue.text import Text
+from windows.approvals.consequences import deny_branch, grant_outputs, is_ready, release_ready
+from windows.approvals.deadlines import due_dates
 from windows.approvals.models import Approval
+from windows.approvals.policy import check_department
+from windows.approvals.states import ENDED, IN_INBOX, UNDECIDED
+from windows.approvals.telling import told
+from windows.cases.models import Case
+from windows.cases.states import CaseState
+from windows.clock import today
+from windows.errors import ApprovalClosed, ReasonMissing, StillWaiting
+from windows.locks import lock_approvals, lock_case
+from windows.moving import move_approval
 
 
+@transaction.atomic(savepoint=False)
 def dispatch(approval: Approval, *, actor: Actor) -> Approval:
     """The clockwork puts it into the department's inbox; its own days run from today.
 
     Does nothing when it was dispatched before. Raises StillWaiting while a dependency is open.
     """
-    raise NotImplementedError
+    case, approval = _locked(approval)
+    if approval.state in IN_INBOX or approval.state in ENDED:
+        return approval
+    if case.state != CaseState.ACCEPTED or not is_ready(approval):
+        raise StillWaiting
+    move_approval(approval, "dispatch", actor=actor)
+    approval.dispatched_at = timezone.now()
+    approval.due_on, approval.statutory_on = due_dates(case, approval, today())
+    approval.save()
+    due_on = approval.due_on.isoformat() if approval.due_on else ""
+    record(case.stream, "approval.dispatched", actor=actor, due_on=due_on, **told(approval))
+    return approval
 
 
+@transaction.atomic(savepoint=False)
 def take_up(approval: Approval, *, actor: Actor) -> Approval:
-    """An officer of the department begins the examination. Another department: NotFound."""
-    raise NotImplementedError
+    """An officer of the department begins the examination. Another department: ApprovalNotFound."""
+    case, approval = _locked(approval)
+    check_department(approval, actor)
+    if approval.state in ENDED:
+        raise ApprovalClosed
+    move_approval(approval, "take_up", actor=actor)
+    approval.taken_up_at = timezone.now()
+    approval.save()
+    record(case.stream, "approval.taken_up", actor=actor, **told(approval))
+    return approval
 
 
+@transaction.atomic(savepoint=False)
 def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -> Approval:
     """准予 or 不予许可, by an officer (or system) of the department.
 
     Granted: outputs that are licences are issued to the applicant, and what waited for them is
     dispatched. Denied: the reason is required (行政许可法 art. 38) and what needed the output ends as
-    not needed, transitively; what only came after it goes on. The last decision finishes the case.
-    Raises ApprovalClosed (409), ReasonMissing, NotFound for another department.
+    not needed, transitively; what only came after it goes on. The last decision finishes the case,
+    once: whoever decides holds the case's lock, so the last one sees that it is the last.
+    Raises ApprovalClosed (409), ReasonMissing, ApprovalNotFound for another department.
     """
-    raise NotImplementedError
+    case, approval = _locked(approval)
+    check_department(approval, actor)
+    if approval.state in ENDED:
+        raise ApprovalClosed
+    reason = reason.strip()
+    if not granted and not reason:
+        raise ReasonMissing(field="reason")
+    move_approval(approval, "approve" if granted else "deny", actor=actor)
+    approval.decided_at = timezone.now()
+    approval.decided_by_id, approval.decided_by_name = actor.user_id, actor.name
+    approval.reason = reason
+    approval.save()
+    verb = "approval.approved" if granted else "approval.denied"
+    record(case.stream, verb, actor=actor, reason=reason, **told(approval))
+    others = lock_approvals(case)
+    if granted:
+        grant_outputs(case, approval, actor=actor)
+    else:
+        deny_branch(case, approval, others, drop)
+    after_any_end(case)
+    return approval
 
 
+@transaction.atomic(savepoint=False)
 def date_again(approval: Approval, *, actor: Actor) -> Approval:
     """The clockwork gives a day to an approval whose calendar year was unknown, once it is known."""
-    raise NotImplementedError
+    case, approval = _locked(approval)
+    if approval.state not in IN_INBOX or approval.due_on is not None:
+        return approval
+    began = timezone.localdate(approval.dispatched_at)
+    due_on, approval.statutory_on = due_dates(case, approval, began)
+    if due_on is not None:
+        approval.due_on = due_on
+        approval.save()
+        record(
+            case.stream, "approval.dated", actor=actor, due_on=due_on.isoformat(), **told(approval)
+        )
+    return approval
+
+
+def drop(approval: Approval, *, because: Text) -> None:
+    """End an approval that has lost its purpose. For a locked case and a locked approval."""
+    move_approval(approval, "drop", actor=SYSTEM)
+    approval.closed_reason, approval.closed_reason_en = because.zh, because.en
+    approval.save()
+    record(
+        approval.case.stream,
+        "approval.not_needed",
+        actor=SYSTEM,
+        why=because.zh,
+        why_en=because.en,
+        **told(approval),
+    )
+
+
+def after_any_end(case: Case) -> None:
+    """What an ended approval sets free; when none is left, the case. For a locked case."""
+    if case.state != CaseState.ACCEPTED:
+        return
+    release_ready(case)
+    if not Approval.objects.filter(case=case, state__in=UNDECIDED).exists():
+        publish("case.finish", key=f"case.finish:{case.pk}", case_id=case.pk)
+
+
+def _locked(approval: Approval) -> tuple[Case, Approval]:
+    case = lock_case(approval.case_id)
+    locked = (
+        Approval.objects.select_for_update(of=("self",))
+        .select_related("matter_edition__matter", "department")
+        .get(pk=approval.pk)
+    )
+    locked.case = case
+    return case, locked
+
+

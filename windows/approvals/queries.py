@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
+from datasharing.answers import value_at
+from datasharing.models import Exchange
 from portal.accounts.actor import Actor
 from services.catalogue.text import Text
-from windows.approvals.models import Approval
+from windows.approvals.models import UNDATED, Approval
+from windows.approvals.policy import visible_approvals
+from windows.approvals.states import IN_INBOX
 from windows.cases.models import MaterialSlot
-from windows.paging import Page
+from windows.cases.plans import plan_of
+from windows.cases.queries import slots
+from windows.errors import ApprovalNotFound
+from windows.paging import Page, place_of, read_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +27,100 @@ class SharedFact:
     """An answer of another authority, as far as this matter's requirements need it."""
 
     resource: Text
+    role: str
     subject: str
+    """Masked name."""
     fields: tuple[tuple[Text, str], ...]
+
+
+def approvals() -> QuerySet[Approval]:
+    """Approvals with what every page shows."""
+    return Approval.objects.select_related(
+        "case__applicant",
+        "case__life_event_edition__life_event",
+        "case__region",
+        "matter_edition__matter",
+        "department",
+    )
 
 
 def inbox(
     actor: Actor, *, after: str = "", limit: int = 20, state: str = "", life_event: str = ""
 ) -> Page[Approval]:
     """Open approvals of the officer's department, nearest deadline first, undated last."""
-    raise NotImplementedError
+    by_due = Coalesce(F("due_on"), Value(UNDATED), output_field=DateField())
+    found = (
+        approvals()
+        .filter(visible_approvals(actor), state__in=IN_INBOX)
+        .annotate(due=by_due)
+        .order_by("due", "pk")
+    )
+    if state:
+        found = found.filter(state=state)
+    if life_event:
+        found = found.filter(case__life_event_edition__life_event__code=life_event)
+    place = read_place(after)
+    if place is not None:
+        day, pk = place
+        found = found.filter(Q(due__gt=day) | Q(due=day, pk__gt=pk))
+    rows = list(found[: limit + 1])
+    shown = tuple(rows[:limit])
+    return Page(shown, place_of(shown[-1].due, shown[-1].pk) if len(rows) > limit else "")
 
 
 def approval_for(actor: Actor, approval_id: int) -> Approval:
-    """One approval of the officer's department (or region, for supervisors); else NotFound."""
-    raise NotImplementedError
+    """One approval of the officer's department (or region, for supervisors); ApprovalNotFound."""
+    approval = approvals().filter(visible_approvals(actor), pk=approval_id).first()
+    if approval is None:
+        raise ApprovalNotFound
+    return approval
 
 
 def slots_for(approval: Approval) -> QuerySet[MaterialSlot]:
     """The materials that this matter requires, and no others."""
-    raise NotImplementedError
+    matter = approval.matter_edition.matter.code
+    needed = [
+        slot.pk
+        for slot in slots(approval.case)
+        if any(user == matter for user, _ in slot.requirement_keys)
+    ]
+    return slots(approval.case).filter(pk__in=needed)
 
 
 def form_for(approval: Approval) -> Mapping[str, tuple[Text, str]]:
     """The form elements that this matter asks: element → (label, value)."""
-    raise NotImplementedError
+    matter = approval.matter_edition.matter.code
+    return {
+        field.element: (field.label, str(approval.case.form.get(field.element, "")))
+        for field in plan_of(approval.case).fields
+        if matter in field.asked_by
+    }
 
 
 def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:
     """What the registries answered for the materials of this matter."""
-    raise NotImplementedError
+    ids = slots_for(approval).exclude(exchange_id=None).values_list("exchange_id", flat=True)
+    answered = Exchange.objects.filter(pk__in=list(ids), answer__isnull=False)
+    return tuple(
+        SharedFact(
+            resource=Text(exchange.resource.name, exchange.resource.name_en),
+            role=exchange.role,
+            subject=exchange.subject.masked_name,
+            fields=_told(exchange),
+        )
+        for exchange in answered.select_related("resource", "subject").order_by("asked_at", "pk")
+    )
+
+
+def _told(exchange: Exchange) -> tuple[tuple[Text, str], ...]:
+    labels = {
+        field["name"]: Text(field["label"], field.get("label_en", ""))
+        for field in exchange.resource.fields
+    }
+    records = value_at(exchange.answer, "records") or []
+    return tuple(
+        (labels[name], str(value))
+        for one in records
+        for name, value in one.items()
+        if name in labels
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -10,75 +9,102 @@ from django.db.models import QuerySet
 from portal.accounts.actor import Actor
 from services.catalogue.text import Text
 from windows.cases.models import Case, MaterialSlot
+from windows.cases.people import APPLICANT
+from windows.cases.plans import plan_of
+from windows.cases.policy import own_cases, visible_cases
+from windows.cases.slots import READS
+from windows.errors import CaseNotFound
+from windows.intake.visits import count_visits
 from windows.paging import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Prefilled:
-    """A value that another authority gave for a field, and who gave it."""
+class Read:
+    """One register that the plan would ask about one person of the case, and what for."""
 
-    value: str
-    origin: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the reads about the actor's people are: `waiting` names those still under way."""
-
-    answered: int
-    asked: int
-    waiting: tuple[Text, ...]
-
-    @property
-    def is_done(self) -> bool:
-        return not self.waiting
+    resource: str
+    role: str
+    materials: tuple[Text, ...]
+    """What it spares the person from handing in."""
+    fields: tuple[Text, ...]
+    """Form fields it fills in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One thing that keeps the case from going on. kind: field | material | party | read."""
-
-    kind: str
-    label: Text
-    where: str
-    """Element code, slot id or party role, by kind."""
+def cases() -> QuerySet[Case]:
+    """Cases with what every page shows."""
+    return Case.objects.select_related(
+        "applicant", "life_event_edition__life_event", "region", "centre", "taken_in_by"
+    )
 
 
 def case_for(actor: Actor, number: str) -> Case:
-    """The case with this number, if the actor may see it; else NotFound."""
-    raise NotImplementedError
+    """The case with this number, if the actor may see it. Raises CaseNotFound for all others alike."""
+    case = cases().filter(visible_cases(actor), number=number).first()
+    if case is None:
+        raise CaseNotFound
+    return case
 
 
 def slot_for(actor: Actor, number: str, slot_id: int) -> MaterialSlot:
-    """A slot of a case the actor may see; an applicant or party only sees their own. Else NotFound."""
-    raise NotImplementedError
+    """A slot of a case the actor may see; a party sees only their own. Raises CaseNotFound."""
+    case = case_for(actor, number)
+    slot = slots_for(actor, case).filter(pk=slot_id).first()
+    if slot is None:
+        raise CaseNotFound
+    return slot
 
 
 def cases_of(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     """The actor's own cases and those they are a party to, newest first."""
-    raise NotImplementedError
+    found = cases().filter(own_cases(actor)).order_by("-pk")
+    if after.isdigit():
+        found = found.filter(pk__lt=int(after))
+    rows = list(found[: limit + 1])
+    shown = tuple(rows[:limit])
+    return Page(shown, str(shown[-1].pk) if len(rows) > limit else "")
 
 
 def slots(case: Case) -> QuerySet[MaterialSlot]:
     """The one set of material, in the order of the plan, with what the pages need."""
-    raise NotImplementedError
+    return (
+        MaterialSlot.objects.filter(case=case)
+        .select_related("material_type", "document__blob", "licence", "commitment")
+        .order_by("order", "pk")
+    )
 
 
-def prefill(case: Case) -> Mapping[str, Prefilled]:
-    """Element → value read from an answered exchange, first path of the plan's field that has one."""
-    raise NotImplementedError
+def slots_for(actor: Actor, case: Case) -> QuerySet[MaterialSlot]:
+    """All slots for the applicant and staff; a party sees the material about themselves."""
+    if not actor.applicant_ids or actor.acts_for(case.applicant_id):
+        return slots(case)
+    roles = case.parties.filter(applicant__in=actor.applicant_ids).values("role")
+    return slots(case).filter(party_role__in=roles)
 
 
-def sharing_progress(case: Case) -> Progress:
-    """For the page that polls while the reads are under way."""
-    raise NotImplementedError
+def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
+    """What this person would be asked to agree to, by register; for the page that asks.
 
-
-def what_is_missing(case: Case) -> tuple[Missing, ...]:
-    """Everything that keeps the case from being accepted, at once: fields, materials, parties, reads."""
-    raise NotImplementedError
+    A register that only fills in the form is asked about the applicant, unless some material of
+    the case is read there anyway.
+    """
+    plan = plan_of(case)
+    materials: dict[str, list[Text]] = {}
+    read_anyway: set[str] = set()
+    for slot in MaterialSlot.objects.filter(case=case, source_kind__in=READS).exclude(source_ref=""):
+        read_anyway.add(slot.source_ref)
+        if slot.party_role == role:
+            materials.setdefault(slot.source_ref, []).append(Text(slot.name, slot.name_en))
+    fields: dict[str, list[Text]] = {}
+    for field in plan.fields:
+        for code in dict.fromkeys(path.partition(".")[0] for path in field.prefill):
+            if code in materials or (role == APPLICANT and code not in read_anyway):
+                fields.setdefault(code, []).append(field.label)
+    return tuple(
+        Read(code, role, tuple(materials.get(code, ())), tuple(fields.get(code, ())))
+        for code in sorted(materials.keys() | fields.keys())
+    )
 
 
 def visit_count(case: Case) -> int:
     """How often the person really came: one a day and centre, from the journal."""
-    raise NotImplementedError
+    return count_visits(case)

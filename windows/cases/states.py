@@ -87,9 +87,11 @@ SATISFIED = (
     SlotState.GENERATED,
     SlotState.FROM_OUTPUT,
 )
+NOT_BY_HAND = (SlotState.FROM_OUTPUT, SlotState.GENERATED)
+"""Nobody hands these in, so nobody can hand them in wrongly."""
 PENDING_READ = (SlotState.WAITING, SlotState.ASKED, SlotState.UNAVAILABLE)
 
-_HANDED_IN = (Role.APPLICANT, Role.CLERK)
+_BY_PERSON = (Role.APPLICANT, Role.CLERK)
 _OPEN_SLOT = (
     SlotState.WAITING,
     SlotState.ASKED,
@@ -100,7 +102,7 @@ _OPEN_SLOT = (
 
 SLOT_MOVES = Moves(
     (
-        Move("ask", (SlotState.WAITING, SlotState.UNAVAILABLE), SlotState.ASKED, (Role.SYSTEM,)),
+        Move("ask", (SlotState.WAITING, SlotState.UNAVAILABLE), SlotState.ASKED, _BY_PERSON),
         Move(
             "fetch",
             (SlotState.WAITING, SlotState.ASKED, SlotState.UNAVAILABLE),
@@ -113,6 +115,7 @@ SLOT_MOVES = Moves(
             SlotState.MISSING,
             (Role.SYSTEM,),
         ),
+        Move("lose_output", (SlotState.FROM_OUTPUT,), SlotState.MISSING, (Role.SYSTEM,)),
         Move("lose_source", (SlotState.ASKED,), SlotState.UNAVAILABLE, (Role.SYSTEM,)),
         Move(
             "choose_upload",
@@ -125,10 +128,14 @@ SLOT_MOVES = Moves(
                 SlotState.PROVIDED,
             ),
             SlotState.MISSING,
-            _HANDED_IN,
+            _BY_PERSON,
         ),
-        Move("provide", (*_OPEN_SLOT, SlotState.PROVIDED), SlotState.PROVIDED, _HANDED_IN),
-        Move("commit", _OPEN_SLOT, SlotState.COMMITTED, _HANDED_IN),
-        Move("find_bad", (*SATISFIED, *_OPEN_SLOT), SlotState.MISSING, (Role.CLERK,)),
+        Move("provide", (*_OPEN_SLOT, SlotState.PROVIDED), SlotState.PROVIDED, _BY_PERSON),
+        Move("commit", _OPEN_SLOT, SlotState.COMMITTED, _BY_PERSON),
+        Move("find_good", (SlotState.PROVIDED,), SlotState.PROVIDED, (Role.CLERK,)),
+        Move("find_good", (SlotState.FETCHED,), SlotState.FETCHED, (Role.CLERK,)),
+        Move("find_good", (SlotState.COMMITTED,), SlotState.COMMITTED, (Role.CLERK,)),
+        Move("find_good", (SlotState.GENERATED,), SlotState.GENERATED, (Role.CLERK,)),
+        Move("find_bad", (SlotState.FETCHED, SlotState.PROVIDED, SlotState.COMMITTED, *_OPEN_SLOT), SlotState.MISSING, (Role.CLERK,)),
     ),
 )

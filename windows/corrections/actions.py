@@ -6,10 +6,32 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
+from django.utils import timezone
+
 from portal.accounts.actor import Actor
+from portal.journal.actions import record
+from portal.outbox.actions import publish
 from services.catalogue.text import Text
+from windows.cases.missing import what_is_missing
 from windows.cases.models import Case, MaterialSlot
-from windows.corrections.models import Correction
+from windows.cases.policy import check_may_handle, check_office
+from windows.cases.slots import say
+from windows.cases.states import NOT_BY_HAND
+from windows.clock import day_after, today, working_days_left
+from windows.corrections.models import Correction, CorrectionItem
+from windows.errors import (
+    CorrectionOpen,
+    DeadlinePassed,
+    DefectElsewhere,
+    DefectsMissing,
+    IncompleteCase,
+)
+from windows.intake.visits import note_visit
+from windows.limits import limit
+from windows.locks import lock_case, lock_slots
+from windows.moving import move_case, move_slot
+from windows.notices.actions import notify
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +43,108 @@ class Defect:
     element: str = ""
 
 
+@transaction.atomic(savepoint=False)
 def ask_for_correction(
     case: Case, *, defects: Sequence[Defect], actor: Actor, deadline: dt.date | None = None
 ) -> Correction:
     """Tell the applicant everything that is missing, once; the intake clock stands still.
 
     行政许可法 art. 32(4). One correction is open at a time; `deadline` defaults to
-    CORRECTION_WORKING_DAYS and may not be in the past. Slots named become missing.
-    Raises DefectsMissing, CorrectionOpen, DeadlinePassed.
+    CORRECTION_WORKING_DAYS and lies after today. Slots named become missing.
+    Raises DefectsMissing, DefectElsewhere, CorrectionOpen, DeadlinePassed.
     """
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    check_office(case, actor)
+    if Correction.objects.filter(case=case, answered_at__isnull=True).exists():
+        raise CorrectionOpen
+    move_case(case, "ask_for_correction", actor=actor)
+    if not defects or not all(defect.what.zh.strip() for defect in defects):
+        raise DefectsMissing(field="defects")
+    days = limit("CORRECTION_WORKING_DAYS")
+    # Where the calendar does not reach, natural days are the shorter, certain promise.
+    until = deadline or day_after(today(), days) or today() + dt.timedelta(days=days)
+    if until <= today():
+        raise DeadlinePassed(field="deadline")
+    correction = Correction.objects.create(
+        case=case,
+        round=Correction.objects.filter(case=case).count() + 1,
+        asked_at=timezone.now(),
+        asked_by_name=actor.name,
+        deadline=until,
+    )
+    _write_items(case, correction, defects, actor)
+    case.intake_days_left = working_days_left(case.intake_due_on)
+    case.intake_due_on = None
+    case.save()
+    record(
+        case.stream,
+        "correction.asked",
+        actor=actor,
+        round=correction.round,
+        count=len(defects),
+        deadline=until.isoformat(),
+        items=[defect.what.zh for defect in defects],
+    )
+    notify(
+        case,
+        kind="correction",
+        key=f"correction:{correction.pk}",
+        text=Text(
+            f"申请（{case.number}）还差 {len(defects)} 项，请在 {until:%Y-%m-%d} 前一次补齐。",
+            f"{len(defects)} things are missing in {case.number}. Please add them by {until:%Y-%m-%d}.",
+        ),
+        actor=actor,
+    )
+    return correction
 
 
+@transaction.atomic(savepoint=False)
 def answer_correction(case: Case, *, actor: Actor) -> Case:
     """All is put right: back to the window, the clock runs on. Raises IncompleteCase."""
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    check_may_handle(case, actor)
+    move_case(case, "answer_correction", actor=actor)
+    missing = what_is_missing(case)
+    if missing:
+        raise IncompleteCase(count=len(missing), details=[one.as_json() for one in missing])
+    correction = Correction.objects.select_for_update().get(case=case, answered_at__isnull=True)
+    correction.answered_at = timezone.now()
+    correction.save(update_fields=["answered_at"])
+    days = case.intake_days_left
+    if days is None:
+        days = limit("INTAKE_WORKING_DAYS")
+    case.intake_due_on, case.intake_days_left = day_after(today(), days), None
+    case.save()
+    entry = record(case.stream, "correction.answered", actor=actor, round=correction.round)
+    note_visit(case, actor=actor, purpose="correct")
+    publish("case.submitted", key=f"case.submitted:{case.pk}:{entry.sequence}", case_id=case.pk)
+    return case
+
+
+def _write_items(
+    case: Case, correction: Correction, defects: Sequence[Defect], actor: Actor
+) -> None:
+    slots = {slot.pk: slot for slot in lock_slots(case)}
+    for defect in defects:
+        if defect.slot is None:
+            continue
+        slot = slots.get(defect.slot.pk)
+        if slot is None:
+            raise DefectElsewhere(field="defects")
+        if slot.state not in NOT_BY_HAND:
+            move_slot(slot, "find_bad", actor=actor)
+        slot.checked, slot.checked_by_name = MaterialSlot.Check.BAD.value, actor.name
+        say(slot, defect.what)
+        slot.save()
+    CorrectionItem.objects.bulk_create(
+        CorrectionItem(
+            correction=correction,
+            slot_id=defect.slot.pk if defect.slot else None,
+            element=defect.element,
+            what=defect.what.zh,
+            what_en=defect.what.en,
+        )
+        for defect in defects
+    )
+
+

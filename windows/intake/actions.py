@@ -2,34 +2,188 @@
 
 from __future__ import annotations
 
-from portal.accounts.actor import Actor
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from datasharing.exchanges import stop
+from datasharing.queries import exchanges_of
+from portal.accounts.actor import SYSTEM, Actor
+from portal.errors import MoveRefused
+from portal.journal.actions import record
+from services.catalogue.text import Text
+from windows.approvals.actions import after_any_end, drop
+from windows.approvals.states import UNDECIDED
+from windows.cases.missing import what_keeps_from_acceptance
 from windows.cases.models import Case, MaterialSlot
+from windows.cases.plans import plan_of
+from windows.cases.policy import check_office
+from windows.cases.slots import say
+from windows.cases.states import CaseState
+from windows.clock import day_after, today
+from windows.corrections.models import Correction
+from windows.errors import CorrectionStillOpen, NotReadyToAccept, ReasonMissing
+from windows.intake.remedies import REMEDIES
+from windows.intake.rules import accepts_itself
+from windows.intake.visits import note_visit
+from windows.locks import lock_approvals, lock_case, lock_slot
+from windows.moving import move_case, move_slot
+from windows.notices.actions import notify
+
+REFUSED = Text("申请未予受理", "The application was not accepted")
 
 
+@transaction.atomic(savepoint=False)
 def accept(case: Case, *, actor: Actor) -> Case:
     """受理: the promise begins to run today; approvals that wait for nobody are dispatched.
 
     By a clerk of the case's region, or by the clockwork when `accepts_itself` holds. Every required
-    slot must be satisfied and every party confirmed: else IncompleteCase lists what is missing.
+    slot must be satisfied and every party confirmed: else NotReadyToAccept lists what is missing.
     """
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    check_office(case, actor)
+    move_case(case, "accept", actor=actor)
+    missing = what_keeps_from_acceptance(case)
+    if missing:
+        raise NotReadyToAccept(count=len(missing), details=[one.as_json() for one in missing])
+    if actor == SYSTEM and not accepts_itself(case):
+        raise MoveRefused
+    case.accepted_at = timezone.now()
+    case.promised_on, case.statutory_on = promised_days(case, today())
+    case.intake_due_on = case.intake_days_left = None
+    case.save()
+    promised_on = case.promised_on.isoformat() if case.promised_on else ""
+    record(case.stream, "case.accepted", actor=actor, promised_on=promised_on)
+    after_any_end(case)
+    notify(
+        case,
+        kind="accepted",
+        key=f"accepted:{case.pk}",
+        text=_accepted_text(case),
+        actor=actor,
+    )
+    return case
 
 
+@transaction.atomic(savepoint=False)
 def refuse(case: Case, *, reason: str, actor: Actor) -> Case:
     """不予受理, with the reason and the remedies (行政许可法 art. 32, 38; 复议 60 日, 诉讼 6 个月).
 
     While a correction is open only after its deadline (CorrectionStillOpen). Raises ReasonMissing.
     """
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    check_office(case, actor)
+    correction = Correction.objects.filter(case=case, answered_at__isnull=True).first()
+    move_case(case, "refuse", actor=actor)
+    if correction is not None and correction.deadline >= today():
+        raise CorrectionStillOpen
+    if not reason.strip():
+        raise ReasonMissing(field="reason")
+    case.closed_at, case.closed_reason = timezone.now(), reason.strip()
+    case.intake_due_on = case.intake_days_left = None
+    case.save()
+    if correction is not None:
+        correction.answered_at = case.closed_at
+        correction.save(update_fields=["answered_at"])
+    for approval in lock_approvals(case):
+        if approval.state in UNDECIDED:
+            drop(approval, because=REFUSED)
+    for exchange in exchanges_of(case.number):
+        stop(exchange, actor=actor)
+    record(
+        case.stream,
+        "case.refused",
+        actor=actor,
+        reason=case.closed_reason,
+        remedies=REMEDIES.zh,
+        remedies_en=REMEDIES.en,
+    )
+    notify(
+        case,
+        kind="refused",
+        key=f"refused:{case.pk}",
+        text=Text(
+            f"申请（{case.number}）未予受理，理由和救济途径请看办件页面。",
+            f"Your application ({case.number}) was not accepted. See the case page for why.",
+        ),
+        actor=actor,
+    )
+    return case
 
 
+@transaction.atomic(savepoint=False)
 def check_material(
     slot: MaterialSlot, *, is_good: bool, actor: Actor, remark: str = ""
 ) -> MaterialSlot:
     """A clerk ticks a material off, or finds it wanting: then it must be handed in again."""
-    raise NotImplementedError
+    case = lock_case(slot.case_id)
+    check_office(case, actor)
+    if case.state not in (CaseState.DRAFT, CaseState.SUBMITTED):
+        raise MoveRefused
+    slot = lock_slot(case, slot.pk)
+    if is_good:
+        move_slot(slot, "find_good", actor=actor)
+        slot.checked = MaterialSlot.Check.OK.value
+        say(slot, Text(remark.strip()))
+    else:
+        if not remark.strip():
+            raise ReasonMissing(field="remark")
+        move_slot(slot, "find_bad", actor=actor)
+        slot.checked = MaterialSlot.Check.BAD.value
+        say(slot, Text(remark.strip()))
+    slot.checked_by_name = actor.name
+    slot.save()
+    record(
+        case.stream,
+        "material.checked",
+        actor=actor,
+        slot=slot.pk,
+        material=slot.name,
+        material_en=slot.name_en or slot.name,
+        outcome="符合要求" if is_good else "不符合要求",
+        outcome_en="in order" if is_good else "not in order",
+    )
+    return slot
 
 
+@transaction.atomic(savepoint=False)
 def record_visit(case: Case, *, actor: Actor, purpose: str) -> None:
     """The person stood at this counter today. Several errands on one day at one centre are one visit."""
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    check_office(case, actor)
+    note_visit(case, actor=actor, purpose=purpose)
+
+
+@transaction.atomic(savepoint=False)
+def promise_again(case: Case, *, actor: Actor) -> Case:
+    """The clockwork gives the promised day once the calendar reaches so far."""
+    case = lock_case(case.pk)
+    if case.state != CaseState.ACCEPTED or case.promised_on or case.accepted_at is None:
+        return case
+    began = timezone.localdate(case.accepted_at)
+    case.promised_on, case.statutory_on = promised_days(case, began)
+    if case.promised_on is not None:
+        case.save()
+        record(case.stream, "case.dated", actor=actor, promised_on=case.promised_on.isoformat())
+    return case
+
+
+def promised_days(case: Case, began: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """The plan's promise and the law's limit, counted from the day of acceptance."""
+    promise = plan_of(case).promise
+    unit = promise.unit.value
+    statutory = promise.statutory_days
+    return (
+        day_after(began, promise.days, unit),
+        None if statutory is None else day_after(began, statutory, unit),
+    )
+
+
+def _accepted_text(case: Case) -> Text:
+    if case.promised_on is None:
+        return Text(f"申请（{case.number}）已受理。", f"Application {case.number} was accepted.")
+    return Text(
+        f"申请（{case.number}）已受理，{case.promised_on:%Y-%m-%d} 前办好。",
+        f"Application {case.number} was accepted and will be done by {case.promised_on:%Y-%m-%d}.",
+    )

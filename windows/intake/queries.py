@@ -2,16 +2,54 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.db.models import DateField, F, Q, Value
+from django.db.models.functions import Coalesce
+
 from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
 from windows.cases.models import Case
-from windows.paging import Page
+from windows.cases.policy import NOBODY, cases_of_office
+from windows.cases.queries import cases
+from windows.cases.states import CaseState
+from windows.paging import Page, place_of, read_place
+
+LAST = dt.date(9999, 12, 31)
 
 
 def desk_queue(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     """Submitted cases of the clerk's region and centre, the nearest intake deadline first."""
-    raise NotImplementedError
+    by_due = Coalesce(F("intake_due_on"), Value(LAST), output_field=DateField())
+    found = (
+        cases()
+        .filter(_office(actor), state=CaseState.SUBMITTED)
+        .annotate(due=by_due)
+        .order_by("due", "pk")
+    )
+    place = read_place(after)
+    if place is not None:
+        day, pk = place
+        found = found.filter(Q(due__gt=day) | Q(due=day, pk__gt=pk))
+    rows = list(found[: limit + 1])
+    shown = tuple(rows[:limit])
+    return Page(shown, place_of(shown[-1].due, shown[-1].pk) if len(rows) > limit else "")
 
 
 def drafts_at_desk(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     """Drafts begun at this clerk's centre and not handed in yet, newest first."""
-    raise NotImplementedError
+    centre = actor.centre_code or None
+    found = (
+        cases()
+        .filter(_office(actor), state=CaseState.DRAFT, centre__code=centre)
+        .order_by("-pk")
+    )
+    if after.isdigit():
+        found = found.filter(pk__lt=int(after))
+    rows = list(found[: limit + 1])
+    shown = tuple(rows[:limit])
+    return Page(shown, str(shown[-1].pk) if len(rows) > limit else "")
+
+
+def _office(actor: Actor) -> Q:
+    return cases_of_office(actor) if actor.kind in (Role.CLERK, Role.SUPERVISOR) else NOBODY

@@ -5,9 +5,14 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
 from windows.notices.models import Notice
+from windows.scope import region_prefix
 
 
 def notices_of(actor: Actor) -> QuerySet[Notice]:
     """What was told to the actor's people, or to the supervisors of the actor's region; newest first."""
-    raise NotImplementedError
+    notices = Notice.objects.select_related("case").order_by("-pk")
+    if actor.kind == Role.SUPERVISOR and actor.region_code:
+        return notices.filter(region__code__startswith=region_prefix(actor.region_code))
+    return notices.filter(applicant__in=actor.applicant_ids)

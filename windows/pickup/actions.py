@@ -2,27 +2,106 @@
 
 from __future__ import annotations
 
-from portal.accounts.actor import Actor
+from django.db import transaction
+from django.utils import timezone
+
+from portal.accounts.actor import SYSTEM, Actor
+from portal.accounts.roles import Role
+from portal.errors import MoveRefused
+from portal.journal.actions import record
+from services.catalogue.text import Text
+from windows.approvals.models import Approval
+from windows.approvals.states import UNDECIDED
 from windows.cases.models import Case
+from windows.cases.policy import check_may_handle
+from windows.cases.states import CaseState, Channel
+from windows.errors import AlreadyCollected, ApprovalsOpen, WrongPickupCode
+from windows.intake.visits import note_visit
+from windows.locks import lock_case
+from windows.moving import move_case
+from windows.notices.actions import notify
+from windows.pickup.codes import new_code, same_code
 from windows.pickup.models import Pickup
 
+AFTER_DECISIONS = (CaseState.RESULTS_READY, CaseState.COLLECTED, CaseState.ARCHIVED)
 
+
+@transaction.atomic(savepoint=False)
 def make_package(case: Case, *, actor: Actor) -> Case:
     """The clockwork closes the departments' part when no approval is open: results are ready.
 
     Does nothing when the package exists. Raises ApprovalsOpen.
     """
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    if case.state in AFTER_DECISIONS:
+        return case
+    move_case(case, "finish", actor=actor)
+    if Approval.objects.filter(case=case, state__in=UNDECIDED).exists():
+        raise ApprovalsOpen
+    case.finished_at = timezone.now()
+    case.save()
+    at_window = case.channel == Channel.WINDOW
+    method = Pickup.Method.WINDOW if at_window else Pickup.Method.E_LICENCE
+    Pickup.objects.create(
+        case=case, code=new_code(), method=method.value, ready_at=case.finished_at
+    )
+    record(case.stream, "case.finished", actor=actor)
+    notify(
+        case,
+        kind="results_ready",
+        key=f"results_ready:{case.pk}",
+        text=Text(
+            f"“{case.life_event_edition.name}”（{case.number}）的结果已全部办好，请领取。",
+            f"All results of {case.number} are ready. Please collect them.",
+        ),
+        actor=actor,
+    )
+    return case
 
 
-def choose_method(case: Case, *, method: Pickup.Method, actor: Actor) -> Pickup:
+@transaction.atomic(savepoint=False)
+def choose_method(case: Case, *, method: str, actor: Actor) -> Pickup:
     """The person says how the package shall reach them, until it has."""
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    check_may_handle(case, actor)
+    if case.state != CaseState.RESULTS_READY:
+        raise MoveRefused
+    pickup = Pickup.objects.select_for_update().get(case=case)
+    pickup.method = Pickup.Method(method).value
+    pickup.save(update_fields=["method"])
+    record(case.stream, "pickup.method_chosen", actor=actor, method=pickup.method)
+    return pickup
 
 
+@transaction.atomic(savepoint=False)
 def collect(case: Case, *, actor: Actor, code: str = "") -> Case:
     """The package reaches the person: online by opening it, at the window against the code.
 
     The applicant needs no code; a clerk must be told it. Raises WrongPickupCode, AlreadyCollected.
     """
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    check_may_handle(case, actor)
+    if case.state in (CaseState.COLLECTED, CaseState.ARCHIVED):
+        raise AlreadyCollected
+    move_case(case, "collect", actor=actor)
+    pickup = Pickup.objects.select_for_update().get(case=case)
+    at_window = actor.kind == Role.CLERK
+    if at_window and not same_code(code, pickup.code):
+        raise WrongPickupCode(field="code")
+    pickup.collected_at = timezone.now()
+    pickup.handed_by_name = actor.name if at_window else ""
+    pickup.save(update_fields=["collected_at", "handed_by_name"])
+    case.save()
+    record(case.stream, "case.collected", actor=actor, method=pickup.method)
+    note_visit(case, actor=actor, purpose="collect")
+    notify(
+        case,
+        kind="please_rate",
+        key=f"please_rate:{case.pk}",
+        text=Text(
+            f"“{case.life_event_edition.name}”办得怎么样？请您评价。",
+            f"How did {case.number} go? Please rate it.",
+        ),
+        actor=SYSTEM,
+    )
+    return case

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 
 from materials.models import Licence
 from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
+from windows.approvals.states import ApprovalState
 from windows.cases.models import Case
+from windows.cases.policy import cases_of_office
+from windows.cases.queries import cases
+from windows.errors import CaseNotFound
+from windows.intake.remedies import REMEDIES
+from windows.pickup.codes import normalised
 from windows.pickup.models import Pickup
 
 
@@ -25,15 +32,57 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Package:
+    """`pickup` is None until every department has ended."""
+
     pickup: Pickup | None
     results: tuple[Result, ...]
 
 
 def result_package(case: Case) -> Package:
     """Everything that was granted, denied or not needed any more, in the order of the plan."""
-    raise NotImplementedError
+    approvals = (
+        Approval.objects.filter(case=case)
+        .select_related("matter_edition__matter", "department")
+        .prefetch_related("licences")
+        .order_by("stage", "pk")
+    )
+    pickup = Pickup.objects.filter(case=case).first()
+    return Package(pickup, tuple(_result(approval) for approval in approvals))
 
 
 def case_with_code(actor: Actor, code: str) -> Case:
-    """At the pickup desk: the case of the clerk's region with this code; else NotFound."""
-    raise NotImplementedError
+    """At the pickup desk: the case of the clerk's office with this code. Raises CaseNotFound."""
+    found = None
+    if actor.kind == Role.CLERK:
+        mine = cases().filter(cases_of_office(actor))
+        found = mine.filter(pickup__code=normalised(code)).first()
+    if found is None:
+        raise CaseNotFound
+    return found
+
+
+def _result(approval: Approval) -> Result:
+    licences = tuple(approval.licences.all())
+    is_denied = approval.state == ApprovalState.DENIED
+    return Result(approval, licences, _sentence(approval), REMEDIES if is_denied else None)
+
+
+def _sentence(approval: Approval) -> Text:
+    edition = approval.matter_edition
+    name, name_en = edition.name, edition.name_en or edition.name
+    if approval.state == ApprovalState.APPROVED:
+        outputs = "、".join(output["name"] for output in edition.outputs)
+        outputs_en = ", ".join(output.get("name_en") or output["name"] for output in edition.outputs)
+        if outputs:
+            return Text(f"“{name}”已办好：{outputs}", f"“{name_en}” is done: {outputs_en}")
+        return Text(f"“{name}”已办好", f"“{name_en}” is done")
+    if approval.state == ApprovalState.DENIED:
+        return Text(
+            f"“{name}”没有准予：{approval.reason}", f"“{name_en}” was denied: {approval.reason}"
+        )
+    if approval.state == ApprovalState.NOT_NEEDED:
+        return Text(
+            f"“{name}”没有办：{approval.closed_reason}",
+            f"“{name_en}” was not done: {approval.closed_reason_en or approval.closed_reason}",
+        )
+    return Text(f"“{name}”还在办", f"“{name_en}” is under way")

@@ -3,8 +3,8 @@
     answers = check_answers(spec, answers)
     plan(spec, answers, known, today=..., calendar=...) -> Plan
 
-Nothing here touches Django or the database, so that every combination of answers of every life event
-can be planned, before it is published, in milliseconds.
+Nothing here touches Django or the database, so that every combination of answers of
+every life event can be planned, before it is published, in milliseconds.
 """
 
 from windows.planning.calendar import Calendar, DateUnknown

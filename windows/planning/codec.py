@@ -33,6 +33,9 @@ def decode(kind: Any, data: Any) -> Any:
     return _decoder(kind)(data)
 
 
+SIMPLE: dict[Any, Decoder] = {Text: Text.from_json, date: date.fromisoformat}
+
+
 @cache
 def _decoder(kind: Any) -> Decoder:
     if get_origin(kind) is UnionType:  # only `X | None` occurs
@@ -40,16 +43,12 @@ def _decoder(kind: Any) -> Decoder:
         return lambda data: None if data is None else inner(data)
     if get_origin(kind) is tuple:
         return _tuple_decoder(get_args(kind))
-    if kind is Text:
-        return Text.from_json
-    if kind is date:
-        return date.fromisoformat
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and is_dataclass(kind) and kind not in SIMPLE:
         parts = {name: _decoder(hint) for name, hint in get_type_hints(kind).items()}
         return lambda data: kind(**{name: part(data[name]) for name, part in parts.items()})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
-    return lambda data: data
+    return SIMPLE.get(kind, lambda data: data)
 
 
 def _tuple_decoder(args: tuple[Any, ...]) -> Decoder:
@@ -57,6 +56,4 @@ def _tuple_decoder(args: tuple[Any, ...]) -> Decoder:
         item = _decoder(args[0])
         return lambda data: tuple(item(element) for element in data)
     parts = [_decoder(arg) for arg in args]
-    return lambda data: tuple(
-        part(element) for part, element in zip(parts, data, strict=True)
-    )
+    return lambda data: tuple(part(element) for part, element in zip(parts, data, strict=True))

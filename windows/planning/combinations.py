@@ -45,11 +45,11 @@ def combinations(spec: LifeEventSpec) -> Iterator[Answers]:
 
 
 def sample(spec: LifeEventSpec, limit: int = 10_000, seed: int = 0) -> Iterator[Answers]:
-    """All combinations where there are at most `limit`, else that many different ones, repeatably."""
+    """All combinations; where there are more than `limit`, that many of them, repeatably."""
     count = count_combinations(spec)
     if count <= limit:
         return combinations(spec)
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - picks examples, keeps no secret
     numbers: dict[int, None] = {}
     while len(numbers) < limit:
         numbers[random.randrange(count)] = None

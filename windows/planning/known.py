@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from services.catalogue.text import Text
 
+APPLICANT = "applicant"
+"""The role of whoever applies; the life event names the other roles."""
+
 Held = frozenset[tuple[str, str]]
 """(party role, material code) pairs."""
 
@@ -19,7 +22,7 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Facts the planner may use instead of asking. Whoever builds it vouches that they are still valid."""
+    """Facts the planner may use instead of asking. Whoever builds it vouches for them."""
 
     licences: Held = frozenset()
     """Electronic licences in force."""
@@ -31,4 +34,4 @@ class Known:
     """Codes of the data resources that can be asked right now (DS07)."""
     channel: Channel = Channel.ONLINE
     names: Mapping[str, Text] = field(default_factory=dict)
-    """How to say a resource code, a party role or a department (by its Chinese name) in a sentence."""
+    """What to call a resource code, a party role, a department (by its Chinese name)."""

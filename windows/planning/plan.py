@@ -1,7 +1,7 @@
 """The Plan: what will happen for one person's one thing, and why, line by line.
 
-Plain frozen data. A case stores `to_json()` and everything else carries it out. Every `Text` in it is
-written in both languages.
+Plain frozen data. A case stores `to_json()` and everything else carries it out. Every `Text` in
+it is written in both languages.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from services.catalogue.spec import DayUnit, Necessity, OutcomeKind, SourceKind
 from services.catalogue.text import Text
 from windows.planning.codec import decode, encode
-from windows.planning.known import Channel
+from windows.planning.known import APPLICANT, Channel
 
 VERSION = 1
 
@@ -67,7 +67,7 @@ class PlannedMatter:
 class PlannedSource:
     kind: SourceKind
     ref: str = ""
-    """OUTPUT: the matter; RESOURCE: the interface; LICENCE: the register's interface, "" if held."""
+    """OUTPUT: the matter; RESOURCE: the interface; LICENCE: that of the register, "" if held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class PlannedField:
     asked_by: tuple[str, ...]
     """Codes of the matters that use it; the person is asked once."""
     prefill: tuple[str, ...]
-    """`resource.field` paths of connected resources, first answer wins."""
+    """`resource.field` paths of connected resources and `role.field` paths, first answer wins."""
     reason: Text
 
 
@@ -151,6 +151,7 @@ class Promise:
     unit_note: Text
     promised_on: date | None
     statutory_days: int | None
+    statutory_unit: DayUnit
     statutory_on: date | None
     statutory_note: Text
     walked_days: int
@@ -182,7 +183,7 @@ class Burden:
     """Every requirement of every matter, for every party, as handed in door by door."""
     asked: int
     spared: tuple[tuple[str, int], ...]
-    """(source kind | "generated" | "shared" | "given", count); "shared": one hand-in serves many."""
+    """(source kind | "generated" | "shared" | "given", count); shared: one hand-in serves many."""
     sentence: Text
 
 
@@ -194,6 +195,8 @@ class Plan:
     planned_on: date
     channel: Channel
     outcome: Outcome
+    parties: tuple[tuple[str, Text], ...]
+    """(role, name) of those besides the applicant whose material is needed: they must join."""
     matters: tuple[PlannedMatter, ...]
     """By stage, then in the order of the life event."""
     materials: tuple[PlannedMaterial, ...]
@@ -217,7 +220,8 @@ class Plan:
         kinds = (SourceKind.LICENCE, SourceKind.RESOURCE)
         read = {m.source.ref for m in self.materials if m.source.kind in kinds and m.source.ref}
         read |= {path.partition(".")[0] for field in self.fields for path in field.prefill}
-        return tuple(sorted(read))
+        people = {APPLICANT, *(role for role, _ in self.parties)}
+        return tuple(sorted(read - people))
 
     def matter(self, code: str) -> PlannedMatter:
         return next(matter for matter in self.matters if matter.code == code)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from portal.accounts.actor import Actor
-from windows.ratings.models import Rating
+from portal.accounts.roles import Role
+from windows.ratings.models import BAD, Rating
+from windows.scope import region_prefix
 
 
 def callbacks_due(actor: Actor) -> QuerySet[Rating]:
     """Bad ratings of the supervisor's region not yet called back, nearest deadline first."""
-    raise NotImplementedError
+    if actor.kind != Role.SUPERVISOR or not actor.region_code:
+        return Rating.objects.none()
+    return (
+        Rating.objects.filter(
+            grade__lte=BAD,
+            called_back_at__isnull=True,
+            case__region__code__startswith=region_prefix(actor.region_code),
+        )
+        .select_related("case__applicant", "case__life_event_edition__life_event")
+        .order_by(F("callback_due_on").asc(nulls_last=True), "pk")
+    )

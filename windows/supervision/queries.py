@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
+from portal.journal.models import Entry
+from services.catalogue.text import Text
 from windows.approvals.models import Approval
+from windows.approvals.policy import visible_approvals
+from windows.approvals.queries import approvals
+from windows.approvals.states import IN_INBOX
+from windows.cases.models import Case
+from windows.cases.policy import cases_of_office
+from windows.clock import today
+from windows.intake.visits import VERB
+
+AT_MOST = 2000
+"""The newest finished cases that the figures are made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class VisitFigure:
     """How often people really came, against the plan, for one life event."""
 
-    life_event: str
+    code: str
+    name: Text
     cases: int
     visits: int
     planned: int
@@ -24,9 +41,38 @@ class VisitFigure:
 
 def overdue_approvals(actor: Actor) -> QuerySet[Approval]:
     """Open approvals of the region past their day, the oldest first."""
-    raise NotImplementedError
+    if actor.kind != Role.SUPERVISOR:
+        return Approval.objects.none()
+    return (
+        approvals()
+        .filter(visible_approvals(actor), state__in=IN_INBOX, due_on__lt=today())
+        .order_by("due_on", "pk")
+    )
 
 
 def visit_figures(actor: Actor, *, days: int = 90) -> list[VisitFigure]:
     """Real visits of the cases finished in the last `days`, by life event."""
-    raise NotImplementedError
+    if actor.kind != Role.SUPERVISOR:
+        return []
+    since = timezone.now() - dt.timedelta(days=days)
+    finished = list(
+        Case.objects.filter(cases_of_office(actor), finished_at__gte=since)
+        .select_related("life_event_edition__life_event")
+        .order_by("-finished_at")[:AT_MOST]
+    )
+    streams = [case.stream for case in finished]
+    counted = Entry.objects.filter(verb=VERB, stream__in=streams).values("stream")
+    visits = {row["stream"]: row["times"] for row in counted.annotate(times=Count("pk"))}
+    figures: dict[str, Counter[str]] = {}
+    names: dict[str, Text] = {}
+    for case in finished:
+        event = case.life_event_edition.life_event
+        names[event.code] = Text(event.name, event.name_en)
+        came = visits.get(case.stream, 0)
+        figures.setdefault(event.code, Counter()).update(
+            cases=1,
+            visits=came,
+            planned=case.plan["visits"]["count"],
+            at_most_once=int(came <= 1),
+        )
+    return [VisitFigure(code, names[code], **sums) for code, sums in sorted(figures.items())]

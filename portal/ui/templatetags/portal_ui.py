@@ -19,7 +19,7 @@ TRACK = 24
 
 @register.filter
 def said(thing: Any, attribute: str = "") -> str:
-    """Text in the reader's language: a pair (`{{ text|said }}`) or an attribute pair (`{{ matter|said:"name" }}`).
+    """Text in the reader's language: `{{ text|said }}` or, of a pair, `{{ matter|said:"name" }}`.
 
     Falls back to Chinese where no English was written.
     """
@@ -30,7 +30,9 @@ def said(thing: Any, attribute: str = "") -> str:
         english = getattr(thing, f"{attribute}_en", "") if language.startswith("en") else ""
         return str(english or getattr(thing, attribute))
     if isinstance(thing, list | tuple):
-        return str(thing[1] if language.startswith("en") and len(thing) > 1 and thing[1] else thing[0])
+        return str(
+            thing[1] if language.startswith("en") and len(thing) > 1 and thing[1] else thing[0]
+        )
     if hasattr(thing, "in_language"):
         return str(thing.in_language(language))
     return str(thing)

@@ -57,7 +57,8 @@ def test_changed_data_is_found(journal):
 
 
 @pytest.mark.parametrize(
-    "change", [{"actor_name": "别人"}, {"verb": "test.other"}, {"actor_id": 1}, {"stream": "case:3"}]
+    "change",
+    [{"actor_name": "别人"}, {"verb": "test.other"}, {"actor_id": 1}, {"stream": "case:3"}],
 )
 def test_whatever_is_changed_is_found(journal, change):
     with without_guard():

@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+from django.utils import timezone
+
+from datasharing.exchanges import stop
+from datasharing.queries import exchanges_of
 from portal.accounts.actor import Actor
+from portal.journal.actions import record
+from services.catalogue.text import Text
+from windows.approvals.actions import drop
+from windows.approvals.states import DECIDED, UNDECIDED
 from windows.cases.models import Case
+from windows.cases.policy import check_may_handle
+from windows.corrections.models import Correction
+from windows.errors import AlreadyDecided
+from windows.locks import lock_approvals, lock_case
+from windows.moving import move_case
+
+WITHDRAWN = Text("申请人撤回了申请", "The applicant withdrew the application")
 
 
+@transaction.atomic(savepoint=False)
 def withdraw(case: Case, *, actor: Actor, reason: str = "") -> Case:
     """The applicant takes the case back: possible until any department has decided.
 
-    Open approvals end as not needed. Raises AlreadyDecided after the first decision.
+    Open approvals end as not needed, reads under way are stopped. Raises AlreadyDecided after the
+    first decision.
     """
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    check_may_handle(case, actor)
+    move_case(case, "withdraw", actor=actor)
+    approvals = lock_approvals(case)
+    if any(approval.state in DECIDED for approval in approvals):
+        raise AlreadyDecided
+    for approval in approvals:
+        if approval.state in UNDECIDED:
+            drop(approval, because=WITHDRAWN)
+    Correction.objects.filter(case=case, answered_at__isnull=True).update(
+        answered_at=timezone.now()
+    )
+    for exchange in exchanges_of(case.number):
+        stop(exchange, actor=actor)
+    case.closed_at, case.closed_reason = timezone.now(), reason.strip()
+    case.intake_due_on = case.intake_days_left = None
+    case.save()
+    record(case.stream, "case.withdrawn", actor=actor, reason=case.closed_reason)
+    return case
 
 
+@transaction.atomic(savepoint=False)
 def archive(case: Case, *, actor: Actor) -> Case:
     """The clockwork files a collected case away, after its rating or when the days for it are over."""
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    move_case(case, "archive", actor=actor)
+    case.closed_at = timezone.now()
+    case.save()
+    record(case.stream, "case.archived", actor=actor)
+    return case

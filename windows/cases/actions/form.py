@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from portal.accounts.actor import Actor
+from portal.errors import MoveRefused
+from portal.journal.actions import record
 from services.catalogue.text import Text
+from windows.cases.form_rules import faults_in
 from windows.cases.models import Case
+from windows.cases.plans import plan_of
+from windows.cases.policy import check_may_handle
+from windows.cases.states import EDITABLE
+from windows.clock import today
+from windows.locks import lock_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,7 @@ class SavedForm:
         return not self.faults
 
 
+@transaction.atomic(savepoint=False)
 def save_form(case: Case, *, values: Mapping[str, object], actor: Actor) -> SavedForm:
     """Keep what the person typed, right or wrong, and say per field what is still wrong.
 
@@ -29,4 +40,20 @@ def save_form(case: Case, *, values: Mapping[str, object], actor: Actor) -> Save
     lost because another field is wrong: the whole form is checked again at submission.
     Raises MoveRefused outside draft and correction.
     """
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    check_may_handle(case, actor)
+    if case.state not in EDITABLE:
+        raise MoveRefused
+    fields = plan_of(case).fields
+    asked = {field.element for field in fields}
+    given = {name: _typed(value) for name, value in values.items() if name in asked}
+    changed = sorted(name for name, value in given.items() if case.form.get(name, "") != value)
+    if changed:
+        case.form = {**case.form, **given}
+        case.save(update_fields=["form", "updated_at"])
+        record(case.stream, "case.form_saved", actor=actor, count=len(changed), elements=changed)
+    return SavedForm(case, faults_in(fields, case.form, today=today()))
+
+
+def _typed(value: object) -> str:
+    return "" if value is None else str(value).strip()

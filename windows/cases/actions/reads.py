@@ -4,24 +4,136 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db import transaction
+
+from datasharing.actions import give_consent
+from datasharing.states import GivenVia
 from portal.accounts.actor import Actor
+from portal.accounts.models import Applicant
+from portal.accounts.roles import Role
+from portal.errors import MoveRefused
+from portal.journal.actions import record
+from portal.outbox.actions import publish
+from services.catalogue.text import Text
+from windows.cases.known import Holdings, holdings_of
 from windows.cases.models import Case
+from windows.cases.people import APPLICANT, person_in
+from windows.cases.plans import plan_of
+from windows.cases.policy import check_may_handle
+from windows.cases.queries import reads_of
+from windows.cases.slots import after_read, is_read, take_source
+from windows.cases.states import CaseState, SlotState
+from windows.errors import CaseNotFound
+from windows.locks import lock_case, lock_slots
+from windows.moving import move_slot
+from windows.planning import Plan
+
+READABLE = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
+UNDECIDED = (SlotState.WAITING, SlotState.UNAVAILABLE)
 
 
+@transaction.atomic(savepoint=False)
 def agree_to_reads(
     case: Case,
     *,
     resources: Collection[str],
     actor: Actor,
     role: str = "",
-    via: str = "online",
+    via: str = "",
     witness: str = "",
 ) -> Case:
     """Record the consent of one person of the case to these reads (个人信息保护法 art. 14, 29).
 
-    The subject is the applicant or party the actor acts for; a clerk says `role` and is the witness.
-    Planned reads that are not agreed to fall to the next source, at last to the person. The agreed
-    ones are asked for at once (message case.gather). May be called again: the newest choice counts
-    for reads that have not been asked. Raises MoveRefused once the case is decided or closed.
+    The subject is the applicant or confirmed party the actor acts for; a clerk says `role` (the
+    applicant, if not) and is the witness. Planned reads that are not agreed to fall to the next
+    source, at last to the person. The agreed ones are asked for at once (message case.gather). May
+    be called again for what has not been asked yet. Raises MoveRefused once the case is accepted.
     """
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    role = role or _own_role(case, actor)
+    subject = person_in(case, role)
+    if subject is None or not _may_speak_for(case, subject, actor):
+        raise CaseNotFound
+    if case.state not in READABLE:
+        raise MoveRefused
+    if role != APPLICANT and not case.parties.filter(role=role, confirmed_at__isnull=False).exists():
+        raise MoveRefused
+    choose_reads(
+        case, role=role, subject=subject, resources=resources, actor=actor, witness=witness
+    )
+    return case
+
+
+def choose_reads(
+    case: Case,
+    *,
+    role: str,
+    subject: Applicant,
+    resources: Collection[str],
+    actor: Actor,
+    witness: str = "",
+) -> None:
+    """As `agree_to_reads`, for a locked case and a subject whose word this is."""
+    plan = plan_of(case)
+    planned = {read.resource for read in reads_of(case, role)}
+    agreed = sorted(planned & set(resources))
+    at_window = actor.kind == Role.CLERK
+    if agreed:
+        give_consent(
+            subject,
+            case_number=case.number,
+            resources=agreed,
+            purpose=Text(plan.name.zh, plan.name.en),
+            via=GivenVia.WINDOW if at_window else GivenVia.ONLINE,
+            actor=actor,
+            witness_name=(witness or actor.name) if at_window else "",
+        )
+    refused = _settle_slots(case, plan, role, subject, set(agreed), actor)
+    entry = record(
+        case.stream,
+        "case.reads_chosen",
+        actor=actor,
+        role=role,
+        agreed="、".join(agreed),
+        refused="、".join(sorted(refused)),
+    )
+    if agreed:
+        publish("case.gather", key=f"case.gather:{case.pk}:{entry.sequence}", case_id=case.pk)
+
+
+def _settle_slots(
+    case: Case, plan: Plan, role: str, subject: Applicant, agreed: set[str], actor: Actor
+) -> set[str]:
+    """Each undecided read of this person is asked for, or handed to its next source."""
+    refused: set[str] = set()
+    holdings: Holdings | None = None
+    materials = {material.key: material for material in plan.materials}
+    for slot in lock_slots(case):
+        if slot.party_role != role or slot.state not in UNDECIDED or not is_read(slot):
+            continue
+        if slot.source_ref not in agreed:
+            refused.add(slot.source_ref)
+            holdings = holdings or holdings_of(subject)
+            others = after_read(materials[slot.key], slot.source_ref)
+            slot.exchange_id = None
+            take_source(slot, [one for one in others if not one.ref or one.ref in agreed], holdings)
+        if slot.state in UNDECIDED and is_read(slot):
+            move_slot(slot, "ask", actor=actor)
+        slot.save()
+    return refused
+
+
+def _own_role(case: Case, actor: Actor) -> str:
+    if actor.kind == Role.CLERK or actor.acts_for(case.applicant_id):
+        return APPLICANT
+    party = case.parties.filter(applicant__in=actor.applicant_ids).order_by("pk").first()
+    if party is None:
+        raise CaseNotFound
+    return party.role
+
+
+def _may_speak_for(case: Case, subject: Applicant, actor: Actor) -> bool:
+    if actor.kind == Role.CLERK:
+        check_may_handle(case, actor)
+        return True
+    return actor.acts_for(subject.pk)

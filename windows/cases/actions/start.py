@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.db import transaction
+
+from materials.models import MaterialType
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
-from services.models import LifeEventEdition
-from windows.cases.models import Case
+from portal.accounts.roles import Role
+from portal.journal.actions import record
+from services.catalogue.spec import OutcomeKind
+from services.models import LifeEvent, LifeEventEdition, Region
+from windows.cases.known import Holdings, holdings_of
+from windows.cases.models import Case, MaterialSlot
+from windows.cases.numbers import next_number
+from windows.cases.planning import plan_for
+from windows.cases.slots import slot_from_plan
 from windows.cases.states import Channel
 from windows.centres.models import ServiceCentre
+from windows.clock import today
+from windows.errors import (
+    CaseHandedOver,
+    IneligibleCase,
+    InPersonOnly,
+    NotYourApplicant,
+    WrongChannel,
+)
+from windows.intake.visits import note_visit
+from windows.planning import Plan
 
 
+@transaction.atomic(savepoint=False)
 def start_draft(
     life_event_edition: LifeEventEdition,
     *,
     answers: Mapping[str, Sequence[str]],
     applicant: Applicant,
-    channel: Channel,
+    channel: str,
     actor: Actor,
     centre: ServiceCentre | None = None,
     draft_key: UUID | None = None,
@@ -29,7 +50,85 @@ def start_draft(
     asked now are taken into the plan. The draft pins the edition: a later edition changes nothing.
     A second call with the same `draft_key` by the same applicant returns the first draft.
 
-    Raises AnswersRefused (planning, as BadAnswers), IneligibleCase, CaseHandedOver, InPersonOnly
-    (online only), NotYourApplicant.
+    Raises BadAnswers, IneligibleCase, CaseHandedOver, InPersonOnly (online only), NotYourApplicant,
+    WrongChannel.
     """
-    raise NotImplementedError
+    _check_who(applicant, channel=channel, actor=actor)
+    if draft_key is not None:
+        first = Case.objects.filter(draft_key=draft_key, applicant=applicant).first()
+        if first is not None:
+            return first
+    plan = plan_for(life_event_edition, answers, applicant=applicant, channel=channel)
+    _check_outcome(plan, channel)
+    region = _region_of(life_event_edition, centre)
+    case = Case.objects.create(
+        number=next_number(region.code, today()),
+        life_event_edition=life_event_edition,
+        applicant=applicant,
+        channel=channel,
+        answers={question: list(values) for question, values in answers.items()},
+        plan=plan.to_json(),
+        region=region,
+        centre=centre,
+        draft_key=draft_key or uuid4(),
+    )
+    _open_slots(case, plan, holdings_of(applicant))
+    record(
+        case.stream,
+        "case.started",
+        actor=actor,
+        thing=life_event_edition.name,
+        thing_en=life_event_edition.name_en or life_event_edition.name,
+        channel=channel,
+        answers=case.answers,
+    )
+    note_visit(case, actor=actor, purpose="start")
+    return case
+
+
+def _check_who(applicant: Applicant, *, channel: str, actor: Actor) -> None:
+    if actor.kind == Role.CLERK:
+        if channel != Channel.WINDOW:
+            raise WrongChannel
+        return
+    if not actor.acts_for(applicant.pk):
+        raise NotYourApplicant
+    if channel != Channel.ONLINE:
+        raise WrongChannel
+
+
+def _check_outcome(plan: Plan, channel: str) -> None:
+    outcome = plan.outcome
+    reason = "；".join(text.zh for text in outcome.reasons)
+    details = [[text.zh, text.en] for text in outcome.reasons]
+    if outcome.kind is OutcomeKind.INELIGIBLE:
+        raise IneligibleCase(reason=reason, details=details)
+    if outcome.kind is OutcomeKind.HANDED_OVER:
+        target = LifeEvent.objects.filter(code=outcome.hands_to).first()
+        raise CaseHandedOver(
+            reason=reason, hands_to=target.name if target else outcome.hands_to, details=details
+        )
+    if outcome.kind is OutcomeKind.IN_PERSON and channel == Channel.ONLINE:
+        raise InPersonOnly(reason=reason, details=details)
+
+
+def _region_of(edition: LifeEventEdition, centre: ServiceCentre | None) -> Region:
+    """Where the window stands; online, where the departments of the life event are."""
+    if centre is not None:
+        return centre.region
+    included = edition.matters.select_related("matter_edition__department__region").first()
+    if edition.lead is not None or included is None:
+        lead = edition.lead
+        if lead is None:
+            raise LookupError(f"{edition} has neither a lead nor a matter.")
+        return lead.region
+    return included.matter_edition.department.region
+
+
+def _open_slots(case: Case, plan: Plan, holdings: Holdings) -> None:
+    codes = {material.material for material in plan.materials}
+    types = {row.code: row for row in MaterialType.objects.filter(code__in=codes)}
+    MaterialSlot.objects.bulk_create(
+        slot_from_plan(case, material, types[material.material], holdings, order=place)
+        for place, material in enumerate(plan.materials)
+    )

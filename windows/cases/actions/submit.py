@@ -4,10 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db import transaction
+from django.utils import timezone
+
 from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
+from portal.journal.actions import record
+from portal.outbox.actions import publish
+from services.catalogue.text import Text
+from windows.approvals.opening import open_approvals
+from windows.cases.actions.reads import choose_reads
+from windows.cases.missing import what_is_missing
 from windows.cases.models import Case
+from windows.cases.people import APPLICANT
+from windows.cases.policy import check_may_handle
+from windows.cases.states import CaseState
+from windows.clock import day_after, today
+from windows.errors import IncompleteCase
+from windows.intake.visits import note_visit
+from windows.limits import limit
+from windows.locks import lock_case
+from windows.moving import move_case
+from windows.notices.actions import notify
+
+BEFORE_HAND_IN = (CaseState.DRAFT, CaseState.WITHDRAWN)
 
 
+@transaction.atomic(savepoint=False)
 def submit(case: Case, *, actor: Actor, consents: Collection[str] | None = None) -> Case:
     """Hand in: approvals and what they wait for are laid down, the intake clock starts.
 
@@ -16,4 +39,35 @@ def submit(case: Case, *, actor: Actor, consents: Collection[str] | None = None)
     `agree_to_reads`. A second submit returns the same case unchanged (see `AlreadySubmitted`, which
     the API uses to say so). Raises IncompleteCase with details as `what_is_missing` lists them.
     """
-    raise NotImplementedError
+    case = lock_case(case.pk)
+    check_may_handle(case, actor)
+    if case.state not in BEFORE_HAND_IN:
+        return case
+    move_case(case, "submit", actor=actor)
+    if consents is not None:
+        choose_reads(
+            case, role=APPLICANT, subject=case.applicant, resources=consents, actor=actor
+        )
+    missing = what_is_missing(case)
+    if missing:
+        raise IncompleteCase(count=len(missing), details=[one.as_json() for one in missing])
+    case.submitted_at = timezone.now()
+    case.intake_due_on = day_after(today(), limit("INTAKE_WORKING_DAYS"))
+    if actor.kind == Role.CLERK:
+        case.taken_in_by_id = actor.user_id
+    case.save()
+    open_approvals(case)
+    entry = record(case.stream, "case.submitted", actor=actor, channel=case.channel)
+    note_visit(case, actor=actor, purpose="submit")
+    publish("case.submitted", key=f"case.submitted:{case.pk}:{entry.sequence}", case_id=case.pk)
+    notify(
+        case,
+        kind="submitted",
+        key=f"submitted:{case.pk}",
+        text=Text(
+            f"已收到您的申请（{case.number}）。有消息会通知您，不用再来。",
+            f"We have your application ({case.number}). We will tell you; no need to come.",
+        ),
+        actor=actor,
+    )
+    return case

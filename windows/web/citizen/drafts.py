@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from materials.queries import life_event_spec
 from portal.accounts.queries import acting_for
+from portal.accounts.web import actor_behind
 from services import queries as catalogue
 from windows.cases import actions
 from windows.cases.models import Case
@@ -24,21 +23,23 @@ from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import role_of
-from windows.web.page import acting, one_act
+from windows.web.page import one_act
 
 
 @login_required
 @require_POST
 def draft_new(request: HttpRequest, code: str) -> HttpResponse:
     """The plan becomes a numbered draft. Sent twice, it is one draft."""
-    actor = acting(request)
+    actor = actor_behind(request)
     edition = catalogue.life_event_edition(code)
     spec = life_event_spec(edition)
     mine = acting_for(actor, audience=edition.audience)
     chosen = request.POST.get("applicant", "")
     applicant = next((one for one in mine if str(one.pk) == chosen), mine[0] if mine else None)
     if applicant is None:
-        messages.error(request, _("这件事要以企业或单位的名义办。请先用能代表它的账号登录，或到窗口登记。"))
+        messages.error(
+            request, _("这件事要以企业或单位的名义办。请先用能代表它的账号登录，或到窗口登记。")
+        )
         return redirect("thing", code=code)
     with one_act():
         case = actions.start_draft(
@@ -47,23 +48,16 @@ def draft_new(request: HttpRequest, code: str) -> HttpResponse:
             applicant=applicant,
             channel=Channel.ONLINE,
             actor=actor,
-            draft_key=_key(request.POST.get("draft_key", "")),
+            draft_key=in_address.key(request.POST.get("draft_key", "")),
         )
     return redirect("case", number=case.number)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def agree(request: HttpRequest, number: str) -> HttpResponse:
-    """Each read named: who is asked, for what, and what it spares. Agree to all, to some, or to none."""
-    actor = acting(request)
+    """Each read named: who is asked, for what, what it spares. Agree to all, some or none."""
+    actor = actor_behind(request)
     case = case_for(actor, number)
     role = role_of(case, actor)
     reads = planned_reads(case, role=role)
@@ -76,13 +70,15 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
             else:
                 actions.confirm_party(case, resources=chosen, actor=actor)
         return redirect("case_reading" if role == "applicant" else "case", number=number)
-    return render(request, "citizen/agree.html", _step(case, actor, "agree") | {"reads": reads, "role": role})
+    return render(
+        request, "citizen/agree.html", _step(case, actor, "agree") | {"reads": reads, "role": role}
+    )
 
 
 @login_required
 def reading(request: HttpRequest, number: str) -> HttpResponse:
     """While the registries answer: the page renews itself and moves on by itself when they have."""
-    actor = acting(request)
+    actor = actor_behind(request)
     case = case_for(actor, number)
     progress = sharing_progress(case)
     if progress.is_done and not request.htmx:
@@ -100,7 +96,7 @@ def reading(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def party(request: HttpRequest, number: str) -> HttpResponse:
     """Who else joins: name and id number; they are asked to agree themselves."""
-    actor = acting(request)
+    actor = actor_behind(request)
     case = case_for(actor, number)
     wanted = life_event_spec(case.life_event_edition).parties
     if request.method == "POST":
@@ -125,7 +121,7 @@ def party(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, number: str) -> HttpResponse:
     """The one form. What is wrong is said beside the field; what was typed is kept either way."""
-    actor = acting(request)
+    actor = actor_behind(request)
     case = case_for(actor, number)
     plan = Plan.from_json(case.plan)
     known = prefill(case)
@@ -152,12 +148,14 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def materials(request: HttpRequest, number: str) -> HttpResponse:
     """What is still to hand in, and what is there already with its source."""
-    actor = acting(request)
+    actor = actor_behind(request)
     case = case_for(actor, number)
     role = role_of(case, actor)
     everything = list(slots(case))
     context = _step(case, actor, "materials") | {
-        "to_bring": [slot for slot in everything if _by_hand(slot.state) and slot.party_role == role],
+        "to_bring": [
+            slot for slot in everything if _by_hand(slot.state) and slot.party_role == role
+        ],
         "there": [slot for slot in everything if not _by_hand(slot.state)],
         "role": role,
     }
@@ -171,8 +169,8 @@ def _by_hand(state: str) -> bool:
 @login_required
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, number: str) -> HttpResponse:
-    """Everything once more before it counts; what is missing is listed with a link to put it right."""
-    actor = acting(request)
+    """Everything once more before it counts; what is missing is listed with a link."""
+    actor = actor_behind(request)
     case = case_for(actor, number)
     if request.method == "POST":
         with one_act():
@@ -193,7 +191,12 @@ def _step(case: Case, actor: object, name: str) -> dict[str, object]:
     plan = Plan.from_json(case.plan)
     spec = life_event_spec(case.life_event_edition)
     named = [("party", _("一起办的人"))] if spec.parties else []
-    named += [("agree", _("同意我们去取")), ("form", _("填表")), ("materials", _("交材料")), ("check", _("核对提交"))]
+    named += [
+        ("agree", _("同意我们去取")),
+        ("form", _("填表")),
+        ("materials", _("交材料")),
+        ("check", _("核对提交")),
+    ]
     keys = [key for key, _label in named]
     return {
         "case": case,

@@ -7,7 +7,7 @@ from windows.cases.models import Case
 
 
 def role_of(case: Case, actor: Actor) -> str:
-    """"applicant", or the role of the party that the actor is. `case_for` let nobody else in."""
+    """ "applicant", or the role of the party that the actor is. `case_for` let nobody else in."""
     if actor.acts_for(case.applicant_id):
         return "applicant"
     for party in case.parties.all():

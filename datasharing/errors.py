@@ -1,0 +1,61 @@
+"""The refusals of data sharing."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import BadInput, Expired, MoveRefused, NotAllowed, NotFound
+
+
+class ResourceUnknown(NotFound):
+    code = "resource_unknown"
+    message = _("没有编号为 %(resource)s 的数据接口。")
+    what_to_do = _("请核对接口编号。")
+
+
+class ResourceNotShared(MoveRefused):
+    code = "resource_not_shared"
+    message = _("“%(name)s”不共享，不能查询。")
+    what_to_do = _("请改为由申请人提交这份材料。")
+
+
+class QueryRefused(BadInput):
+    """The question lacks a key, carries one that the interface does not take, or asks a strange
+    field.
+    """
+
+    code = "query_refused"
+    message = _("不能这样查询“%(name)s”：%(why)s。什么也没有查。")
+    what_to_do = _("请核对查询条件和字段。")
+
+
+class GroundMissing(BadInput):
+    """No data leaves without a consent or a rule of law (个人信息保护法 art. 13, 34)."""
+
+    code = "ground_missing"
+    message = _("查询别人的信息要有本人授权或法律依据，这次两样都没有。什么也没有查。")
+    what_to_do = _("请先取得本人授权，或写明法律依据。")
+
+
+class ConsentInvalid(BadInput):
+    code = "consent_invalid"
+    message = _("授权内容不完整：%(why)s。没有保存。")
+    what_to_do = _("请补全后再授权一次。")
+
+
+class ConsentDoesNotCover(NotAllowed):
+    code = "consent_does_not_cover"
+    message = _("这份授权不包括这次查询。什么也没有查。")
+    what_to_do = _("请本人为这件事重新授权。")
+
+
+class ConsentExpired(Expired):
+    code = "consent_expired"
+    message = _("授权已经过期，没有再读取数据。您填的内容都在。")
+    what_to_do = _("请重新授权，或自己提交这份材料。")
+
+
+class ConsentRevoked(Expired):
+    code = "consent_revoked"
+    message = _("授权已经撤回，没有再读取数据。您填的内容都在。")
+    what_to_do = _("请重新授权，或自己提交这份材料。")

@@ -1,0 +1,53 @@
+"""Changing where an exchange stands, and telling the package above that it changed."""
+
+from __future__ import annotations
+
+from datasharing.models import Exchange
+from datasharing.states import SETTLED, ExchangeState, may_move
+from portal.errors import MoveRefused
+from portal.outbox.actions import publish
+
+FETCH = "exchange.fetch"
+SETTLED_NEWS = "exchange.settled"
+UNAVAILABLE_NEWS = "exchange.unavailable"
+
+
+def move(exchange: Exchange, target: ExchangeState) -> None:
+    if not may_move(exchange.state, target):
+        raise MoveRefused
+    exchange.state = target
+
+
+def start_round(exchange: Exchange) -> None:
+    """Ask (again): whatever an earlier round still brings will not be kept."""
+    exchange.round += 1
+    exchange.failures = 0
+    exchange.last_outcome = exchange.last_error = ""
+    exchange.answer = exchange.answered_at = None
+    if exchange.state != ExchangeState.ASKED:
+        move(exchange, ExchangeState.ASKED)
+    exchange.save()
+    publish_fetch(exchange)
+
+
+def publish_fetch(exchange: Exchange) -> None:
+    """One message per read, so that a case's reads run at the same time, on as many workers."""
+    publish(
+        FETCH,
+        key=f"{FETCH}:{exchange.pk}:{exchange.round}",
+        exchange_id=str(exchange.pk),
+        of_round=exchange.round,
+    )
+
+
+def publish_news(exchange: Exchange) -> None:
+    """Once per round: `exchange.settled` when there is an answer, `exchange.unavailable` when the
+    person should be offered to hand the material in instead. The package above handles both.
+    """
+    kind = SETTLED_NEWS if exchange.state in SETTLED else UNAVAILABLE_NEWS
+    publish(
+        kind,
+        key=f"{kind}:{exchange.pk}:{exchange.round}",
+        exchange_id=str(exchange.pk),
+        case_number=exchange.case_number,
+    )

@@ -1,0 +1,42 @@
+"""Who may give a consent, take it back, ask, and see the record of what was read."""
+
+from __future__ import annotations
+
+from datasharing.models import Consent
+from datasharing.states import GivenVia
+from portal.accounts.actor import Actor
+from portal.accounts.models import Applicant
+from portal.accounts.roles import Role
+from portal.errors import NotAllowed
+
+ASKERS = frozenset({Role.SYSTEM, Role.APPLICANT, Role.CLERK, Role.OFFICER, Role.DEPARTMENT_SYSTEM})
+
+
+def check_may_give(subject: Applicant, *, via: str, actor: Actor) -> None:
+    """Online, people consent for themselves (or for the firm they stand for); at the window, the
+    clerk writes down what the person said in front of a named witness."""
+    if via == GivenVia.ONLINE and actor.acts_for(subject.pk):
+        return
+    if via == GivenVia.WINDOW and actor.kind == Role.CLERK:
+        return
+    raise NotAllowed
+
+
+def check_may_revoke(consent: Consent, *, actor: Actor) -> None:
+    """Taking back must be as easy as giving (个人信息保护法 art. 15), so every window may do it
+    too.
+    """
+    if not (actor.acts_for(consent.subject_id) or actor.kind == Role.CLERK):
+        raise NotAllowed
+
+
+def check_may_ask(*, actor: Actor) -> None:
+    """Those who work on cases. Editors, supervisors and administrators have no reason to read."""
+    if actor.kind not in ASKERS:
+        raise NotAllowed
+
+
+def check_may_see_ledger(subject: Applicant, *, actor: Actor) -> None:
+    """Everybody sees their own, nobody sees another's (art. 44, 45)."""
+    if not actor.acts_for(subject.pk):
+        raise NotAllowed

@@ -1,0 +1,114 @@
+"""Reading what is known about resources, consents, exchanges and the record of reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from datasharing import policy
+from datasharing.endpoints import endpoint_of
+from datasharing.models import Consent, DataResource, Exchange, LedgerEntry
+from datasharing.states import ExchangeState, Sharing
+from portal.accounts.actor import Actor
+from portal.accounts.models import Applicant
+from services.catalogue.text import Text
+
+PAGE = 20
+
+
+def connected_resources() -> frozenset[str]:
+    """Codes of the resources that can be asked: shared, with a connector, and with an address.
+
+    The planner offers "we fetch it" only for these.
+    """
+    offered = DataResource.objects.exclude(connector="").exclude(sharing=Sharing.NONE)
+    return frozenset(code for code in offered.values_list("code", flat=True) if endpoint_of(code))
+
+
+def resource_names() -> dict[str, Text]:
+    """How to say a resource: code → name."""
+    rows = DataResource.objects.values_list("code", "name", "name_en")
+    return {code: Text(name, name_en) for code, name, name_en in rows}
+
+
+def live_consent(case_number: str, subject: Applicant, resource: str) -> Consent | None:
+    """The newest consent of this person that covers the resource for this case now."""
+    return (
+        Consent.objects.filter(
+            subject=subject,
+            case_number=case_number,
+            resources__contains=[resource],
+            revoked_at=None,
+            expires_at__gt=timezone.now(),
+        )
+        .order_by("-given_at", "-pk")
+        .first()
+    )
+
+
+def consents_of(subject: Applicant, *, actor: Actor) -> QuerySet[Consent]:
+    """A person's own consents that still let somebody read."""
+    policy.check_may_see_ledger(subject, actor=actor)
+    return Consent.objects.filter(
+        subject=subject, revoked_at=None, expires_at__gt=timezone.now()
+    ).order_by("-given_at", "-pk")
+
+
+def consent_for(pk: int, *, actor: Actor) -> Consent | None:
+    """One consent, of somebody for whom the actor acts."""
+    return Consent.objects.filter(pk=pk, subject__in=actor.applicant_ids).first()
+
+
+def exchanges_of(case_number: str) -> QuerySet[Exchange]:
+    """Every question of one case. The caller has checked that the case may be seen."""
+    return (
+        Exchange.objects.filter(case_number=case_number)
+        .select_related("resource", "subject")
+        .order_by("asked_at", "pk")
+    )
+
+
+def facts(case_number: str, subject: Applicant) -> dict[str, dict[str, Any]]:
+    """What was answered about this person for this case: resource code → answer.
+
+    Read a value with `datasharing.answers.value_at(facts["DS29"], "water.account")`.
+    """
+    rows = Exchange.objects.filter(
+        case_number=case_number, subject=subject, state=ExchangeState.ANSWERED
+    ).values_list("resource__code", "answer")
+    return {code: answer for code, answer in rows if answer is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    lines: tuple[LedgerEntry, ...]
+    older: int | None
+    """Give it as `before` for the next page; None on the last."""
+
+
+def ledger_of(
+    subject: Applicant, *, actor: Actor, before: int | None = None, limit: int = PAGE
+) -> LedgerPage:
+    """Who read what about this person, newest first (个人信息保护法 art. 44, 45).
+
+    Keyset pages over the chain's own sequence: the cost of a page does not grow with the record.
+    """
+    policy.check_may_see_ledger(subject, actor=actor)
+    lines = LedgerEntry.objects.filter(subject=subject).select_related("resource")
+    if before is not None:
+        lines = lines.filter(sequence__lt=before)
+    found = tuple(lines.order_by("-sequence")[: limit + 1])
+    shown = found[:limit]
+    return LedgerPage(shown, shown[-1].sequence if len(found) > limit else None)
+
+
+def ledger_of_case(case_number: str) -> QuerySet[LedgerEntry]:
+    """Every read for one case, oldest first. The caller has checked that the case may be seen."""
+    return (
+        LedgerEntry.objects.filter(case_number=case_number)
+        .select_related("resource", "subject")
+        .order_by("pk")
+    )

@@ -1,0 +1,16 @@
+"""The worker's door. Handlers for `exchange.settled` and `exchange.unavailable` belong to the
+package above.
+"""
+
+from __future__ import annotations
+
+from datasharing.exchanges import fetch
+from datasharing.exchanges.moves import FETCH
+from datasharing.exchanges.reading import DELAYS
+from portal.outbox.handlers import handler
+
+
+@handler(FETCH, attempts=len(DELAYS) + 8)
+def fetch_exchange(*, exchange_id: str, of_round: int, **_: object) -> None:
+    """Ask once; the growing delays of `reading.DELAYS` reach over two days before it ends."""
+    fetch(exchange_id=exchange_id, of_round=of_round)

@@ -1,0 +1,129 @@
+"""What follows from a decision, in its own transaction and under the case's lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.db.models import Exists, OuterRef, Q
+
+from materials.licences.actions import issue_licence
+from materials.models import Licence, MaterialType
+from portal.accounts.actor import SYSTEM, Actor
+from portal.outbox.actions import publish
+from services.catalogue.read import from_json
+from services.catalogue.spec import OutputSpec, SourceKind
+from services.catalogue.text import Text
+from windows.approvals.models import Approval, Dependency
+from windows.approvals.states import (
+    ENDED,
+    UNDECIDED,
+    ApprovalState,
+    DependencyKind,
+)
+from windows.cases.models import Case, MaterialSlot
+from windows.cases.slots import say
+from windows.moving import move_slot
+
+# An output is needed approved; an order is kept as soon as the earlier one has ended either way.
+HOLDS_UP = Q(kind=DependencyKind.OUTPUT) & ~Q(needs__state=ApprovalState.APPROVED) | Q(
+    kind=DependencyKind.ORDER
+) & ~Q(needs__state__in=ENDED)
+
+
+def is_ready(approval: Approval) -> bool:
+    """True when nothing it waits for is open any more."""
+    return not Dependency.objects.filter(HOLDS_UP, approval=approval).exists()
+
+
+def ready_approvals() -> Q:
+    """The same as a condition on waiting approvals."""
+    held_up = Dependency.objects.filter(HOLDS_UP, approval=OuterRef("pk"))
+    return Q(state=ApprovalState.WAITING) & ~Exists(held_up)
+
+
+def release_ready(case: Case) -> None:
+    """Every approval that waits for nobody gets its own message, so that they run in parallel."""
+    for approval in Approval.objects.filter(ready_approvals(), case=case).order_by("pk"):
+        publish(
+            "approval.dispatch", key=f"approval.dispatch:{approval.pk}", approval_id=approval.pk
+        )
+
+
+def grant_outputs(case: Case, approval: Approval, *, actor: Actor) -> None:
+    """Issue what was granted and put it where the other matters of the case wait for it."""
+    edition = approval.matter_edition
+    outputs = [from_json(OutputSpec, each) for each in edition.outputs]
+    codes = [output.material for output in outputs if output.is_licence]
+    types = {row.code: row for row in MaterialType.objects.filter(code__in=codes)}
+    issued = [
+        issue_licence(
+            case.applicant,
+            matter=edition.matter,
+            material_type=types[output.material],
+            department=approval.department,
+            case_number=case.number,
+            name=Text(output.name, output.name_en),
+            content=dict(case.form),
+            actor=actor,
+        )
+        for output in outputs
+        if output.is_licence
+    ]
+    approval.licences.set(issued)
+    _link_slots(case, edition.matter.code, issued)
+
+
+def deny_branch(
+    case: Case,
+    denied: Approval,
+    approvals: Sequence[Approval],
+    drop: Callable[..., None],
+) -> None:
+    """What needs the output of a denied approval can never be done: it ends, and so on from there."""
+    by_id = {approval.pk: approval for approval in approvals}
+    needs_output = Dependency.objects.filter(
+        approval__case=case, kind=DependencyKind.OUTPUT
+    ).values_list("approval_id", "needs_id")
+    ended = [denied.pk]
+    for gone in ended:
+        name = by_id[gone].matter_edition
+        _lose_slots(case, by_id[gone])
+        for waiting, needed in needs_output:
+            if needed == gone and by_id[waiting].state in UNDECIDED:
+                drop(by_id[waiting], because=_because(name.name, name.name_en or name.name))
+                ended.append(waiting)
+
+
+def _because(matter: str, matter_en: str) -> Text:
+    return Text(
+        f"“{matter}”没有办成，缺少它的结果",
+        f"“{matter_en}” was not granted, so its result is missing",
+    )
+
+
+def _link_slots(case: Case, matter_code: str, issued: Sequence[Licence]) -> None:
+    by_type = {licence.material_type_id: licence for licence in issued}
+    first = issued[0] if issued else None
+    for slot in _slots_from(case, matter_code):
+        slot.licence = by_type.get(slot.material_type_id, first)
+        slot.save(update_fields=["licence"])
+
+
+def _lose_slots(case: Case, approval: Approval) -> None:
+    because = _because(
+        approval.matter_edition.name, approval.matter_edition.name_en or approval.matter_edition.name
+    )
+    for slot in _slots_from(case, approval.matter_edition.matter.code):
+        move_slot(slot, "lose_output", actor=SYSTEM)
+        say(slot, because)
+        slot.save(update_fields=["state", "note", "note_en"])
+
+
+def _slots_from(case: Case, matter_code: str) -> list[MaterialSlot]:
+    return list(
+        MaterialSlot.objects.select_for_update(of=("self",))
+        .filter(
+            case=case, source_kind=SourceKind.OUTPUT.value, source_ref=matter_code, state="from_output"
+        )
+        .order_by("pk")
+    )

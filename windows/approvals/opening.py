@@ -1,0 +1,54 @@
+"""Laying down the departments' parts of a case and what each waits for, as the plan says."""
+
+from __future__ import annotations
+
+from services.catalogue.spec import SourceKind
+from services.models import LifeEventMatter
+from windows.approvals.models import Approval, Dependency
+from windows.approvals.states import DependencyKind
+from windows.cases.models import Case
+from windows.cases.plans import plan_of
+from windows.planning import Plan
+
+
+def open_approvals(case: Case) -> list[Approval]:
+    """One approval a planned matter, pinned to the edition the life event names. For a locked case."""
+    plan = plan_of(case)
+    included = LifeEventMatter.objects.filter(
+        edition=case.life_event_edition_id,
+        matter_edition__matter__code__in=[matter.code for matter in plan.matters],
+    ).select_related("matter_edition__matter")
+    editions = {row.matter_edition.matter.code: row.matter_edition for row in included}
+    approvals = {
+        matter.code: Approval(
+            case=case,
+            matter_edition=editions[matter.code],
+            department_id=editions[matter.code].department_id,
+            stage=matter.stage,
+        )
+        for matter in plan.matters
+    }
+    Approval.objects.bulk_create(approvals.values())
+    Dependency.objects.bulk_create(
+        Dependency(
+            approval=approvals[matter.code],
+            needs=approvals[wait.matter],
+            kind=_kind(plan, matter.code, wait.matter),
+            why=wait.why.zh,
+            why_en=wait.why.en,
+        )
+        for matter in plan.matters
+        for wait in matter.waits_for
+    )
+    return list(approvals.values())
+
+
+def _kind(plan: Plan, matter: str, needs: str) -> DependencyKind:
+    """Output where a material of the matter is made by the other; else the order is a rule of law."""
+    uses_output = any(
+        material.source.kind is SourceKind.OUTPUT
+        and material.source.ref == needs
+        and any(user == matter for user, _ in material.needed_by)
+        for material in plan.materials
+    )
+    return DependencyKind.OUTPUT if uses_output else DependencyKind.ORDER

@@ -1,0 +1,32 @@
+"""Who may see and decide an approval."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
+from windows.approvals.models import Approval
+from windows.approvals.states import ApprovalState
+from windows.errors import ApprovalNotFound
+from windows.scope import region_prefix
+
+DECIDERS = (Role.OFFICER, Role.DEPARTMENT_SYSTEM)
+NOBODY = Q(pk__in=[])
+
+
+def visible_approvals(actor: Actor) -> Q:
+    """A department sees what has reached it; supervisors see all of their region."""
+    if actor.kind in DECIDERS and actor.department_code:
+        reached = ~Q(state=ApprovalState.WAITING) & Q(dispatched_at__isnull=False)
+        return reached & Q(department__code=actor.department_code)
+    if actor.kind == Role.SUPERVISOR and actor.region_code:
+        return Q(case__region__code__startswith=region_prefix(actor.region_code))
+    return NOBODY
+
+
+def check_department(approval: Approval, actor: Actor) -> None:
+    """To other departments the approval does not exist."""
+    is_theirs = actor.kind in DECIDERS and actor.department_code == approval.department.code
+    if not is_theirs or approval.dispatched_at is None:
+        raise ApprovalNotFound

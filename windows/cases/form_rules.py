@@ -1,0 +1,117 @@
+"""Is what was typed a value of its kind? Pure; one sentence for each field that is not right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+
+from portal.accounts.identity import is_credit_code, is_resident_id
+from services.catalogue.text import Text
+from windows.planning.plan import PlannedField
+
+PHONE = re.compile(r"(?:\+?86)?1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
+LONGEST, LONGEST_LONG = 200, 2000
+
+MISSING = Text("请填写", "Please fill this in")
+
+
+def faults_in(
+    fields: tuple[PlannedField, ...], form: Mapping[str, str], *, today: dt.date
+) -> dict[str, Text]:
+    """Element → what is wrong with it, in the order of the form; empty when all is right."""
+    found: dict[str, Text] = {}
+    for field in fields:
+        value = form.get(field.element, "")
+        fault = fault_of(field, value, today=today)
+        if fault is not None:
+            found[field.element] = fault
+    return found
+
+
+def fault_of(field: PlannedField, value: str, *, today: dt.date) -> Text | None:
+    """None when the value is right, or left out where it may be."""
+    if not value:
+        return MISSING if field.required else None
+    if field.kind == "choice":
+        allowed = {choice for choice, _ in field.choices}
+        return None if value in allowed else Text("请在列出的选项里选", "Choose one of the options")
+    check = _CHECKS.get(field.kind, _text)
+    return check(value, today)
+
+
+def _text(value: str, today: dt.date) -> Text | None:
+    if len(value) > LONGEST:
+        return Text(f"最多 {LONGEST} 个字", f"At most {LONGEST} characters")
+    return None
+
+
+def _long_text(value: str, today: dt.date) -> Text | None:
+    if len(value) > LONGEST_LONG:
+        return Text(f"最多 {LONGEST_LONG} 个字", f"At most {LONGEST_LONG} characters")
+    return None
+
+
+def _id_number(value: str, today: dt.date) -> Text | None:
+    if is_resident_id(value, today=today):
+        return None
+    return Text("身份证号码不对，请核对 18 位号码", "Not a valid identity number, please check all 18")
+
+
+def _credit_code(value: str, today: dt.date) -> Text | None:
+    if is_credit_code(value):
+        return None
+    return Text("统一社会信用代码不对，请核对 18 位代码", "Not a valid credit code, please check all 18")
+
+
+def _phone(value: str, today: dt.date) -> Text | None:
+    if PHONE.fullmatch(value.replace(" ", "")):
+        return None
+    return Text("电话号码不对，例：13800138000", "Not a valid phone number, e.g. 13800138000")
+
+
+def _date(value: str, today: dt.date) -> Text | None:
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        return Text("日期不对，例：2026-05-01", "Not a valid date, e.g. 2026-05-01")
+    return None
+
+
+def _number(value: str, today: dt.date) -> Text | None:
+    number = _decimal(value)
+    if number is None:
+        return Text("请填数字", "Please give a number")
+    return None
+
+
+def _amount(value: str, today: dt.date) -> Text | None:
+    number = _decimal(value)
+    if number is None or number < 0:
+        return Text("请填不小于 0 的数字", "Please give a number of 0 or more")
+    if number != round(number, 2):
+        return Text("最多保留两位小数", "At most two decimals")
+    return None
+
+
+def _decimal(value: str) -> Decimal | None:
+    try:
+        number = Decimal(value.replace(",", "").replace("，", ""))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number) < Decimal(10) ** 15 else None
+
+
+_CHECKS: dict[str, Callable[[str, dt.date], Text | None]] = {
+    "text": _text,
+    "address": _text,
+    "long_text": _long_text,
+    "id_number": _id_number,
+    "credit_code": _credit_code,
+    "phone": _phone,
+    "date": _date,
+    "number": _number,
+    "money": _amount,
+    "area": _amount,
+}

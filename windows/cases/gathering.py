@@ -1,0 +1,230 @@
+"""数据共享: asking the registers for what the person agreed to, and taking in what they say."""
+
+from __future__ import annotations
+
+from datasharing.exchanges import request
+from datasharing.models import DataResource, Exchange
+from datasharing.queries import live_consent
+from datasharing.states import ExchangeState
+from portal.accounts.actor import Actor
+from portal.accounts.models import Applicant
+from portal.journal.actions import record
+from services.catalogue.text import Text
+from services.models import Edition
+from windows.cases.known import holdings_of
+from windows.cases.models import Case, MaterialSlot
+from windows.cases.people import people_in
+from windows.cases.plans import plan_of
+from windows.cases.queries import reads_of
+from windows.cases.slots import after_read, is_read, say, take_source
+from windows.cases.states import CLOSED, SlotState
+from windows.errors import CaseNotFound
+from windows.locks import lock_case, lock_slots
+from windows.moving import move_slot
+from windows.notices.actions import notify
+from windows.planning import Plan
+
+NOT_ANSWERING = Text(
+    "对方系统暂时没有应答：您可以自己上传，也可以等，我们会一直问到有结果。",
+    "The registry is not answering: upload it yourself, or wait and we will finish it.",
+)
+NO_RECORD = Text(
+    "对方系统没有您的记录，请您提交。", "The registry has no record of you. Please hand it in."
+)
+NO_PERMISSION = Text(
+    "授权已过期或撤回，没有再读取。请重新授权，或自己提交。",
+    "The consent has ended, nothing was read. Consent again, or hand it in.",
+)
+
+
+def gather(case_id: int, *, actor: Actor) -> Case:
+    """Write down one question for each register and person with a live consent; workers ask them.
+
+    For everybody who has spoken; a party's reads start when that party confirms. Asked once a case:
+    running again asks only what is new. Reads whose consent has ended are handed back to the person.
+    """
+    case = lock_case(case_id)
+    if case.state in CLOSED:
+        return case
+    plan = plan_of(case)
+    slots = lock_slots(case)
+    for role, person in people_in(case).items():
+        for read in reads_of(case, role):
+            mine = [
+                slot
+                for slot in slots
+                if slot.party_role == role and slot.source_ref == read.resource and is_read(slot)
+            ]
+            agreed = [slot for slot in mine if slot.state == SlotState.ASKED]
+            if mine and not agreed:
+                continue
+            _ask(case, plan, person, role, read.resource, agreed, actor)
+    return case
+
+
+def settle(exchange: Exchange, *, actor: Actor) -> Case | None:
+    """Take the answer into every slot that waits for it. None when the case is closed or gone.
+
+    An answer that comes late is still used, and the person is told that they need not bring it.
+    """
+    found = Case.objects.filter(number=exchange.case_number).first()
+    if found is None:
+        return None
+    case = lock_case(found.pk)
+    if case.state in CLOSED:
+        return None
+    # Read again under the lock: the message may be older than the state.
+    exchange = Exchange.objects.select_related("resource", "subject").get(pk=exchange.pk)
+    waiting = (SlotState.ASKED, SlotState.UNAVAILABLE)
+    for slot in lock_slots(case):
+        if slot.exchange_id == exchange.pk and slot.state in waiting:
+            _settle_slot(case, slot, exchange, actor)
+    return case
+
+
+def _ask(
+    case: Case,
+    plan: Plan,
+    person: Applicant,
+    role: str,
+    code: str,
+    slots: list[MaterialSlot],
+    actor: Actor,
+) -> None:
+    consent = live_consent(case.number, person, code)
+    if consent is None:
+        for slot in slots:
+            _hand_back(slot, plan, person, NO_PERMISSION)
+        return
+    asker = _asker(case, plan, slots, code)
+    exchange = request(
+        case.number,
+        matter_code=asker.matter.code,
+        department_name=asker.department.name,
+        department_name_en=asker.department.name_en,
+        resource=code,
+        subject=person,
+        role=role,
+        purpose=plan.name.zh,
+        purpose_en=plan.name.en,
+        actor=actor,
+        consent=consent,
+        fields=_fields(plan, code),
+    )
+    for slot in slots:
+        slot.exchange_id = exchange.pk
+        slot.save(update_fields=["exchange_id"])
+        # Another slot may have brought the answer here before.
+        if exchange.state in (ExchangeState.ANSWERED, ExchangeState.NO_RECORD):
+            _settle_slot(case, slot, exchange, actor)
+
+
+def _asker(case: Case, plan: Plan, slots: list[MaterialSlot], code: str) -> Edition:
+    """The matter in whose name it is asked: the first that needs it, for material or form."""
+    users = [user for slot in slots for user, _ in slot.requirement_keys]
+    users += [
+        user
+        for field in plan.fields
+        if any(path.partition(".")[0] == code for path in field.prefill)
+        for user in field.asked_by
+    ]
+    return Edition.objects.select_related("matter", "department").get(
+        included_in__edition=case.life_event_edition_id, matter__code=users[0]
+    )
+
+
+def _fields(plan: Plan, code: str) -> list[str] | None:
+    """All that is not sensitive, and what the form is filled in with."""
+    resource = DataResource.objects.filter(code=code).first()
+    if resource is None:
+        return None
+    inside = {
+        path.rpartition(".")[2]
+        for field in plan.fields
+        for path in field.prefill
+        if path.partition(".")[0] == code
+    }
+    return [
+        field["name"]
+        for field in resource.fields
+        if not field["sensitive"] or field["name"] in inside
+    ]
+
+
+def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Actor) -> None:
+    was_down = slot.state == SlotState.UNAVAILABLE
+    source = Text(exchange.resource.name, exchange.resource.name_en)
+    if exchange.state == ExchangeState.ANSWERED:
+        move_slot(slot, "fetch", actor=actor)
+        say(slot, Text(""))
+        slot.save()
+        _journal(case, slot, "material.fetched", source, actor)
+        if was_down:
+            _need_not_bring(case, slot, actor)
+    elif exchange.state == ExchangeState.NO_RECORD:
+        move_slot(slot, "find_nothing", actor=actor)
+        _hand_back(slot, plan_of(case), exchange.subject, NO_RECORD)
+        _journal(case, slot, "material.not_found", source, actor)
+        _please_bring(case, slot, exchange, actor)
+    elif exchange.state == ExchangeState.FAILED and not was_down:
+        move_slot(slot, "lose_source", actor=actor)
+        say(slot, NOT_ANSWERING)
+        slot.save()
+        _journal(case, slot, "material.source_down", source, actor)
+        _please_bring(case, slot, exchange, actor)
+
+
+def _hand_back(slot: MaterialSlot, plan: Plan, person: Applicant, why: Text) -> None:
+    """The next source that needs no register; at last the person's own hand."""
+    material = next(one for one in plan.materials if one.key == slot.key)
+    others = [one for one in after_read(material, slot.source_ref) if not one.ref]
+    slot.exchange_id = None
+    take_source(slot, others, holdings_of(person))
+    say(slot, why)
+    slot.save()
+
+
+def _need_not_bring(case: Case, slot: MaterialSlot, actor: Actor) -> None:
+    notify(
+        case,
+        kind="fetched_late",
+        key=f"fetched_late:{slot.pk}",
+        applicant=_person(case, slot),
+        text=Text(
+            f"“{slot.name}”已经共享取得，不用再提交。",
+            f"“{slot.name_en or slot.name}” has arrived. You need not hand it in.",
+        ),
+        actor=actor,
+    )
+
+
+def _please_bring(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Actor) -> None:
+    notify(
+        case,
+        kind="please_bring",
+        key=f"please_bring:{slot.pk}:{exchange.round}",
+        applicant=_person(case, slot),
+        text=Text(f"“{slot.name}”：{slot.note}", f"“{slot.name_en or slot.name}”: {slot.note_en}"),
+        actor=actor,
+    )
+
+
+def _person(case: Case, slot: MaterialSlot) -> Applicant:
+    person = people_in(case).get(slot.party_role)
+    if person is None:
+        raise CaseNotFound
+    return person
+
+
+def _journal(case: Case, slot: MaterialSlot, verb: str, source: Text, actor: Actor) -> None:
+    record(
+        case.stream,
+        verb,
+        actor=actor,
+        slot=slot.pk,
+        material=slot.name,
+        material_en=slot.name_en or slot.name,
+        source=source.zh,
+        source_en=source.en or source.zh,
+    )
+

@@ -1,0 +1,57 @@
+"""What is known about an applicant before anything is asked of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from datasharing.queries import connected_resources, resource_names
+from materials.documents.queries import documents_of
+from materials.licences.queries import is_valid, licences_of
+from materials.models import Document, Licence
+from portal.accounts.models import Applicant
+from services.catalogue.spec import LifeEventSpec
+from services.catalogue.text import Text
+from services.models import Department
+from windows.cases.people import APPLICANT
+from windows.clock import today
+from windows.planning import Channel, Known
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Valid licences and documents on file, by material code; the newest of each."""
+
+    licences: dict[str, Licence]
+    documents: dict[str, Document]
+
+
+def holdings_of(applicant: Applicant) -> Holdings:
+    """Only what is in force today counts."""
+    day = today()
+    licences: dict[str, Licence] = {}
+    for licence in licences_of(applicant):
+        if is_valid(licence, day):
+            licences.setdefault(licence.material_type.code, licence)
+    documents: dict[str, Document] = {}
+    for document in documents_of(applicant, on=day):
+        if document.material_type is not None:
+            documents.setdefault(document.material_type.code, document)
+    return Holdings(licences, documents)
+
+
+def known_about(holdings: Holdings | None, spec: LifeEventSpec, channel: str) -> Known:
+    """For the planner. `holdings` None plans for somebody who has not logged in."""
+    held = holdings or Holdings({}, {})
+    return Known(
+        licences=frozenset((APPLICANT, code) for code in held.licences),
+        documents=frozenset((APPLICANT, code) for code in held.documents),
+        connected=connected_resources(),
+        channel=Channel(channel),
+        names={**resource_names(), **_departments(spec)},
+    )
+
+
+def _departments(spec: LifeEventSpec) -> dict[str, Text]:
+    names = {included.matter.department for included in spec.matters}
+    rows = Department.objects.filter(name__in=names).values_list("name", "name_en")
+    return {name: Text(name, name_en) for name, name_en in rows}

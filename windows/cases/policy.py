@@ -1,0 +1,80 @@
+"""Who may see a case, and who may act in it."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from portal.accounts.actor import SYSTEM, Actor
+from portal.accounts.roles import Role
+from windows.cases.models import Case, CaseParty
+from windows.errors import CaseNotFound, NotYourApplicant
+from windows.scope import region_prefix
+
+NOBODY = Q(pk__in=[])
+
+
+def visible_cases(actor: Actor) -> Q:
+    """One condition for each role. Officers see their approvals, not whole cases."""
+    if actor == SYSTEM:
+        return Q()
+    if actor.kind == Role.APPLICANT:
+        return own_cases(actor)
+    if actor.kind in (Role.CLERK, Role.SUPERVISOR):
+        return cases_of_office(actor)
+    return NOBODY
+
+
+def own_cases(actor: Actor) -> Q:
+    """As applicant, or as a party who was named."""
+    if not actor.applicant_ids:
+        return NOBODY
+    named = CaseParty.objects.filter(case=OuterRef("pk"), applicant__in=actor.applicant_ids)
+    return Q(applicant__in=actor.applicant_ids) | Exists(named)
+
+
+def cases_of_office(actor: Actor) -> Q:
+    """Cases of the region and of the centre the actor works for; empty codes match nothing."""
+    scope = NOBODY
+    if actor.region_code:
+        scope |= Q(region__code__startswith=region_prefix(actor.region_code))
+    if actor.centre_code:
+        scope |= Q(centre__code=actor.centre_code)
+    return scope
+
+
+def may_work_at(actor: Actor, case: Case) -> bool:
+    """The same as `cases_of_office`, for a case at hand."""
+    if actor.region_code and case.region_id.startswith(region_prefix(actor.region_code)):
+        return True
+    return bool(actor.centre_code and case.centre and case.centre.code == actor.centre_code)
+
+
+def check_may_handle(case: Case, actor: Actor) -> None:
+    """The applicant, a clerk of the office, or the clockwork; to all others the case does not exist."""
+    if actor == SYSTEM or actor.acts_for(case.applicant_id):
+        return
+    if actor.kind == Role.CLERK and may_work_at(actor, case):
+        return
+    if actor.kind == Role.APPLICANT and is_party(case, actor):
+        raise NotYourApplicant
+    raise CaseNotFound
+
+
+def check_office(case: Case, actor: Actor) -> None:
+    """Staff of the case's office or the clockwork. The move table says which staff."""
+    if actor == SYSTEM or (actor.is_staff and may_work_at(actor, case)):
+        return
+    if actor.acts_for(case.applicant_id):
+        return  # sees the case; the move table refuses the role
+    raise CaseNotFound
+
+
+def is_party(case: Case, actor: Actor) -> bool:
+    return case.parties.filter(applicant__in=actor.applicant_ids).exists()
+
+
+def check_owner_or_clerk(case: Case, owner_id: int | None, actor: Actor) -> None:
+    """Who may fill a material: its own person, the applicant for everybody, or a clerk."""
+    if owner_id is not None and actor.acts_for(owner_id):
+        return
+    check_may_handle(case, actor)

@@ -1,0 +1,100 @@
+"""A slot's first state, and where it falls back to when its source fails. Nothing is saved here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from materials.models import Commitment, MaterialType
+from services.catalogue.spec import Necessity, SourceKind
+from services.catalogue.text import Text
+from windows.cases.known import Holdings
+from windows.cases.models import Case, MaterialSlot
+from windows.cases.people import APPLICANT
+from windows.cases.states import SlotState
+from windows.planning.plan import PlannedMaterial, PlannedSource
+
+NOTHING = Holdings({}, {})
+"""What we know a party holds before they have joined."""
+READS = (SourceKind.LICENCE.value, SourceKind.RESOURCE.value)
+
+
+def is_read(slot: MaterialSlot) -> bool:
+    """True when another authority answers for it, with the person's consent."""
+    return slot.source_kind in READS and bool(slot.source_ref)
+
+
+def slot_from_plan(
+    case: Case, material: PlannedMaterial, kind: MaterialType, holdings: Holdings, *, order: int
+) -> MaterialSlot:
+    """The slot of one planned material, with what is at hand already linked to it."""
+    slot = MaterialSlot(
+        case=case,
+        material_type=kind,
+        key=material.key,
+        party_role=material.party,
+        name=material.name.zh,
+        name_en=material.name.en,
+        requirement_keys=[list(pair) for pair in material.needed_by],
+        necessity=material.necessity.value,
+        planned_source=material.source.kind.value,
+        original_at_window=material.original_at_window,
+        order=order,
+    )
+    if material.generated:
+        slot.source_kind, slot.state = SourceKind.APPLICANT.value, SlotState.GENERATED.value
+        return slot
+    held = holdings if material.party == APPLICANT else NOTHING
+    take_source(slot, (material.source, *material.fallbacks), held)
+    return slot
+
+
+def take_source(
+    slot: MaterialSlot, sources: Sequence[PlannedSource], holdings: Holdings
+) -> None:
+    """The first source that can be used; the person's own hand is always the last."""
+    for source in sources:
+        if _take(slot, source, holdings):
+            return
+    _take(slot, PlannedSource(SourceKind.APPLICANT), holdings)
+
+
+def after_read(material: PlannedMaterial, failed: str) -> tuple[PlannedSource, ...]:
+    """The sources that follow when the register `failed` gave nothing or may not be asked."""
+    listed = (material.source, *material.fallbacks)
+    return tuple(
+        source
+        for source in listed
+        if source.kind is not SourceKind.OUTPUT
+        and not (source.kind.value in READS and source.ref in ("", failed))
+    )
+
+
+def say(slot: MaterialSlot, text: Text) -> None:
+    """The sentence the person reads beside the slot."""
+    slot.note, slot.note_en = text.zh, text.en
+
+
+def _take(slot: MaterialSlot, source: PlannedSource, holdings: Holdings) -> bool:
+    code = slot.material_type.code
+    slot.source_kind, slot.source_ref = source.kind.value, source.ref
+    if source.kind is SourceKind.OUTPUT:
+        slot.state = SlotState.FROM_OUTPUT.value
+    elif source.kind in (SourceKind.LICENCE, SourceKind.RESOURCE) and source.ref:
+        slot.state = SlotState.WAITING.value
+    elif source.kind is SourceKind.LICENCE:
+        slot.licence = holdings.licences.get(code)
+        slot.state = SlotState.FETCHED.value
+        return slot.licence is not None
+    elif source.kind is SourceKind.DOCUMENT:
+        slot.document = holdings.documents.get(code)
+        slot.state = SlotState.PROVIDED.value
+        return slot.document is not None
+    else:
+        is_deferrable = slot.necessity == Necessity.DEFERRABLE
+        slot.state = (SlotState.DEFERRED if is_deferrable else SlotState.MISSING).value
+    return True
+
+
+def signed_before(slot: MaterialSlot, commitment: Commitment) -> None:
+    """A commitment of this case already stands for the slot."""
+    slot.commitment, slot.state = commitment, SlotState.COMMITTED.value

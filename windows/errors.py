@@ -1,0 +1,225 @@
+"""Every "no" of the one window: what happened, that nothing was lost, and what to do."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import AlreadyDone, BadInput, MoveRefused, NotAllowed, NotFound
+
+
+class CaseNotFound(NotFound):
+    """No such case, or not this person's: a stranger must not learn which."""
+
+    code = "case_not_found"
+    message = _("没有找到这个办件。")
+    what_to_do = _("请核对办件编号，或在“我的办件”里查找。")
+
+
+class ApprovalNotFound(NotFound):
+    code = "approval_not_found"
+    message = _("没有找到这件审批。")
+    what_to_do = _("请在本部门的待办列表里查找。")
+
+
+class BadAnswers(BadInput):
+    code = "bad_answers"
+    message = _("有问题没有答对，办理方案还算不出来。")
+    what_to_do = _("请按提示重新选择。")
+
+
+class IneligibleCase(MoveRefused):
+    code = "ineligible"
+    message = _("按您的情形，这件事现在不能办：%(reason)s")
+    what_to_do = _("如果选错了，请返回修改；也可以到窗口咨询。")
+
+
+class CaseHandedOver(MoveRefused):
+    code = "handed_over"
+    message = _("按您的情形，要走另一件事办理：%(reason)s")
+    what_to_do = _("请从“%(hands_to)s”重新开始，已选的内容不影响。")
+
+
+class InPersonOnly(MoveRefused):
+    code = "in_person_only"
+    message = _("按您的情形，需要本人到窗口办理：%(reason)s")
+    what_to_do = _("请带身份证件到就近的政务服务中心，窗口人员会帮您一次办好。")
+
+
+class NotYourApplicant(NotAllowed):
+    code = "not_your_applicant"
+    message = _("您不能替这位申请人办理。")
+    what_to_do = _("请用申请人本人的账号登录，或到窗口办理。")
+
+
+class WrongChannel(NotAllowed):
+    code = "wrong_channel"
+    message = _("网上申请由申请人本人提出，窗口申请由窗口人员录入。")
+    what_to_do = _("请换用正确的入口，再试一次。")
+
+
+class FormIncomplete(BadInput):
+    code = "form_incomplete"
+    message = _("申请表还有 %(count)s 处需要填写或改正，已填的内容都保存了。")
+    what_to_do = _("请改正标出的地方。")
+
+
+class IncompleteCase(BadInput):
+    """`details` lists everything that is missing, at once."""
+
+    code = "incomplete_case"
+    message = _("还差 %(count)s 项，现在不能提交，已填的内容都保存了。")
+    what_to_do = _("请按清单补齐后再提交。")
+
+
+class NotReadyToAccept(BadInput):
+    code = "not_ready_to_accept"
+    message = _("还差 %(count)s 项，现在不能受理。")
+    what_to_do = _("请补齐，或一次性告知申请人补正。")
+
+
+class AlreadySubmitted(AlreadyDone):
+    """Not raised by `submit`; the API says it when a second submit finds the first."""
+
+    code = "already_submitted"
+    message = _("这份申请已经提交过了，没有重复提交。")
+    what_to_do = _("请在办件页面查看进度。")
+
+
+class AlreadyDecided(MoveRefused):
+    code = "already_decided"
+    message = _("已有部门作出决定，不能再撤回。")
+    what_to_do = _("如对结果有异议，请看结果页上的救济途径。")
+
+
+class UnknownParty(BadInput):
+    code = "unknown_party"
+    message = _("这件事没有“%(role)s”这个共同申请人。")
+    what_to_do = _("请按页面列出的共同申请人填写。")
+
+
+class PartyIsApplicant(BadInput):
+    code = "party_is_applicant"
+    message = _("共同申请人不能是您自己或已经填过的人。")
+    what_to_do = _("请填写另一方的姓名和证件号码。")
+
+
+class PartyConfirmed(MoveRefused):
+    code = "party_confirmed"
+    message = _("对方已经确认，不能再换人。")
+    what_to_do = _("如确需更换，请撤回后重新申请。")
+
+
+class PartyNameDiffers(BadInput):
+    code = "party_name_differs"
+    message = _("姓名和证件号码对不上。")
+    what_to_do = _("请核对对方的姓名和证件号码。")
+
+
+class SlotNotByHand(MoveRefused):
+    code = "slot_not_by_hand"
+    message = _("这份材料不用您交：由本件的其他事项产生，或由系统生成。")
+    what_to_do = _("您不用做什么。")
+
+
+class NoCommitmentHere(MoveRefused):
+    code = "no_commitment_here"
+    message = _("这份材料不能用承诺代替。")
+    what_to_do = _("请上传材料，或带到窗口。")
+
+
+class DocumentNotTheirs(BadInput):
+    code = "document_not_theirs"
+    message = _("这份文件不是材料所属人的，不能用在这里。")
+    what_to_do = _("请换一份文件，或重新上传。")
+
+
+class ReasonMissing(BadInput):
+    """行政许可法 art. 38, 55: whoever says no says why."""
+
+    code = "reason_missing"
+    message = _("没有写明理由。")
+    what_to_do = _("请写明理由，申请人会看到。")
+
+
+class CorrectionStillOpen(MoveRefused):
+    code = "correction_still_open"
+    message = _("补正期限还没有到，不能不予受理。")
+    what_to_do = _("请等申请人补正，或等期限届满。")
+
+
+class CorrectionOpen(MoveRefused):
+    code = "correction_open"
+    message = _("已经有一份补正通知在等申请人答复，不能再发一份。")
+    what_to_do = _("请等申请人补正后再看。")
+
+
+class DefectsMissing(BadInput):
+    code = "defects_missing"
+    message = _("没有写明要补正什么。")
+    what_to_do = _("请把需要补正的内容一次写全。")
+
+
+class DefectElsewhere(BadInput):
+    code = "defect_elsewhere"
+    message = _("所列的材料不属于这个办件。")
+    what_to_do = _("请从本办件的材料清单里选择。")
+
+
+class DeadlinePassed(BadInput):
+    code = "deadline_passed"
+    message = _("补正期限要在今天之后。")
+    what_to_do = _("请改一个日期。")
+
+
+class ApprovalClosed(AlreadyDone):
+    code = "approval_closed"
+    message = _("这件审批已经办结，没有再改动。")
+    what_to_do = _("请刷新页面查看结果。")
+
+
+class StillWaiting(MoveRefused):
+    code = "still_waiting"
+    message = _("还在等前面事项的结果。")
+    what_to_do = _("前面的事项办好后会自动送达。")
+
+
+class ApprovalsOpen(MoveRefused):
+    code = "approvals_open"
+    message = _("还有部门没有办完。")
+    what_to_do = _("全部办完后会自动出件。")
+
+
+class WrongPickupCode(BadInput):
+    code = "wrong_pickup_code"
+    message = _("取件码不对，结果没有交出。")
+    what_to_do = _("请核对申请人手机上的 8 位取件码。")
+
+
+class AlreadyCollected(AlreadyDone):
+    code = "already_collected"
+    message = _("结果已经领取过了。")
+    what_to_do = _("请在办件页面查看领取记录。")
+
+
+class RatedAlready(AlreadyDone):
+    code = "rated_already"
+    message = _("您已经评价过这件事，一事一评。")
+    what_to_do = _("如还有意见，请拨打 12345。")
+
+
+class BadGrade(BadInput):
+    code = "bad_grade"
+    message = _("请在五个等级里选一个。")
+    what_to_do = _("请重新选择。")
+
+
+class UnknownRatingOption(BadInput):
+    code = "unknown_rating_option"
+    message = _("没有“%(option)s”这个评价选项。")
+    what_to_do = _("请在这个等级的选项里选择。")
+
+
+class NoCallbackDue(MoveRefused):
+    code = "no_callback_due"
+    message = _("这条评价不需要回访，或者已经回访过。")
+    what_to_do = _("请刷新回访列表。")

@@ -1,0 +1,192 @@
+"""For every requirement the least burdensome lawful source.
+
+The order is that of `SourceKind`: what another matter of the case produces, a licence held, a
+register, a document handed in before, a commitment, and only then the person. These are the four
+“一律取消” of the reform: nothing is asked that the law does not require, that a licence shows, that
+data sharing gives, or that a commitment may replace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from services.catalogue.spec import (
+    Answers,
+    IncludedMatter,
+    RequirementSpec,
+    SourceKind,
+)
+from services.catalogue.text import Text
+from windows.planning.known import Known
+from windows.planning.names import Names, both
+from windows.planning.order import Order
+from windows.planning.plan import PlannedSource
+
+BURDEN = {kind: rank for rank, kind in enumerate(SourceKind)}
+HAND_IN = PlannedSource(SourceKind.APPLICANT)
+COMMIT = PlannedSource(SourceKind.COMMITMENT)
+ASKING = frozenset({SourceKind.COMMITMENT, SourceKind.APPLICANT})
+BY_LICENCE = frozenset({SourceKind.LICENCE, SourceKind.OUTPUT})
+BY_REGISTER = frozenset({SourceKind.LICENCE, SourceKind.RESOURCE})
+BY_DOCUMENT = frozenset({SourceKind.DOCUMENT, SourceKind.APPLICANT, SourceKind.OUTPUT})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Need:
+    """One requirement of one matter for one party: what walking from door to door would hand in."""
+
+    matter: str
+    requirement: RequirementSpec
+    party: str
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        return self.requirement.material, self.party
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Needs that one thing meets together, and where it comes from."""
+
+    needs: tuple[Need, ...]
+    source: PlannedSource
+    fallbacks: tuple[PlannedSource, ...] = ()
+    is_last_resort: bool = False
+    """True when the person is asked only because the register that should know is not connected."""
+
+
+def needs_of(matters: Iterable[IncludedMatter], answers: Answers) -> tuple[Need, ...]:
+    return tuple(
+        Need(included.matter.code, requirement, party)
+        for included in matters
+        for requirement in included.matter.requirements
+        if requirement.condition.holds(answers)
+        for party in requirement.about
+    )
+
+
+def choose_producers(needs: tuple[Need, ...], order: Order, names: Names) -> dict[Need, str]:
+    """Which needs are met by the output of a matter of this plan; the waits are put into `order`.
+
+    An output with no alternative comes first: if that makes a circle, the plan is impossible. Any
+    other is taken only where it makes none, else the need goes to its next source. What is known
+    about the person plays no part, so the order depends on the answers alone.
+    """
+    producers: dict[Need, str] = {}
+
+    def take(need: Need, producer: str) -> None:
+        producers[need] = producer
+        order.follow(need.matter, producer, why_wait(need.requirement, names.matters[producer]))
+
+    wanted = [(need, listed) for need in needs if (listed := _listed_producers(need, order))]
+    for need, listed in wanted:
+        if all(source.kind is SourceKind.OUTPUT for source in need.requirement.sources):
+            take(need, listed[0])
+    for need, listed in wanted:
+        if need not in producers:
+            possible = (code for code in listed if order.can_follow(need.matter, code))
+            if producer := next(possible, None):
+                take(need, producer)
+    made = {need.pair: producer for need, producer in reversed(producers.items())}
+    for need in needs:
+        borrowed = made.get(need.pair)
+        if not borrowed or need in producers or not _would_ask(need.requirement):
+            continue
+        if order.can_follow(need.matter, borrowed):
+            take(need, borrowed)
+    return producers
+
+
+def choose_sources(
+    needs: tuple[Need, ...], producers: dict[Need, str], known: Known
+) -> list[Supply]:
+    """Each need in exactly one supply, shared with the others for that material and party."""
+    groups: dict[tuple[str, str, str], list[Need]] = {}
+    for need in needs:
+        groups.setdefault((*need.pair, producers.get(need, "")), []).append(need)
+    supplies: list[Supply] = []
+    for (_, _, producer), group in groups.items():
+        if producer:
+            source = PlannedSource(SourceKind.OUTPUT, producer)
+            others = (*_available(group, known), *_asking(group))
+            supplies.append(Supply(tuple(group), source, others))
+        else:
+            supplies += _supply(group, known)
+    return supplies
+
+
+def why_wait(requirement: RequirementSpec, producer: Text) -> Text:
+    name = both(requirement.name, requirement.name_en)
+    return Text(
+        f"要用“{producer.zh}”办出的“{name.zh}”",
+        f"It needs “{name.en}”, which “{producer.en}” produces",
+    )
+
+
+def _listed_producers(need: Need, order: Order) -> tuple[str, ...]:
+    return tuple(
+        source.matter
+        for source in need.requirement.sources
+        if source.kind is SourceKind.OUTPUT and source.matter in order
+    )
+
+
+def _would_ask(requirement: RequirementSpec) -> bool:
+    """True when only the person could give it, so that waiting for another's output spares them.
+
+    Where a register can give it, waiting would only make the case longer.
+    """
+    if requirement.generated_form or requirement.original_at_window:
+        return False
+    return all(source.kind in ASKING for source in requirement.sources)
+
+
+def _supply(group: list[Need], known: Known) -> Iterator[Supply]:
+    """One supply for all, unless some accept only a commitment and others only the paper."""
+    asking = _asking(group)
+    if any(need.requirement.generated_form for need in group):
+        yield Supply(tuple(group), HAND_IN)
+    elif options := (*_available(group, known), *asking):
+        promised = [need for need in group if options[0] is HAND_IN and _only_commitment(need)]
+        handed = tuple(need for need in group if need not in promised)
+        yield Supply(handed, options[0], options[1:])
+        if promised:
+            yield Supply(tuple(promised), COMMIT)
+    else:
+        yield Supply(tuple(group), HAND_IN, is_last_resort=True)
+
+
+def _asking(group: list[Need]) -> tuple[PlannedSource, ...]:
+    """A commitment stands in for a proof only where every matter accepts it; a paper serves all."""
+    may_commit = all(_lists(need, SourceKind.COMMITMENT) for need in group)
+    may_hand_in = any(_lists(need, SourceKind.APPLICANT) for need in group)
+    return ((COMMIT,) if may_commit else ()) + ((HAND_IN,) if may_hand_in else ())
+
+
+def _available(group: list[Need], known: Known) -> tuple[PlannedSource, ...]:
+    """Licences, registers and documents that any of the needs accepts and that are really there.
+
+    What proves a material to one matter of the case proves it to all. What the person could hand in
+    they may have handed in before; an output not of this plan may be that of an earlier case.
+    """
+    held = group[0].pair[::-1] in known.licences
+    on_file = group[0].pair[::-1] in known.documents
+    found: dict[PlannedSource, None] = {}
+    for need in group:
+        for source in need.requirement.sources:
+            if held and source.kind in BY_LICENCE:
+                found[PlannedSource(SourceKind.LICENCE)] = None
+            if source.resource in known.connected and source.kind in BY_REGISTER:
+                found[PlannedSource(source.kind, source.resource)] = None
+            if on_file and source.kind in BY_DOCUMENT:
+                found[PlannedSource(SourceKind.DOCUMENT)] = None
+    return tuple(sorted(found, key=lambda source: (BURDEN[source.kind], source.ref != "")))
+
+
+def _lists(need: Need, kind: SourceKind) -> bool:
+    return any(source.kind is kind for source in need.requirement.sources)
+
+
+def _only_commitment(need: Need) -> bool:
+    return _lists(need, SourceKind.COMMITMENT) and not _lists(need, SourceKind.APPLICANT)

@@ -1,0 +1,100 @@
+"""What happens next, in the order of the regulation. Start reading here.
+
+    draft ── agree to reads ──► after_consent ──► after_sharing (each answer)
+    submit ──► after_submission ──► accepted by the clockwork, or waits for a clerk
+    accept ──► each approval that waits for nobody: when_nothing_is_waited_for
+    decide ──► its outputs, what they set free; the last one: after_last_decision
+    collect ──► rate ──► after_rating
+
+Nobody calls the next step directly: an action publishes a message in its own transaction, `tasks`
+hands it to the function of that name here, and each opens a transaction of its own. All are safe to
+run twice and return at once where the work is done; `sweeping` calls them for whatever was forgotten.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from datasharing.models import Exchange
+from portal.accounts.actor import SYSTEM
+from services.catalogue.text import Text
+from windows.approvals.actions import dispatch
+from windows.approvals.models import Approval
+from windows.approvals.states import ApprovalState
+from windows.cases.actions.close import archive
+from windows.cases.gathering import gather, settle
+from windows.cases.models import Case
+from windows.cases.states import CaseState
+from windows.intake.actions import accept
+from windows.intake.rules import accepts_itself
+from windows.notices.actions import deliver_notice
+from windows.pickup.actions import make_package
+
+
+def after_consent(case_id: int) -> None:
+    """政府部门能通过数据共享取得的，不再要求提供: ask every register that may be asked, in parallel."""
+    with transaction.atomic(durable=True):
+        gather(case_id, actor=SYSTEM)
+
+
+def after_sharing(exchange_id: str) -> None:
+    """A register answered, had no record, or does not answer: the material says so, the case goes on."""
+    with transaction.atomic(durable=True):
+        exchange = Exchange.objects.select_related("resource", "subject").get(pk=exchange_id)
+        case = settle(exchange, actor=SYSTEM)
+    if case is not None:
+        _accept_if_nobody_needs_to_look(case)
+
+
+def after_submission(case_id: int) -> None:
+    """收件: reads that were agreed to are under way; a case which is proven throughout is accepted."""
+    with transaction.atomic(durable=True):
+        case = gather(case_id, actor=SYSTEM)
+    _accept_if_nobody_needs_to_look(case)
+
+
+def when_nothing_is_waited_for(approval_id: int) -> None:
+    """并联审批: this approval has all it needs, so its department gets it now."""
+    with transaction.atomic(durable=True):
+        approval = Approval.objects.select_related("case").get(pk=approval_id)
+        if approval.state != ApprovalState.WAITING or approval.case.state != CaseState.ACCEPTED:
+            return
+        dispatch(approval, actor=SYSTEM)
+
+
+def after_last_decision(case_id: int) -> None:
+    """统一出件: every department has ended, so the results go out as one package."""
+    with transaction.atomic(durable=True):
+        case = Case.objects.get(pk=case_id)
+        if case.state == CaseState.ACCEPTED:
+            make_package(case, actor=SYSTEM)
+
+
+def after_rating(case_id: int) -> None:
+    """归档: the person has the results and has said how it went."""
+    with transaction.atomic(durable=True):
+        case = Case.objects.get(pk=case_id)
+        if case.state == CaseState.COLLECTED:
+            archive(case, actor=SYSTEM)
+
+
+def tell(
+    *, case_id: int, applicant_id: int | None, kind: str, key: str, text: list[str]
+) -> None:
+    """A notice reaches its reader."""
+    with transaction.atomic(durable=True):
+        deliver_notice(
+            Case.objects.select_related("region").get(pk=case_id),
+            kind=kind,
+            key=key,
+            text=Text.from_json(text),
+            applicant_id=applicant_id,
+        )
+
+
+def _accept_if_nobody_needs_to_look(case: Case) -> None:
+    with transaction.atomic(durable=True):
+        case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        if case.state == CaseState.SUBMITTED and accepts_itself(case):
+            accept(case, actor=SYSTEM)
+

@@ -1,0 +1,145 @@
+"""Every state that is not final is looked at again: what a lost message left lying is picked up.
+
+A healthy portal finds nothing here. Each thing is done in its own transaction by the same step of
+`process` that its message would have called; one that fails is logged and does not hold up the rest.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from portal.accounts.actor import SYSTEM
+from portal.errors import DomainError
+from services.catalogue.spec import Necessity
+from windows import process
+from windows.approvals.actions import date_again
+from windows.approvals.consequences import ready_approvals
+from windows.approvals.models import Approval
+from windows.approvals.states import IN_INBOX, UNDECIDED
+from windows.cases.models import Case, MaterialSlot
+from windows.cases.states import SATISFIED, CaseState, Channel, SlotState
+from windows.clock import day_after
+from windows.intake.actions import promise_again
+from windows.limits import limit
+from windows.ratings.models import BAD, Rating
+
+GRACE = timedelta(minutes=2)
+"""How long the messages have before the sweep does their work."""
+AT_ONCE = 200
+
+log = logging.getLogger(__name__)
+
+
+def sweep() -> dict[str, int]:
+    """One round; returns how many of each kind were picked up."""
+    return {
+        "reads not asked": _each(_with_forgotten_reads(), process.after_consent),
+        "submitted and proven": _each(_submitted_online(), process.after_submission),
+        "approvals not dispatched": _each(_ready(), process.when_nothing_is_waited_for),
+        "approvals without a day": _each(_undated(), _date_approval),
+        "cases without a day": _each(_unpromised(), _date_case),
+        "decided and not closed": _each(_decided(), process.after_last_decision),
+        "collected and not filed": _each(_to_file(), process.after_rating),
+        "call backs without a day": _date_callbacks(),
+    }
+
+
+def _each(ids: Iterable[int], step: Callable[[int], None]) -> int:
+    done = 0
+    for pk in ids:
+        try:
+            step(pk)
+        except DomainError as refusal:
+            log.warning("The sweep could not finish %s %s: %s", step.__name__, pk, refusal)
+        else:
+            done += 1
+    return done
+
+
+def _with_forgotten_reads() -> list[int]:
+    asked = MaterialSlot.objects.filter(
+        case=OuterRef("pk"), state=SlotState.ASKED, exchange_id__isnull=True
+    )
+    states = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
+    return _ids(Case.objects.filter(Exists(asked), state__in=states, updated_at__lt=_overdue()))
+
+
+def _submitted_online() -> list[int]:
+    """Only those that nothing keeps from accepting themselves: the others wait for a clerk."""
+    by_hand = Q(state__in=(SlotState.PROVIDED, SlotState.DEFERRED))
+    open_still = Q(necessity=Necessity.REQUIRED.value) & ~Q(state__in=SATISFIED)
+    holding = MaterialSlot.objects.filter(by_hand | open_still, case=OuterRef("pk"))
+    return _ids(
+        Case.objects.filter(
+            ~Exists(holding),
+            state=CaseState.SUBMITTED,
+            channel=Channel.ONLINE,
+            corrections__isnull=True,
+            updated_at__lt=_overdue(),
+        )
+    )
+
+
+def _ready() -> list[int]:
+    waiting = Approval.objects.filter(ready_approvals(), case__state=CaseState.ACCEPTED)
+    return _ids(waiting.filter(case__updated_at__lt=_overdue()))
+
+
+def _undated() -> list[int]:
+    return _ids(Approval.objects.filter(state__in=IN_INBOX, due_on__isnull=True))
+
+
+def _unpromised() -> list[int]:
+    return _ids(Case.objects.filter(state=CaseState.ACCEPTED, promised_on__isnull=True))
+
+
+def _decided() -> list[int]:
+    is_open = Approval.objects.filter(case=OuterRef("pk"), state__in=UNDECIDED)
+    return _ids(
+        Case.objects.filter(~Exists(is_open), state=CaseState.ACCEPTED, updated_at__lt=_overdue())
+    )
+
+
+def _to_file() -> list[int]:
+    rated = Q(rating__isnull=False, rating__at__lt=_overdue())
+    waited = Q(pickup__collected_at__lt=timezone.now() - timedelta(days=limit("RATING_DAYS")))
+    return _ids(Case.objects.filter(rated | waited, state=CaseState.COLLECTED))
+
+
+def _date_approval(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        date_again(Approval.objects.get(pk=pk), actor=SYSTEM)
+
+
+def _date_case(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        promise_again(Case.objects.get(pk=pk), actor=SYSTEM)
+
+
+def _date_callbacks() -> int:
+    """The duty exists already; only its day was unknown."""
+    undated = Rating.objects.filter(
+        grade__lte=BAD, called_back_at__isnull=True, callback_due_on__isnull=True
+    )
+    done = 0
+    for rating in undated.order_by("pk")[:AT_ONCE]:
+        began = timezone.localdate(rating.at)
+        due_on = day_after(began, limit("CALLBACK_WORKING_DAYS"))
+        if due_on is not None:
+            done += Rating.objects.filter(pk=rating.pk).update(callback_due_on=due_on)
+    return done
+
+
+def _overdue() -> datetime:
+    return timezone.now() - GRACE
+
+
+def _ids(rows: QuerySet[Any]) -> list[int]:
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])

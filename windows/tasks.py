@@ -1,0 +1,63 @@
+"""Handlers of the windows' messages: each takes ids and calls one step of `process`."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from portal.outbox.handlers import handler
+from windows import process, sweeping
+
+
+@handler("case.gather")
+def gather(*, case_id: int, **_: object) -> None:
+    process.after_consent(case_id)
+
+
+@handler("exchange.settled")
+def settled(*, exchange_id: str, **_: object) -> None:
+    process.after_sharing(exchange_id)
+
+
+@handler("exchange.unavailable")
+def unavailable(*, exchange_id: str, **_: object) -> None:
+    process.after_sharing(exchange_id)
+
+
+@handler("case.submitted")
+def submitted(*, case_id: int, **_: object) -> None:
+    process.after_submission(case_id)
+
+
+@handler("approval.dispatch")
+def dispatch(*, approval_id: int, **_: object) -> None:
+    process.when_nothing_is_waited_for(approval_id)
+
+
+@handler("case.finish")
+def finish(*, case_id: int, **_: object) -> None:
+    process.after_last_decision(case_id)
+
+
+@handler("case.archive")
+def archive(*, case_id: int, **_: object) -> None:
+    process.after_rating(case_id)
+
+
+@handler("notice.send")
+def send_notice(
+    *,
+    case_id: int,
+    applicant_id: int | None,
+    notice_kind: str,
+    notice_key: str,
+    text: list[str],
+    **_: object,
+) -> None:
+    process.tell(
+        case_id=case_id, applicant_id=applicant_id, kind=notice_kind, key=notice_key, text=text
+    )
+
+
+@shared_task
+def sweep() -> None:
+    sweeping.sweep()

@@ -1,0 +1,159 @@
+"""What the journal says about cases. `private` fields hold personal data and are never told."""
+
+from __future__ import annotations
+
+from portal.journal.verbs import register_verb
+
+_MATTER = "“{matter}”（{department}）"
+_MATTER_EN = "“{matter}” ({department})"
+
+register_verb(
+    "case.started",
+    sentence="{actor}开始办“{thing}”",
+    sentence_en="{actor} began “{thing}”",
+    private=("answers",),
+)
+register_verb(
+    "case.form_saved",
+    sentence="{actor}填写了申请表的 {count} 项",
+    sentence_en="{actor} filled in {count} fields of the form",
+)
+register_verb(
+    "case.reads_chosen",
+    sentence="{actor}选择了数据共享：同意 {agreed}，不同意 {refused}",
+    sentence_en="{actor} chose what may be read: agreed {agreed}, refused {refused}",
+)
+register_verb(
+    "party.named",
+    sentence="{actor}填写了共同申请人（{label}）",
+    sentence_en="{actor} named another party ({role})",
+    private=("name", "party"),
+)
+register_verb(
+    "party.confirmed",
+    sentence="共同申请人（{role}）确认参加",
+    sentence_en="The other party ({role}) confirmed",
+)
+register_verb(
+    "material.provided",
+    sentence="{actor}提交了“{material}”",
+    sentence_en="{actor} handed in “{material}”",
+)
+register_verb(
+    "material.promised",
+    sentence="{actor}以书面承诺代替“{material}”",
+    sentence_en="{actor} signed a commitment in place of “{material}”",
+)
+register_verb(
+    "material.by_hand",
+    sentence="{actor}选择自己提交“{material}”",
+    sentence_en="{actor} chose to hand in “{material}”",
+)
+register_verb(
+    "material.fetched",
+    sentence="“{material}”已从“{source}”共享取得，不用您提交",
+    sentence_en="“{material}” came from “{source}”; you need not hand it in",
+)
+register_verb(
+    "material.not_found",
+    sentence="“{source}”没有记录，“{material}”需要您提交",
+    sentence_en="“{source}” has no record; please hand in “{material}”",
+)
+register_verb(
+    "material.source_down",
+    sentence="“{source}”暂时没有应答，还在继续问；“{material}”也可以由您提交",
+    sentence_en="“{source}” is not answering, we keep asking; you may hand in “{material}”",
+)
+register_verb(
+    "material.checked",
+    sentence="{actor}核对了“{material}”：{outcome}",
+    sentence_en="{actor} checked “{material}”: {outcome}",
+)
+register_verb(
+    "visit.recorded",
+    sentence="申请人到窗口办理（{day}）",
+    sentence_en="The applicant came to the window ({day})",
+)
+register_verb("case.submitted", sentence="{actor}提交了申请", sentence_en="{actor} submitted it")
+register_verb(
+    "case.accepted",
+    sentence="{actor}受理了申请，承诺 {promised_on} 办好",
+    sentence_en="{actor} accepted it; promised by {promised_on}",
+)
+register_verb(
+    "case.dated",
+    sentence="承诺办结日定为 {promised_on}",
+    sentence_en="The promised day is {promised_on}",
+)
+register_verb(
+    "case.refused",
+    sentence="{actor}决定不予受理：{reason}。{remedies}",
+    sentence_en="{actor} did not accept it: {reason}. {remedies}",
+)
+register_verb(
+    "case.withdrawn", sentence="{actor}撤回了申请", sentence_en="{actor} withdrew it"
+)
+register_verb(
+    "correction.asked",
+    sentence="{actor}一次性告知补正 {count} 项，请在 {deadline} 前补齐，办理时间暂停",
+    sentence_en="{actor} asked for {count} corrections by {deadline}; the clock stands still",
+)
+register_verb(
+    "correction.answered",
+    sentence="{actor}已补正，办理时间继续",
+    sentence_en="{actor} made the corrections; the clock runs on",
+)
+register_verb(
+    "approval.dispatched",
+    sentence=_MATTER + "已送达，期限 {due_on}",
+    sentence_en=_MATTER_EN + " reached the department, due {due_on}",
+)
+register_verb(
+    "approval.dated",
+    sentence=_MATTER + "的期限定为 {due_on}",
+    sentence_en=_MATTER_EN + " is due {due_on}",
+)
+register_verb(
+    "approval.taken_up",
+    sentence=_MATTER + "开始审查",
+    sentence_en=_MATTER_EN + " is being examined",
+)
+register_verb(
+    "approval.approved", sentence=_MATTER + "准予", sentence_en=_MATTER_EN + " was granted"
+)
+register_verb(
+    "approval.denied",
+    sentence=_MATTER + "不予许可：{reason}",
+    sentence_en=_MATTER_EN + " was denied: {reason}",
+)
+register_verb(
+    "approval.not_needed",
+    sentence=_MATTER + "不再办理：{why}",
+    sentence_en=_MATTER_EN + " is not needed any more: {why}",
+)
+register_verb(
+    "case.finished",
+    sentence="各部门全部办完，结果已打包",
+    sentence_en="All departments are done; the results are in one package",
+)
+register_verb(
+    "pickup.method_chosen",
+    sentence="{actor}选择了领取方式",
+    sentence_en="{actor} chose how to receive the results",
+)
+register_verb(
+    "case.collected", sentence="结果已领取", sentence_en="The results were collected"
+)
+register_verb(
+    "case.rated",
+    sentence="{actor}评价：{grade}",
+    sentence_en="{actor} rated it: {grade}",
+    private=("comment",),
+)
+register_verb(
+    "case.called_back",
+    sentence="{actor}已回访",
+    sentence_en="{actor} called back",
+    private=("outcome",),
+)
+register_verb("case.archived", sentence="已归档", sentence_en="Filed")

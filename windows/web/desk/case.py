@@ -1,0 +1,216 @@
+"""One case at the window: the checklist, the form, accept, tell once, refuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from materials.queries import life_event_spec
+from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
+from portal.errors import DomainError
+from services.catalogue.text import Text
+from windows.cases import actions, story
+from windows.cases.models import Case
+from windows.cases.queries import case_for, prefill, slot_for, slots, what_is_missing
+from windows.cases.states import EDITABLE, CaseState
+from windows.corrections.actions import Defect, ask_for_correction
+from windows.corrections.queries import open_correction
+from windows.intake.actions import accept, check_material, record_visit, refuse
+from windows.planning import Plan
+from windows.web.case_form import CaseForm
+from windows.web.citizen.cases import show_receipt
+from windows.web.citizen.plan_page import situation
+from windows.web.citizen.reads import planned_reads
+from windows.web.page import one_act
+
+
+@require(Role.CLERK)
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """Person on the left, materials in the middle, what will happen on the right."""
+    the_case = case_for(actor_behind(request), number)
+    return _page(request, the_case)
+
+
+def _page(
+    request: HttpRequest,
+    the_case: Case,
+    *,
+    form: CaseForm | None = None,
+    fault: DomainError | None = None,
+) -> HttpResponse:
+    plan = Plan.from_json(the_case.plan)
+    spec = life_event_spec(the_case.life_event_edition)
+    can_edit = the_case.state in EDITABLE
+    known = prefill(the_case)
+    form = form or CaseForm(plan.fields, values=the_case.form, prefilled=known)
+    missing = what_is_missing(the_case)
+    everything = list(slots(the_case))
+    people = [("applicant", Text("申请人", "Applicant"), the_case.applicant, None)]
+    named = {party.role: party for party in the_case.parties.select_related("applicant")}
+    people += [
+        (
+            p.role,
+            Text(p.label, p.label_en),
+            getattr(named.get(p.role), "applicant", None),
+            named.get(p.role),
+        )
+        for p in spec.parties
+    ]
+    context: dict[str, Any] = {
+        "case": the_case,
+        "plan": plan,
+        "situation": situation(spec, the_case.answers),
+        "people": [(*row, planned_reads(the_case, role=row[0])) for row in people],
+        "slots": everything,
+        "ready": sum(1 for slot in everything if story.is_satisfied(slot)),
+        "form": form,
+        "rows": [(form[f.element], known.get(f.element)) for f in plan.fields],
+        "missing": missing,
+        "can_edit": can_edit,
+        "can_decide": the_case.state == CaseState.SUBMITTED,
+        "correction": open_correction(the_case),
+        "status": story.status_line(the_case),
+        "fault": fault,
+    }
+    return render(request, "desk/case.html", context, status=fault.status if fault else 200)
+
+
+@require(Role.CLERK)
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """收件凭证, to be printed and handed over."""
+    return show_receipt(request, case_for(actor_behind(request), number))
+
+
+@require(Role.CLERK)
+@require_POST
+def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
+    """Every act of the window on a case. A refusal shows on the same page."""
+    actor = actor_behind(request)
+    the_case = case_for(actor, number)
+    verbs = {
+        "agree": _agree,
+        "party": _party,
+        "form": _form,
+        "submit": _submit,
+        "accept": _accept,
+        "correct": _correct,
+        "refuse": _refuse,
+        "withdraw": _withdraw,
+    }
+    if verb not in verbs:
+        return redirect("desk_case", number=number)
+    try:
+        with one_act():
+            said = verbs[verb](request, the_case)
+    except DomainError as refused:
+        return _page(request, case_for(actor, number), fault=refused)
+    if isinstance(said, CaseForm):
+        return _page(request, case_for(actor, number), form=said)
+    messages.success(request, said)
+    return redirect("desk_case", number=number)
+
+
+def _agree(request: HttpRequest, the_case: Case) -> str:
+    role = request.POST.get("role", "applicant")
+    actor = actor_behind(request)
+    codes = request.POST.getlist("read")
+    if role == "applicant":
+        actions.agree_to_reads(
+            the_case, resources=codes, actor=actor, role=role, via="window", witness=actor.name
+        )
+    else:
+        actions.confirm_party(the_case, resources=codes, actor=actor, role=role)
+    return _("已记下本人当面同意，正在去取。")
+
+
+def _party(request: HttpRequest, the_case: Case) -> str:
+    actions.name_party(
+        the_case,
+        role=request.POST.get("role", ""),
+        name=request.POST.get("name", "").strip(),
+        id_number=request.POST.get("id_number", "").strip(),
+        phone=request.POST.get("phone", "").strip(),
+        actor=actor_behind(request),
+    )
+    return _("已记下。请对方出示身份证后再点“当面同意”。")
+
+
+def _form(request: HttpRequest, the_case: Case) -> str | CaseForm:
+    plan = Plan.from_json(the_case.plan)
+    values = {field.element: request.POST.get(field.element, "") for field in plan.fields}
+    saved = actions.save_form(the_case, values=values, actor=actor_behind(request))
+    if saved.is_complete:
+        return _("表格已保存。")
+    form = CaseForm(plan.fields, values=values, prefilled={}, data=values)
+    form.add_faults(saved.faults)
+    return form
+
+
+def _submit(request: HttpRequest, the_case: Case) -> str:
+    actor = actor_behind(request)
+    actions.submit(the_case, actor=actor)
+    record_visit(the_case, actor=actor, purpose="hand_in")
+    return _("已收件。核对材料后受理。")
+
+
+def _accept(request: HttpRequest, the_case: Case) -> str:
+    accept(the_case, actor=actor_behind(request))
+    return _("已受理，各部门开始办。请把受理单给申请人。")
+
+
+def _correct(request: HttpRequest, the_case: Case) -> str:
+    """What was ticked as bad or missing, plus what the clerk wrote: one notice."""
+    defects = []
+    for slot in slots(the_case):
+        if request.POST.get(f"bad-{slot.pk}"):
+            why = request.POST.get(f"why-{slot.pk}", "").strip() or _("请重新提交这份材料")
+            defects.append(Defect(Text(why), slot=slot))
+    words = request.POST.get("words", "").strip()
+    if words:
+        defects.append(Defect(Text(words)))
+    ask_for_correction(the_case, defects=defects, actor=actor_behind(request))
+    return _("已一次告知。申请人补齐后会回到待受理。")
+
+
+def _refuse(request: HttpRequest, the_case: Case) -> str:
+    refuse(the_case, reason=request.POST.get("reason", "").strip(), actor=actor_behind(request))
+    return _("已出具不予受理决定，写明了理由和救济途径。")
+
+
+def _withdraw(request: HttpRequest, the_case: Case) -> str:
+    actions.withdraw(
+        the_case, actor=actor_behind(request), reason=request.POST.get("reason", "").strip()
+    )
+    return _("已按申请人要求撤回。")
+
+
+@require(Role.CLERK)
+@require_POST
+def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResponse:
+    """Acts on one material: scan in, promise, tick off."""
+    actor = actor_behind(request)
+    the_slot = slot_for(actor, number, slot_id)
+    try:
+        with one_act():
+            if verb == "upload" and "file" in request.FILES:
+                actions.attach_upload(the_slot, upload=request.FILES["file"], actor=actor)
+            elif verb == "promise":
+                actions.sign_slot_commitment(the_slot, actor=actor)
+            elif verb == "bring":
+                actions.choose_upload(the_slot, actor=actor)
+            elif verb in ("good", "bad"):
+                check_material(
+                    the_slot,
+                    is_good=verb == "good",
+                    actor=actor,
+                    remark=request.POST.get("remark", ""),
+                )
+    except DomainError as refused:
+        return _page(request, case_for(actor, number), fault=refused)
+    return redirect(f"{redirect('desk_case', number=number).url}#slot-{slot_id}")

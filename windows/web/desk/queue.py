@@ -1,0 +1,126 @@
+"""The window: who is waiting, find or register the person, begin their one thing."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from materials.queries import life_event_spec
+from portal.accounts.actions import register_applicant
+from portal.accounts.queries import applicant_for_clerk, find_applicants
+from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
+from portal.errors import DomainError
+from services import queries as catalogue
+from windows.cases import actions
+from windows.cases.states import Channel
+from windows.centres.queries import centre_of
+from windows.intake.queries import desk_queue, drafts_at_desk
+from windows.planning import AnswersRefused, check_answers
+from windows.web.citizen import answers as in_address
+from windows.web.page import one_act, spoken
+
+
+@require(Role.CLERK)
+def desk(request: HttpRequest) -> HttpResponse:
+    """Cases to be accepted, nearest deadline first; drafts begun here; the box to find a person."""
+    actor = actor_behind(request)
+    query = request.GET.get("q", "").strip()
+    queue = desk_queue(actor, after=request.GET.get("after", ""))
+    context = {
+        "query": query,
+        "found": find_applicants(query, actor=actor) if query else [],
+        "queue": queue.rows,
+        "next_after": queue.next,
+        "drafts": drafts_at_desk(actor, limit=10).rows,
+        "centre": centre_of(actor),
+    }
+    return render(request, "desk/desk.html", context)
+
+
+@require(Role.CLERK)
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest) -> HttpResponse:
+    """A person not known yet: the clerk has seen the card, so they are real-name identified."""
+    fault: DomainError | None = None
+    typed = request.POST if request.method == "POST" else request.GET
+    if request.method == "POST":
+        try:
+            with one_act():
+                applicant = register_applicant(
+                    kind=request.POST.get("kind", "person"),
+                    name=request.POST.get("name", "").strip(),
+                    id_number=request.POST.get("id_number", "").strip(),
+                    phone=request.POST.get("phone", "").strip(),
+                    verified_how="card_seen",
+                    actor=actor_behind(request),
+                )
+            return redirect("desk_person", applicant_id=applicant.pk)
+        except DomainError as refused:
+            fault = refused
+    context = {"typed": typed, "fault": fault}
+    return render(request, "desk/register.html", context, status=fault.status if fault else 200)
+
+
+@require(Role.CLERK)
+def person(request: HttpRequest, applicant_id: int) -> HttpResponse:
+    """The person at the window: choose their one thing."""
+    applicant = applicant_for_clerk(actor_behind(request), applicant_id)
+    query = request.GET.get("q", "").strip()
+    things = (
+        [hit for hit in catalogue.search(query) if hit.audience == applicant.kind]
+        if query
+        else list(catalogue.published_life_events(applicant.kind))
+    )
+    context = {"applicant": applicant, "things": things, "query": query}
+    return render(request, "desk/person.html", context)
+
+
+@require(Role.CLERK)
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
+    """All questions on one page, as the clerk asks them aloud; then the draft."""
+    actor = actor_behind(request)
+    applicant = applicant_for_clerk(actor, applicant_id)
+    edition = catalogue.life_event_edition(code)
+    spec = life_event_spec(edition)
+    faults: dict[str, str] = {}
+    answers: dict[str, tuple[str, ...]] = {}
+    if request.method == "POST":
+        given = {q.id: tuple(request.POST.getlist(q.id)) for q in spec.questions}
+        answers = {q.id: given[q.id] for q in spec.questions if given[q.id] or not q.required}
+        try:
+            answers = check_answers(spec, answers)
+            with one_act():
+                case = actions.start_draft(
+                    edition,
+                    answers=answers,
+                    applicant=applicant,
+                    channel=Channel.WINDOW,
+                    actor=actor,
+                    centre=centre_of(actor),
+                    draft_key=in_address.key(request.POST.get("draft_key", "")),
+                )
+            return redirect("desk_case", number=case.number)
+        except AnswersRefused as refused:
+            faults = {fault.question: spoken(fault.message) for fault in refused.faults}
+        except DomainError as refused:
+            messages.error(request, str(refused))
+    rows = [
+        (q, answers.get(q.code, ()), faults.get(q.code, ""))
+        for q in edition.questions.prefetch_related("options")
+    ]
+    context = {
+        "applicant": applicant,
+        "edition": edition,
+        "rows": rows,
+        "faults": faults,
+        "draft_key": request.POST.get("draft_key") or uuid4(),
+        "back": reverse("desk_person", args=[applicant_id]),
+    }
+    return render(request, "desk/begin.html", context, status=422 if faults else 200)

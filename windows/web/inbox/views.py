@@ -1,0 +1,86 @@
+"""The officer's inbox: nearest deadline first, one matter's part of a case, decide."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
+from portal.errors import DomainError
+from services.models import Department, LifeEvent
+from windows.approvals.actions import decide, take_up
+from windows.approvals.models import Approval
+from windows.approvals.queries import approval_for, form_for, inbox, shared_facts, slots_for
+from windows.approvals.states import IN_INBOX, ApprovalState
+from windows.web.page import one_act
+
+
+@require(Role.OFFICER)
+def inbox_page(request: HttpRequest) -> HttpResponse:
+    """Open approvals of my department; filters stay in the address."""
+    actor = actor_behind(request)
+    state = request.GET.get("state", "")
+    event = request.GET.get("thing", "")
+    page = inbox(
+        actor,
+        after=request.GET.get("after", ""),
+        state=state if state in IN_INBOX else "",
+        life_event=event,
+    )
+    context = {
+        "department": Department.objects.filter(code=actor.department_code).first(),
+        "approvals": page.rows,
+        "next_after": page.next,
+        "state": state,
+        "states": [(value, ApprovalState(value).label) for value in IN_INBOX],
+        "thing": event,
+        "things": LifeEvent.objects.filter(
+            editions__matters__matter_edition__matter__department__code=actor.department_code
+        ).distinct(),
+    }
+    return render(request, "inbox/inbox.html", context)
+
+
+@require(Role.OFFICER)
+def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
+    """What concerns this matter and no more: its materials, its fields, its shared facts."""
+    return _page(request, approval_for(actor_behind(request), approval_id))
+
+
+def _page(request: HttpRequest, item: Approval, fault: DomainError | None = None) -> HttpResponse:
+    context = {
+        "approval": item,
+        "case": item.case,
+        "slots": slots_for(item),
+        "form_rows": list(form_for(item).values()),
+        "facts": shared_facts(item),
+        "can_decide": item.state in IN_INBOX,
+        "fault": fault,
+        "typed": request.POST.get("reason", ""),
+    }
+    return render(request, "inbox/approval.html", context, status=fault.status if fault else 200)
+
+
+@require(Role.OFFICER)
+@require_POST
+def act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse:
+    """Begin, grant or deny. A refusal shows on the page with what was typed."""
+    actor = actor_behind(request)
+    item = approval_for(actor, approval_id)
+    try:
+        with one_act():
+            if verb == "take":
+                take_up(item, actor=actor)
+            elif verb in ("grant", "deny"):
+                reason = request.POST.get("reason", "").strip()
+                decide(item, granted=verb == "grant", reason=reason, actor=actor)
+    except DomainError as refused:
+        return _page(request, approval_for(actor, approval_id), fault=refused)
+    if verb == "take":
+        return redirect("approval", approval_id=approval_id)
+    messages.success(request, _("已作出决定，申请人马上看得到。"))
+    return redirect("inbox")

@@ -1,0 +1,39 @@
+"""What the supervisor watches: days overrun, calls to make, how often people really came."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
+from windows.ratings.actions import call_back
+from windows.ratings.queries import callbacks_due
+from windows.supervision.queries import overdue_approvals, visit_figures
+from windows.web.page import one_act
+
+
+@require(Role.SUPERVISOR)
+def overview(request: HttpRequest) -> HttpResponse:
+    actor = actor_behind(request)
+    context = {
+        "overdue": overdue_approvals(actor)[:50],
+        "callbacks": callbacks_due(actor)[:50],
+        "figures": visit_figures(actor),
+    }
+    return render(request, "supervision/overview.html", context)
+
+
+@require(Role.SUPERVISOR)
+@require_POST
+def called_back(request: HttpRequest, rating_id: int) -> HttpResponse:
+    """The call was made; what came of it is kept."""
+    actor = actor_behind(request)
+    rating = get_object_or_404(callbacks_due(actor), pk=rating_id)
+    with one_act():
+        call_back(rating, outcome=request.POST.get("outcome", "").strip(), actor=actor)
+    messages.success(request, _("已记下回访结果。"))
+    return redirect("supervision")
