@@ -22,28 +22,8 @@ FILE = Path(services.__file__).parent / "data" / "onethings.yaml"
 TODAY = date(2026, 3, 2)
 LIMIT_SECONDS = 0.005
 CODES = [
-    "P01",
-    "P02",
-    "P03",
-    "P04",
-    "P05",
-    "P09",
-    "P10",
-    "P11",
-    "P12",
-    "P13",
-    "P14",
-    "E01",
-    "E02",
-    "E03",
-    "E04",
-    "E06",
-    "E07",
-    "E08",
-    "E09",
-    "E10",
-    "E11",
-    "E13",
+    *("P01", "P02", "P03", "P04", "P05", "P09", "P10", "P11", "P12", "P13", "P14"),
+    *("E01", "E02", "E03", "E04", "E06", "E07", "E08", "E09", "E10", "E11", "E13"),
 ]
 
 
@@ -102,7 +82,7 @@ def test_every_combination_keeps_every_law(code):
             laws.check_promise(made)
             laws.check_burden(made)
             asked.append(made.burden.asked)
-            if number % 7 == 0:  # the dear checks; every plan is made of the same few sentences
+            if number % 23 == 0:  # the dear checks; every plan is made of the same few sentences
                 laws.check_all(made, event, answers, known)
                 laws.check_json(made)
         assert asked == sorted(asked, reverse=True)
@@ -149,6 +129,7 @@ def test_the_house_sale():
     assert made.outcome.kind is OutcomeKind.PROCEED
     stage = {matter.code: matter.stage for matter in made.matters}
     assert stage["P10-01"] < stage["P10-02"] < stage["P10-03"]
+    assert made.promise.critical_path[:3] == ("P10-01", "P10-02", "P10-03")
     after = [code for code in stage if code > "P10-04"]
     assert {stage[code] for code in after} == {stage["P10-03"] + 1}
     assert len(made.departments) == 8
