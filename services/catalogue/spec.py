@@ -126,7 +126,7 @@ class RequirementSpec:
     suffix.
     """
     material: str
-    """Code of the canonical material type; two requirements with one code are met by one hand-in."""
+    """Code of the material type; two requirements with one code are met by one hand-in."""
     name: str
     name_en: str = ""
     necessity: Necessity = Necessity.REQUIRED
@@ -149,7 +149,7 @@ class RequirementSpec:
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A data element asked by a matter; the plan asks each element once for all matters together."""
+    """A data element asked by a matter; the plan asks each element once for all of them."""
 
     element: str
     label: str
