@@ -126,7 +126,7 @@ def set_at(data, path, value):
         ),
     ],
 )
-def test_one_fault(unseen, write, way, value, place, said):
+def test_one_fault(unseen, write, *, way, value, place, said):
     set_at(unseen, way, value)
     found = faults(write(unseen))
     if place is None:  # a bare number is a name like any other text
