@@ -129,8 +129,11 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
         if slot.party_role == role:
             materials.setdefault(slot.source_ref, []).append(Text(slot.name, slot.name_en))
     fields: dict[str, list[Text]] = {}
+    registers = plan.resources  # a path such as applicant.phone begins with no register
     for field in plan.fields:
         for code in dict.fromkeys(path.partition(".")[0] for path in field.prefill):
+            if code not in registers:
+                continue
             if code in materials or (role == APPLICANT and code not in read_anyway):
                 fields.setdefault(code, []).append(field.label)
     return tuple(

@@ -10,8 +10,13 @@ from datasharing.queries import exchanges_of
 from datasharing.states import ExchangeState
 from services.catalogue.text import Text
 from windows.cases.models import Case, MaterialSlot
+from windows.cases.people import APPLICANT
 from windows.cases.plans import plan_of
 from windows.cases.states import SlotState
+
+
+OWN_COLUMNS = ("name", "id_number", "phone", "address")
+REGISTERED = Text("登记的信息", "what is registered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,11 @@ class Progress:
 
 
 def prefill(case: Case) -> Mapping[str, Prefilled]:
-    """Element → value read for this case, by the first path of the plan's field that has one.
+    """Element → value read for this case or registered with us, by the first path that has one.
 
     The person only confirms it; where they say it is wrong, their version prevails.
     """
+    people = _registered(case)
     answers = [
         (exchange.resource, exchange.answer)
         for exchange in exchanges_of(case.number)
@@ -49,6 +55,9 @@ def prefill(case: Case) -> Mapping[str, Prefilled]:
     for field in plan_of(case).fields:
         for path in field.prefill:
             code, _, inside = path.partition(".")
+            if people.get(code, {}).get(inside):
+                found[field.element] = Prefilled(people[code][inside], REGISTERED)
+                break
             values = (
                 (resource, value_at(answer, inside))
                 for resource, answer in answers
@@ -62,6 +71,18 @@ def prefill(case: Case) -> Mapping[str, Prefilled]:
                 found[field.element] = Prefilled(str(value), Text(resource.name, resource.name_en))
                 break
     return found
+
+
+def _registered(case: Case) -> dict[str, dict[str, str]]:
+    """Role → what the person's own entry says. Of a party, only what the applicant has said, until
+    that party has joined.
+    """
+    applicant = case.applicant
+    known = {APPLICANT: {name: getattr(applicant, name) for name in OWN_COLUMNS}}
+    for party in case.parties.select_related("applicant"):
+        columns = OWN_COLUMNS if party.confirmed_at else ("name", "id_number")
+        known[party.role] = {name: getattr(party.applicant, name) for name in columns}
+    return known
 
 
 def sharing_progress(case: Case) -> Progress:
