@@ -10,8 +10,13 @@ from datasharing.queries import exchanges_of
 from datasharing.states import ExchangeState
 from services.catalogue.text import Text
 from windows.cases.models import Case, MaterialSlot
+from windows.cases.people import APPLICANT, people_in
 from windows.cases.plans import plan_of
 from windows.cases.states import SlotState
+
+KNOWN_OF_PEOPLE = ("name", "id_number", "phone", "address")
+"""Of the applicant; of another party only the name, which the applicant has given us themselves."""
+OWN_RECORD = Text("实名信息", "Your verified identity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,17 @@ def prefill(case: Case) -> Mapping[str, Prefilled]:
         for exchange in exchanges_of(case.number)
         if exchange.state == ExchangeState.ANSWERED
     ]
+    people = people_in(case)
     found: dict[str, Prefilled] = {}
     for field in plan_of(case).fields:
         for path in field.prefill:
             code, _, inside = path.partition(".")
+            if code in people and inside in KNOWN_OF_PEOPLE:
+                known = str(getattr(people[code], inside))
+                if known and (code == APPLICANT or inside == "name"):
+                    found[field.element] = Prefilled(known, OWN_RECORD)
+                    break
+                continue
             values = (
                 (resource, value_at(answer, inside))
                 for resource, answer in answers
@@ -65,7 +77,9 @@ def prefill(case: Case) -> Mapping[str, Prefilled]:
 
 
 def sharing_progress(case: Case) -> Progress:
-    """For the page that polls while the reads are under way; a source that is down is not waited for."""
+    """For the page that polls while the reads are under way; a source that is down is not waited
+    for.
+    """
     exchanges = list(exchanges_of(case.number))
     waiting = {
         exchange.resource.code: Text(exchange.resource.name, exchange.resource.name_en)
