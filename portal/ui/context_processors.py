@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from portal.accounts.actor import Actor, actor_of
+from portal.accounts.actor import Actor
+from portal.accounts.web import actor_behind
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -16,7 +17,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     Large print holds by address (`?print=large`), by cookie for visitors and by profile for users.
     """
     user = getattr(request, "user", None)
-    actor: Actor | None = actor_of(user) if user is not None and user.is_authenticated else None
+    actor: Actor | None = (
+        actor_behind(request) if user is not None and user.is_authenticated else None
+    )
     asked = request.GET.get("print") or request.COOKIES.get("print", "")
     in_profile = bool(getattr(user, "large_print", False))
     return {

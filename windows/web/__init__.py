@@ -1,1 +1,1 @@
-"""Doors in the browser, one folder for each of the people: citizen, clerk (desk), officer (inbox)."""
+"""Doors in the browser, a folder for each of the people: citizen, desk (clerk), inbox (officer)."""

@@ -69,5 +69,5 @@ def _field(planned: PlannedField, *, initial: Any) -> forms.Field:
         widget = forms.TextInput(attrs=attrs)
     field = forms.CharField(widget=widget, max_length=500, **common)
     # The server says it better than the browser's bubble, and keeps what was typed.
-    widget.use_required_attribute = lambda initial: False  # type: ignore[method-assign]
+    field.widget.is_required = False
     return field

@@ -1,4 +1,4 @@
-"""What the doors of every page need: the actor once a request, a durable transaction, a said sentence."""
+"""What the doors of every page need: a durable transaction, a said sentence."""
 
 from __future__ import annotations
 
@@ -6,20 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from portal.accounts.actor import Actor, actor_of
 from services.catalogue.text import Text
-
-
-def acting(request: HttpRequest) -> Actor:
-    """The actor of this request, looked up once."""
-    found: Actor | None = getattr(request, "_portal_actor", None)
-    if found is None:
-        found = actor_of(request.user)
-        request._portal_actor = found
-    return found
 
 
 @contextmanager

@@ -19,7 +19,7 @@ TRACK = 24
 
 @register.filter
 def said(thing: Any, attribute: str = "") -> str:
-    """Text in the reader's language: a pair (`{{ text|said }}`) or an attribute pair (`{{ matter|said:"name" }}`).
+    """Text in the reader's language: `{{ text|said }}` or, of a pair, `{{ matter|said:"name" }}`.
 
     Falls back to Chinese where no English was written.
     """

@@ -1,18 +1,19 @@
 """Answers in an address: `?pay=cash&utility=water&utility=gas`.
 
-A question that was asked and answered with nothing keeps an empty value (`utility=`), so that a link
-can be shared, Back always works and nothing is stored before anyone applies.
+A question that was asked and answered with nothing keeps an empty value (`utility=`), so that a
+link can be shared, Back always works and nothing is stored before anyone applies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import QueryDict
+from django.urls import reverse
 
-from services.catalogue.spec import LifeEventSpec, QuestionSpec
+from services.catalogue.spec import LifeEventSpec
 
 
 def read(spec: LifeEventSpec, query: QueryDict) -> dict[str, tuple[str, ...]]:
@@ -34,12 +35,9 @@ def address(answers: Mapping[str, Sequence[str]]) -> str:
     return urlencode(pairs(answers))
 
 
-def before(
-    spec: LifeEventSpec, question: QuestionSpec, answers: Mapping[str, Sequence[str]]
-) -> dict[str, Sequence[str]]:
-    """The answers to the questions that come before this one."""
-    earlier: Iterable[QuestionSpec] = spec.questions[: spec.questions.index(question)]
-    return {item.id: answers[item.id] for item in earlier if item.id in answers}
+def ask_again(code: str, question: str, answers: Mapping[str, Sequence[str]]) -> str:
+    """The page of one question with all answers kept."""
+    return f"{reverse('questions', args=[code])}?{address(answers)}&again={question}"
 
 
 def key(text: str) -> UUID | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from datasharing.queries import ledger_of_case
+from portal.accounts.web import actor_behind
 from portal.ui.qr import qr_svg
 from windows.cases import actions, story
 from windows.cases.models import Case
@@ -27,7 +28,7 @@ from windows.planning import Plan
 from windows.ratings.actions import rate
 from windows.ratings.options import GRADES, OPTIONS
 from windows.web.citizen.roles import role_of
-from windows.web.page import acting, one_act
+from windows.web.page import one_act
 
 NEXT_PAGE = {
     "agree": "case_agree",
@@ -45,7 +46,7 @@ NEXT_PAGE = {
 @login_required
 def my_cases(request: HttpRequest) -> HttpResponse:
     """All my cases and those I am a party to, newest first, each with its one line."""
-    actor = acting(request)
+    actor = actor_behind(request)
     page = cases_of(actor, after=request.GET.get("after", ""))
     rows = [
         (case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.rows
@@ -59,7 +60,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
     A draft has no departments yet: its page sends on to the next step.
     """
-    actor = acting(request)
+    actor = actor_behind(request)
     the_case = case_for(actor, number)
     duty = story.what_you_must_do(the_case, actor)
     if the_case.state == CaseState.DRAFT and duty is not None:
@@ -90,7 +91,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """收件凭证: printable, with the number as text and QR."""
-    the_case = case_for(acting(request), number)
+    the_case = case_for(actor_behind(request), number)
     if the_case.submitted_at is None:
         return redirect("case", number=number)
     return show_receipt(request, the_case)
@@ -111,8 +112,8 @@ def show_receipt(request: HttpRequest, the_case: Case) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def correction(request: HttpRequest, number: str) -> HttpResponse:
-    """The one notice: all that is missing, put right where it stands, handed back with one button."""
-    actor = acting(request)
+    """The one notice: all that is missing, put right where it stands, back with one button."""
+    actor = actor_behind(request)
     the_case = case_for(actor, number)
     if request.method == "POST":
         with one_act():
@@ -128,8 +129,8 @@ def correction(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def result(request: HttpRequest, number: str) -> HttpResponse:
-    """The one result package: what was granted, what was denied and where to turn, how to get it."""
-    actor = acting(request)
+    """The one result package: what was granted, what was denied, how to get it."""
+    actor = actor_behind(request)
     the_case = case_for(actor, number)
     if request.method == "POST":
         with one_act():
@@ -160,7 +161,7 @@ def _method(value: str) -> Pickup.Method:
 @require_http_methods(["GET", "POST"])
 def rating(request: HttpRequest, number: str) -> HttpResponse:
     """好差评: five grades, what was good or bad, a word of one's own."""
-    actor = acting(request)
+    actor = actor_behind(request)
     the_case = case_for(actor, number)
     if request.method == "POST" and request.POST.get("grade", "").isdigit():
         with one_act():
@@ -182,7 +183,7 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take it back: asked once more, with what it means."""
-    actor = acting(request)
+    actor = actor_behind(request)
     the_case: Case = case_for(actor, number)
     if request.method == "POST":
         with one_act():
@@ -195,12 +196,14 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:
     """What the portal told me, newest first."""
-    return render(request, "citizen/notices.html", {"notices": notices_of(acting(request))[:50]})
+    return render(
+        request, "citizen/notices.html", {"notices": notices_of(actor_behind(request))[:50]}
+    )
 
 
 @login_required
 @require_POST
 def notices_read(request: HttpRequest) -> HttpResponse:
     with one_act():
-        mark_all_read(actor=acting(request))
+        mark_all_read(actor=actor_behind(request))
     return redirect("my_notices")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from materials.queries import life_event_spec
 from portal.accounts.queries import acting_for
+from portal.accounts.web import actor_behind
 from services import queries as catalogue
 from windows.cases import actions
 from windows.cases.models import Case
@@ -22,14 +23,14 @@ from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import role_of
-from windows.web.page import acting, one_act
+from windows.web.page import one_act
 
 
 @login_required
 @require_POST
 def draft_new(request: HttpRequest, code: str) -> HttpResponse:
     """The plan becomes a numbered draft. Sent twice, it is one draft."""
-    actor = acting(request)
+    actor = actor_behind(request)
     edition = catalogue.life_event_edition(code)
     spec = life_event_spec(edition)
     mine = acting_for(actor, audience=edition.audience)
@@ -55,8 +56,8 @@ def draft_new(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def agree(request: HttpRequest, number: str) -> HttpResponse:
-    """Each read named: who is asked, for what, and what it spares. Agree to all, to some, or to none."""
-    actor = acting(request)
+    """Each read named: who is asked, for what, what it spares. Agree to all, some or none."""
+    actor = actor_behind(request)
     case = case_for(actor, number)
     role = role_of(case, actor)
     reads = planned_reads(case, role=role)
@@ -77,7 +78,7 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def reading(request: HttpRequest, number: str) -> HttpResponse:
     """While the registries answer: the page renews itself and moves on by itself when they have."""
-    actor = acting(request)
+    actor = actor_behind(request)
     case = case_for(actor, number)
     progress = sharing_progress(case)
     if progress.is_done and not request.htmx:
@@ -95,7 +96,7 @@ def reading(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def party(request: HttpRequest, number: str) -> HttpResponse:
     """Who else joins: name and id number; they are asked to agree themselves."""
-    actor = acting(request)
+    actor = actor_behind(request)
     case = case_for(actor, number)
     wanted = life_event_spec(case.life_event_edition).parties
     if request.method == "POST":
@@ -120,7 +121,7 @@ def party(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, number: str) -> HttpResponse:
     """The one form. What is wrong is said beside the field; what was typed is kept either way."""
-    actor = acting(request)
+    actor = actor_behind(request)
     case = case_for(actor, number)
     plan = Plan.from_json(case.plan)
     known = prefill(case)
@@ -147,7 +148,7 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def materials(request: HttpRequest, number: str) -> HttpResponse:
     """What is still to hand in, and what is there already with its source."""
-    actor = acting(request)
+    actor = actor_behind(request)
     case = case_for(actor, number)
     role = role_of(case, actor)
     everything = list(slots(case))
@@ -168,8 +169,8 @@ def _by_hand(state: str) -> bool:
 @login_required
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, number: str) -> HttpResponse:
-    """Everything once more before it counts; what is missing is listed with a link to put it right."""
-    actor = acting(request)
+    """Everything once more before it counts; what is missing is listed with a link."""
+    actor = actor_behind(request)
     case = case_for(actor, number)
     if request.method == "POST":
         with one_act():

@@ -59,7 +59,7 @@ def situation(spec: LifeEventSpec, answers: Answers) -> list[Answered]:
 
 
 def lane(matter: PlannedMatter, plan: Plan) -> Lane:
-    """One matter as a bar: its stage gives the column, so that what runs together stands together."""
+    """One matter as a bar; its stage gives the column: what runs together stands together."""
     stages = max((other.stage for other in plan.matters), default=1)
     width = max(NARROWEST, COLUMNS // stages)
     start = min(1 + (matter.stage - 1) * COLUMNS // stages, COLUMNS - width + 1)

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from materials.queries import life_event_spec
-from portal.accounts.actor import actor_of
 from portal.accounts.queries import acting_for
+from portal.accounts.web import actor_behind
 from services import queries as catalogue
 from services.catalogue.spec import LifeEventSpec, QuestionSpec
 from services.catalogue.text import Text
@@ -24,7 +24,7 @@ from windows.web.citizen.things import way_to
 
 
 def questions(request: HttpRequest, code: str) -> HttpResponse:
-    """The next open question; the one named by `again` once more; or, when all are answered, the plan."""
+    """The next open question, or the one named by `again`; when all are answered, the plan."""
     edition = catalogue.life_event_edition(code)
     spec = life_event_spec(edition)
     answers = in_address.read(spec, request.GET)
@@ -43,7 +43,7 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def plan(request: HttpRequest, code: str) -> HttpResponse:
-    """What is needed in this situation and why. Answers that cannot be: back to the first such question."""
+    """What is needed in this situation and why. Impossible answers: back to that question."""
     edition = catalogue.life_event_edition(code)
     spec = life_event_spec(edition)
     given = {
@@ -55,14 +55,14 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         answers = check_answers(spec, given)
     except AnswersRefused as refused:
         return _answers_refused(request, edition, spec, given, refused)
-    actor = actor_of(request.user)
+    actor = actor_behind(request)
     the_plan: Plan = plan_for_visitor(spec, answers, actor=actor)
     first = spec.questions[0].id if spec.questions else ""
     context = plan_context(spec, answers, the_plan)
     context |= {
         "edition": edition,
         "kept": in_address.pairs(answers),
-        "change": f"{reverse('questions', args=[code])}?{in_address.address(answers)}&again={first}",
+        "change": in_address.ask_again(code, first, answers),
         "crumbs": way_to(edition),
         "draft_key": uuid.uuid4(),
         "acting_for": acting_for(actor, audience=edition.audience),
@@ -86,7 +86,7 @@ def _ask(
     back = ""
     if position > 1:
         earlier = spec.questions[position - 2].id
-        back = f"{reverse('questions', args=[edition.life_event.code])}?{in_address.address(answers)}&again={earlier}"
+        back = in_address.ask_again(edition.life_event.code, earlier, answers)
     return render(
         request,
         "citizen/question.html",
@@ -112,7 +112,7 @@ def _answers_refused(
     given: dict[str, tuple[str, ...]],
     refused: AnswersRefused,
 ) -> HttpResponse:
-    """A link with answers that do not exist: say which, keep the good ones, ask that question again."""
+    """A link with answers that do not exist: say which, keep the good ones, ask that one again."""
     by_id = {question.id: question for question in spec.questions}
     wrong = {fault.question for fault in refused.faults}
     kept = {name: values for name, values in given.items() if name in by_id and name not in wrong}

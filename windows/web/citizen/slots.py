@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from materials.queries import document_for, documents_of
 from portal.accounts.models import Applicant
+from portal.accounts.web import actor_behind
 from portal.errors import DomainError
 from windows.cases import actions
 from windows.cases.models import MaterialSlot
 from windows.cases.queries import slot_for
 from windows.cases.states import CaseState
-from windows.web.page import acting, one_act
+from windows.web.page import one_act
 
 
 def back_to(slot: MaterialSlot) -> HttpResponse:
@@ -27,8 +28,8 @@ def back_to(slot: MaterialSlot) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
-    """Hand in a file, or take one that was handed in before. A refused file says why and loses nothing."""
-    actor = acting(request)
+    """Hand in a file, or take one handed in before. A refused file says why and loses nothing."""
+    actor = actor_behind(request)
     slot = slot_for(actor, number, slot_id)
     fault: DomainError | None = None
     if request.method == "POST":
@@ -63,7 +64,7 @@ def _owner(slot: MaterialSlot) -> Applicant:
 @require_http_methods(["GET", "POST"])
 def promise(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
     """告知承诺: read what is promised and what follows if it is not true, then sign."""
-    actor = acting(request)
+    actor = actor_behind(request)
     slot = slot_for(actor, number, slot_id)
     if request.method == "POST":
         with one_act():
@@ -77,7 +78,7 @@ def promise(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
 @require_POST
 def bring(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
     """The person would rather hand it in than have it read or promised."""
-    actor = acting(request)
+    actor = actor_behind(request)
     slot = slot_for(actor, number, slot_id)
     with one_act():
         actions.choose_upload(slot, actor=actor)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.accounts.actor import actor_of
+from portal.accounts.web import actor_behind
 from services import queries as catalogue
 from services.models import Audience, LegalBasis, LifeEventEdition
 from windows.cases.queries import drafts_of
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "citizen/home.html",
         {
             "shelves": [shelf for shelf in shelves if shelf[2]],
-            "drafts": drafts_of(actor_of(request.user)),
+            "drafts": drafts_of(actor_behind(request)),
         },
     )
 

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from portal.accounts.web.access import require
 
 from materials.queries import life_event_spec
 from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.cases import actions, story
@@ -27,13 +27,13 @@ from windows.web.case_form import CaseForm
 from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
-from windows.web.page import acting, one_act
+from windows.web.page import one_act
 
 
 @require(Role.CLERK)
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Person on the left, materials in the middle, what will happen on the right."""
-    the_case = case_for(acting(request), number)
+    the_case = case_for(actor_behind(request), number)
     return _page(request, the_case)
 
 
@@ -84,14 +84,14 @@ def _page(
 @require(Role.CLERK)
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """收件凭证, to be printed and handed over."""
-    return show_receipt(request, case_for(acting(request), number))
+    return show_receipt(request, case_for(actor_behind(request), number))
 
 
 @require(Role.CLERK)
 @require_POST
 def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
-    """Every act of the window on a case. A refusal shows on the same page; nothing typed is lost."""
-    actor = acting(request)
+    """Every act of the window on a case. A refusal shows on the same page."""
+    actor = actor_behind(request)
     the_case = case_for(actor, number)
     verbs = {
         "agree": _agree,
@@ -118,7 +118,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
 
 def _agree(request: HttpRequest, the_case: Case) -> str:
     role = request.POST.get("role", "applicant")
-    actor = acting(request)
+    actor = actor_behind(request)
     codes = request.POST.getlist("read")
     if role == "applicant":
         actions.agree_to_reads(
@@ -136,7 +136,7 @@ def _party(request: HttpRequest, the_case: Case) -> str:
         name=request.POST.get("name", "").strip(),
         id_number=request.POST.get("id_number", "").strip(),
         phone=request.POST.get("phone", "").strip(),
-        actor=acting(request),
+        actor=actor_behind(request),
     )
     return _("已记下。请对方出示身份证后再点“当面同意”。")
 
@@ -144,7 +144,7 @@ def _party(request: HttpRequest, the_case: Case) -> str:
 def _form(request: HttpRequest, the_case: Case) -> str | CaseForm:
     plan = Plan.from_json(the_case.plan)
     values = {field.element: request.POST.get(field.element, "") for field in plan.fields}
-    saved = actions.save_form(the_case, values=values, actor=acting(request))
+    saved = actions.save_form(the_case, values=values, actor=actor_behind(request))
     if saved.is_complete:
         return _("表格已保存。")
     form = CaseForm(plan.fields, values=values, prefilled={}, data=values)
@@ -153,14 +153,14 @@ def _form(request: HttpRequest, the_case: Case) -> str | CaseForm:
 
 
 def _submit(request: HttpRequest, the_case: Case) -> str:
-    actor = acting(request)
+    actor = actor_behind(request)
     actions.submit(the_case, actor=actor)
     record_visit(the_case, actor=actor, purpose="hand_in")
     return _("已收件。核对材料后受理。")
 
 
 def _accept(request: HttpRequest, the_case: Case) -> str:
-    accept(the_case, actor=acting(request))
+    accept(the_case, actor=actor_behind(request))
     return _("已受理，各部门开始办。请把受理单给申请人。")
 
 
@@ -174,17 +174,19 @@ def _correct(request: HttpRequest, the_case: Case) -> str:
     words = request.POST.get("words", "").strip()
     if words:
         defects.append(Defect(Text(words)))
-    ask_for_correction(the_case, defects=defects, actor=acting(request))
+    ask_for_correction(the_case, defects=defects, actor=actor_behind(request))
     return _("已一次告知。申请人补齐后会回到待受理。")
 
 
 def _refuse(request: HttpRequest, the_case: Case) -> str:
-    refuse(the_case, reason=request.POST.get("reason", "").strip(), actor=acting(request))
+    refuse(the_case, reason=request.POST.get("reason", "").strip(), actor=actor_behind(request))
     return _("已出具不予受理决定，写明了理由和救济途径。")
 
 
 def _withdraw(request: HttpRequest, the_case: Case) -> str:
-    actions.withdraw(the_case, actor=acting(request), reason=request.POST.get("reason", "").strip())
+    actions.withdraw(
+        the_case, actor=actor_behind(request), reason=request.POST.get("reason", "").strip()
+    )
     return _("已按申请人要求撤回。")
 
 
@@ -192,7 +194,7 @@ def _withdraw(request: HttpRequest, the_case: Case) -> str:
 @require_POST
 def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResponse:
     """Acts on one material: scan in, promise, tick off."""
-    actor = acting(request)
+    actor = actor_behind(request)
     the_slot = slot_for(actor, number, slot_id)
     try:
         with one_act():

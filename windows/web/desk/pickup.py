@@ -6,20 +6,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from portal.accounts.web.access import require
 
 from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from windows.intake.actions import record_visit
 from windows.pickup.actions import collect
 from windows.pickup.queries import case_with_code, result_package
-from windows.web.page import acting, one_act
+from windows.web.page import one_act
 
 
 @require(Role.CLERK)
 def pickup(request: HttpRequest) -> HttpResponse:
     """Type or scan the code; see what is in the package; hand it over."""
-    actor = acting(request)
+    actor = actor_behind(request)
     code = (request.POST.get("code") or request.GET.get("code") or "").strip().upper()
     context: dict[str, object] = {"code": code}
     status = 200

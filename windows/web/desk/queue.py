@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
-from portal.accounts.web.access import require
 
 from materials.queries import life_event_spec
 from portal.accounts.actions import register_applicant
 from portal.accounts.queries import applicant_for_clerk, find_applicants
 from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services import queries as catalogue
 from windows.cases import actions
@@ -23,13 +23,13 @@ from windows.centres.queries import centre_of
 from windows.intake.queries import desk_queue, drafts_at_desk
 from windows.planning import AnswersRefused, check_answers
 from windows.web.citizen import answers as in_address
-from windows.web.page import acting, one_act, spoken
+from windows.web.page import one_act, spoken
 
 
 @require(Role.CLERK)
 def desk(request: HttpRequest) -> HttpResponse:
     """Cases to be accepted, nearest deadline first; drafts begun here; the box to find a person."""
-    actor = acting(request)
+    actor = actor_behind(request)
     query = request.GET.get("q", "").strip()
     queue = desk_queue(actor, after=request.GET.get("after", ""))
     context = {
@@ -58,7 +58,7 @@ def register(request: HttpRequest) -> HttpResponse:
                     id_number=request.POST.get("id_number", "").strip(),
                     phone=request.POST.get("phone", "").strip(),
                     verified_how="card_seen",
-                    actor=acting(request),
+                    actor=actor_behind(request),
                 )
             return redirect("desk_person", applicant_id=applicant.pk)
         except DomainError as refused:
@@ -70,7 +70,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @require(Role.CLERK)
 def person(request: HttpRequest, applicant_id: int) -> HttpResponse:
     """The person at the window: choose their one thing."""
-    applicant = applicant_for_clerk(acting(request), applicant_id)
+    applicant = applicant_for_clerk(actor_behind(request), applicant_id)
     query = request.GET.get("q", "").strip()
     things = (
         [hit for hit in catalogue.search(query) if hit.audience == applicant.kind]
@@ -85,7 +85,7 @@ def person(request: HttpRequest, applicant_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
     """All questions on one page, as the clerk asks them aloud; then the draft."""
-    actor = acting(request)
+    actor = actor_behind(request)
     applicant = applicant_for_clerk(actor, applicant_id)
     edition = catalogue.life_event_edition(code)
     spec = life_event_spec(edition)

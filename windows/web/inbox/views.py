@@ -7,22 +7,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from portal.accounts.web.access import require
 
 from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.models import Department, LifeEvent
 from windows.approvals.actions import decide, take_up
 from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for, form_for, inbox, shared_facts, slots_for
 from windows.approvals.states import IN_INBOX, ApprovalState
-from windows.web.page import acting, one_act
+from windows.web.page import one_act
 
 
 @require(Role.OFFICER)
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Open approvals of my department; filters stay in the address."""
-    actor = acting(request)
+    actor = actor_behind(request)
     state = request.GET.get("state", "")
     event = request.GET.get("thing", "")
     page = inbox(
@@ -48,7 +48,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 @require(Role.OFFICER)
 def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
     """What concerns this matter and no more: its materials, its fields, its shared facts."""
-    return _page(request, approval_for(acting(request), approval_id))
+    return _page(request, approval_for(actor_behind(request), approval_id))
 
 
 def _page(request: HttpRequest, item: Approval, fault: DomainError | None = None) -> HttpResponse:
@@ -69,7 +69,7 @@ def _page(request: HttpRequest, item: Approval, fault: DomainError | None = None
 @require_POST
 def act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse:
     """Begin, grant or deny. A refusal shows on the page with what was typed."""
-    actor = acting(request)
+    actor = actor_behind(request)
     item = approval_for(actor, approval_id)
     try:
         with one_act():

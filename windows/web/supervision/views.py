@@ -7,18 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from portal.accounts.web.access import require
 
 from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
 from windows.ratings.actions import call_back
 from windows.ratings.queries import callbacks_due
 from windows.supervision.queries import overdue_approvals, visit_figures
-from windows.web.page import acting, one_act
+from windows.web.page import one_act
 
 
 @require(Role.SUPERVISOR)
 def overview(request: HttpRequest) -> HttpResponse:
-    actor = acting(request)
+    actor = actor_behind(request)
     context = {
         "overdue": overdue_approvals(actor)[:50],
         "callbacks": callbacks_due(actor)[:50],
@@ -31,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_POST
 def called_back(request: HttpRequest, rating_id: int) -> HttpResponse:
     """The call was made; what came of it is kept."""
-    actor = acting(request)
+    actor = actor_behind(request)
     rating = get_object_or_404(callbacks_due(actor), pk=rating_id)
     with one_act():
         call_back(rating, outcome=request.POST.get("outcome", "").strip(), actor=actor)
