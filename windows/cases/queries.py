@@ -64,7 +64,9 @@ def cases() -> QuerySet[Case]:
 
 
 def case_for(actor: Actor, number: str) -> Case:
-    """The case with this number, if the actor may see it. Raises CaseNotFound for all others alike."""
+    """The case with this number, if the actor may see it. Raises CaseNotFound for all others
+    alike.
+    """
     case = cases().filter(visible_cases(actor), number=number).first()
     if case is None:
         raise CaseNotFound
@@ -129,11 +131,10 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
         if slot.party_role == role:
             materials.setdefault(slot.source_ref, []).append(Text(slot.name, slot.name_en))
     fields: dict[str, list[Text]] = {}
-    registers = plan.resources  # a path such as applicant.phone begins with no register
     for field in plan.fields:
         for code in dict.fromkeys(path.partition(".")[0] for path in field.prefill):
-            if code not in registers:
-                continue
+            if code not in plan.resources:
+                continue  # a person of the case, whom we know already: applicant.phone
             if code in materials or (role == APPLICANT and code not in read_anyway):
                 fields.setdefault(code, []).append(field.label)
     return tuple(

@@ -10,13 +10,13 @@ from datasharing.queries import exchanges_of
 from datasharing.states import ExchangeState
 from services.catalogue.text import Text
 from windows.cases.models import Case, MaterialSlot
-from windows.cases.people import APPLICANT
+from windows.cases.people import APPLICANT, people_in
 from windows.cases.plans import plan_of
 from windows.cases.states import SlotState
 
-
-OWN_COLUMNS = ("name", "id_number", "phone", "address")
-REGISTERED = Text("登记的信息", "what is registered")
+KNOWN_OF_PEOPLE = ("name", "id_number", "phone", "address")
+"""Of the applicant; of another party only the name, which the applicant has given us themselves."""
+OWN_RECORD = Text("实名信息", "Your verified identity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +41,26 @@ class Progress:
 
 
 def prefill(case: Case) -> Mapping[str, Prefilled]:
-    """Element → value read for this case or registered with us, by the first path that has one.
+    """Element → value read for this case, by the first path of the plan's field that has one.
 
     The person only confirms it; where they say it is wrong, their version prevails.
     """
-    people = _registered(case)
     answers = [
         (exchange.resource, exchange.answer)
         for exchange in exchanges_of(case.number)
         if exchange.state == ExchangeState.ANSWERED
     ]
+    people = people_in(case)
     found: dict[str, Prefilled] = {}
     for field in plan_of(case).fields:
         for path in field.prefill:
             code, _, inside = path.partition(".")
-            if people.get(code, {}).get(inside):
-                found[field.element] = Prefilled(people[code][inside], REGISTERED)
-                break
+            if code in people and inside in KNOWN_OF_PEOPLE:
+                known = str(getattr(people[code], inside))
+                if known and (code == APPLICANT or inside == "name"):
+                    found[field.element] = Prefilled(known, OWN_RECORD)
+                    break
+                continue
             values = (
                 (resource, value_at(answer, inside))
                 for resource, answer in answers
@@ -73,20 +76,10 @@ def prefill(case: Case) -> Mapping[str, Prefilled]:
     return found
 
 
-def _registered(case: Case) -> dict[str, dict[str, str]]:
-    """Role → what the person's own entry says. Of a party, only what the applicant has said, until
-    that party has joined.
-    """
-    applicant = case.applicant
-    known = {APPLICANT: {name: getattr(applicant, name) for name in OWN_COLUMNS}}
-    for party in case.parties.select_related("applicant"):
-        columns = OWN_COLUMNS if party.confirmed_at else ("name", "id_number")
-        known[party.role] = {name: getattr(party.applicant, name) for name in columns}
-    return known
-
-
 def sharing_progress(case: Case) -> Progress:
-    """For the page that polls while the reads are under way; a source that is down is not waited for."""
+    """For the page that polls while the reads are under way; a source that is down is not waited
+    for.
+    """
     exchanges = list(exchanges_of(case.number))
     waiting = {
         exchange.resource.code: Text(exchange.resource.name, exchange.resource.name_en)
