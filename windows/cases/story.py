@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -40,6 +39,10 @@ __all__ = [
 
 OFF_THE_PAGE = ("case.form_saved",)
 """Entries that the record keeps and the page leaves out."""
+
+
+FIRST_THINGS = ("party", "read", "field", "material")
+"""The order of a draft's steps: who joins, what may be read, and only then what is still to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,29 @@ def what_you_must_do(case: Case, actor: Actor) -> Duty | None:
     """Exactly one thing, or None when nothing is asked of this actor."""
     if not actor.acts_for(case.applicant_id):
         return _duty_of_party(case, actor)
-    duty = _DUTIES.get(CaseState(case.state))
-    return duty(case) if duty else None
+    if case.state == CaseState.DRAFT:
+        missing = sorted(what_is_missing(case), key=lambda each: FIRST_THINGS.index(each.kind))
+        return (
+            _duty_for(missing[0])
+            if missing
+            else Duty("submit", Text("核对后提交申请", "Check your answers and submit"))
+        )
+    if case.state == CaseState.CORRECTION:
+        correction = _open_correction(case)
+        return Duty(
+            "correct",
+            Text(
+                f"请在 {correction.deadline:%Y-%m-%d} 前一次补齐 {correction.items.count()} 项",
+                f"Please put right {correction.items.count()} things by {correction.deadline:%Y-%m-%d}",
+            ),
+        )
+    if case.state == CaseState.SUBMITTED:
+        return _duty_while_waiting(case)
+    if case.state == CaseState.RESULTS_READY:
+        return Duty("collect", Text("领取结果", "Collect the results"))
+    if case.state == CaseState.COLLECTED and not Rating.objects.filter(case=case).exists():
+        return Duty("rate", Text("评价这次服务", "Rate the service"))
+    return None
 
 
 def can_withdraw(case: Case, actor: Actor) -> bool:
@@ -117,32 +141,6 @@ def _duty_while_waiting(case: Case) -> Duty | None:
     if slot is None:
         return None
     return _duty_for(Missing("material", Text(slot.name, slot.name_en), str(slot.pk)))
-
-
-def _duty_in_draft(case: Case) -> Duty:
-    missing = what_is_missing(case)
-    if missing:
-        return _duty_for(missing[0])
-    return Duty("submit", Text("核对后提交申请", "Check your answers and submit"))
-
-
-def _duty_to_correct(case: Case) -> Duty:
-    correction = _open_correction(case)
-    until, count = f"{correction.deadline:%Y-%m-%d}", correction.items.count()
-    return Duty(
-        "correct",
-        Text(f"请在 {until} 前一次补齐 {count} 项", f"Please put right {count} things by {until}"),
-    )
-
-
-def _duty_to_collect(case: Case) -> Duty:
-    return Duty("collect", Text("领取结果", "Collect the results"))
-
-
-def _duty_to_rate(case: Case) -> Duty | None:
-    if Rating.objects.filter(case=case).exists():
-        return None
-    return Duty("rate", Text("评价这次服务", "Rate the service"))
 
 
 def _duty_for(missing: Missing) -> Duty:
@@ -255,12 +253,4 @@ _LINES = {
     CaseState.ARCHIVED: _archived,
     CaseState.REFUSED: _refused,
     CaseState.WITHDRAWN: _withdrawn,
-}
-
-_DUTIES: dict[CaseState, Callable[[Case], Duty | None]] = {
-    CaseState.DRAFT: _duty_in_draft,
-    CaseState.SUBMITTED: _duty_while_waiting,
-    CaseState.CORRECTION: _duty_to_correct,
-    CaseState.RESULTS_READY: _duty_to_collect,
-    CaseState.COLLECTED: _duty_to_rate,
 }
