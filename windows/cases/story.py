@@ -42,6 +42,10 @@ OFF_THE_PAGE = ("case.form_saved",)
 """Entries that the record keeps and the page leaves out."""
 
 
+FIRST_THINGS = ("party", "read", "field", "material")
+"""The order of a draft's steps: who joins, what may be read, and only then what is still to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     at: dt.datetime
@@ -120,7 +124,7 @@ def _duty_while_waiting(case: Case) -> Duty | None:
 
 
 def _duty_in_draft(case: Case) -> Duty:
-    missing = what_is_missing(case)
+    missing = sorted(what_is_missing(case), key=lambda each: FIRST_THINGS.index(each.kind))
     if missing:
         return _duty_for(missing[0])
     return Duty("submit", Text("核对后提交申请", "Check your answers and submit"))

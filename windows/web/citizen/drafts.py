@@ -15,14 +15,15 @@ from portal.accounts.web import actor_behind
 from services import queries as catalogue
 from windows.cases import actions
 from windows.cases.models import Case
-from windows.cases.queries import case_for, prefill, sharing_progress, slots, what_is_missing
+from windows.cases.queries import case_for, slots_for, what_is_missing
+from windows.cases.sharing import prefill, sharing_progress
 from windows.cases.states import EDITABLE, CaseState, Channel
 from windows.planning import Plan
 from windows.web.case_form import CaseForm
 from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
-from windows.web.citizen.roles import role_of
+from windows.web.citizen.roles import party_labels, role_of
 from windows.web.page import one_act
 
 
@@ -141,7 +142,11 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
         page_form = CaseForm(plan.fields, values=case.form, prefilled=known)
         status = 200
     rows = [(page_form[field.element], known.get(field.element)) for field in plan.fields]
-    context = _step(case, actor, "form") | {"form": page_form, "rows": rows}
+    context = _step(case, actor, "form") | {
+        "form": page_form,
+        "to_fill": [row for row in rows if row[1] is None],
+        "filled_in": [row for row in rows if row[1] is not None],
+    }
     return render(request, "citizen/form.html", context, status=status)
 
 
@@ -151,7 +156,7 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_behind(request)
     case = case_for(actor, number)
     role = role_of(case, actor)
-    everything = list(slots(case))
+    everything = list(slots_for(actor, case))
     context = _step(case, actor, "materials") | {
         "to_bring": [
             slot for slot in everything if _by_hand(slot.state) and slot.party_role == role
@@ -182,7 +187,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     spec = life_event_spec(case.life_event_edition)
     filled = [(field, case.form.get(field.element, "")) for field in plan.fields]
     context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
-    context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots(case)}
+    context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots_for(actor, case)}
     return render(request, "citizen/check.html", context)
 
 
@@ -204,5 +209,6 @@ def _step(case: Case, actor: object, name: str) -> dict[str, object]:
         "steps": [label for _key_, label in named],
         "current": keys.index(name) + 1 if name in keys else 1,
         "can_edit": case.state in EDITABLE,
+        "party_labels": party_labels(case),
         "situation": situation(spec, case.answers),
     }

@@ -17,7 +17,8 @@ from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.cases import actions, story
 from windows.cases.models import Case
-from windows.cases.queries import case_for, prefill, slot_for, slots, what_is_missing
+from windows.cases.queries import case_for, slot_for, slots, what_keeps_from_acceptance
+from windows.cases.sharing import prefill
 from windows.cases.states import EDITABLE, CaseState
 from windows.corrections.actions import Defect, ask_for_correction
 from windows.corrections.queries import open_correction
@@ -27,6 +28,7 @@ from windows.web.case_form import CaseForm
 from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
+from windows.web.citizen.roles import party_labels
 from windows.web.page import one_act
 
 
@@ -49,7 +51,7 @@ def _page(
     can_edit = the_case.state in EDITABLE
     known = prefill(the_case)
     form = form or CaseForm(plan.fields, values=the_case.form, prefilled=known)
-    missing = what_is_missing(the_case)
+    missing = what_keeps_from_acceptance(the_case)
     everything = list(slots(the_case))
     people = [("applicant", Text("申请人", "Applicant"), the_case.applicant, None)]
     named = {party.role: party for party in the_case.parties.select_related("applicant")}
@@ -65,6 +67,7 @@ def _page(
     context: dict[str, Any] = {
         "case": the_case,
         "plan": plan,
+        "party_labels": party_labels(the_case),
         "situation": situation(spec, the_case.answers),
         "people": [(*row, planned_reads(the_case, role=row[0])) for row in people],
         "slots": everything,
