@@ -43,7 +43,8 @@ class Progress:
 PERSONAL = ("name", "id_number", "phone", "address")
 """What a path may take from the applicant: `applicant.phone`."""
 NAMED_WITH = ("name", "id_number")
-"""And from another party, `seller.name`: only what the applicant has told us themselves. A number and
+"""And from another party, `seller.name`: only what the applicant has told us themselves. A
+number and
 a name must not be enough to be shown that person's telephone and address.
 """
 
@@ -97,7 +98,9 @@ def _fitting(field: PlannedField, value: object) -> str:
 
 
 def sharing_progress(case: Case) -> Progress:
-    """For the page that polls while the reads are under way; a source that is down is not waited for."""
+    """For the page that polls while the reads are under way; a source that is down is not
+    waited for.
+    """
     exchanges = list(exchanges_of(case.number))
     waiting = {
         exchange.resource.code: Text(exchange.resource.name, exchange.resource.name_en)
