@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.accounts.actor import Actor
@@ -75,30 +76,8 @@ def what_you_must_do(case: Case, actor: Actor) -> Duty | None:
     """Exactly one thing, or None when nothing is asked of this actor."""
     if not actor.acts_for(case.applicant_id):
         return _duty_of_party(case, actor)
-    if case.state == CaseState.DRAFT:
-        missing = sorted(what_is_missing(case), key=lambda each: FIRST_THINGS.index(each.kind))
-        return (
-            _duty_for(missing[0])
-            if missing
-            else Duty("submit", Text("核对后提交申请", "Check your answers and submit"))
-        )
-    if case.state == CaseState.CORRECTION:
-        correction = _open_correction(case)
-        until, count = spoken_day(correction.deadline), correction.items.count()
-        return Duty(
-            "correct",
-            Text(
-                f"请在 {until.zh}前补齐 {count} 处",
-                f"Please put right {count} things by {until.en}",
-            ),
-        )
-    if case.state == CaseState.SUBMITTED:
-        return _duty_while_waiting(case)
-    if case.state == CaseState.RESULTS_READY:
-        return Duty("collect", Text("领取结果", "Collect the results"))
-    if case.state == CaseState.COLLECTED and not Rating.objects.filter(case=case).exists():
-        return Duty("rate", Text("评价这次服务", "Rate the service"))
-    return None
+    duty = _DUTIES.get(CaseState(case.state))
+    return duty(case) if duty else None
 
 
 def can_withdraw(case: Case, actor: Actor) -> bool:
@@ -137,6 +116,33 @@ def _duty_while_waiting(case: Case) -> Duty | None:
     return _duty_for(Missing("material", Text(slot.name, slot.name_en), str(slot.pk)))
 
 
+def _duty_in_draft(case: Case) -> Duty:
+    """The steps of a draft in their order; at last the whole to be checked."""
+    missing = sorted(what_is_missing(case), key=lambda each: FIRST_THINGS.index(each.kind))
+    if missing:
+        return _duty_for(missing[0])
+    return Duty("submit", Text("核对后提交申请", "Check your answers and submit"))
+
+
+def _duty_to_correct(case: Case) -> Duty:
+    correction = _open_correction(case)
+    until, count = spoken_day(correction.deadline), correction.items.count()
+    return Duty(
+        "correct",
+        Text(f"请在 {until.zh}前补齐 {count} 处", f"Please put right {count} things by {until.en}"),
+    )
+
+
+def _duty_to_collect(case: Case) -> Duty:
+    return Duty("collect", Text("领取结果", "Collect the results"))
+
+
+def _duty_to_rate(case: Case) -> Duty | None:
+    if Rating.objects.filter(case=case).exists():
+        return None
+    return Duty("rate", Text("评价这次服务", "Rate the service"))
+
+
 def _duty_for(missing: Missing) -> Duty:
     zh, en = missing.label.zh, missing.label.en or missing.label.zh
     if missing.kind == "field":
@@ -152,3 +158,12 @@ def _duty_for(missing: Missing) -> Duty:
 
 def _open_correction(case: Case) -> Correction:
     return Correction.objects.get(case=case, answered_at__isnull=True)
+
+
+_DUTIES: dict[CaseState, Callable[[Case], Duty | None]] = {
+    CaseState.DRAFT: _duty_in_draft,
+    CaseState.SUBMITTED: _duty_while_waiting,
+    CaseState.CORRECTION: _duty_to_correct,
+    CaseState.RESULTS_READY: _duty_to_collect,
+    CaseState.COLLECTED: _duty_to_rate,
+}

@@ -171,9 +171,9 @@ def _method(value: str) -> Pickup.Method:
     return Pickup.Method(value) if value in Pickup.Method.values else Pickup.Method.E_LICENCE
 
 
-def _options() -> list[tuple[Text, list[tuple[str, Text]]]]:
+def _options() -> list[tuple[Text, tuple[tuple[str, Text], ...]]]:
     """What can be said of each grade, under the grade's own words."""
-    return [(GRADES[grade], list(choices.items())) for grade, choices in OPTIONS.items()]
+    return [(label, OPTIONS[grade]) for grade, label in GRADES if grade in OPTIONS]
 
 
 @login_required
@@ -194,8 +194,7 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, _("谢谢您。不满意的，工作人员会给您回电。"))
         return redirect("case", number=number)
     fault = request.method == "POST"
-    grades = list(GRADES.items())
-    context = {"case": the_case, "grades": grades, "options": _options(), "fault": fault}
+    context = {"case": the_case, "grades": GRADES, "options": _options(), "fault": fault}
     return render(request, "citizen/rating.html", context, status=422 if fault else 200)
 
 
