@@ -79,6 +79,8 @@ def _run(
             if service.name == "web":
                 _wait_until_ready(port, service, services)
     running.url = f"http://127.0.0.1:{port}/"
+    # What a command beside this one must know to see the same portal.
+    running.addresses |= {name: os.environ[name] for name in ("DEMO", "SANDBOX_REGISTRY_URL")}
     running.write(folder)
     _say(f"Data and logs are in {folder}. Ctrl-C stops everything.")
     if running.home and running.home != str(folder):
