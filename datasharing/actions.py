@@ -1,4 +1,4 @@
-"""Giving and taking back consent; listing resources. Reading itself is in `datasharing.exchanges`."""
+"""Giving and taking back consent. Reading itself is in `datasharing.exchanges`."""
 
 from __future__ import annotations
 

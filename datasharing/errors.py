@@ -29,6 +29,14 @@ class QueryRefused(BadInput):
     what_to_do = _("请核对查询条件和字段。")
 
 
+class SubjectNotVerified(NotAllowed):
+    """A number that somebody merely typed must not open the registers."""
+
+    code = "subject_not_verified"
+    message = _("这个人的身份还没有核实，不能查询。什么也没有查。")
+    what_to_do = _("请先完成实名认证，或到窗口出示身份证。")
+
+
 class GroundMissing(BadInput):
     """No data leaves without a consent or a rule of law (个人信息保护法 art. 13, 34)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass
 
 from datasharing.exchanges.ledger import hash_of
@@ -28,8 +27,7 @@ def verify_ledger(subject_id: int | None = None) -> LedgerFault | None:
     people = LedgerEntry.objects.order_by("subject_id").values_list("subject_id", flat=True)
     if subject_id is not None:
         return _verify(subject_id)
-    with closing(people.distinct().iterator()) as everybody:
-        return next((fault for each in everybody if (fault := _verify(each))), None)
+    return next((fault for each in people.distinct() if (fault := _verify(each))), None)
 
 
 def _verify(subject_id: int) -> LedgerFault | None:
@@ -39,8 +37,7 @@ def _verify(subject_id: int) -> LedgerFault | None:
         )
     )
     lines = LedgerEntry.objects.filter(subject_id=subject_id).order_by("sequence")
-    with closing(lines.iterator()) as chain:
-        fault = _first_fault(subject_id, chain, told)
+    fault = _first_fault(subject_id, lines, told)
     if fault is None and told:
         return LedgerFault(subject_id, min(told), "missing")
     return fault

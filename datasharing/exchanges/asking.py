@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from datasharing import policy
-from datasharing.errors import ResourceNotShared, ResourceUnknown
+from datasharing.errors import ResourceNotShared, ResourceUnknown, SubjectNotVerified
 from datasharing.exchanges.ground import check_ground
 from datasharing.exchanges.moves import move, publish_fetch, start_round
 from datasharing.exchanges.question import fields_for, keys_for
 from datasharing.models import Consent, DataResource, Exchange
 from datasharing.states import SETTLED, ExchangeState, Sharing
 from portal.accounts.actor import Actor
-from portal.accounts.models import Applicant
+from portal.accounts.models import Applicant, ApplicantKind
 from portal.errors import MoveRefused
 from portal.journal.actions import record
 
@@ -45,9 +45,12 @@ def request(
     asks a resource about a person once: a later call that needs no more gets the exchange there is,
     one that needs more fields, another record or brings a fresh consent has it asked anew.
 
-    Refused without a consent that covers it or a legal ground (个人信息保护法 art. 13, 34).
+    Refused without a consent that covers it or a legal ground (个人信息保护法 art. 13, 34), and about a
+    person whose identity nobody has verified.
     """
     policy.check_may_ask(actor=actor)
+    if subject.kind == ApplicantKind.PERSON and not subject.is_verified:
+        raise SubjectNotVerified
     offered = _resource(resource)
     narrowing = {name: value for name, value in (query or {}).items() if value}
     keys_for(offered, subject, narrowing)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from datasharing import actions, exchanges
 from datasharing.models import Consent, Exchange
@@ -65,7 +66,12 @@ def resources(db) -> None:
 
 def applicant_of(person: Person) -> Applicant:
     return Applicant.objects.create(
-        kind="person", name=person.name, id_type="resident_id", id_number=person.id_number
+        kind="person",
+        name=person.name,
+        id_type="resident_id",
+        id_number=person.id_number,
+        verified_at=timezone.now(),
+        verified_how="demo_registry",
     )
 
 

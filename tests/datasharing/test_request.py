@@ -100,6 +100,14 @@ def test_a_person_has_no_credit_code(seller, asked):
     assert nothing_asked()
 
 
+def test_a_number_that_somebody_merely_typed_opens_nothing(seller, asked, consent_of):
+    consent = consent_of(seller, "DS13")
+    seller.verified_at, seller.verified_how = None, ""
+    with refuses(errors.SubjectNotVerified):
+        asked(seller, "DS13", consent=consent)
+    assert nothing_asked()
+
+
 def test_an_unknown_resource(seller, asked, consent_of):
     with refuses(errors.ResourceUnknown):
         asked(seller, "DS99", consent=consent_of(seller, "DS13"))

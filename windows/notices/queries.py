@@ -16,3 +16,8 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
     if actor.kind == Role.SUPERVISOR and actor.region_code:
         return notices.filter(region__code__startswith=region_prefix(actor.region_code))
     return notices.filter(applicant__in=actor.applicant_ids)
+
+
+def unread(actor: Actor) -> int:
+    """How many the actor has not seen yet."""
+    return notices_of(actor).filter(read_at__isnull=True).count()

@@ -59,7 +59,7 @@ def rate(
         at=timezone.now(),
         callback_due_on=day_after(today(), limit("CALLBACK_WORKING_DAYS")) if is_bad else None,
     )
-    said = GRADES[grade]
+    said = dict(GRADES)[grade]
     record(
         case.stream,
         "case.rated",
@@ -106,8 +106,9 @@ def call_back(rating: Rating, *, outcome: str, actor: Actor) -> Rating:
 
 
 def _check_choice(grade: int, options: Sequence[str]) -> None:
-    if grade not in GRADES:
+    if grade not in OPTIONS:
         raise BadGrade(field="grade")
+    offered = {code for code, _ in OPTIONS[grade]}
     for option in options:
-        if option not in OPTIONS[grade]:
+        if option not in offered:
             raise UnknownRatingOption(option=option, field="options")
