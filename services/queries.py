@@ -11,6 +11,7 @@ from services.search import Hit, search
 
 __all__ = [
     "Hit",
+    "find_life_event_edition",
     "known",
     "life_event",
     "life_event_edition",
@@ -42,6 +43,11 @@ def life_event_edition(code: str) -> LifeEventEdition:
     if found is None:
         raise NoSuchLifeEvent
     return found
+
+
+def find_life_event_edition(code: str) -> LifeEventEdition | None:
+    """The published edition of that code, or None: a hand-over may name one that is not online."""
+    return published_life_events().filter(life_event__code=code).first() if code else None
 
 
 def known() -> Known:

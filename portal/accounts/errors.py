@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import AlreadyDone, BadInput, MoveRefused, NotAllowed, TooMany
+from portal.errors import AlreadyDone, BadInput, MoveRefused, NotAllowed, NotFound, TooMany
 
 
 class RoleNotAllowed(NotAllowed):
@@ -111,3 +111,15 @@ class TokenNotAllowed(NotAllowed):
     code = "token_not_allowed"
     message = _("接口令牌只发给部门业务系统。")
     what_to_do = _("请在网页上登录，或者请管理员设立业务系统账号。")
+
+
+class PeopleLookupNotAllowed(NotAllowed):
+    code = "people_lookup_not_allowed"
+    message = _("只有窗口人员可以查找申请人。")
+    what_to_do = _("请用窗口账号登录。")
+
+
+class ApplicantUnknown(NotFound):
+    code = "applicant_unknown"
+    message = _("没有找到这位申请人。")
+    what_to_do = _("请回到窗口台重新查找，或者登记。")

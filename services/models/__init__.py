@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from services.models.editions import Edition, EditionLegalBasis, EditionState
-from services.models.life_events import LifeEvent, LifeEventEdition, LifeEventMatter
+from services.models.life_events import Audience, LifeEvent, LifeEventEdition, LifeEventMatter
 from services.models.matters import LegalBasis, Matter
 from services.models.places import Department, Region
 from services.models.questions import Option, Question
 
 __all__ = [
+    "Audience",
     "Department",
     "Edition",
     "EditionLegalBasis",

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from datasharing.models import LedgerEntry
 from datasharing.queries import ledger_of_case
+from portal.accounts.actor import Actor
 from portal.accounts.web import actor_behind
 from portal.ui.qr import qr_svg
+from services.catalogue.text import Text
 from windows.cases import actions, story
+from windows.cases.days import day_rows
+from windows.cases.lanes import lanes
 from windows.cases.models import Case
 from windows.cases.queries import case_for, cases_of, slots, visit_count
 from windows.cases.states import CLOSED, CaseState
@@ -49,9 +55,9 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     actor = actor_behind(request)
     page = cases_of(actor, after=request.GET.get("after", ""))
     rows = [
-        (case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.rows
+        (case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.items
     ]
-    return render(request, "citizen/my_cases.html", {"rows": rows, "next_after": page.next})
+    return render(request, "citizen/my_cases.html", {"rows": rows, "next_after": page.after})
 
 
 @login_required
@@ -70,7 +76,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "duty": duty,
         "duty_href": reverse(NEXT_PAGE[duty.kind], args=[number]) if duty else "",
         "status": story.status_line(the_case),
-        "lanes": story.lanes(the_case),
+        "lanes": lanes(the_case),
         "live": the_case.state not in (*CLOSED, CaseState.COLLECTED),
     }
     if request.htmx:
@@ -78,14 +84,20 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     plan = Plan.from_json(the_case.plan)
     context |= {
         "plan": plan,
-        "days": story.day_rows(the_case),
+        "days": day_rows(the_case),
         "slots": slots(the_case),
-        "reads": ledger_of_case(the_case.number, subjects=actor.applicant_ids),
+        "reads": _reads_about(the_case, actor),
         "happened": list(reversed(story.timeline(the_case))),
         "visits": visit_count(the_case),
         "can_withdraw": story.can_withdraw(the_case, actor),
     }
     return render(request, "citizen/case.html", context)
+
+
+def _reads_about(the_case: Case, actor: Actor) -> QuerySet[LedgerEntry]:
+    """Who looked at this person's data for this case; another party's reads are theirs to see."""
+    about_me = Q(subject__in=actor.applicant_ids)
+    return ledger_of_case(the_case.number).filter(about_me).order_by("-pk")
 
 
 @login_required
@@ -157,6 +169,11 @@ def _method(value: str) -> Pickup.Method:
     return Pickup.Method(value) if value in Pickup.Method.values else Pickup.Method.E_LICENCE
 
 
+def _options() -> list[tuple[Text, list[tuple[str, Text]]]]:
+    """What can be said of each grade, under the grade's own words."""
+    return [(GRADES[grade], list(choices.items())) for grade, choices in OPTIONS.items()]
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def rating(request: HttpRequest, number: str) -> HttpResponse:
@@ -175,7 +192,7 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, _("谢谢您。不满意的，工作人员会给您回电。"))
         return redirect("case", number=number)
     fault = request.method == "POST"
-    context = {"case": the_case, "grades": GRADES, "options": OPTIONS, "fault": fault}
+    context = {"case": the_case, "grades": list(GRADES.items()), "options": _options(), "fault": fault}
     return render(request, "citizen/rating.html", context, status=422 if fault else 200)
 
 

@@ -15,7 +15,8 @@ from portal.accounts.web import actor_behind
 from services import queries as catalogue
 from windows.cases import actions
 from windows.cases.models import Case
-from windows.cases.queries import case_for, prefill, sharing_progress, slots, what_is_missing
+from windows.cases.queries import case_for, slots_for, what_is_missing
+from windows.cases.sharing import prefill, sharing_progress
 from windows.cases.states import EDITABLE, CaseState, Channel
 from windows.planning import Plan
 from windows.web.case_form import CaseForm
@@ -151,7 +152,7 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_behind(request)
     case = case_for(actor, number)
     role = role_of(case, actor)
-    everything = list(slots(case))
+    everything = list(slots_for(actor, case))
     context = _step(case, actor, "materials") | {
         "to_bring": [
             slot for slot in everything if _by_hand(slot.state) and slot.party_role == role
@@ -182,7 +183,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     spec = life_event_spec(case.life_event_edition)
     filled = [(field, case.form.get(field.element, "")) for field in plan.fields]
     context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
-    context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots(case)}
+    context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots_for(actor, case)}
     return render(request, "citizen/check.html", context)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.catalogue.spec import Answers, LifeEventSpec
 from services.catalogue.text import Text
-from windows.cases.story import Bar, Lane
+from windows.cases.lanes import Bar, Lane
 from windows.planning import Plan
 from windows.planning.plan import PlannedMatter
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datasharing.models import DataResource
 from services.catalogue.text import Text
 from windows.cases.models import Case
-from windows.planning import Plan
+from windows.cases.queries import reads_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +21,16 @@ class PlannedRead:
 
 
 def planned_reads(case: Case, *, role: str) -> list[PlannedRead]:
-    """In the order of the interface codes; fields of the form are filled for the applicant only."""
-    plan = Plan.from_json(case.plan)
-    spares: dict[str, list[Text]] = {}
-    for slot in case.slots.filter(party_role=role, source_kind__in=["resource", "licence"]):
-        if slot.source_ref:
-            spares.setdefault(slot.source_ref, []).append(Text(slot.name, slot.name_en))
-    fills: dict[str, list[Text]] = {}
-    if role == "applicant":
-        for field in plan.fields:
-            for path in field.prefill:
-                fills.setdefault(path.partition(".")[0], []).append(field.label)
-    wanted = {code for code in {*spares, *fills} if code in plan.resources}
+    """In the order of the interface codes."""
+    reads = {read.resource: read for read in reads_of(case, role)}
     return [
         PlannedRead(
             resource,
             _field_names(resource),
-            tuple(spares.get(resource.code, ())),
-            tuple(fills.get(resource.code, ())),
+            reads[resource.code].materials,
+            reads[resource.code].fields,
         )
-        for resource in DataResource.objects.filter(code__in=wanted).order_by("code")
+        for resource in DataResource.objects.filter(code__in=reads).order_by("code")
     ]
 
 

@@ -38,7 +38,7 @@ def things(request: HttpRequest) -> HttpResponse:
     if audience not in Audience.values:
         audience = ""
     if len(query) >= SHORTEST_QUERY:
-        found = [hit for hit in catalogue.search(query) if audience in ("", hit.audience)]
+        found = [hit.edition for hit in catalogue.search(query, audience=audience or None)]
     else:
         found = list(catalogue.published_life_events(audience or None))
     audiences = [("", _("全部")), *Audience.choices]

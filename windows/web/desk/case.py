@@ -17,7 +17,8 @@ from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.cases import actions, story
 from windows.cases.models import Case
-from windows.cases.queries import case_for, prefill, slot_for, slots, what_is_missing
+from windows.cases.queries import case_for, slot_for, slots, what_keeps_from_acceptance
+from windows.cases.sharing import prefill
 from windows.cases.states import EDITABLE, CaseState
 from windows.corrections.actions import Defect, ask_for_correction
 from windows.corrections.queries import open_correction
@@ -49,7 +50,7 @@ def _page(
     can_edit = the_case.state in EDITABLE
     known = prefill(the_case)
     form = form or CaseForm(plan.fields, values=the_case.form, prefilled=known)
-    missing = what_is_missing(the_case)
+    missing = what_keeps_from_acceptance(the_case)
     everything = list(slots(the_case))
     people = [("applicant", Text("申请人", "Applicant"), the_case.applicant, None)]
     named = {party.role: party for party in the_case.parties.select_related("applicant")}

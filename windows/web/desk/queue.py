@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from materials.queries import life_event_spec
 from portal.accounts.actions import register_applicant
+from portal.accounts.models import IdType
 from portal.accounts.queries import applicant_for_clerk, find_applicants
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
@@ -35,9 +36,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "query": query,
         "found": find_applicants(query, actor=actor) if query else [],
-        "queue": queue.rows,
-        "next_after": queue.next,
-        "drafts": drafts_at_desk(actor, limit=10).rows,
+        "queue": queue.items,
+        "next_after": queue.after,
+        "drafts": drafts_at_desk(actor, limit=10).items,
         "centre": centre_of(actor),
     }
     return render(request, "desk/desk.html", context)
@@ -52,12 +53,12 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             with one_act():
+                is_organisation = request.POST.get("kind") == "organisation"
                 applicant = register_applicant(
-                    kind=request.POST.get("kind", "person"),
+                    id_type=IdType.CREDIT_CODE if is_organisation else IdType.RESIDENT_ID,
                     name=request.POST.get("name", "").strip(),
                     id_number=request.POST.get("id_number", "").strip(),
                     phone=request.POST.get("phone", "").strip(),
-                    verified_how="card_seen",
                     actor=actor_behind(request),
                 )
             return redirect("desk_person", applicant_id=applicant.pk)
@@ -73,7 +74,7 @@ def person(request: HttpRequest, applicant_id: int) -> HttpResponse:
     applicant = applicant_for_clerk(actor_behind(request), applicant_id)
     query = request.GET.get("q", "").strip()
     things = (
-        [hit for hit in catalogue.search(query) if hit.audience == applicant.kind]
+        [hit.edition for hit in catalogue.search(query, audience=applicant.kind)]
         if query
         else list(catalogue.published_life_events(applicant.kind))
     )
