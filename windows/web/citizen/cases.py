@@ -56,9 +56,9 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     actor = actor_behind(request)
     page = cases_of(actor, after=request.GET.get("after", ""))
     rows = [
-        (case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.items
+        (case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.rows
     ]
-    return render(request, "citizen/my_cases.html", {"rows": rows, "next_after": page.after})
+    return render(request, "citizen/my_cases.html", {"rows": rows, "next_after": page.next})
 
 
 @require(Role.APPLICANT)

@@ -34,8 +34,8 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "department": Department.objects.filter(code=actor.department_code).first(),
-        "approvals": page.items,
-        "next_after": page.after,
+        "approvals": page.rows,
+        "next_after": page.next,
         "state": state,
         "states": [(value, ApprovalState(value).label) for value in IN_INBOX],
         "thing": event,
