@@ -209,7 +209,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST":
         with one_act():
             actions.withdraw(the_case, actor=actor, reason=request.POST.get("reason", "")[:300])
-        messages.success(request, _("已撤回。材料还在您的材料库里，以后可以再用。"))
+        messages.success(request, _("已撤回。交过的材料都还在，以后可以再用。"))
         return redirect("case", number=number)
     return render(request, "citizen/withdraw.html", {"case": the_case})
 
