@@ -16,6 +16,7 @@ from windows.approvals.actions import decide, take_up
 from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for, form_for, inbox, shared_facts, slots_for
 from windows.approvals.states import IN_INBOX, ApprovalState
+from windows.web.citizen.roles import party_labels
 from windows.web.page import one_act
 
 
@@ -57,6 +58,7 @@ def _page(request: HttpRequest, item: Approval, fault: DomainError | None = None
     context = {
         "approval": item,
         "case": item.case,
+        "party_labels": party_labels(item.case),
         "slots": slots_for(item),
         "form_rows": list(form_for(item).values()),
         "facts": shared_facts(item),
