@@ -10,7 +10,7 @@ from portal.states.move_table import Move, Moves
 
 
 class ApprovalState(models.TextChoices):
-    WAITING = "waiting", _("等待前序结果")
+    WAITING = "waiting", _("等前面的结果")
     DISPATCHED = "dispatched", _("已送达部门")
     IN_REVIEW = "in_review", _("审查中")
     APPROVED = "approved", _("准予")

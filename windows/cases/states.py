@@ -118,16 +118,16 @@ CASE_MOVES = Moves(
 class SlotState(models.TextChoices):
     """One place in the one set of material: where its content is right now."""
 
-    WAITING = "waiting", _("待取得")
-    ASKED = "asked", _("正在共享核验")
-    FETCHED = "fetched", _("已共享取得")
-    PROVIDED = "provided", _("已提交")
+    WAITING = "waiting", _("等着取")
+    ASKED = "asked", _("正在取")
+    FETCHED = "fetched", _("已取到")
+    PROVIDED = "provided", _("已交")
     COMMITTED = "committed", _("已承诺")
-    GENERATED = "generated", _("由系统生成")
-    FROM_OUTPUT = "from_output", _("由本件其他事项产生")
-    MISSING = "missing", _("待提交")
-    DEFERRED = "deferred", _("可后补")
-    UNAVAILABLE = "unavailable", _("数据源暂无应答")
+    GENERATED = "generated", _("自动生成")
+    FROM_OUTPUT = "from_output", _("其他事项办好后转来")
+    MISSING = "missing", _("还没交")
+    DEFERRED = "deferred", _("可以后补")
+    UNAVAILABLE = "unavailable", _("对方还没有答复")
 
 
 SATISFIED = (

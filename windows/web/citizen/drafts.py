@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from materials.queries import life_event_spec
 from portal.accounts.queries import acting_for
-from portal.accounts.web import actor_behind
+from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
 from services import queries as catalogue
 from windows.cases import actions
 from windows.cases.models import Case
@@ -27,7 +27,7 @@ from windows.web.citizen.roles import party_labels, role_of
 from windows.web.page import one_act
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_POST
 def draft_new(request: HttpRequest, code: str) -> HttpResponse:
     """The plan becomes a numbered draft. Sent twice, it is one draft."""
@@ -54,7 +54,7 @@ def draft_new(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("case", number=case.number)
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def agree(request: HttpRequest, number: str) -> HttpResponse:
     """Each read named: who is asked, for what, what it spares. Agree to all, some or none."""
@@ -76,7 +76,8 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@login_required
+@require(Role.APPLICANT)
+@require_safe
 def reading(request: HttpRequest, number: str) -> HttpResponse:
     """While the registries answer: the page renews itself and moves on by itself when they have."""
     actor = actor_behind(request)
@@ -93,7 +94,7 @@ def reading(request: HttpRequest, number: str) -> HttpResponse:
     return response
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def party(request: HttpRequest, number: str) -> HttpResponse:
     """Who else joins: name and id number; they are asked to agree themselves."""
@@ -118,7 +119,7 @@ def party(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "citizen/party.html", _step(case, actor, "party") | {"rows": rows})
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, number: str) -> HttpResponse:
     """The one form. What is wrong is said beside the field; what was typed is kept either way."""
@@ -150,7 +151,8 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "citizen/form.html", context, status=status)
 
 
-@login_required
+@require(Role.APPLICANT)
+@require_safe
 def materials(request: HttpRequest, number: str) -> HttpResponse:
     """What is still to hand in, and what is there already with its source."""
     actor = actor_behind(request)
@@ -171,7 +173,7 @@ def _by_hand(state: str) -> bool:
     return state in ("missing", "provided", "unavailable", "deferred", "committed")
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Everything once more before it counts; what is missing is listed with a link."""
