@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from services.catalogue.parsing.book import Known
+from services.catalogue.read import from_json
+from services.catalogue.spec import OutputSpec
 from services.errors import NoSuchLifeEvent
-from services.models import EditionState, LifeEvent, LifeEventEdition, Matter, Region
+from services.models import Edition, EditionState, LifeEvent, LifeEventEdition, Region
 from services.search import Hit, search
 
 __all__ = [
@@ -55,7 +57,12 @@ def known() -> Known:
     events = published_life_events().values_list("life_event__code", "name")
     return Known(
         life_events=dict(events.order_by()),
-        matters=frozenset(Matter.objects.values_list("code", flat=True)),
+        matters={
+            code: tuple(from_json(OutputSpec, each) for each in outputs)
+            for code, outputs in Edition.objects.filter(state=EditionState.PUBLISHED).values_list(
+                "matter__code", "outputs"
+            )
+        },
     )
 
 

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 
 import django
 import pytest
+from django.conf import settings
 
 from portal.embedded import engines
 
@@ -25,6 +26,8 @@ os.environ["PORTAL_REDIS_PREFIX"] = f"test-{os.environ.get('PYTEST_XDIST_WORKER'
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(64))
 os.environ.update(_at_end.enter_context(engines.throwaway()))
 django.setup()
+# Real hashing is slow on purpose; the tests create accounts by the hundred.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # pytest-django would read the settings of the processes of pytest-xdist before this file is.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 

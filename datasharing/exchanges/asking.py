@@ -45,8 +45,8 @@ def request(
     asks a resource about a person once: a later call that needs no more gets the exchange there is,
     one that needs more fields, another record or brings a fresh consent has it asked anew.
 
-    Refused without a consent that covers it or a legal ground (个人信息保护法 art. 13, 34), and about a
-    person whose identity nobody has verified.
+    Refused without a consent that covers it or a legal ground (个人信息保护法 art. 13, 34), and
+    about a person whose identity nobody has verified.
     """
     policy.check_may_ask(actor=actor)
     if subject.kind == ApplicantKind.PERSON and not subject.is_verified:

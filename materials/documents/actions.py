@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import cast
 
 from django.conf import settings
 from django.core.files.base import File
@@ -56,7 +55,8 @@ def store_document(
     if replaces is not None and replaces.replaced_by_id is not None:
         raise DocumentReplaced
     sha256, size = _measured(upload)
-    found = media_type(upload.open().file)
+    stream = upload.open().file
+    found = media_type(stream) if stream is not None else None
     if found is None:
         raise DocumentTypeRefused(field="file")
     filename = checked_name(upload.name, found)
@@ -110,7 +110,7 @@ def said_material(document: Document, language: str) -> str:
 
 def _measured(upload: File[bytes]) -> tuple[str, int]:
     """SHA-256 and size, counted here: what the upload says of itself proves nothing."""
-    limit = cast(int, settings.DOCUMENT_LIMIT_BYTES)
+    limit = settings.DOCUMENT_LIMIT_BYTES
     digest, size = hashlib.sha256(), 0
     for chunk in upload.chunks():
         size += len(chunk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from typing import BinaryIO
+from typing import IO
 
 PDF = "application/pdf"
 JPEG = "image/jpeg"
@@ -22,7 +22,7 @@ _END_RECORD = b"PK\x05\x06"
 _LONGEST_END = 22 + 65535
 
 
-def media_type(file: BinaryIO) -> str | None:
+def media_type(file: IO[bytes]) -> str | None:
     """PDF, JPEG, PNG or OFD (GB/T 33190: a zip with OFD.xml at its root), else None."""
     file.seek(0)
     head = file.read(16)
@@ -37,7 +37,7 @@ def media_type(file: BinaryIO) -> str | None:
     return None
 
 
-def _is_ofd(file: BinaryIO) -> bool:
+def _is_ofd(file: IO[bytes]) -> bool:
     if not 0 < _directory_size(file) <= LONGEST_DIRECTORY:
         return False
     try:
@@ -47,7 +47,7 @@ def _is_ofd(file: BinaryIO) -> bool:
         return False
 
 
-def _directory_size(file: BinaryIO) -> int:
+def _directory_size(file: IO[bytes]) -> int:
     """Bytes of the list of entries, as the end of the archive states them; 0 without one."""
     end = file.seek(0, 2)
     file.seek(max(0, end - _LONGEST_END))

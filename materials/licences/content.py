@@ -18,16 +18,14 @@ class Line:
 def content_lines(licence: Licence) -> list[Line]:
     """Content is data element → value; a value may be a [Chinese, English] pair.
 
-    Keys that are no data element are shown as they were written.
+    Elements come in the order in which the catalogue brought them, since the database keeps no
+    order of keys; keys that are no data element follow as they were written.
     """
-    elements = DataElement.objects.in_bulk(list(licence.content), field_name="code")
-    return [
-        Line(
-            Text(elements[key].label, elements[key].label_en) if key in elements else Text(key),
-            _text(value),
-        )
-        for key, value in licence.content.items()
-    ]
+    content = licence.content
+    elements = list(DataElement.objects.filter(code__in=content).order_by("pk"))
+    known = [Line(Text(each.label, each.label_en), _text(content[each.code])) for each in elements]
+    others = sorted(content.keys() - {each.code for each in elements})
+    return known + [Line(Text(key), _text(content[key])) for key in others]
 
 
 def _text(value: object) -> Text:

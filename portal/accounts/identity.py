@@ -80,10 +80,8 @@ def mask_number(number: str) -> str:
     """`330106199001011234` → `330***********1234`; short numbers show their last character only."""
     shown_first, shown_last = SHOWN_FIRST, SHOWN_LAST
     if len(number) < 2 * (shown_first + shown_last):
-        shown_first, shown_last = 0, min(1, len(number) - 1)
+        shown_first, shown_last = 0, int(len(number) > 1)
     hidden = len(number) - shown_first - shown_last
-    if hidden <= 0:
-        return "*" * len(number)
     return number[:shown_first] + "*" * hidden + number[len(number) - shown_last :]
 
 

@@ -47,7 +47,8 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     """Become one of the made-up people. Outside demo mode this page does not exist."""
     if not settings.DEMO:
         raise Http404
-    user = get_object_or_404(demo_accounts(), pk=request.POST.get("account") or 0)
+    chosen = request.POST.get("account", "")
+    user = get_object_or_404(demo_accounts(), pk=chosen if chosen.isdecimal() else None)
     return _welcome(request, user)
 
 

@@ -12,7 +12,7 @@ from rest_framework.views import exception_handler as framework_handler
 from rest_framework.views import set_rollback
 
 from portal.errors import BadInput, DomainError, NotAllowed, NotFound, TooMany, WrongType
-from portal.errors.web_errors import LoginNeeded, MethodRefused, Unreadable
+from portal.errors.web_errors import Broken, LoginNeeded, MethodRefused, Unreadable
 
 # How the framework's own refusals are told; the status stays the one of our class.
 _TOLD_AS: tuple[tuple[type[Exception], type[DomainError]], ...] = (
@@ -40,7 +40,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if response is None:
         return None
     refusal = _refusal_for(error)
-    response.data = refusal.as_json() if refusal else DomainError().as_json()
+    if refusal is None:
+        refusal = Broken() if status.is_server_error(response.status_code) else DomainError()
+    response.data = refusal.as_json()
     if isinstance(error, exceptions.ValidationError):
         response.status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
     return response

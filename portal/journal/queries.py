@@ -89,10 +89,15 @@ def first_fault(entries: Iterable[Entry]) -> Fault | None:
 
 
 class _Teller(Formatter):
-    """Fills the places of a sentence; what an old entry does not say becomes a dash."""
+    """Fills the places of a sentence.
+
+    What has no English is told in Chinese; what an old entry does not say at all becomes a dash.
+    """
 
     def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
         value = kwargs.get(key)
+        if value in (None, "") and isinstance(key, str) and key.endswith("_en"):
+            value = kwargs.get(key.removesuffix("_en"))
         return NOT_SAID if value in (None, "") else value
 
 

@@ -15,14 +15,18 @@ Answers = dict[str, tuple[str, ...]]
 
 
 class DayUnit(StrEnum):
-    """How a time limit counts (行政许可法 art. 82: working days unless another law says otherwise)."""
+    """How a time limit counts (行政许可法 art. 82: working days unless another law says
+    otherwise).
+    """
 
     WORKING = "working"
     NATURAL = "natural"
 
 
 class Handling(StrEnum):
-    """办件类型, GB/T 39046-2020 table A.6: 即办件 is decided on the spot, 承诺件 within a promised limit."""
+    """办件类型, GB/T 39046-2020 table A.6: 即办件 is decided on the spot, 承诺件 within a
+    promised limit.
+    """
 
     INSTANT = "instant"
     PROMISED = "promised"
@@ -38,7 +42,9 @@ class Necessity(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """Where a material can come from, least burdensome first: the order in which the planner tries them."""
+    """Where a material can come from, least burdensome first: the order in which the planner
+    tries them.
+    """
 
     OUTPUT = "output"
     LICENCE = "licence"
@@ -61,7 +67,8 @@ class OutcomeKind(StrEnum):
 class Condition:
     """Alternatives of conjunctions: true when any alternative has every (question, values) met.
 
-    No alternatives at all means always. A pick-many question meets a pair when any chosen value is in it.
+    No alternatives at all means always. A pick-many question meets a pair when any chosen value
+    is in it.
     """
 
     alternatives: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = ()
@@ -103,22 +110,30 @@ class LegalBasisSpec:
 class SourceSpec:
     kind: SourceKind
     matter: str = ""
-    """For OUTPUT: the matter whose output this is; it may belong to another life event (an earlier case)."""
+    """For OUTPUT: the matter whose output this is; it may belong to another life event (an
+    earlier case).
+    """
     resource: str = ""
-    """For RESOURCE, and for LICENCE where a register can prove the licence: the interface code (DS07)."""
+    """For RESOURCE, and for LICENCE where a register can prove the licence: the interface code
+    (DS07).
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class RequirementSpec:
     key: str
-    """Unique within its matter edition; stable across editions: `<material code>` or with a suffix."""
+    """Unique within its matter edition; stable across editions: `<material code>` or with a
+    suffix.
+    """
     material: str
-    """Code of the canonical material type; two requirements with one code are met by one hand-in."""
+    """Code of the material type; two requirements with one code are met by one hand-in."""
     name: str
     name_en: str = ""
     necessity: Necessity = Necessity.REQUIRED
     sources: tuple[SourceSpec, ...] = (SourceSpec(SourceKind.APPLICANT),)
-    """In the order of SourceKind; the last resort APPLICANT is always present unless `only_sources`."""
+    """In the order of SourceKind; the last resort APPLICANT is always present unless
+    `only_sources`.
+    """
     condition: Condition = Condition()
     about: tuple[str, ...] = ("applicant",)
     """Party roles whose material this is; one copy for each (买卖双方身份证 is about both)."""
@@ -134,13 +149,15 @@ class RequirementSpec:
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A data element asked by a matter; the plan asks each element once for all matters together."""
+    """A data element asked by a matter; the plan asks each element once for all of them."""
 
     element: str
     label: str
     label_en: str = ""
     kind: str = "text"
-    """text | long_text | id_number | credit_code | phone | date | money | area | number | choice | address"""
+    """text | long_text | id_number | credit_code | phone | date | money | area | number | choice
+    | address
+    """
     required: bool = True
     hint: str = ""
     hint_en: str = ""
@@ -265,7 +282,9 @@ class LifeEventSpec:
     conditions: tuple[tuple[str, str], ...] = ()
     """(Chinese, English) sentences that must hold for everyone."""
     walked_visits: int | None = None
-    """Trips that going from door to door took before, where a source gives it; else one per department."""
+    """Trips that going from door to door took before, where a source gives it; else one per
+    department.
+    """
     parties: tuple[PartySpec, ...] = ()
     questions: tuple[QuestionSpec, ...] = ()
     matters: tuple[IncludedMatter, ...] = ()

@@ -31,7 +31,11 @@ def _no_foreign_rules(monkeypatch):
 @pytest.fixture
 def region(db):
     parent = None
-    for level, code, name in ((1, "330000", "浙江省"), (2, "330100", "杭州市"), (3, "330106", "西湖区")):
+    for level, code, name in (
+        (1, "330000", "浙江省"),
+        (2, "330100", "杭州市"),
+        (3, "330106", "西湖区"),
+    ):
         parent, _ = Region.objects.get_or_create(
             code=code, defaults={"name": name, "level": level, "parent": parent}
         )
@@ -53,7 +57,10 @@ def matter(department):
 @pytest.fixture
 def certificate(db):
     return MaterialType.objects.create(
-        code="house_certificate", name="不动产权证书", name_en="Property certificate", kind="licence"
+        code="house_certificate",
+        name="不动产权证书",
+        name_en="Property certificate",
+        kind="licence",
     )
 
 

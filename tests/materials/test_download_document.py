@@ -48,9 +48,7 @@ def test_the_owner_reads_and_leaves_no_line(client, stored_document, buyer):
 
 def test_saved_when_asked_or_when_no_browser_shows_it(client, stored_document, buyer, buyer_actor):
     client.force_login(buyer.user)
-    ofd = store_document(
-        buyer, upload=upload(OFD, "a.ofd"), material_type=None, actor=buyer_actor
-    )
+    ofd = store_document(buyer, upload=upload(OFD, "a.ofd"), material_type=None, actor=buyer_actor)
     saved = opened(client.get(address(stored_document) + "?download"))
     assert saved["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     shown_nowhere = opened(client.get(address(ofd)))

@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from materials.actions import revoke_licence
+from materials.licences.content import Line, content_lines
 from materials.licences.limits import LOOKUPS_A_MINUTE
 from materials.models import DataElement, Licence
 from materials.queries import is_valid
+from services.catalogue.text import Text
 
 pytestmark = pytest.mark.django_db
+PAIR = {"unit_number": ["三单元", "Unit 3"]}
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +99,17 @@ def test_the_holder_sees_everything_and_the_code(client, issued_licence):
     assert "style=" not in page[page.index("<svg") : page.index("</svg>")]
     assert f"http://testserver/licences/verify/{issued_licence.token}/" in page
     assert response["Cache-Control"] == "private, no-store"
+
+
+def test_content_stands_in_the_order_of_the_catalogue(issued_licence):
+    DataElement.objects.create(code="unit_number", label="单元", label_en="Unit")
+    DataElement.objects.create(code="house_address", label="房屋坐落", label_en="House address")
+    licence = Licence(content={"house_address": "文三路", "zz": ["一", "二", "三"], **PAIR})
+    assert content_lines(licence) == [
+        Line(Text("单元", "Unit"), Text("三单元", "Unit 3")),
+        Line(Text("房屋坐落", "House address"), Text("文三路")),
+        Line(Text("zz"), Text("一、二、三")),
+    ]
 
 
 def test_the_list_holds_ones_own(client, issued_licence, stranger):

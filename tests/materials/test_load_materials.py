@@ -1,4 +1,4 @@
-"""The materials' part of a loading: few statements, nothing twice, nothing changed once published."""
+"""The materials' part of a loading: few statements, nothing twice, nothing changed later."""
 
 from dataclasses import replace
 

@@ -97,9 +97,7 @@ def test_same_bytes_twice_are_one_blob_and_two_documents(
 
 
 def test_a_name_without_extension_gets_one_and_a_long_one_is_cut(buyer, buyer_actor):
-    bare = store_document(
-        buyer, upload=upload(PNG, "image"), material_type=None, actor=buyer_actor
-    )
+    bare = store_document(buyer, upload=upload(PNG, "image"), material_type=None, actor=buyer_actor)
     long = store_document(
         buyer, upload=upload(PNG, "长" * 200 + ".png"), material_type=None, actor=buyer_actor
     )
@@ -157,9 +155,7 @@ def test_replacing_keeps_the_old_and_points_to_the_new(stored_document, buyer, b
 )
 def test_refuses_bad_files_and_keeps_nothing(buyer, buyer_actor, content, name, refusal, status):
     with pytest.raises(refusal) as refused:
-        store_document(
-            buyer, upload=upload(content, name), material_type=None, actor=buyer_actor
-        )
+        store_document(buyer, upload=upload(content, name), material_type=None, actor=buyer_actor)
     assert refused.value.status == status
     assert refused.value.said
     assert nothing_was_kept()
@@ -181,9 +177,7 @@ def test_refuses_more_than_the_limit_and_says_how_much(settings, buyer, buyer_ac
     content = PDF + b"x" * (1024 * 1024 - len(PDF))
     store_document(buyer, upload=upload(content), material_type=None, actor=buyer_actor)
     with pytest.raises(DocumentTooLarge) as refused:
-        store_document(
-            buyer, upload=upload(content + b"x"), material_type=None, actor=buyer_actor
-        )
+        store_document(buyer, upload=upload(content + b"x"), material_type=None, actor=buyer_actor)
     assert refused.value.status == 413
     assert "1.0" in refused.value.said
     assert Document.objects.count() == 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+from django.utils.translation import override
+
 from datasharing.exchanges import request
 from datasharing.models import DataResource, Exchange
 from datasharing.queries import live_consent
 from datasharing.states import ExchangeState
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
+from portal.errors import DomainError
 from portal.journal.actions import record
 from services.catalogue.text import Text
 from services.models import Edition
@@ -97,26 +101,40 @@ def _ask(
             _hand_back(slot, plan, person, NO_PERMISSION)
         return
     asker = _asker(case, plan, slots, code)
-    exchange = request(
-        case.number,
-        matter_code=asker.matter.code,
-        department_name=asker.department.name,
-        department_name_en=asker.department.name_en,
-        resource=code,
-        subject=person,
-        role=role,
-        purpose=plan.name.zh,
-        purpose_en=plan.name.en,
-        actor=actor,
-        consent=consent,
-        fields=_fields(plan, code),
-    )
+    try:
+        # A savepoint: a read that may not be asked must not take the others with it.
+        with transaction.atomic():
+            exchange = request(
+                case.number,
+                matter_code=asker.matter.code,
+                department_name=asker.department.name,
+                department_name_en=asker.department.name_en,
+                resource=code,
+                subject=person,
+                role=role,
+                purpose=plan.name.zh,
+                purpose_en=plan.name.en,
+                actor=actor,
+                consent=consent,
+                fields=_fields(plan, code),
+            )
+    except DomainError as refusal:
+        for slot in slots:
+            _hand_back(slot, plan, person, _in_both_languages(refusal))
+        return
     for slot in slots:
         slot.exchange_id = exchange.pk
         slot.save(update_fields=["exchange_id"])
         # Another slot may have brought the answer here before.
         if exchange.state in (ExchangeState.ANSWERED, ExchangeState.NO_RECORD):
             _settle_slot(case, slot, exchange, actor)
+
+
+def _in_both_languages(refusal: DomainError) -> Text:
+    with override("zh-hans"):
+        said = refusal.said
+    with override("en"):
+        return Text(said, refusal.said)
 
 
 def _asker(case: Case, plan: Plan, slots: list[MaterialSlot], code: str) -> Edition:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from services.catalogue.spec import Necessity, SourceKind
 from services.catalogue.text import Text
 from windows.planning import sentences as say
-from windows.planning.names import both
 from windows.planning.plan import Burden, PlannedMaterial
+from windows.planning.prepared import Need
 from windows.planning.situation import Situation
-from windows.planning.sources import Need, Supply
+from windows.planning.sources import PAPER, Supply
 
 STRICTEST_FIRST = (Necessity.REQUIRED, Necessity.DEFERRABLE, Necessity.OPTIONAL)
-PAPER = frozenset({SourceKind.APPLICANT, SourceKind.DOCUMENT})
 
 
 def planned_materials(supplies: list[Supply], situation: Situation) -> tuple[PlannedMaterial, ...]:
@@ -57,45 +55,46 @@ def _key(supply: Supply, taken: set[str]) -> str:
 
 
 def _planned(supply: Supply, key: str, situation: Situation) -> PlannedMaterial:
-    first = supply.needs[0].requirement
-    party = supply.needs[0].party
+    first = supply.needs[0]
+    requirements = [need.requirement for need in supply.needs]
     kind = supply.source.kind
-    promised = (party, first.material) in situation.known.commitments
-    necessities = {need.requirement.necessity for need in supply.needs}
-    planned = PlannedMaterial(
+    strictest = min(requirements, key=lambda r: STRICTEST_FIRST.index(r.necessity)).necessity
+    generated = any(r.generated_form for r in requirements)
+    original = kind in PAPER and any(r.original_at_window for r in requirements)
+    given = kind is SourceKind.COMMITMENT and first.holding in situation.known.commitments
+    reasons = [say.GENERATED] if generated else [say.GIVEN] if given else _why(supply, situation)
+    if kind is not SourceKind.OUTPUT:
+        reasons += _passed_over(supply.needs, situation)
+    if original:
+        reasons.append(say.SEE_ORIGINAL)
+    if strictest in say.NECESSITY:
+        reasons.append(say.NECESSITY[strictest])
+    return PlannedMaterial(
         key=key,
-        material=first.material,
-        party=party,
-        name=both(first.name, first.name_en),
-        needed_by=tuple((need.matter, need.requirement.key) for need in supply.needs),
+        material=first.requirement.material,
+        party=first.party,
+        name=first.name,
+        needed_by=tuple([(need.matter, need.requirement.key) for need in supply.needs]),
         source=supply.source,
-        reason=Text(""),
+        reason=say.joined(reasons),
         fallbacks=supply.fallbacks,
-        necessity=next(n for n in STRICTEST_FIRST if n in necessities),
-        original_at_window=kind in PAPER
-        and any(need.requirement.original_at_window for need in supply.needs),
-        generated=any(need.requirement.generated_form for need in supply.needs),
-        already_given=kind is SourceKind.COMMITMENT and promised,
+        necessity=strictest,
+        original_at_window=original,
+        generated=generated,
+        already_given=given,
     )
-    return replace(planned, reason=say.joined(_reasons(planned, supply, situation)))
 
 
-def _reasons(planned: PlannedMaterial, supply: Supply, situation: Situation) -> Iterator[Text]:
-    users = tuple(dict.fromkeys(need.matter for need in supply.needs))
-    if planned.generated:
-        yield say.GENERATED
-    elif planned.already_given:
-        yield say.GIVEN
-    else:
-        if supply.is_last_resort:
-            yield say.NOT_CONNECTED
-        yield say.why_source(supply.source, planned.party, situation.names, users)
-    if planned.source.kind is not SourceKind.OUTPUT:
-        yield from _passed_over(supply.needs, situation)
-    if planned.original_at_window:
-        yield say.SEE_ORIGINAL
-    if planned.necessity in say.NECESSITY:
-        yield say.NECESSITY[planned.necessity]
+def _why(supply: Supply, situation: Situation) -> list[Text]:
+    users = tuple(dict.fromkeys([need.matter for need in supply.needs]))
+    reason = say.why_source(
+        supply.source,
+        who=situation.names.party(supply.needs[0].party),
+        names=situation.names,
+        users=situation.prepared.listed(users),
+        count=len(users),
+    )
+    return [say.NOT_CONNECTED, reason] if supply.is_last_resort else [reason]
 
 
 def _passed_over(needs: tuple[Need, ...], situation: Situation) -> Iterator[Text]:

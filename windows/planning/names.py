@@ -1,13 +1,14 @@
-"""How matters, parties, resources and departments are called in a sentence."""
+"""How parties, resources and departments are called in a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from services.catalogue.spec import LifeEventSpec, MatterSpec
 from services.catalogue.text import Text
 from windows.planning.known import APPLICANT
+
+YOU = Text("您", "you")
 
 
 def both(zh: str, en: str) -> Text:
@@ -19,8 +20,8 @@ def quoted(texts: Iterable[Text]) -> Text:
     """“甲”、“乙” / “A”, “B”."""
     listed = list(texts)
     return Text(
-        "、".join(f"“{text.zh}”" for text in listed),
-        ", ".join(f"“{text.en}”" for text in listed),
+        "、".join([f"“{text.zh}”" for text in listed]),
+        ", ".join([f"“{text.en}”" for text in listed]),
     )
 
 
@@ -30,22 +31,10 @@ class Names:
     matters: Mapping[str, Text]
     parties: Mapping[str, Text]
 
-    @classmethod
-    def of(
-        cls, spec: LifeEventSpec, matters: Iterable[MatterSpec], given: Mapping[str, Text]
-    ) -> Names:
-        return cls(
-            given=given,
-            matters={matter.code: both(matter.name, matter.name_en) for matter in matters},
-            parties={party.role: both(party.label, party.label_en) for party in spec.parties},
-        )
-
     def called(self, code: str) -> Text:
         """A resource or a department; the code itself where nobody gave a name."""
         name = self.given.get(code)
         return both(name.zh, name.en) if name else Text(code, code)
 
     def party(self, role: str) -> Text:
-        if role == APPLICANT:
-            return Text("您", "you")
-        return self.parties.get(role) or self.called(role)
+        return YOU if role == APPLICANT else self.parties.get(role) or self.called(role)

@@ -16,6 +16,7 @@ from windows.planning.known import Known
 from windows.planning.names import Names, both
 from windows.planning.order import Order, stages
 from windows.planning.plan import VERSION, Plan, PlannedMaterial, PlannedMatter, PlannedProcedure
+from windows.planning.prepared import prepared
 from windows.planning.promise import Timetable, timetable
 from windows.planning.select import matters_that_apply, outcome_of, why_included
 from windows.planning.situation import Situation
@@ -35,8 +36,8 @@ def plan(
     """
     situation = _situation(spec, answers, known, today, calendar)
     order, names = situation.order, situation.names
-    needs = needs_of(situation.matters, answers)
-    supplies = choose_sources(needs, choose_producers(needs, order, names), known)
+    needs = needs_of(situation)
+    supplies = choose_sources(needs, choose_producers(needs, situation), known)
     codes = order.sorted()
     stage = stages(order, codes)
     times = timetable(situation, codes)
@@ -54,7 +55,7 @@ def plan(
         parties=_parties(situation, materials),
         matters=tuple(_planned_matter(m, situation, stage, times) for m in by_stage),
         materials=materials,
-        fields=planned_fields(situation.matters, answers, known, names),
+        fields=planned_fields(situation),
         procedures=tuple(_procedures(by_stage, times, names)),
         departments=tuple(names.called(department) for department in departments),
         widest=widest,
@@ -73,13 +74,14 @@ def _situation(
     outcome = outcome_of(spec, answers, matters)
     if outcome.kind not in GOES_ON:
         matters = ()
-    names = Names.of(spec, (included.matter for included in matters), known.names)
-    order = Order(names.matters)
+    same = prepared(spec)
+    names = Names(known.names, same.matters, same.parties)
+    order = Order({m.matter.code: names.matters[m.matter.code] for m in matters})
     for included in matters:
         for earlier in included.starts_after:
             if earlier in order:
                 order.follow(included.matter.code, earlier, say.BY_RULE)
-    return Situation(spec, answers, known, today, calendar, outcome, matters, names, order)
+    return Situation(same, answers, known, today, calendar, outcome, matters, names, order)
 
 
 def _parties(
@@ -87,7 +89,9 @@ def _parties(
 ) -> tuple[tuple[str, Text], ...]:
     needed = {material.party for material in materials}
     names = situation.names
-    return tuple((p.role, names.party(p.role)) for p in situation.spec.parties if p.role in needed)
+    return tuple(
+        (p.role, names.party(p.role)) for p in situation.prepared.spec.parties if p.role in needed
+    )
 
 
 def _planned_matter(
@@ -101,7 +105,7 @@ def _planned_matter(
         code=matter.code,
         name=names.matters[matter.code],
         department=names.called(matter.department),
-        reason=why_included(situation.spec, included.condition, situation.answers),
+        reason=why_included(situation.prepared, included.condition, situation.answers),
         waits_for=order.waits_of(matter.code),
         stage=stage[matter.code],
         start=running.starts[matter.code],

@@ -116,10 +116,15 @@ def remembering(calendar: Calendar) -> AddDays:
 def _slowest_chain(
     codes: tuple[str, ...], order: Order, ends: Mapping[str, int] | Mapping[str, date]
 ) -> tuple[str, ...]:
-    """Back from the last to end, always to the one waited for longest."""
+    """Back from the last to end, always to the one waited for longest.
+
+    Of those that end together it is the one furthest back in the order: what takes no time is on
+    the path too.
+    """
     if not codes:
         return ()
-    chain = [max(codes, key=lambda code: ends[code])]
+    place = {code: number for number, code in enumerate(codes)}
+    chain = [max(codes, key=lambda code: (ends[code], place[code]))]
     while earlier := order.earlier_than(chain[-1]):
-        chain.append(max(earlier, key=lambda code: ends[code]))
+        chain.append(max(earlier, key=lambda code: (ends[code], place[code])))
     return tuple(reversed(chain))

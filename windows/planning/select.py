@@ -13,6 +13,7 @@ from services.catalogue.spec import (
 from services.catalogue.text import Text
 from windows.planning.names import both
 from windows.planning.plan import Outcome
+from windows.planning.prepared import Prepared
 
 STRONGEST_FIRST = (OutcomeKind.INELIGIBLE, OutcomeKind.HANDED_OVER, OutcomeKind.IN_PERSON)
 
@@ -21,6 +22,7 @@ UNEXPLAINED = {
     OutcomeKind.HANDED_OVER: Text("请改办另一件事", "please apply for another life event instead"),
     OutcomeKind.IN_PERSON: Text("需要到窗口办理", "this has to be done at a window"),
 }
+FOR_EVERYONE = Text("每个人办这件事都要办这一项", "Everyone who applies for this needs it")
 NOTHING_TO_DO = Text(
     "按您的回答，没有需要办理的事项。请检查您的选择",
     "By your answers there is nothing to apply for. Please check what you chose",
@@ -52,20 +54,15 @@ def outcome_of(
     return Outcome(OutcomeKind.PROCEED, ())
 
 
-def why_included(spec: LifeEventSpec, condition: Condition, answers: Answers) -> Text:
+def why_included(prepared: Prepared, condition: Condition, answers: Answers) -> Text:
     """Which answers brought a matter in."""
     pairs = condition.met_by(answers)
     if not pairs:
-        return Text("每个人办这件事都要办这一项", "Everyone who applies for this needs it")
-    labels = {
-        (question.id, option.value): (question, option)
-        for question in spec.questions
-        for option in question.options
-    }
-    said = [labels[pair] for pair in pairs if pair in labels]
-    zh = "，".join(f"“{q.text}”您选了“{o.label}”" for q, o in said)
+        return FOR_EVERYONE
+    said = [prepared.options[pair] for pair in pairs if pair in prepared.options]
+    zh = "，".join([f"“{question.zh}”您选了“{option.zh}”" for question, option in said])
     en = ", and ".join(
-        f"you chose “{o.label_en or o.label}” for “{q.text_en or q.text}”" for q, o in said
+        [f"you chose “{option.en}” for “{question.en}”" for question, option in said]
     )
     return Text(f"因为{zh}", f"Because {en}")
 

@@ -54,12 +54,11 @@ def when_and_how_long(waits: Iterable[Text], limits: Iterable[Text]) -> Text:
 AT_ONCE = Text("受理后马上开始", "Starts as soon as the case is accepted")
 
 
-def why_source(source: PlannedSource, party: str, names: Names, needed_by: tuple[str, ...]) -> Text:
-    """Where a material comes from, said to the person."""
-    who = names.party(party)
+def why_source(source: PlannedSource, *, who: Text, names: Names, users: Text, count: int) -> Text:
+    """Where a material comes from, said to the person; `users` are the `count` matters using it."""
     match source.kind:
         case SourceKind.OUTPUT:
-            made, users = names.matters[source.ref], quoted(names.matters[c] for c in needed_by)
+            made = names.matters[source.ref]
             return Text(
                 f"“{made.zh}”办好后直接转给{users.zh}，您不用交",
                 f"Passed on from “{made.en}” to {users.en}; you need not hand it in",
@@ -86,11 +85,10 @@ def why_source(source: PlannedSource, party: str, names: Names, needed_by: tuple
                 f"A commitment signed by {who.en} replaces the proof",
             )
         case SourceKind.APPLICANT:
-            shared = len(needed_by) > 1
             return Text(
-                f"请{who.zh}提供一份" + (f"，{len(needed_by)} 个事项共用" if shared else ""),
+                f"请{who.zh}提供一份" + (f"，{count} 个事项共用" if count > 1 else ""),
                 f"To be handed in once by {who.en}"
-                + (f"; {len(needed_by)} matters share it" if shared else ""),
+                + (f"; {count} matters share it" if count > 1 else ""),
             )
 
 

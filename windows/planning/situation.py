@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from services.catalogue.spec import Answers, IncludedMatter, LifeEventSpec
+from services.catalogue.spec import Answers, IncludedMatter
 from windows.planning.calendar import Calendar
 from windows.planning.known import Known
 from windows.planning.names import Names
 from windows.planning.order import Order
 from windows.planning.plan import Outcome
+from windows.planning.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    spec: LifeEventSpec
+    prepared: Prepared
     answers: Answers
     known: Known
     today: date

@@ -8,47 +8,29 @@ data sharing gives, or that a commitment may replace.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.catalogue.spec import (
-    Answers,
-    IncludedMatter,
     RequirementSpec,
     SourceKind,
 )
 from services.catalogue.text import Text
 from windows.planning.known import Known
-from windows.planning.names import Names, both
 from windows.planning.order import Order
 from windows.planning.plan import PlannedSource
+from windows.planning.prepared import Need
+from windows.planning.situation import Situation
 
 BURDEN = {kind: rank for rank, kind in enumerate(SourceKind)}
 ON_FILE = PlannedSource(SourceKind.DOCUMENT)
 HAND_IN = PlannedSource(SourceKind.APPLICANT)
 COMMIT = PlannedSource(SourceKind.COMMITMENT)
+PAPER = frozenset({SourceKind.DOCUMENT, SourceKind.APPLICANT})
 ASKING = frozenset({SourceKind.COMMITMENT, SourceKind.APPLICANT})
 BY_LICENCE = frozenset({SourceKind.LICENCE, SourceKind.OUTPUT})
 BY_REGISTER = frozenset({SourceKind.LICENCE, SourceKind.RESOURCE})
 BY_DOCUMENT = frozenset({SourceKind.DOCUMENT, SourceKind.APPLICANT, SourceKind.OUTPUT})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Need:
-    """One requirement of one matter for one party: what walking from door to door would hand in."""
-
-    matter: str
-    requirement: RequirementSpec
-    party: str
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        return self.requirement.material, self.party
-
-    @property
-    def holding(self) -> tuple[str, str]:
-        """As `Known` writes it."""
-        return self.party, self.requirement.material
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +44,30 @@ class Supply:
     """True when the person is asked only because the register that should know is not connected."""
 
 
-def needs_of(matters: Iterable[IncludedMatter], answers: Answers) -> tuple[Need, ...]:
+def needs_of(situation: Situation) -> tuple[Need, ...]:
     return tuple(
-        Need(included.matter.code, requirement, party)
-        for included in matters
-        for requirement in included.matter.requirements
-        if requirement.condition.holds(answers)
-        for party in requirement.about
+        [
+            need
+            for included in situation.matters
+            for need in situation.prepared.needs[included.matter.code]
+            if need.requirement.condition.holds(situation.answers)
+        ]
     )
 
 
-def choose_producers(needs: tuple[Need, ...], order: Order, names: Names) -> dict[Need, str]:
-    """Which needs are met by the output of a matter of this plan; the waits are put into `order`.
+def choose_producers(needs: tuple[Need, ...], situation: Situation) -> dict[Need, str]:
+    """Which needs are met by the output of a matter of this plan; the waits are put into the order.
 
     An output with no alternative comes first: if that makes a circle, the plan is impossible. Any
     other is taken only where it makes none, else the need goes to its next source. What is known
     about the person plays no part, so the order depends on the answers alone.
     """
     producers: dict[Need, str] = {}
+    order, called = situation.order, situation.names.matters
 
     def take(need: Need, producer: str) -> None:
         producers[need] = producer
-        order.follow(need.matter, producer, why_wait(need.requirement, names.matters[producer]))
+        order.follow(need.matter, producer, why_wait(need.name, called[producer]))
 
     wanted = [(need, listed) for need in needs if (listed := _listed_producers(need, order))]
     for need, listed in wanted:
@@ -122,8 +106,7 @@ def choose_sources(
     return supplies
 
 
-def why_wait(requirement: RequirementSpec, producer: Text) -> Text:
-    name = both(requirement.name, requirement.name_en)
+def why_wait(name: Text, producer: Text) -> Text:
     return Text(
         f"要用“{producer.zh}”办出的“{name.zh}”",
         f"It needs “{name.en}”, which “{producer.en}” produces",
@@ -132,9 +115,11 @@ def why_wait(requirement: RequirementSpec, producer: Text) -> Text:
 
 def _listed_producers(need: Need, order: Order) -> tuple[str, ...]:
     return tuple(
-        source.matter
-        for source in need.requirement.sources
-        if source.kind is SourceKind.OUTPUT and source.matter in order
+        [
+            source.matter
+            for source in need.requirement.sources
+            if source.kind is SourceKind.OUTPUT and source.matter in order
+        ]
     )
 
 
@@ -153,7 +138,7 @@ def _supply(group: list[Need], known: Known) -> Iterator[Supply]:
     asking = _asking(group)
     if any(need.requirement.generated_form for need in group):
         yield Supply(tuple(group), HAND_IN)
-    elif options := (*_available(group, known), *asking):
+    elif options := _least_burden_first(group, (*_available(group, known), *asking)):
         promised = [need for need in group if options[0] is HAND_IN and _only_commitment(need)]
         handed = tuple(need for need in group if need not in promised)
         yield Supply(handed, options[0], options[1:])
@@ -163,6 +148,15 @@ def _supply(group: list[Need], known: Known) -> Iterator[Supply]:
         yield Supply(tuple(group), ON_FILE)
     else:
         yield Supply(tuple(group), HAND_IN, is_last_resort=True)
+
+
+def _least_burden_first(
+    group: list[Need], options: tuple[PlannedSource, ...]
+) -> tuple[PlannedSource, ...]:
+    """Where the paper original must be seen, a commitment spares the visit and a scan does not."""
+    if any(need.requirement.original_at_window for need in group):
+        return tuple(sorted(options, key=lambda source: source.kind in PAPER))
+    return options
 
 
 def _asking(group: list[Need]) -> tuple[PlannedSource, ...]:

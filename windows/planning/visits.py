@@ -21,7 +21,7 @@ def visits(situation: Situation, materials: Iterable[PlannedMaterial]) -> Visits
 
     `before` is what a source says of going from door to door, else one trip per department.
     """
-    walked = situation.spec.walked_visits
+    walked = situation.prepared.spec.walked_visits
     departments = {included.matter.department for included in situation.matters}
     before = len(departments) if walked is None else walked
     if not situation.matters:

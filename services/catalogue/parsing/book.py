@@ -25,7 +25,8 @@ class Known:
 
     life_events: dict[str, str] = field(default_factory=dict)
     """Code → name."""
-    matters: frozenset[str] = frozenset()
+    matters: dict[str, tuple[OutputSpec, ...]] = field(default_factory=dict)
+    """Code → what it produces now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,26 @@ class Book:
     """Code → name, of this file."""
     by_name: dict[str, str] = field(default_factory=dict)
     guessed: set[str] = field(default_factory=set)
+    elsewhere: dict[str, MaterialTypeSpec] = field(default_factory=dict)
+    """Types of other files, which this one uses and says nothing about."""
 
     def department(self, name: str) -> str:
         """The name itself; a department that only matters name comes into being with it."""
         if name:
             self.departments.setdefault(name, DepartmentSpec(name=name))
         return name
+
+    def outputs_of(self, matter: str) -> tuple[OutputSpec, ...]:
+        """What a matter of this file, or of the database, produces."""
+        declared = self.declared.get(matter)
+        return declared.outputs if declared else self.known.matters.get(matter, ())
+
+    def type_of_output(self, output: OutputSpec) -> MaterialTypeSpec:
+        """Its type; that of a matter in another file is known by the output alone."""
+        kind = "licence" if output.is_licence else "document"
+        elsewhere = MaterialTypeSpec(output.material, output.name, output.name_en, kind)
+        found = self.materials.get(output.material)
+        return found or self.elsewhere.setdefault(output.material, elsewhere)
 
     def type_of(self, name: str, *, guess: str = "document") -> MaterialTypeSpec:
         """The type with this name or alias, else a type of its own with a lasting code."""

@@ -42,7 +42,8 @@ def _edges(matters: tuple[IncludedMatter, ...], conditions: dict[str, Condition]
     edges: Edges = {code: [] for code in conditions}
     for each in matters:
         own = edges[each.matter.code]
-        own += [(code, Condition()) for code in each.starts_after if code in conditions]
+        others = [code for code in each.starts_after if code != each.matter.code]
+        own += [(code, Condition()) for code in others if code in conditions]
         for requirement in each.matter.requirements:
             own += [
                 (code, requirement.condition)

@@ -29,7 +29,9 @@ def read_when(row: Cursor, asked: Asked) -> tuple[Every, ...]:
         pairs = [
             (question, _values(each, question, held, asked)) for question, held in each.held.items()
         ]
-        alternatives.append(tuple((question, values) for question, values in pairs if values))
+        order = list(asked.values)
+        known = [(question, values) for question, values in pairs if values]
+        alternatives.append(tuple(sorted(known, key=lambda pair: order.index(pair[0]))))
     return tuple(every for every in alternatives if every)
 
 

@@ -95,46 +95,62 @@ def _add_material(effect: Effect, said: str, matters: list[DraftMatter], book: B
             requirement.added_by.append(answer)
         if named:
             return
-    matter = _home(matters)
-    if matter is None or matter.spec is None:
+    homes = _homes(matters)
+    if not homes:
         return
     effect.row.warn(
         "adds_material",
-        _("没有事项要求材料 “%(n)s”，已加到事项 %(c)s。") % {"n": said, "c": matter.code},
+        _("没有事项要求材料 “%(n)s”，已加到事项 %(c)s。")
+        % {"n": said, "c": "、".join(each.code for each in homes)},
         _("请写到需要它的事项的 materials 里。"),
     )
     name = _BRACKET.sub("", said).strip() or said
+    for matter in homes:
+        matter.requirements.append(_requirement(name, said, effect, matter, book))
+
+
+def _requirement(
+    name: str, said: str, effect: Effect, matter: DraftMatter, book: Book
+) -> DraftRequirement:
     kind = book.type_of(name)
     taken = {each.spec.key for each in matter.requirements}
-    matter.requirements.append(
-        DraftRequirement(
-            spec=RequirementSpec(
-                key=kind.code if kind.code not in taken else f"{kind.code}_{effect.value}",
-                material=kind.code,
-                name=name,
-                necessity=Necessity.OPTIONAL,
-                legal_bases=matter.spec.legal_bases,
-            ),
-            names=frozenset({matching(said), matching(name)}),
-            is_conditional=True,
-            added_by=[answer],
-        )
+    return DraftRequirement(
+        spec=RequirementSpec(
+            key=kind.code if kind.code not in taken else f"{kind.code}_{effect.value}",
+            material=kind.code,
+            name=name,
+            necessity=Necessity.OPTIONAL,
+            legal_bases=matter.spec.legal_bases if matter.spec else (),
+        ),
+        names=frozenset({matching(said), matching(name)}),
+        is_conditional=True,
+        added_by=[(effect.question, effect.value)],
     )
 
 
 def _add_procedure(effect: Effect, row: Cursor, matters: list[DraftMatter]) -> None:
     code = row.text("matter", most=SHORT)
-    matter = next((each for each in matters if each.code == code), None) if code else _home(matters)
-    if code and matter is None:
+    homes = [each for each in matters if each.code == code] if code else _homes(matters)
+    if code and not homes:
         row.fault("matter", _("这件事里没有事项 %(c)s。") % {"c": code}, _("请核对代码。"))
     procedure = procedure_of(row, Condition((((effect.question, (effect.value,)),),)))
     row.finish()
-    if matter is not None:
+    for matter in homes:
         matter.procedures.append(procedure)
 
 
-def _home(matters: list[DraftMatter]) -> DraftMatter | None:
-    """The first unconditional matter, else the first: where an addition without a place goes."""
-    return next(
-        (each for each in matters if each.is_unconditional), matters[0] if matters else None
-    )
+def _homes(matters: list[DraftMatter]) -> list[DraftMatter]:
+    """Where an addition without a place goes: so that every plan with that answer has it.
+
+    The first unconditional matter. Where every matter is chosen by an answer, the first and those
+    chosen by the same questions as it: one of them is in the plan.
+    """
+    for matter in matters:
+        if matter.is_unconditional:
+            return [matter]
+    return [each for each in matters if _chosen_by(each) == _chosen_by(matters[0])]
+
+
+def _chosen_by(matter: DraftMatter) -> frozenset[str]:
+    asked = {question for every in matter.when for question, _values in every}
+    return frozenset(asked | {question for question, _value in matter.included_by})

@@ -159,4 +159,4 @@ def _figures(row: Cursor) -> tuple[tuple[str, str], ...]:
     if figures is None:
         return ()
     found = tuple((key, figures.text(key, most=SENTENCE)) for key in figures.held)
-    return tuple((key, flag) for key, flag in found if flag)
+    return tuple(sorted((key, flag) for key, flag in found if flag))

@@ -120,7 +120,7 @@ def _kind(
         return None
     produced = _nearest(said, sources.outputs())
     if produced is not None:
-        return book.materials[produced.material]
+        return book.type_of_output(produced)
     guess = "form" if auto_form else sources.guess()
     return book.type_of(said, guess=guess)
 

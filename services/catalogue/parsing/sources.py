@@ -72,21 +72,19 @@ class SourceReader:
             return []
         output = SourceSpec(SourceKind.OUTPUT, matter=matter)
         register = SourceSpec(SourceKind.LICENCE, resource=self.interface)
-        if matter in self.book.declared:
+        if matter in self.book.declared or matter in self.book.known.matters:
             return [output, register] if self.interface else [output]
-        if matter not in self.book.known.matters:
-            self.row.warn(
-                self.key,
-                _("没有事项 %(c)s，改按已有的电子证照办理。") % {"c": matter},
-                _("请核对代码，或者载入含有它的目录文件。"),
-            )
+        self.row.warn(
+            self.key,
+            _("没有事项 %(c)s，改按已有的电子证照办理。") % {"c": matter},
+            _("请核对代码，或者载入含有它的目录文件。"),
+        )
         return [output, register]
 
     def outputs(self) -> tuple[OutputSpec, ...]:
-        """What the matters named as sources produce, as far as this file knows."""
+        """What the matters named as sources produce, as far as anybody knows."""
         named = [source.matter for source in self.found if source.kind is SourceKind.OUTPUT]
-        known = [self.book.declared[code] for code in named if code in self.book.declared]
-        return tuple(output for declared in known for output in declared.outputs)
+        return tuple(output for code in named for output in self.book.outputs_of(code))
 
     def warn_unless_produced(self, material: str) -> None:
         for source in self.found:

@@ -71,9 +71,9 @@ class _Builder:
             if isinstance(event, yaml.ScalarEvent):
                 self._add(Node(line, _scalar(event, line), raw=str(event.value)), event.anchor)
             elif isinstance(event, yaml.SequenceStartEvent):
-                self._open(Node(line, []), event.anchor)
+                self._open(Node(line, []), event.anchor, event.tag)
             elif isinstance(event, yaml.MappingStartEvent):
-                self._open(Node(line, {}), event.anchor)
+                self._open(Node(line, {}), event.anchor, event.tag)
             elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
                 self._close()
             elif isinstance(event, yaml.AliasEvent):
@@ -82,7 +82,8 @@ class _Builder:
                 raise Malformed(_("文件里有不止一个 YAML 文档。请只保留一个。"), line)
         return self.root
 
-    def _open(self, node: Node, anchor: str | None) -> None:
+    def _open(self, node: Node, anchor: str | None, tag: str | None) -> None:
+        _refuse_tag(tag, node.line)
         if len(self.stack) >= DEEPEST:
             raise Malformed(_("嵌套超过 %(n)s 层。") % {"n": DEEPEST}, node.line)
         self.stack.append(node)
@@ -143,9 +144,13 @@ def word(node: Node) -> str:
     return "" if node.value is None else node.raw
 
 
+def _refuse_tag(tag: str | None, line: int) -> None:
+    if tag not in (None, "!"):
+        raise Malformed(_("不支持 YAML 标签 %(tag)s。请去掉它。") % {"tag": tag}, line)
+
+
 def _scalar(event: yaml.ScalarEvent, line: int) -> Scalar:
-    if event.tag not in (None, "!"):
-        raise Malformed(_("不支持 YAML 标签 %(tag)s。请去掉它。") % {"tag": event.tag}, line)
+    _refuse_tag(event.tag, line)
     if event.style:  # quoted, or a block: always text
         return str(event.value)
     tag: str = _PLAIN.resolve(yaml.ScalarNode, event.value, (True, False))

@@ -1,4 +1,4 @@
-"""Working days against dates checked by hand in the State Council's notices, and against two counts."""
+"""Against dates checked by hand in the State Council's notices, and against two other counts."""
 
 from __future__ import annotations
 

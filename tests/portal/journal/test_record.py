@@ -25,6 +25,7 @@ register_verb(
     sentence_en="{actor} stamped it in {place}",
     private=("phone",),
 )
+register_verb("test.named", sentence="{thing}", sentence_en="{thing_en}")
 
 
 @pytest.mark.django_db
@@ -117,6 +118,10 @@ def test_a_sentence_is_told_in_both_languages_without_private_data():
         silent = record("case:1", "test.stamped", actor=CLERK)
     assert sentence(entry) == Text("王芳在大厅盖了章", "王芳 stamped it in the hall")
     assert sentence(silent) == Text("王芳在—盖了章", "王芳 stamped it in —")
+    named = Entry(verb="test.named", data={"thing": "证", "thing_en": ""})
+    assert sentence(named) == Text("证", "证")
+    named.data["thing_en"] = "licence"
+    assert sentence(named) == Text("证", "licence")
     assert sentence(Entry(verb="test.forgotten", data={})) == Text(
         "test.forgotten", "test.forgotten"
     )

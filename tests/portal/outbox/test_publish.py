@@ -30,9 +30,9 @@ def test_a_message_is_committed_and_rung_for_together(no_bell):
 
 
 def test_a_change_that_is_rolled_back_publishes_nothing(no_bell):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         publish("test.greet", key="greet:1")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert not Message.objects.exists()
     assert no_bell == []
 

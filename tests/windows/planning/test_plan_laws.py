@@ -23,7 +23,7 @@ from tests.windows.planning.strategies import (
 from windows.planning import Plan, PlanImpossible, plan, sample
 
 CALENDAR = Weeks()
-settings.register_profile("planning", max_examples=60, deadline=None)
+settings.register_profile("planning", max_examples=50, deadline=None)
 LAWS = settings.get_profile("planning")
 
 

@@ -2,9 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from services.catalogue.spec import Necessity, OptionSpec, OutcomeKind
+from services.catalogue.spec import Necessity, OptionSpec, OutcomeKind, SourceKind
 from services.catalogue.text import Text
-from tests.windows.planning.build import APPLICANT, licence, matter, paper, planned, question
+from tests.windows.planning.build import (
+    APPLICANT,
+    COMMITMENT,
+    licence,
+    matter,
+    paper,
+    planned,
+    question,
+)
 from windows.planning import Channel, Known
 
 
@@ -102,3 +110,13 @@ def test_nothing_to_apply_for_is_said():
     assert plan.outcome.kind is OutcomeKind.INELIGIBLE
     assert plan.outcome.reasons[0].en.startswith("By your answers there is nothing to apply for")
     assert plan.promise.sentence.zh == "这次没有要办的事项，没有期限"
+
+
+def test_a_commitment_comes_before_a_scan_whose_original_would_have_to_be_shown():
+    plan = planned(
+        matter("A", paper("deed", COMMITMENT, APPLICANT, original_at_window=True)),
+        known=Known(documents=frozenset({("applicant", "deed")})),
+    )
+
+    assert plan.materials[0].source.kind is SourceKind.COMMITMENT
+    assert plan.visits.count == 0

@@ -192,7 +192,8 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, _("谢谢您。不满意的，工作人员会给您回电。"))
         return redirect("case", number=number)
     fault = request.method == "POST"
-    context = {"case": the_case, "grades": list(GRADES.items()), "options": _options(), "fault": fault}
+    grades = list(GRADES.items())
+    context = {"case": the_case, "grades": grades, "options": _options(), "fault": fault}
     return render(request, "citizen/rating.html", context, status=422 if fault else 200)
 
 

@@ -9,11 +9,17 @@ from services.catalogue.spec import Answers, LifeEventSpec
 from services.catalogue.text import Text
 from windows.cases.lanes import Bar, Lane
 from windows.planning import Plan
-from windows.planning.plan import PlannedMatter
+from windows.planning.plan import PlannedMaterial, PlannedMatter
 
 COLUMNS = 24
 NARROWEST = 4
 """A same-day step still needs room for its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    name: Text
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,8 @@ def plan_context(spec: LifeEventSpec, answers: Answers, plan: Plan) -> dict[str,
     return {
         "plan": plan,
         "bring": [material for material in wanted if material.asks],
-        "fetch": [material for material in plan.materials if not material.asks],
+        "fetch": fetched(plan),
+        "fetched_count": sum(1 for material in plan.materials if not material.asks),
         "lanes": [lane(matter, plan) for matter in plan.matters],
         "days": running_days(plan),
         "fees": [matter for matter in plan.matters if matter.fee.zh],
@@ -56,6 +63,25 @@ def situation(spec: LifeEventSpec, answers: Answers) -> list[Answered]:
         )
         said.append(Answered(Text(question.text, question.text_en), labels))
     return said
+
+
+def fetched(plan: Plan) -> list[Fetched]:
+    """What nobody has to bring, one line a source: three utility bills are one look."""
+    by_source: dict[tuple[str, str, str], list[PlannedMaterial]] = {}
+    for material in plan.materials:
+        if not material.asks:
+            ref = material.source.ref or material.key
+            place = (material.source.kind, ref, material.reason.zh)
+            by_source.setdefault(place, []).append(material)
+    return [
+        Fetched(_joined([material.name for material in group]), group[0].reason)
+        for group in by_source.values()
+    ]
+
+
+def _joined(names: list[Text]) -> Text:
+    unique = list(dict.fromkeys(names))
+    return Text("、".join(n.zh for n in unique), ", ".join(n.en or n.zh for n in unique))
 
 
 def lane(matter: PlannedMatter, plan: Plan) -> Lane:

@@ -1,0 +1,96 @@
+"""Finding one's thing by words, by sound, by first letters and with typing errors."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.accounts.actor import SYSTEM
+from services.catalogue.load_file import load_file
+from services.queries import search
+from services.search import LONGEST_QUERY, Asked
+from tests.services.conftest import SHIPPED
+
+
+@pytest.fixture
+def shipped(hangzhou):
+    load_file(SHIPPED, actor=SYSTEM, region="330100")
+
+
+def codes(text: str, **options) -> list[str]:
+    return [hit.edition.life_event.code for hit in search(text, **options)]
+
+
+MEANT = {
+    "新生儿出生": "P01",
+    "新生儿": "P01",
+    "xinshenger": "P01",
+    "我家孩子出生了怎么上户口": "P01",
+    "孩子上小学入学要什么条件": "P02",
+    "结婚": "P03",
+    "退休": "P04",
+    "退修": "P04",
+    "sbk": "P09",
+    "二手房过户": "P10",
+    "二手房过沪": "P10",
+    "公积金贷款": "P12",
+    "公基金贷款": "P12",
+    "公租房": "P13",
+    "开饭店": "E03",
+}
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_thing_meant_comes_first():
+    assert {text: (codes(text) or [""])[0] for text in MEANT} == MEANT
+
+
+@pytest.mark.usefixtures("shipped")
+def test_what_sounds_alike_is_found():
+    sounds = ("公基金提取", "gongjijin", "gjj")
+    assert [text for text in sounds if "P12" not in codes(text)] == []
+
+
+@pytest.mark.usefixtures("shipped")
+def test_nothing_found_is_an_empty_list():
+    texts = ("", "   ", "？！", "火箭发射", "\x00", "' | & ! : *", "zzzzqqqq")
+    assert {text: codes(text) for text in texts} == {text: [] for text in texts}
+
+
+@pytest.mark.usefixtures("shipped")
+def test_names_of_places_do_not_hide_the_thing():
+    assert codes("咨询西溪街道怎么给小孩办社保卡")[0] == "P09"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_english_words_find_too():
+    assert "P10" in codes("house sale transfer")[:3]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_audience_and_limit():
+    assert {hit.edition.audience for hit in search("登记", audience="organisation")} == {
+        "organisation"
+    }
+    assert len(codes("登记", limit=2)) == 2
+
+
+def test_a_life_event_loaded_later_is_found(unseen_loaded):
+    assert codes("民宿") == ["X01", "X02"]
+    assert codes("minsu")[0] == "X01"
+
+
+def test_only_the_published_edition_is_found(unseen_loaded, unseen, write):
+    unseen["onethings"][0]["name"] = "开办乡村客栈"
+    load_file(write(unseen), actor=SYSTEM)
+    (hit,) = [each for each in search("开办乡村客栈") if each.score == 100.0]
+    assert hit.edition.number == 2
+
+
+def test_a_long_query_is_cut():
+    assert len(Asked.of("房" * 5000).text) == LONGEST_QUERY
+
+
+@pytest.mark.usefixtures("shipped")
+def test_one_query_to_the_database(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        search("二手房过户")
