@@ -1,4 +1,4 @@
-"""How an operation is told in the OpenAPI document: one line a view, every refusal with its example."""
+"""How an operation is told in the OpenAPI document: every refusal with its example."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def refusals(kinds: Refusals) -> dict[int, OpenApiResponse]:
 
 def _example(kind: type[DomainError]) -> OpenApiExample:
     with override("zh-hans"):
-        told = {
+        told: dict[str, object] = {
             "code": kind.code,
             "message": str(kind.message) % _Dots(),
             "what_to_do": str(kind.what_to_do) % _Dots(),

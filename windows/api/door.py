@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, wraps
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import BaseParser, JSONParser
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,10 +19,11 @@ from rest_framework.views import APIView
 
 from portal.accounts.actor import Actor, actor_of
 from portal.accounts.errors import RoleNotAllowed
-from portal.accounts.models import User
 from portal.idempotency.api import HEADER, idempotent
 from windows.api.paging import KeysetPagination
 
+Permissions = Sequence[type[BasePermission]]
+Parsers = Sequence[type[BaseParser]]
 Method = Callable[..., Response]
 
 
@@ -40,19 +40,19 @@ class Door(APIView):
     """JSON in, JSON out. `roles` empty: whoever is logged in."""
 
     roles: ClassVar[tuple[str, ...]] = ()
-    permission_classes = (IsAuthenticated, InRole)
-    parser_classes = (JSONParser,)
+    permission_classes: Permissions = (IsAuthenticated, InRole)
+    parser_classes: Parsers = (JSONParser,)
 
     @cached_property
     def actor(self) -> Actor:
         """The actor of this call; a view lives for one call."""
-        return actor_of(cast(User | AnonymousUser, self.request.user))
+        return actor_of(self.request.user)
 
 
 class OpenDoor(Door):
     """Open to everybody: the catalogue is public."""
 
-    permission_classes = (AllowAny,)
+    permission_classes: Permissions = (AllowAny,)
 
 
 class ListDoor(Door, ListAPIView[Any]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from windows.api.manual import Docs, Schema
 from windows.api.views import (
@@ -18,14 +18,14 @@ from windows.api.views import (
     slots,
 )
 
-one_slot = [
+one_slot: list[URLPattern | URLResolver] = [
     path("document/", slots.SlotDocument.as_view(), name="slot_document"),
     path("promise/", slots.SlotPromise.as_view(), name="slot_promise"),
     path("by-hand/", slots.SlotByHand.as_view(), name="slot_by_hand"),
     path("check/", slots.SlotCheck.as_view(), name="slot_check"),
 ]
 
-one_case = [
+one_case: list[URLPattern | URLResolver] = [
     path("", cases.OneCase.as_view(), name="case"),
     path("plan/", cases.CasePlan.as_view(), name="case_plan"),
     path("timeline/", cases.Timeline.as_view(), name="case_timeline"),
@@ -47,7 +47,7 @@ one_case = [
     path("slots/<int:slot_id>/", include(one_slot)),
 ]
 
-v1 = [
+v1: list[URLPattern | URLResolver] = [
     path("token/", access.Token.as_view(), name="token"),
     path("documents/<uuid:document_id>/", access.DocumentBytes.as_view(), name="document"),
     path("things/", catalogue.Things.as_view(), name="things"),

@@ -32,7 +32,7 @@ class ApprovalBriefSerializer(serializers.ModelSerializer[Approval]):
 
     class Meta:
         model = Approval
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "case",
             "thing",
@@ -52,7 +52,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
     """What the applicant filled in, where this matter asks for it."""
 
     element = serializers.CharField()
-    label = TextField()
+    label = TextField()  # type: ignore[assignment]  # `label` is a name of ours
     value = serializers.CharField(allow_blank=True)
 
 

@@ -14,9 +14,8 @@ from windows.api.shapes.slots import SlotSerializer
 from windows.api.shapes.text import TextField
 from windows.cases import story
 from windows.cases.lanes import Lane
-from windows.cases.missing import Missing
+from windows.cases.missing import Missing, what_is_missing
 from windows.cases.models import Case
-from windows.cases.missing import what_is_missing
 from windows.cases.queries import Read, slots_for
 from windows.cases.sharing import Progress, sharing_progress
 from windows.cases.states import EDITABLE, CaseState, Channel
@@ -40,7 +39,7 @@ class CaseBriefSerializer(serializers.ModelSerializer[Case]):
 
     class Meta:
         model = Case
-        fields = (
+        fields: tuple[str, ...] = (
             "number",
             "thing",
             "name",

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from services.catalogue.spec import DayUnit
 from services.catalogue.text import Text
 from services.models import LifeEventEdition, LifeEventMatter, Option, Question
-from windows.api.shapes.from_dataclass import shape_of
+from windows.api.shapes.from_dataclass import choice_of, shape_of
 from windows.api.shapes.text import TEXT_SCHEMA, TextField, column, pair
 from windows.planning import Plan
 
@@ -26,11 +26,11 @@ class ThingBriefSerializer(serializers.ModelSerializer[LifeEventEdition]):
 
     class Meta:
         model = LifeEventEdition
-        fields = ("code", "edition", "name", "summary", "theme", "audience")
+        fields: tuple[str, ...] = ("code", "edition", "name", "summary", "theme", "audience")
 
 
 class OptionSerializer(serializers.ModelSerializer[Option]):
-    label = column("label")
+    label = column("label")  # type: ignore[assignment]  # `label` is a column of ours
     reason = column("reason")
 
     class Meta:
@@ -61,9 +61,7 @@ class IncludedMatterSerializer(serializers.ModelSerializer[LifeEventMatter]):
     statutory_days = serializers.IntegerField(
         source="matter_edition.statutory_days", allow_null=True
     )
-    day_unit = serializers.ChoiceField(
-        [(unit.value, unit.value) for unit in DayUnit], source="matter_edition.day_unit"
-    )
+    day_unit = choice_of(DayUnit, source="matter_edition.day_unit")
 
     class Meta:
         model = LifeEventMatter
@@ -87,7 +85,13 @@ class ThingSerializer(ThingBriefSerializer):
     matters = IncludedMatterSerializer(many=True)
 
     class Meta(ThingBriefSerializer.Meta):
-        fields = (*ThingBriefSerializer.Meta.fields, "conditions", "parties", "questions", "matters")
+        fields = (
+            *ThingBriefSerializer.Meta.fields,
+            "conditions",
+            "parties",
+            "questions",
+            "matters",
+        )
 
     @extend_schema_field({"type": "array", "items": TEXT_SCHEMA})
     def get_conditions(self, thing: LifeEventEdition) -> list[dict[str, str]]:

@@ -52,6 +52,12 @@ def shape_of(
     return made
 
 
+def choice_of(kind: type[Enum], **kwargs: Any) -> serializers.ChoiceField:
+    """One of the values of a plain enumeration, named by its members as in the OpenAPI document."""
+    choices = [(member.value, member.name) for member in kind]
+    return serializers.ChoiceField(choices, read_only=True, **kwargs)
+
+
 def _field(hint: Any, name: str, pairs: Pairs, *, many: bool = False) -> Any:
     if get_origin(hint) is UnionType:
         inner = _field(next(a for a in get_args(hint) if a is not type(None)), name, pairs)
@@ -62,7 +68,7 @@ def _field(hint: Any, name: str, pairs: Pairs, *, many: bool = False) -> Any:
     if isinstance(hint, type) and is_dataclass(hint) and hint not in _SIMPLE:
         return shape_of(hint, pairs=pairs)(read_only=True, many=many)
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return serializers.ChoiceField([(e.value, e.value) for e in hint], read_only=True)
+        return choice_of(hint)
     return _SIMPLE[hint](read_only=True)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from rest_framework import serializers
 
 from materials.models import Document, Licence
+from services.catalogue.spec import Necessity, SourceKind
+from windows.api.shapes.from_dataclass import choice_of
 from windows.api.shapes.text import TextField, column
 from windows.cases.actions.hand_in import may_commit
 from windows.cases.models import MaterialSlot
@@ -57,6 +59,8 @@ class SlotBriefSerializer(serializers.ModelSerializer[MaterialSlot]):
     material = serializers.CharField(source="material_type.code")
     name = column("name")
     note = column("note", help_text="Why it must be handed in (again).")
+    necessity = choice_of(Necessity)
+    source_kind = choice_of(SourceKind)
     document = DocumentSerializer(allow_null=True)
     licence = serializers.CharField(source="licence.number", default=None, allow_null=True)
     is_there = serializers.BooleanField(
@@ -65,7 +69,7 @@ class SlotBriefSerializer(serializers.ModelSerializer[MaterialSlot]):
 
     class Meta:
         model = MaterialSlot
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "material",
             "name",
@@ -109,5 +113,5 @@ class CheckSerializer(serializers.Serializer[Any]):
     )
 
 
-class PromiseSerializer(serializers.Serializer[Any]):
+class PromiseTextSerializer(serializers.Serializer[Any]):
     text = TextField(help_text="What is promised, and what a false promise costs.")

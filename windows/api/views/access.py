@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse
+from django.http import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, extend_schema, inline_serializer
 from rest_framework import serializers
@@ -16,8 +15,8 @@ from materials.documents.web import download
 from materials.errors import DocumentNotFound, DocumentUnavailable
 from portal.accounts.api import CredentialsSerializer, ObtainToken
 from portal.accounts.errors import LoginLocked, LoginRefused, TokenNotAllowed
-from portal.errors.web_errors import LoginNeeded
 from portal.errors import TooMany
+from portal.errors.web_errors import LoginNeeded
 from windows.api.describe import describe, refusals
 from windows.api.door import Door
 
@@ -48,13 +47,12 @@ class DocumentBytes(Door):
     @extend_schema(
         operation_id="download_document",
         summary="下载材料 · The bytes of a document",
-        description="For the owner, and for who handles a case that uses it: then the owner sees it.",
+        description="For the owner, and for who handles a case that uses it; the owner sees who.",
         tags=["materials"],
         responses={
             **BYTES,
             **refusals((LoginNeeded, DocumentNotFound, DocumentUnavailable, TooMany)),
         },
     )
-    def get(self, request: Request, document_id: UUID) -> FileResponse:
-        answer: Any = download(request._request, document_id)  # noqa: SLF001 (the one door to bytes)
-        return answer
+    def get(self, request: Request, document_id: UUID) -> HttpResponseBase:
+        return download(request._request, document_id)  # noqa: SLF001 (the one door to bytes)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db.models import IntegerField, QuerySet, Value
 from drf_spectacular.utils import OpenApiExample, extend_schema_view
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from materials.queries import life_event_spec
 from services.errors import NoSuchLifeEvent
 from services.models import LifeEventEdition
 from services.queries import life_event_edition, published_life_events
-from materials.queries import life_event_spec
 from windows.api.describe import describe
-from windows.api.door import ListDoor, OpenDoor, sent
+from windows.api.door import ListDoor, OpenDoor, Permissions, sent
 from windows.api.errors import BadPage
 from windows.api.filters import ThingFilter
 from windows.api.shapes.catalogue import (
@@ -41,10 +43,10 @@ ANSWERS = OpenApiExample("answers", value=SALE, request_only=True)
     )
 )
 class Things(ListDoor):
-    permission_classes = (AllowAny,)
+    permission_classes: Permissions = (AllowAny,)
     serializer_class = ThingBriefSerializer
     filterset_class = ThingFilter
-    keyset = ("place", "life_event__code")
+    keyset: ClassVar[tuple[str, ...]] = ("place", "life_event__code")
 
     def get_queryset(self) -> QuerySet[LifeEventEdition]:
         first = Value(0, output_field=IntegerField())

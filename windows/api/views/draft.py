@@ -123,7 +123,9 @@ class Consents(Door):
         status=201,
         refuses=(*ON_NEW_KEY, CaseNotFound, MoveRefused),
         examples=[
-            OpenApiExample("two registers", value={"resources": ["DS02", "DS13"]}, request_only=True)
+            OpenApiExample(
+                "two registers", value={"resources": ["DS02", "DS13"]}, request_only=True
+            )
         ],
     )
     @creates

@@ -15,7 +15,7 @@ from portal.errors import MoveRefused
 from portal.states.move_table import MoveNotAllowed
 from services.catalogue.text import Text
 from windows.api.describe import ON_KEY, ON_NEW_KEY, describe
-from windows.api.door import Door, acts, creates, sent
+from windows.api.door import Door, Permissions, acts, creates, sent
 from windows.api.shapes.approvals import CorrectionRequestSerializer, RefuseSerializer
 from windows.api.shapes.cases import CaseSerializer
 from windows.api.shapes.results import CorrectionSerializer
@@ -86,7 +86,7 @@ class AskedByClerk(BasePermission):
 
 
 class Correction(Door):
-    permission_classes = (*Door.permission_classes, AskedByClerk)
+    permission_classes: Permissions = (*Door.permission_classes, AskedByClerk)
 
     @describe(
         "get_correction",

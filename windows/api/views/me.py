@@ -29,7 +29,10 @@ TAG = "me"
 
 class Me(Door):
     @describe(
-        "get_me", "我是谁 · Who is calling, and in whose names they may apply", tag=TAG, answer=MeSerializer
+        "get_me",
+        "我是谁 · Who is calling, and in whose names they may apply",
+        tag=TAG,
+        answer=MeSerializer,
     )
     def get(self, request: Request) -> Response:
         mine = Applicant.objects.filter(pk__in=self.actor.applicant_ids).order_by("-kind", "pk")

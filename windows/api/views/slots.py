@@ -21,11 +21,11 @@ from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.states.move_table import MoveNotAllowed
 from windows.api.describe import ON_KEY, ON_NEW_KEY, describe
-from windows.api.door import Door, acts, creates, sent
+from windows.api.door import Door, Parsers, acts, creates, sent
 from windows.api.errors import FileMissing
 from windows.api.shapes.slots import (
     CheckSerializer,
-    PromiseSerializer,
+    PromiseTextSerializer,
     SlotSerializer,
     UploadSerializer,
 )
@@ -48,7 +48,7 @@ ON_SLOT = (CaseNotFound, SlotNotByHand, UnknownParty, MoveRefused)
 
 
 class SlotDocument(Door):
-    parser_classes = (MultiPartParser, JSONParser)
+    parser_classes: Parsers = (MultiPartParser, JSONParser)
 
     @describe(
         "hand_in_document",
@@ -94,12 +94,12 @@ class SlotPromise(Door):
         "get_promise",
         "承诺书 · What would be promised in place of the proof",
         tag=TAG,
-        answer=PromiseSerializer,
+        answer=PromiseTextSerializer,
         refuses=(CaseNotFound,),
     )
     def get(self, request: Request, number: str, slot_id: int) -> Response:
         slot = slot_for(self.actor, number, slot_id)
-        return Response(PromiseSerializer({"text": commitment_text(slot.case, slot)}).data)
+        return Response(PromiseTextSerializer({"text": commitment_text(slot.case, slot)}).data)
 
     @describe(
         "sign_promise",
