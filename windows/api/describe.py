@@ -15,9 +15,11 @@ from portal.accounts.errors import RoleNotAllowed
 from portal.errors import BadInput, DomainError, TooMany
 from portal.errors.web_errors import LoginNeeded, Unreadable
 from portal.idempotency.errors import InProgress, KeyMissing, KeyRefused, KeyReused
+from windows.api.errors import BadPage
 
 Refusals = Sequence[type[DomainError]]
 
+ON_LIST: Refusals = (BadPage, BadInput)
 ON_KEY: Refusals = (KeyRefused, InProgress, KeyReused)
 ON_NEW_KEY: Refusals = (KeyMissing, *ON_KEY)
 """What a POST that creates something says of its Idempotency-Key."""
@@ -60,7 +62,6 @@ def describe(
     if request is not None:
         common = (*common, Unreadable, BadInput)
     told = OpenApiResponse(answer, description=_phrase(status))
-    more: dict[str, Any] = {"auth": []} if is_open else {}
     return extend_schema(
         operation_id=operation_id,
         summary=summary,
@@ -70,7 +71,6 @@ def describe(
         responses={status: told, **refusals((*refuses, *common))},
         examples=list(examples),
         parameters=list(parameters),
-        **more,
     )
 
 

@@ -127,3 +127,9 @@ class CorrectionSerializer(serializers.ModelSerializer[Correction]):
     class Meta:
         model = Correction
         fields = ("round", "asked_at", "asked_by_name", "deadline", "items")
+
+
+class OpenCorrectionSerializer(serializers.Serializer[Any]):
+    """`correction` is null when no notice waits for an answer."""
+
+    correction = CorrectionSerializer(allow_null=True)

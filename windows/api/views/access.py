@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, extend_schema, inline_serializer
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,7 +22,7 @@ from windows.api.door import Door
 
 LOGIN = {"username": "tax-system", "password": "…"}
 BYTES = {
-    (200, media): OpenApiTypes.BINARY
+    (200, media): OpenApiResponse(OpenApiTypes.BINARY, description="The file.")
     for media in ("application/pdf", "image/jpeg", "image/png", "application/octet-stream")
 }
 

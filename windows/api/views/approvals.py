@@ -12,9 +12,8 @@ from rest_framework.response import Response
 
 from portal.accounts.roles import Role
 from portal.errors import MoveRefused
-from windows.api.describe import ON_KEY, describe
+from windows.api.describe import ON_KEY, ON_LIST, describe
 from windows.api.door import Door, ListDoor, acts, sent
-from windows.api.errors import BadPage
 from windows.api.filters import ApprovalFilter
 from windows.api.shapes.approvals import (
     ApprovalBriefSerializer,
@@ -52,7 +51,7 @@ class Approvals(ListDoor):
         "部门待办 · The inbox of the caller's department",
         tag=TAG,
         answer=ApprovalBriefSerializer(many=True),
-        refuses=(BadPage,),
+        refuses=ON_LIST,
         roles=True,
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

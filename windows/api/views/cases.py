@@ -19,9 +19,9 @@ from portal.accounts.roles import Role
 from services.errors import NoSuchLifeEvent
 from services.models import LifeEventEdition
 from services.queries import life_event_edition
-from windows.api.describe import ON_NEW_KEY, describe
+from windows.api.describe import ON_LIST, ON_NEW_KEY, describe
 from windows.api.door import Door, ListDoor, creates, sent
-from windows.api.errors import ApplicantMissing, BadPage
+from windows.api.errors import ApplicantMissing
 from windows.api.filters import CaseFilter
 from windows.api.shapes.cases import (
     CaseBriefSerializer,
@@ -64,7 +64,7 @@ class Cases(ListDoor):
         "我的办件 · My cases, newest first",
         tag=TAG,
         answer=CaseBriefSerializer(many=True),
-        refuses=(BadPage,),
+        refuses=ON_LIST,
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)

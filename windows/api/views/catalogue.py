@@ -14,9 +14,8 @@ from materials.queries import life_event_spec
 from services.errors import NoSuchLifeEvent
 from services.models import LifeEventEdition
 from services.queries import life_event_edition, published_life_events
-from windows.api.describe import describe
+from windows.api.describe import ON_LIST, describe
 from windows.api.door import ListDoor, OpenDoor, Permissions, sent
-from windows.api.errors import BadPage
 from windows.api.filters import ThingFilter
 from windows.api.shapes.catalogue import (
     AnswersSerializer,
@@ -38,7 +37,7 @@ ANSWERS = OpenApiExample("answers", value=SALE, request_only=True)
         "一件事清单 · Things that can be done in one go",
         tag=TAG,
         answer=ThingBriefSerializer(many=True),
-        refuses=(BadPage,),
+        refuses=ON_LIST,
         is_open=True,
     )
 )

@@ -15,9 +15,8 @@ from portal.accounts.errors import IdNumberRefused, NameDiffers, NameMissing
 from portal.accounts.models import ApplicantKind, IdType
 from portal.accounts.queries import find_applicants
 from portal.accounts.roles import Role
-from windows.api.describe import ON_KEY, ON_NEW_KEY, describe
+from windows.api.describe import ON_KEY, ON_LIST, ON_NEW_KEY, describe
 from windows.api.door import Door, ListDoor, acts, creates, sent
-from windows.api.errors import BadPage
 from windows.api.filters import DeskFilter
 from windows.api.shapes.cases import CaseBriefSerializer
 from windows.api.shapes.people import ApplicantSerializer, RegisterSerializer
@@ -56,7 +55,7 @@ class DeskCases(ListDoor):
         "窗口待办 · Cases of this office, nearest intake deadline first",
         tag=TAG,
         answer=CaseBriefSerializer(many=True),
-        refuses=(BadPage,),
+        refuses=ON_LIST,
         roles=True,
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

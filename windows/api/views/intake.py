@@ -18,7 +18,7 @@ from windows.api.describe import ON_KEY, ON_NEW_KEY, describe
 from windows.api.door import Door, Permissions, acts, creates, sent
 from windows.api.shapes.approvals import CorrectionRequestSerializer, RefuseSerializer
 from windows.api.shapes.cases import CaseSerializer
-from windows.api.shapes.results import CorrectionSerializer
+from windows.api.shapes.results import CorrectionSerializer, OpenCorrectionSerializer
 from windows.api.views.cases import told
 from windows.cases.models import Case
 from windows.cases.queries import case_for, slots
@@ -90,14 +90,14 @@ class Correction(Door):
 
     @describe(
         "get_correction",
-        "补正通知 · The one notice that waits for an answer; null when there is none",
+        "补正通知 · The one notice that waits for an answer",
         tag="cases",
-        answer=CorrectionSerializer(allow_null=True),
+        answer=OpenCorrectionSerializer,
         refuses=(CaseNotFound,),
     )
     def get(self, request: Request, number: str) -> Response:
         notice = open_correction(case_for(self.actor, number))
-        return Response(CorrectionSerializer(notice).data if notice else None)
+        return Response(OpenCorrectionSerializer({"correction": notice}).data)
 
     @describe(
         "ask_for_correction",

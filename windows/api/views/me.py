@@ -14,9 +14,8 @@ from materials.models import Document, Licence
 from materials.queries import licences_for
 from portal.accounts.models import Applicant
 from portal.errors import NotFound
-from windows.api.describe import ON_KEY, describe
+from windows.api.describe import ON_KEY, ON_LIST, describe
 from windows.api.door import Door, ListDoor, acts
-from windows.api.errors import BadPage
 from windows.api.shapes.people import MeSerializer
 from windows.api.shapes.results import NoticeSerializer, ReadSerializer
 from windows.api.shapes.slots import DocumentSerializer, LicenceSerializer
@@ -47,7 +46,7 @@ class Me(Door):
         "我的证照 · My licences, newest first",
         tag=TAG,
         answer=LicenceSerializer(many=True),
-        refuses=(BadPage,),
+        refuses=ON_LIST,
     )
 )
 class MyLicences(ListDoor):
@@ -63,7 +62,7 @@ class MyLicences(ListDoor):
         "我的材料 · My material library, newest first",
         tag=TAG,
         answer=DocumentSerializer(many=True),
-        refuses=(BadPage,),
+        refuses=ON_LIST,
     )
 )
 class MyDocuments(ListDoor):
@@ -81,7 +80,7 @@ class MyDocuments(ListDoor):
         "谁读过我的数据 · Who read my data, newest first",
         tag=TAG,
         answer=ReadSerializer(many=True),
-        refuses=(BadPage,),
+        refuses=ON_LIST,
     )
 )
 class MyReads(ListDoor):
@@ -98,7 +97,7 @@ class MyReads(ListDoor):
         "我的消息 · What the portal told me, newest first",
         tag=TAG,
         answer=NoticeSerializer(many=True),
-        refuses=(BadPage,),
+        refuses=ON_LIST,
     )
 )
 class MyNotices(ListDoor):
