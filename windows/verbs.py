@@ -20,8 +20,8 @@ register_verb(
 )
 register_verb(
     "case.reads_chosen",
-    sentence="{actor}选择了数据共享：同意 {agreed}，不同意 {refused}",
-    sentence_en="{actor} chose what may be read: agreed {agreed}, refused {refused}",
+    sentence="{actor}同意查 {agreed_count} 项数据，不同意 {refused_count} 项",
+    sentence_en="{actor} agreed to {agreed_count} reads of data and refused {refused_count}",
 )
 register_verb(
     "party.named",
@@ -31,8 +31,8 @@ register_verb(
 )
 register_verb(
     "party.confirmed",
-    sentence="共同申请人（{role}）确认参加",
-    sentence_en="The other party ({role}) confirmed",
+    sentence="{label}确认一起办",
+    sentence_en="The other party ({role}) agreed to join",
 )
 register_verb(
     "material.provided",

@@ -113,7 +113,9 @@ def _addresses(text: str) -> dict[str, str]:
     if not isinstance(named, dict) or not all(
         isinstance(url, str) and url.startswith(("https://", "http://")) for url in named.values()
     ):
-        raise ImproperlyConfigured('Set DATA_SOURCES to JSON such as {"DS07": "https://host/path"}.')
+        raise ImproperlyConfigured(
+            'Set DATA_SOURCES to JSON such as {"DS07": "https://host/path"}.'
+        )
     return named
 
 

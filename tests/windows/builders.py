@@ -76,14 +76,34 @@ FIRST = matter(
     "T1-A",
     "甲局",
     requirements=(
-        RequirementSpec("a_home", "t_home", "产权信息", "Home", sources=read_at("DS13", HAND_IN), about=("seller",)),
-        RequirementSpec("a_marriage", "t_marriage", "婚姻信息", "Marriage", sources=read_at("DS07", PROMISE, HAND_IN)),
+        RequirementSpec(
+            "a_home",
+            "t_home",
+            "产权信息",
+            "Home",
+            sources=read_at("DS13", HAND_IN),
+            about=("seller",),
+        ),
+        RequirementSpec(
+            "a_marriage",
+            "t_marriage",
+            "婚姻信息",
+            "Marriage",
+            sources=read_at("DS07", PROMISE, HAND_IN),
+        ),
         RequirementSpec("a_contract", "t_contract", "买卖合同", "Contract", sources=APPLICANT_ONLY),
     ),
     fields=(
         FieldSpec("phone", "联系电话", "Phone", kind="phone"),
         FieldSpec("price", "成交价", "Price", kind="money"),
-        FieldSpec("address", "房屋坐落", "Address", kind="address", required=False, prefill=("DS13.address",)),
+        FieldSpec(
+            "address",
+            "房屋坐落",
+            "Address",
+            kind="address",
+            required=False,
+            prefill=("DS13.address",),
+        ),
     ),
     outputs=(OutputSpec("t_first", "甲证", "First licence"),),
 )
@@ -103,7 +123,9 @@ THIRD = matter(
     "丙局",
     promised_days=3,
     requirements=(
-        RequirementSpec("c_second", "t_second", "乙证", "Second licence", sources=output_of("T1-B")),
+        RequirementSpec(
+            "c_second", "t_second", "乙证", "Second licence", sources=output_of("T1-B")
+        ),
     ),
     outputs=(OutputSpec("t_third", "过户结果", "Transfer notice", is_licence=False),),
 )
@@ -120,9 +142,24 @@ WHO = QuestionSpec(
     text_en="Who applies?",
     options=(
         OptionSpec("me", "本人", "Myself"),
-        OptionSpec("sealed", "房屋被查封", "Seized", outcome=OutcomeKind.INELIGIBLE, reason="查封期间不能过户"),
-        OptionSpec("body", "须本人到场", "In person", outcome=OutcomeKind.IN_PERSON, reason="要当面核对"),
-        OptionSpec("other", "继承", "Inherited", outcome=OutcomeKind.HANDED_OVER, reason="走继承", hands_to="T2"),
+        OptionSpec(
+            "sealed",
+            "房屋被查封",
+            "Seized",
+            outcome=OutcomeKind.INELIGIBLE,
+            reason="查封期间不能过户",
+        ),
+        OptionSpec(
+            "body", "须本人到场", "In person", outcome=OutcomeKind.IN_PERSON, reason="要当面核对"
+        ),
+        OptionSpec(
+            "other",
+            "继承",
+            "Inherited",
+            outcome=OutcomeKind.HANDED_OVER,
+            reason="走继承",
+            hands_to="T2",
+        ),
     ),
 )
 SALE = LifeEventSpec(
@@ -151,7 +188,13 @@ PROVEN = LifeEventSpec(
                 "T2-A",
                 "甲局",
                 requirements=(
-                    RequirementSpec("marriage", "t_marriage", "婚姻信息", "Marriage", sources=read_at("DS07", HAND_IN)),
+                    RequirementSpec(
+                        "marriage",
+                        "t_marriage",
+                        "婚姻信息",
+                        "Marriage",
+                        sources=read_at("DS07", HAND_IN),
+                    ),
                 ),
                 outputs=(OutputSpec("t_proof", "证明", "Certificate"),),
             ),
@@ -323,7 +366,14 @@ def complete_draft(town: Town) -> Case:
     """Form filled, contract uploaded, promise signed, seller confirmed, every read answered."""
     case = draft(town)
     seller = town.seller
-    do(actions.name_party, case, role="seller", name=seller.name, id_number=seller.id_number, actor=town.me)
+    do(
+        actions.name_party,
+        case,
+        role="seller",
+        name=seller.name,
+        id_number=seller.id_number,
+        actor=town.me,
+    )
     do(actions.confirm_party, case, resources=["DS13"], actor=town.other)
     do(actions.agree_to_reads, case, resources=["DS07"], actor=town.me)
     do(actions.save_form, case, values=FORM, actor=town.me)

@@ -16,7 +16,9 @@ from windows.ratings.actions import rate
 
 def test_draft_holds_one_slot_for_each_material_of_the_plan(town):
     case = b.draft(town)
-    states = {slot.material_type.code: slot.state for slot in case.slots.select_related("material_type")}
+    states = {
+        slot.material_type.code: slot.state for slot in case.slots.select_related("material_type")
+    }
     assert states == {
         "t_home": "waiting",
         "t_marriage": "waiting",

@@ -36,6 +36,17 @@ class Lane:
     sentence: Text
 
 
+PLANNED = Text("提交后办", "After you submit")
+_LABELS = {
+    ApprovalState.WAITING: Text("等前面的结果", "Waits"),
+    ApprovalState.DISPATCHED: Text("已送到", "Received"),
+    ApprovalState.IN_REVIEW: Text("审查中", "Under review"),
+    ApprovalState.APPROVED: Text("✓ 办好", "✓ Done"),
+    ApprovalState.DENIED: Text("没有准予", "Denied"),
+    ApprovalState.NOT_NEEDED: Text("不用办了", "Not needed"),
+}
+
+
 def lanes(case: Case) -> list[Lane]:
     """One row a department, one bar a matter; what runs in parallel stands under one another.
 
@@ -62,7 +73,7 @@ def _planned(case: Case) -> list[Lane]:
     rows: dict[Text, list[Lane]] = {}
     for matter in matters:
         start, length = _place(matter.stage, last)
-        bar = Bar(start, length, "wait", matter.name)
+        bar = Bar(start, length, "wait", PLANNED)
         rows.setdefault(matter.department, []).append(
             Lane(matter.department, matter.name, (bar,), matter.wait)
         )
@@ -77,7 +88,8 @@ def _lane(row: list[Approval], last: int, case: Case) -> Lane:
         state = _state(approval, case)
         name = _name(approval)
         sentence = _sentence(approval)
-        parts.append(Lane(who, name, (Bar(start, length, state, name),), sentence))
+        label = _LABELS[ApprovalState(approval.state)]
+        parts.append(Lane(who, name, (Bar(start, length, state, label),), sentence))
     return _joined(who, parts)
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from datasharing.answers import value_at
+from datasharing.models import DataResource
 from datasharing.queries import exchanges_of
 from datasharing.states import ExchangeState
+from portal.accounts.models import Applicant
 from services.catalogue.text import Text
 from windows.cases.models import Case, MaterialSlot
+from windows.cases.people import people_in
 from windows.cases.plans import plan_of
 from windows.cases.states import SlotState
+from windows.planning.plan import PlannedField
 
 
 @dataclass(frozen=True, slots=True)
 class Prefilled:
-    """A value that another authority gave for a field, and who gave it."""
+    """A value known for a field, and who knows it."""
 
     value: str
     origin: Text
@@ -35,11 +40,17 @@ class Progress:
         return not self.waiting
 
 
-def prefill(case: Case) -> Mapping[str, Prefilled]:
-    """Element → value read for this case, by the first path of the plan's field that has one.
+PERSONAL = ("name", "id_number", "phone", "address")
+"""What a path may take from a person of the case: `applicant.phone`, `seller.name`."""
 
-    The person only confirms it; where they say it is wrong, their version prevails.
+
+def prefill(case: Case) -> Mapping[str, Prefilled]:
+    """Element → value known for this case, by the first path of the plan's field that has one.
+
+    From the people's own registration, or read for this case. The person only confirms it; where
+    they say it is wrong, their version prevails.
     """
+    people = people_in(case)
     answers = [
         (exchange.resource, exchange.answer)
         for exchange in exchanges_of(case.number)
@@ -47,21 +58,37 @@ def prefill(case: Case) -> Mapping[str, Prefilled]:
     ]
     found: dict[str, Prefilled] = {}
     for field in plan_of(case).fields:
-        for path in field.prefill:
-            code, _, inside = path.partition(".")
-            values = (
-                (resource, value_at(answer, inside))
-                for resource, answer in answers
-                if resource.code == code
-            )
-            told = next(
-                ((r, v) for r, v in values if isinstance(v, str | int | float) and v != ""), None
-            )
-            if told is not None:
-                resource, value = told
-                found[field.element] = Prefilled(str(value), Text(resource.name, resource.name_en))
-                break
+        known = (
+            each for path in field.prefill for each in _values(path, people=people, answers=answers)
+        )
+        fitting = ((_fitting(field, value), origin) for value, origin in known)
+        told = next(((value, origin) for value, origin in fitting if value), None)
+        if told is not None:
+            found[field.element] = Prefilled(*told)
     return found
+
+
+def _values(
+    path: str, *, people: Mapping[str, Applicant], answers: Sequence[tuple[DataResource, Any]]
+) -> Iterator[tuple[object, Text]]:
+    origin, _, inside = path.partition(".")
+    person = people.get(origin)
+    if person is not None and inside in PERSONAL:
+        yield getattr(person, inside), Text("您登记的信息", "What you registered")
+    for resource, answer in answers:
+        if resource.code == origin:
+            yield value_at(answer, inside), Text(resource.name, resource.name_en)
+
+
+def _fitting(field: PlannedField, value: object) -> str:
+    """The value as the field takes it; empty when it does not fit: then the person is asked."""
+    if not isinstance(value, str | int | float):
+        return ""
+    if field.kind != "choice":
+        return str(value)
+    return next(
+        (code for code, label in field.choices if str(value) in (code, label.zh, label.en)), ""
+    )
 
 
 def sharing_progress(case: Case) -> Progress:

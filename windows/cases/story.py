@@ -41,6 +41,10 @@ OFF_THE_PAGE = ("case.form_saved",)
 """Entries that the record keeps and the page leaves out."""
 
 
+FIRST_THINGS = ("party", "read", "field", "material")
+"""The order of a draft's steps: who joins, what may be read, and only then what is still to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     at: dt.datetime
@@ -79,7 +83,7 @@ def what_you_must_do(case: Case, actor: Actor) -> Duty | None:
     if not actor.acts_for(case.applicant_id):
         return _duty_of_party(case, actor)
     if case.state == CaseState.DRAFT:
-        missing = what_is_missing(case)
+        missing = sorted(what_is_missing(case), key=lambda each: FIRST_THINGS.index(each.kind))
         return (
             _duty_for(missing[0])
             if missing

@@ -46,7 +46,7 @@ def name_party(
     check_may_handle(case, actor)
     if case.state not in EDITABLE:
         raise MoveRefused
-    labels = {party["role"]: party["label"] for party in case.life_event_edition.parties}
+    labels = _labels(case)
     if role not in labels:
         raise UnknownParty(role=role, field="role")
     party = CaseParty.objects.filter(case=case, role=role).first()
@@ -103,7 +103,14 @@ def confirm_party(
     party.confirmed_at = timezone.now()
     party.confirmed_via = (Channel.WINDOW if at_window else Channel.ONLINE).value
     party.save(update_fields=["confirmed_at", "confirmed_via"])
-    record(case.stream, "party.confirmed", actor=actor, role=party.role, via=party.confirmed_via)
+    record(
+        case.stream,
+        "party.confirmed",
+        actor=actor,
+        role=party.role,
+        label=_labels(case).get(party.role, party.role),
+        via=party.confirmed_via,
+    )
     choose_reads(
         case,
         role=party.role,
@@ -154,3 +161,8 @@ def _find_or_enter(name: str, id_number: str, phone: str) -> Applicant:
 
 def _english(case: Case) -> str:
     return case.life_event_edition.name_en or case.life_event_edition.name
+
+
+def _labels(case: Case) -> dict[str, str]:
+    """How the life event calls each of its other parties."""
+    return {party["role"]: party["label"] for party in case.life_event_edition.parties}

@@ -99,6 +99,8 @@ def choose_reads(
         role=role,
         agreed="、".join(agreed),
         refused="、".join(sorted(refused)),
+        agreed_count=len(agreed),
+        refused_count=len(refused),
     )
     if agreed:
         publish("case.gather", key=f"case.gather:{case.pk}:{entry.sequence}", case_id=case.pk)

@@ -33,7 +33,7 @@ from windows.pickup.queries import result_package
 from windows.planning import Plan
 from windows.ratings.actions import rate
 from windows.ratings.options import GRADES, OPTIONS
-from windows.web.citizen.roles import role_of
+from windows.web.citizen.roles import party_labels, role_of
 from windows.web.page import one_act
 
 NEXT_PAGE = {
@@ -56,9 +56,9 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     actor = actor_behind(request)
     page = cases_of(actor, after=request.GET.get("after", ""))
     rows = [
-        (case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.items
+        (case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.rows
     ]
-    return render(request, "citizen/my_cases.html", {"rows": rows, "next_after": page.after})
+    return render(request, "citizen/my_cases.html", {"rows": rows, "next_after": page.next})
 
 
 @require(Role.APPLICANT)
@@ -86,6 +86,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     plan = Plan.from_json(the_case.plan)
     context |= {
         "plan": plan,
+        "party_labels": party_labels(the_case),
         "days": day_rows(the_case),
         "slots": slots(the_case),
         "reads": _reads_about(the_case, actor),
@@ -119,6 +120,7 @@ def show_receipt(request: HttpRequest, the_case: Case) -> HttpResponse:
         "case": the_case,
         "slots": slots(the_case),
         "qr": qr_svg(address),
+        "party_labels": party_labels(the_case),
         "status": story.status_line(the_case),
     }
     return render(request, "citizen/receipt.html", context)

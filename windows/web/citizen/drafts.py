@@ -23,7 +23,7 @@ from windows.web.case_form import CaseForm
 from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
-from windows.web.citizen.roles import role_of
+from windows.web.citizen.roles import party_labels, role_of
 from windows.web.page import one_act
 
 
@@ -143,7 +143,11 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
         page_form = CaseForm(plan.fields, values=case.form, prefilled=known)
         status = 200
     rows = [(page_form[field.element], known.get(field.element)) for field in plan.fields]
-    context = _step(case, actor, "form") | {"form": page_form, "rows": rows}
+    context = _step(case, actor, "form") | {
+        "form": page_form,
+        "to_fill": [row for row in rows if row[1] is None],
+        "filled_in": [row for row in rows if row[1] is not None],
+    }
     return render(request, "citizen/form.html", context, status=status)
 
 
@@ -207,5 +211,6 @@ def _step(case: Case, actor: object, name: str) -> dict[str, object]:
         "steps": [label for _key_, label in named],
         "current": keys.index(name) + 1 if name in keys else 1,
         "can_edit": case.state in EDITABLE,
+        "party_labels": party_labels(case),
         "situation": situation(spec, case.answers),
     }

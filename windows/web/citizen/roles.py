@@ -14,3 +14,11 @@ def role_of(case: Case, actor: Actor) -> str:
         if actor.acts_for(party.applicant_id):
             return party.role
     return ""
+
+
+def party_labels(case: Case) -> dict[str, list[str]]:
+    """Role → how it is called, in both languages; the applicant needs no name."""
+    return {
+        each["role"]: [each["label"], each.get("label_en", "")]
+        for each in case.life_event_edition.parties
+    }

@@ -28,6 +28,7 @@ from windows.web.case_form import CaseForm
 from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
+from windows.web.citizen.roles import party_labels
 from windows.web.page import one_act
 
 
@@ -67,6 +68,7 @@ def _page(
     context: dict[str, Any] = {
         "case": the_case,
         "plan": plan,
+        "party_labels": party_labels(the_case),
         "situation": situation(spec, the_case.answers),
         "people": [(*row, planned_reads(the_case, role=row[0])) for row in people],
         "slots": everything,

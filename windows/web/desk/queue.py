@@ -37,9 +37,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "query": query,
         "found": find_applicants(query, actor=actor) if query else [],
-        "queue": queue.items,
-        "next_after": queue.after,
-        "drafts": drafts_at_desk(actor, limit=10).items,
+        "queue": queue.rows,
+        "next_after": queue.next,
+        "drafts": drafts_at_desk(actor, limit=10).rows,
         "centre": centre_of(actor),
     }
     return render(request, "desk/desk.html", context)

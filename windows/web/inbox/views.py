@@ -16,6 +16,7 @@ from windows.approvals.actions import decide, take_up
 from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for, form_for, inbox, shared_facts, slots_for
 from windows.approvals.states import IN_INBOX, ApprovalState
+from windows.web.citizen.roles import party_labels
 from windows.web.page import one_act
 
 
@@ -34,8 +35,8 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "department": Department.objects.filter(code=actor.department_code).first(),
-        "approvals": page.items,
-        "next_after": page.after,
+        "approvals": page.rows,
+        "next_after": page.next,
         "state": state,
         "states": [(value, ApprovalState(value).label) for value in IN_INBOX],
         "thing": event,
@@ -57,6 +58,7 @@ def _page(request: HttpRequest, item: Approval, fault: DomainError | None = None
     context = {
         "approval": item,
         "case": item.case,
+        "party_labels": party_labels(item.case),
         "slots": slots_for(item),
         "form_rows": list(form_for(item).values()),
         "facts": shared_facts(item),

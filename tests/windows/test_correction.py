@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import time_machine
+
+from portal.outbox.drain import drain
+from services.catalogue.text import Text
+from tests.windows import builders as b
+from windows.cases import actions
+from windows.cases.story import status_line, what_you_must_do
+from windows.clock import today
+from windows.corrections.actions import Defect, answer_correction, ask_for_correction
+from windows.models import Notice
+
+DEFECT = Defect(Text("补一页", "One more page"))
+
+
+def test_one_notice_names_everything_and_stops_the_clock(town):
+    case = b.case_under_correction(town)
+    drain()
+    assert case.state == "correction"
+    assert case.intake_due_on is None and case.intake_days_left == 5
+    slot = b.slot(case, "t_contract")
+    assert (slot.state, slot.checked, slot.note) == ("missing", "bad", "合同缺页")
+    assert Notice.objects.filter(kind="correction", applicant=town.buyer).count() == 1
+    assert what_you_must_do(case, town.me).kind == "correct"
+    assert "时间暂停" in status_line(case).zh
+
+
+def test_one_at_a_time(town):
+    case = b.case_under_correction(town)
+    before = b.snapshot(case)
+    with b.refused("correction_open"):
+        ask_for_correction(case, defects=[DEFECT], actor=town.clerk)
+    assert b.snapshot(case) == before
+
+
+def test_nothing_to_correct_is_refused(town):
+    case = b.submitted_case(town)
+    before = b.snapshot(case)
+    with b.refused("defects_missing"):
+        ask_for_correction(case, defects=[], actor=town.clerk)
+    with b.refused("deadline_passed"):
+        ask_for_correction(case, defects=[DEFECT], deadline=today(), actor=town.clerk)
+    other = b.draft(town)
+    elsewhere = Defect(Text("补"), slot=b.slot(other, "t_contract"))
+    with b.refused("defect_elsewhere"):
+        ask_for_correction(case, defects=[elsewhere], actor=town.clerk)
+    assert b.snapshot(case) == before
+
+
+def test_answer_needs_what_was_asked(town):
+    case = b.case_under_correction(town)
+    before = b.snapshot(case)
+    with b.refused("incomplete_case") as caught:
+        answer_correction(case, actor=town.me)
+    assert [one["label"] for one in caught.value.details] == ["买卖合同"]
+    assert b.snapshot(case) == before
+
+
+def test_answered_correction_goes_back_with_the_days_that_were_left(town):
+    with time_machine.travel(dt.datetime(2026, 11, 23, 2, tzinfo=dt.UTC), tick=False):
+        case = b.case_under_correction(town)
+    with time_machine.travel(dt.datetime(2026, 12, 2, 2, tzinfo=dt.UTC), tick=False):
+        b.do(
+            actions.attach_upload, b.slot(case, "t_contract"), upload=b.pdf("全.pdf"), actor=town.me
+        )
+        case = b.do(answer_correction, case, actor=town.me)
+    assert case.state == "submitted"
+    assert case.intake_due_on == dt.date(2026, 12, 9)
+    assert case.corrections.get().answered_at is not None
+    second = b.do(ask_for_correction, case, defects=[DEFECT], actor=town.clerk)
+    assert second.round == 2

@@ -1,0 +1,121 @@
+"""Reads: agreed, refused, expired, down and back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
+
+from datasharing.models import Consent, Exchange
+from portal.outbox.drain import drain
+from tests.windows import builders as b
+from windows.cases import actions
+from windows.cases.queries import reads_of, sharing_progress
+from windows.models import Notice
+
+
+def later(minutes: int):
+    return timezone.now() + timedelta(minutes=minutes)
+
+
+def test_reads_are_named_for_each_person(town):
+    case = b.draft(town)
+    (mine,) = reads_of(case)
+    assert (mine.resource, [text.zh for text in mine.materials]) == ("DS07", ["婚姻信息"])
+    (theirs,) = reads_of(case, "seller")
+    assert (theirs.resource, [text.zh for text in theirs.fields]) == ("DS13", ["房屋坐落"])
+
+
+def test_refused_read_falls_to_the_next_source(town):
+    case = b.draft(town)
+    b.do(actions.agree_to_reads, case, resources=[], actor=town.me)
+    slot = b.slot(case, "t_marriage")
+    assert (slot.state, slot.source_kind) == ("missing", "commitment")
+    drain()
+    assert Exchange.objects.count() == 0
+    assert Consent.objects.count() == 0
+    b.do(actions.sign_slot_commitment, slot, actor=town.me)
+    assert b.slot(case, "t_marriage").state == "committed"
+
+
+def test_source_that_is_down_is_offered_for_upload_and_still_finished(town, registry):
+    registry.control(down=["DS07"])
+    case = b.draft(town)
+    b.do(actions.agree_to_reads, case, resources=["DS07"], actor=town.me)
+    assert [text.zh for text in sharing_progress(case).waiting] == ["婚姻信息"]
+    for minutes in (0, 1, 2, 5):
+        drain(now=later(minutes))
+    slot = b.slot(case, "t_marriage")
+    assert slot.state == "unavailable"
+    assert "自己上传" in slot.note
+    assert Notice.objects.filter(kind="please_bring").count() == 1
+    registry.control()
+    drain(now=later(60))
+    drain(now=later(60))
+    assert b.slot(case, "t_marriage").state == "fetched"
+    assert Notice.objects.filter(kind="fetched_late", applicant=town.buyer).count() == 1
+
+
+def test_upload_in_place_of_a_dead_source_stops_the_asking(town, registry):
+    registry.control(down=["DS07"])
+    case = b.draft(town)
+    b.do(actions.agree_to_reads, case, resources=["DS07"], actor=town.me)
+    for minutes in (0, 1, 2, 5):
+        drain(now=later(minutes))
+    b.do(actions.attach_upload, b.slot(case, "t_marriage"), upload=b.pdf("证.pdf"), actor=town.me)
+    registry.control()
+    drain(now=later(600))
+    slot = b.slot(case, "t_marriage")
+    assert (slot.state, slot.exchange_id) == ("provided", None)
+
+
+def test_consent_that_ended_before_the_read_gives_the_material_back(town):
+    case = b.draft(town)
+    b.do(actions.agree_to_reads, case, resources=["DS07"], actor=town.me)
+    with time_machine.travel(timezone.now() + timedelta(days=40), tick=False):
+        drain()
+    slot = b.slot(case, "t_marriage")
+    assert slot.state == "missing"
+    assert "授权已过期" in slot.note
+    assert Exchange.objects.count() == 0
+
+
+def test_no_record_gives_the_material_back(town):
+    """The buyer has no house, so the register of houses has nothing about them."""
+    case = b.draft(town)
+    buyer_as_seller = town.stranger
+    b.do(
+        actions.name_party,
+        case,
+        role="seller",
+        name=buyer_as_seller.name,
+        id_number=buyer_as_seller.id_number,
+        actor=town.me,
+    )
+    b.do(actions.confirm_party, case, resources=["DS13"], actor=town.nobody)
+    drain()
+    found = b.slot(case, "t_home").state
+    assert found == "fetched"  # 赵敏 owns a home
+    other = b.draft(town)
+    wife = b.applicant_of(b.population().by_username["lijing"])
+    b.do(
+        actions.name_party,
+        other,
+        role="seller",
+        name=wife.name,
+        id_number=wife.id_number,
+        actor=town.me,
+    )
+    b.do(actions.confirm_party, other, resources=["DS13"], actor=b.acting_for(wife))
+    drain()
+    slot = b.slot(other, "t_home")
+    assert (slot.state, slot.source_kind) == ("missing", "applicant")
+    assert Notice.objects.filter(kind="please_bring", applicant=wife).count() == 1
+
+
+def test_choosing_to_bring_it_oneself(town):
+    case = b.complete_draft(town)
+    b.do(actions.choose_upload, b.slot(case, "t_marriage"), actor=town.me)
+    slot = b.slot(case, "t_marriage")
+    assert (slot.state, slot.source_kind, slot.exchange_id) == ("missing", "applicant", None)
