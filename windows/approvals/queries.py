@@ -62,6 +62,7 @@ def inbox(
         approvals()
         .filter(visible_approvals(actor), state__in=IN_INBOX, case__is_rehearsal=is_rehearsal)
         .annotate(due=by_due)
+        .defer("case__plan", "case__form", "case__answers")  # large, and no list shows them
         .order_by("due", "pk")
     )
     if state:

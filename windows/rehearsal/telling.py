@@ -75,7 +75,9 @@ class Teller:
             f"{plan.widest} planned, {report.widest} measured",
         )
         yield self._line("同时办理", "side by side", self.say(widest))
-        yield self._line("承诺", "promise", f"{case.promised_on} ({self.say(plan.promise.sentence)})")
+        yield self._line(
+            "承诺", "promise", f"{case.promised_on} ({self.say(plan.promise.sentence)})"
+        )
         results = "、".join(each.name for each in report.results) or "—"
         yield self._line("证照", "licences", results)
         yield self._line("用时", "wall time", f"{report.seconds:.1f} s")
@@ -93,7 +95,9 @@ class Teller:
         last = max(ended for _, _, ended in times)
         whole = max((last - first).total_seconds(), 0.001)
         for approval, began, ended in times:
-            bar = _bar((began - first).total_seconds() / whole, (ended - first).total_seconds() / whole)
+            bar = _bar(
+                (began - first).total_seconds() / whole, (ended - first).total_seconds() / whole
+            )
             edition, department = approval.matter_edition, approval.department
             who = self.say(Text(department.name, department.name_en))
             what = self.say(Text(edition.name, edition.name_en))
