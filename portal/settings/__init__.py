@@ -93,7 +93,15 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["portal.accounts.login.UsernameOrPhone"]
+AUTHENTICATION_BACKENDS = [
+    "portal.accounts.login.UsernameOrPhone",
+    "portal.accounts.permissions.RolePermissions",
+]
+# What each role may do in the operators' admin; all other roles have no business there.
+ADMIN_PERMISSIONS: dict[str, tuple[str, ...]] = {
+    "admin": ("*",),
+    "editor": ("services.*", "materials.view_*", "datasharing.view_dataresource"),
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
