@@ -45,13 +45,22 @@ def approvals() -> QuerySet[Approval]:
 
 
 def inbox(
-    actor: Actor, *, after: str = "", limit: int = 20, state: str = "", life_event: str = ""
+    actor: Actor,
+    *,
+    after: str = "",
+    limit: int = 20,
+    state: str = "",
+    life_event: str = "",
+    is_rehearsal: bool = False,
 ) -> Page[Approval]:
-    """Open approvals of the officer's department, nearest deadline first, undated last."""
+    """Open approvals of the officer's department, nearest deadline first, undated last.
+
+    Rehearsals are nobody's work: only the simulated officers ask for those, and get only those.
+    """
     by_due = Coalesce(F("due_on"), Value(UNDATED), output_field=DateField())
     found = (
         approvals()
-        .filter(visible_approvals(actor), state__in=IN_INBOX)
+        .filter(visible_approvals(actor), state__in=IN_INBOX, case__is_rehearsal=is_rehearsal)
         .annotate(due=by_due)
         .order_by("due", "pk")
     )

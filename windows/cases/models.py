@@ -72,6 +72,8 @@ class Case(models.Model):
         blank=True,
         verbose_name=_("收件人员"),
     )
+    is_rehearsal = models.BooleanField(_("演练"), default=False, editable=False)
+    """Tried out by a catalogue editor with invented people: never counted, never in an inbox."""
     draft_key = models.UUIDField(_("申请表编号"), default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
     submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)

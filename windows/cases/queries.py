@@ -65,7 +65,9 @@ def cases() -> QuerySet[Case]:
 
 
 def case_for(actor: Actor, number: str) -> Case:
-    """The case with this number, if the actor may see it. Raises CaseNotFound for all others alike."""
+    """The case with this number, if the actor may see it. Raises CaseNotFound for all others
+    alike.
+    """
     case = cases().filter(visible_cases(actor), number=number).first()
     if case is None:
         raise CaseNotFound
@@ -143,6 +145,8 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
     fields: dict[str, list[Text]] = {}
     for field in plan.fields:
         for code in dict.fromkeys(path.partition(".")[0] for path in field.prefill):
+            if code not in plan.resources:
+                continue  # a person of the case, whom we know already: applicant.phone
             if code in materials or (role == APPLICANT and code not in read_anyway):
                 fields.setdefault(code, []).append(field.label)
     return tuple(

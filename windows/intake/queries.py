@@ -23,7 +23,7 @@ def desk_queue(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     by_due = Coalesce(F("intake_due_on"), Value(LAST), output_field=DateField())
     found = (
         cases()
-        .filter(_office(actor), state=CaseState.SUBMITTED)
+        .filter(_office(actor), state=CaseState.SUBMITTED, is_rehearsal=False)
         .annotate(due=by_due)
         .order_by("due", "pk")
     )
@@ -40,7 +40,9 @@ def drafts_at_desk(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Ca
     """Drafts begun at this clerk's centre and not handed in yet, newest first."""
     centre = actor.centre_code or None
     found = (
-        cases().filter(_office(actor), state=CaseState.DRAFT, centre__code=centre).order_by("-pk")
+        cases()
+        .filter(_office(actor), state=CaseState.DRAFT, centre__code=centre, is_rehearsal=False)
+        .order_by("-pk")
     )
     if after.isdigit():
         found = found.filter(pk__lt=int(after))

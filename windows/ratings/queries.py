@@ -19,6 +19,7 @@ def callbacks_due(actor: Actor) -> QuerySet[Rating]:
             grade__lte=BAD,
             called_back_at__isnull=True,
             case__region__code__startswith=region_prefix(actor.region_code),
+            case__is_rehearsal=False,
         )
         .select_related("case__applicant", "case__life_event_edition__life_event")
         .order_by(F("callback_due_on").asc(nulls_last=True), "pk")

@@ -44,7 +44,12 @@ def overdue_approvals(actor: Actor) -> QuerySet[Approval]:
         return Approval.objects.none()
     return (
         approvals()
-        .filter(visible_approvals(actor), state__in=IN_INBOX, due_on__lt=today())
+        .filter(
+            visible_approvals(actor),
+            state__in=IN_INBOX,
+            due_on__lt=today(),
+            case__is_rehearsal=False,
+        )
         .order_by("due_on", "pk")
     )
 
@@ -55,7 +60,7 @@ def visit_figures(actor: Actor, *, days: int = 90) -> list[VisitFigure]:
         return []
     since = timezone.now() - dt.timedelta(days=days)
     finished = list(
-        Case.objects.filter(cases_of_office(actor), finished_at__gte=since)
+        Case.objects.filter(cases_of_office(actor), finished_at__gte=since, is_rehearsal=False)
         .select_related("life_event_edition__life_event")
         .order_by("-finished_at")[:AT_MOST]
     )

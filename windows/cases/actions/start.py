@@ -43,6 +43,7 @@ def start_draft(
     actor: Actor,
     centre: ServiceCentre | None = None,
     draft_key: UUID | None = None,
+    is_rehearsal: bool = False,
 ) -> Case:
     """Compute the plan for these answers and keep it in a numbered draft, with one slot a material.
 
@@ -71,6 +72,7 @@ def start_draft(
         region=region,
         centre=centre,
         draft_key=draft_key or uuid4(),
+        is_rehearsal=is_rehearsal,
     )
     _open_slots(case, plan, holdings_of(applicant))
     record(

@@ -182,9 +182,9 @@ def _method(value: str) -> Pickup.Method:
     return Pickup.Method(value) if value in Pickup.Method.values else Pickup.Method.E_LICENCE
 
 
-def _options() -> list[tuple[Text, list[tuple[str, Text]]]]:
+def _options() -> list[tuple[Text, tuple[tuple[str, Text], ...]]]:
     """What can be said of each grade, under the grade's own words."""
-    return [(label, list(OPTIONS[grade])) for grade, label in GRADES]
+    return [(label, OPTIONS[grade]) for grade, label in GRADES if grade in OPTIONS]
 
 
 @require(Role.APPLICANT)
@@ -218,7 +218,7 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST":
         with one_act():
             actions.withdraw(the_case, actor=actor, reason=request.POST.get("reason", "")[:300])
-        messages.success(request, _("已撤回。材料还在您的材料库里，以后可以再用。"))
+        messages.success(request, _("已撤回。交过的材料都还在，以后可以再用。"))
         return redirect("case", number=number)
     return render(request, "citizen/withdraw.html", {"case": the_case})
 

@@ -19,7 +19,7 @@ from windows.cases.queries import case_for, own_case_for, slots_for, what_is_mis
 from windows.cases.sharing import prefill, sharing_progress
 from windows.cases.states import EDITABLE, CaseState, Channel
 from windows.planning import Plan
-from windows.web.case_form import CaseForm
+from windows.web.case_form import CaseForm, shown_value
 from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
@@ -187,7 +187,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("case", number=number)
     plan = Plan.from_json(case.plan)
     spec = life_event_spec(case.life_event_edition)
-    filled = [(field, case.form.get(field.element, "")) for field in plan.fields]
+    filled = [(field, shown_value(field, case.form)) for field in plan.fields]
     context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
     context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots_for(actor, case)}
     return render(request, "citizen/check.html", context)

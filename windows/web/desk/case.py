@@ -166,7 +166,7 @@ def _submit(request: HttpRequest, the_case: Case) -> str:
 
 def _accept(request: HttpRequest, the_case: Case) -> str:
     accept(the_case, actor=actor_behind(request))
-    return _("已受理，各部门开始办。请把受理单给申请人。")
+    return _("已受理，各部门开始办。请把凭证打印给申请人。")
 
 
 def _correct(request: HttpRequest, the_case: Case) -> str:
