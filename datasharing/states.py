@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.roles import Role
+from portal.states.move_table import Move, Moves
+
 
 class Sharing(TextChoices):
     """共享类型, 国发〔2016〕51号: freely, on conditions, or not at all."""
@@ -45,21 +48,48 @@ SETTLED = frozenset({ExchangeState.ANSWERED, ExchangeState.NO_RECORD})
 
 """
 
-MOVES: dict[str, frozenset[str]] = {
-    ExchangeState.ASKED: frozenset(
-        {ExchangeState.ANSWERED, ExchangeState.NO_RECORD, ExchangeState.FAILED}
-    ),
-    ExchangeState.FAILED: frozenset(
-        {ExchangeState.ANSWERED, ExchangeState.NO_RECORD, ExchangeState.ASKED}
-    ),
-    # Asked anew only when more fields are needed or a fresh consent replaces a lapsed one.
-    ExchangeState.ANSWERED: frozenset({ExchangeState.ASKED}),
-    ExchangeState.NO_RECORD: frozenset({ExchangeState.ASKED}),
-}
+EXCHANGE_MOVES = Moves(
+    (
+        Move(
+            "answer",
+            (ExchangeState.ASKED, ExchangeState.FAILED),
+            ExchangeState.ANSWERED,
+            (Role.SYSTEM,),
+            "对方答复，只保留所查的字段",
+            "The other authority has answered; only the fields that were asked for are kept",
+        ),
+        Move(
+            "find_no_record",
+            (ExchangeState.ASKED, ExchangeState.FAILED),
+            ExchangeState.NO_RECORD,
+            (Role.SYSTEM,),
+            "对方没有这个人的记录",
+            "The other authority has no record of this person",
+        ),
+        Move(
+            "fail",
+            (ExchangeState.ASKED,),
+            ExchangeState.FAILED,
+            (),
+            "多次没有应答、授权失效或不再需要；没有应答的会继续查询",
+            "No answer after several tries, the consent has ended, or it is not needed any more; "
+            "where there was no answer, asking goes on",
+        ),
+        # Asked anew only when more fields are needed or a fresh consent replaces a lapsed one.
+        Move(
+            "ask_again",
+            (ExchangeState.FAILED, ExchangeState.ANSWERED, ExchangeState.NO_RECORD),
+            ExchangeState.ASKED,
+            (),
+            "需要更多字段，或有了新的授权，重新查询",
+            "More fields are needed, or there is a fresh consent: asked anew",
+        ),
+    )
+)
 
 
 def may_move(source: str, target: str) -> bool:
-    return target in MOVES[source]
+    return any(move.target == target for move in EXCHANGE_MOVES.allowed(source))
 
 
 NO_ANSWER = frozenset({Outcome.UNAVAILABLE, Outcome.MISCONFIGURED, Outcome.INTERRUPTED})

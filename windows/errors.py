@@ -23,25 +23,25 @@ class ApprovalNotFound(NotFound):
 
 class BadAnswers(BadInput):
     code = "bad_answers"
-    message = _("有问题没有答对，办理方案还算不出来。")
+    message = _("有的问题还没有答好，现在排不出办理方案。")
     what_to_do = _("请按提示重新选择。")
 
 
 class IneligibleCase(MoveRefused):
     code = "ineligible"
-    message = _("按您的情形，这件事现在不能办：%(reason)s")
+    message = _("按您的情况，这件事现在不能办：%(reason)s")
     what_to_do = _("如果选错了，请返回修改；也可以到窗口咨询。")
 
 
 class CaseHandedOver(MoveRefused):
     code = "handed_over"
-    message = _("按您的情形，要走另一件事办理：%(reason)s")
-    what_to_do = _("请从“%(hands_to)s”重新开始，已选的内容不影响。")
+    message = _("按您的情况，要先办另一件事：%(reason)s")
+    what_to_do = _("请从“%(hands_to)s”开始办。这次没有保存任何内容。")
 
 
 class InPersonOnly(MoveRefused):
     code = "in_person_only"
-    message = _("按您的情形，需要本人到窗口办理：%(reason)s")
+    message = _("按您的情况，要到窗口办：%(reason)s")
     what_to_do = _("请带身份证件到就近的政务服务中心，窗口人员会帮您一次办好。")
 
 
@@ -74,7 +74,7 @@ class IncompleteCase(BadInput):
 class NotReadyToAccept(BadInput):
     code = "not_ready_to_accept"
     message = _("还差 %(count)s 项，现在不能受理。")
-    what_to_do = _("请补齐，或一次性告知申请人补正。")
+    what_to_do = _("请补齐，或者用“一次告知”请申请人补正。")
 
 
 class AlreadySubmitted(AlreadyDone):
@@ -88,7 +88,7 @@ class AlreadySubmitted(AlreadyDone):
 class AlreadyDecided(MoveRefused):
     code = "already_decided"
     message = _("已有部门作出决定，不能再撤回。")
-    what_to_do = _("如对结果有异议，请看结果页上的救济途径。")
+    what_to_do = _("不同意结果的，可以怎么办，写在结果页上。")
 
 
 class UnknownParty(BadInput):
@@ -117,7 +117,7 @@ class PartyNameDiffers(BadInput):
 
 class SlotNotByHand(MoveRefused):
     code = "slot_not_by_hand"
-    message = _("这份材料不用您交：由本件的其他事项产生，或由系统生成。")
+    message = _("这份材料不用您交：其他事项办好后会转来，或由系统生成。")
     what_to_do = _("您不用做什么。")
 
 
@@ -129,7 +129,7 @@ class NoCommitmentHere(MoveRefused):
 
 class DocumentNotTheirs(BadInput):
     code = "document_not_theirs"
-    message = _("这份文件不是材料所属人的，不能用在这里。")
+    message = _("这份文件是别人的，不能用在这里。")
     what_to_do = _("请换一份文件，或重新上传。")
 
 
@@ -180,7 +180,7 @@ class ApprovalClosed(AlreadyDone):
 class StillWaiting(MoveRefused):
     code = "still_waiting"
     message = _("还在等前面事项的结果。")
-    what_to_do = _("前面的事项办好后会自动送达。")
+    what_to_do = _("前面的事项办好后会自动转来。")
 
 
 class ApprovalsOpen(MoveRefused):
@@ -203,7 +203,7 @@ class AlreadyCollected(AlreadyDone):
 
 class RatedAlready(AlreadyDone):
     code = "rated_already"
-    message = _("您已经评价过这件事，一事一评。")
+    message = _("您已经评价过这件事，每件事评价一次。")
     what_to_do = _("如还有意见，请拨打 12345。")
 
 

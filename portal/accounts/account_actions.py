@@ -28,6 +28,7 @@ from portal.journal.actions import record
 
 _PHONE = re.compile(r"1\d{10}")
 BELONG_TO_A_DEPARTMENT = (Role.OFFICER, Role.DEPARTMENT_SYSTEM)
+WORK_IN_THE_ADMIN = (Role.EDITOR, Role.ADMIN)
 
 
 @transaction.atomic
@@ -95,6 +96,7 @@ def create_staff(
     if not display_name.strip():
         raise NameMissing(field="display_name")
     user = User(username=username, display_name=display_name.strip(), is_demo=is_demo)
+    user.is_staff = role in WORK_IN_THE_ADMIN  # what they may do there: settings.ADMIN_PERMISSIONS
     _set_password(user, password)
     try:
         with transaction.atomic():

@@ -122,4 +122,4 @@ class PeopleLookupNotAllowed(NotAllowed):
 class ApplicantUnknown(NotFound):
     code = "applicant_unknown"
     message = _("没有找到这位申请人。")
-    what_to_do = _("请回到窗口台重新查找，或者登记。")
+    what_to_do = _("请回到窗口工作台重新查找，或者登记。")

@@ -15,7 +15,7 @@ from portal.embedded.trouble import EngineTrouble
 # These commands of Django open no connection.
 WITHOUT_ENGINES = {
     "help", "--help", "--version", "version", "check", "collectstatic", "compilemessages",
-    "diffsettings", "makemessages", "spectacular", "startapp",
+    "diffsettings", "makemessages", "spectacular", "startapp", "write_process_docs",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from windows.cases.policy import own_cases, visible_cases
 from windows.cases.sharing import Prefilled, Progress, prefill, sharing_progress
 from windows.cases.slots import READS
 from windows.cases.states import CaseState
-from windows.errors import CaseNotFound
+from windows.errors import CaseNotFound, NotYourApplicant
 from windows.intake.visits import count_visits
 from windows.paging import Page
 
@@ -30,6 +30,7 @@ __all__ = [
     "cases",
     "cases_of",
     "drafts_of",
+    "own_case_for",
     "plan_for",
     "plan_for_visitor",
     "prefill",
@@ -70,6 +71,17 @@ def case_for(actor: Actor, number: str) -> Case:
     case = cases().filter(visible_cases(actor), number=number).first()
     if case is None:
         raise CaseNotFound
+    return case
+
+
+def own_case_for(actor: Actor, number: str) -> Case:
+    """The case, for its applicant alone: the form holds what another party has no business with.
+
+    Raises CaseNotFound for strangers, NotYourApplicant for a party.
+    """
+    case = case_for(actor, number)
+    if not actor.acts_for(case.applicant_id):
+        raise NotYourApplicant
     return case
 
 

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from datasharing.models import LedgerEntry
 from datasharing.queries import ledger_of_case
 from portal.accounts.actor import Actor
-from portal.accounts.web import actor_behind
+from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
 from portal.ui.qr import qr_svg
 from services.catalogue.text import Text
 from windows.cases import actions, story
 from windows.cases.days import day_rows
 from windows.cases.lanes import lanes
 from windows.cases.models import Case
-from windows.cases.queries import case_for, cases_of, slots, visit_count
+from windows.cases.queries import (
+    case_for,
+    cases_of,
+    own_case_for,
+    slots,
+    slots_for,
+    visit_count,
+)
 from windows.cases.states import CLOSED, CaseState
 from windows.corrections.actions import answer_correction
 from windows.corrections.queries import open_correction
@@ -49,7 +56,8 @@ NEXT_PAGE = {
 """Where the one thing to do is done, by the kind of duty."""
 
 
-@login_required
+@require(Role.APPLICANT)
+@require_safe
 def my_cases(request: HttpRequest) -> HttpResponse:
     """All my cases and those I am a party to, newest first, each with its one line."""
     actor = actor_behind(request)
@@ -60,7 +68,8 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     return render(request, "citizen/my_cases.html", {"rows": rows, "next_after": page.next})
 
 
-@login_required
+@require(Role.APPLICANT)
+@require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Who holds it, until when, what you must do; lanes, days, who read your data, what happened.
 
@@ -86,7 +95,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "plan": plan,
         "party_labels": party_labels(the_case),
         "days": day_rows(the_case),
-        "slots": slots(the_case),
+        "slots": slots_for(actor, the_case),
+        "is_mine": actor.acts_for(the_case.applicant_id),
         "reads": _reads_about(the_case, actor),
         "happened": list(reversed(story.timeline(the_case))),
         "visits": visit_count(the_case),
@@ -101,10 +111,11 @@ def _reads_about(the_case: Case, actor: Actor) -> QuerySet[LedgerEntry]:
     return ledger_of_case(the_case.number).filter(about_me).order_by("-pk")
 
 
-@login_required
+@require(Role.APPLICANT)
+@require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """收件凭证: printable, with the number as text and QR."""
-    the_case = case_for(actor_behind(request), number)
+    the_case = own_case_for(actor_behind(request), number)
     if the_case.submitted_at is None:
         return redirect("case", number=number)
     return show_receipt(request, the_case)
@@ -123,12 +134,12 @@ def show_receipt(request: HttpRequest, the_case: Case) -> HttpResponse:
     return render(request, "citizen/receipt.html", context)
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def correction(request: HttpRequest, number: str) -> HttpResponse:
     """The one notice: all that is missing, put right where it stands, back with one button."""
     actor = actor_behind(request)
-    the_case = case_for(actor, number)
+    the_case = own_case_for(actor, number)
     if request.method == "POST":
         with one_act():
             answer_correction(the_case, actor=actor)
@@ -140,7 +151,7 @@ def correction(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "citizen/correction.html", {"case": the_case, "correction": notice})
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def result(request: HttpRequest, number: str) -> HttpResponse:
     """The one result package: what was granted, what was denied, how to get it."""
@@ -171,17 +182,17 @@ def _method(value: str) -> Pickup.Method:
     return Pickup.Method(value) if value in Pickup.Method.values else Pickup.Method.E_LICENCE
 
 
-def _options() -> list[tuple[Text, list[tuple[str, Text]]]]:
+def _options() -> list[tuple[Text, tuple[tuple[str, Text], ...]]]:
     """What can be said of each grade, under the grade's own words."""
-    return [(GRADES[grade], list(choices.items())) for grade, choices in OPTIONS.items()]
+    return [(label, OPTIONS[grade]) for grade, label in GRADES if grade in OPTIONS]
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def rating(request: HttpRequest, number: str) -> HttpResponse:
     """好差评: five grades, what was good or bad, a word of one's own."""
     actor = actor_behind(request)
-    the_case = case_for(actor, number)
+    the_case = own_case_for(actor, number)
     if request.method == "POST" and request.POST.get("grade", "").isdigit():
         with one_act():
             rate(
@@ -194,26 +205,26 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, _("谢谢您。不满意的，工作人员会给您回电。"))
         return redirect("case", number=number)
     fault = request.method == "POST"
-    grades = list(GRADES.items())
-    context = {"case": the_case, "grades": grades, "options": _options(), "fault": fault}
+    context = {"case": the_case, "grades": GRADES, "options": _options(), "fault": fault}
     return render(request, "citizen/rating.html", context, status=422 if fault else 200)
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take it back: asked once more, with what it means."""
     actor = actor_behind(request)
-    the_case: Case = case_for(actor, number)
+    the_case: Case = own_case_for(actor, number)
     if request.method == "POST":
         with one_act():
             actions.withdraw(the_case, actor=actor, reason=request.POST.get("reason", "")[:300])
-        messages.success(request, _("已撤回。材料还在您的材料库里，以后可以再用。"))
+        messages.success(request, _("已撤回。交过的材料都还在，以后可以再用。"))
         return redirect("case", number=number)
     return render(request, "citizen/withdraw.html", {"case": the_case})
 
 
-@login_required
+@require(Role.APPLICANT)
+@require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """What the portal told me, newest first."""
     return render(
@@ -221,7 +232,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_POST
 def notices_read(request: HttpRequest) -> HttpResponse:
     with one_act():

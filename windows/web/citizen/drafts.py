@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from materials.queries import life_event_spec
 from portal.accounts.queries import acting_for
-from portal.accounts.web import actor_behind
+from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
 from services import queries as catalogue
 from windows.cases import actions
 from windows.cases.models import Case
-from windows.cases.queries import case_for, slots_for, what_is_missing
+from windows.cases.queries import case_for, own_case_for, slots_for, what_is_missing
 from windows.cases.sharing import prefill, sharing_progress
 from windows.cases.states import EDITABLE, CaseState, Channel
 from windows.planning import Plan
-from windows.web.case_form import CaseForm
+from windows.web.case_form import CaseForm, shown_value
 from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
@@ -27,7 +27,7 @@ from windows.web.citizen.roles import party_labels, role_of
 from windows.web.page import one_act
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_POST
 def draft_new(request: HttpRequest, code: str) -> HttpResponse:
     """The plan becomes a numbered draft. Sent twice, it is one draft."""
@@ -54,7 +54,7 @@ def draft_new(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("case", number=case.number)
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def agree(request: HttpRequest, number: str) -> HttpResponse:
     """Each read named: who is asked, for what, what it spares. Agree to all, some or none."""
@@ -76,11 +76,12 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-@login_required
+@require(Role.APPLICANT)
+@require_safe
 def reading(request: HttpRequest, number: str) -> HttpResponse:
     """While the registries answer: the page renews itself and moves on by itself when they have."""
     actor = actor_behind(request)
-    case = case_for(actor, number)
+    case = own_case_for(actor, number)
     progress = sharing_progress(case)
     if progress.is_done and not request.htmx:
         return redirect("case_form", number=number)
@@ -93,12 +94,12 @@ def reading(request: HttpRequest, number: str) -> HttpResponse:
     return response
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def party(request: HttpRequest, number: str) -> HttpResponse:
     """Who else joins: name and id number; they are asked to agree themselves."""
     actor = actor_behind(request)
-    case = case_for(actor, number)
+    case = own_case_for(actor, number)
     wanted = life_event_spec(case.life_event_edition).parties
     if request.method == "POST":
         with one_act():
@@ -118,12 +119,12 @@ def party(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "citizen/party.html", _step(case, actor, "party") | {"rows": rows})
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def form(request: HttpRequest, number: str) -> HttpResponse:
     """The one form. What is wrong is said beside the field; what was typed is kept either way."""
     actor = actor_behind(request)
-    case = case_for(actor, number)
+    case = own_case_for(actor, number)
     plan = Plan.from_json(case.plan)
     known = prefill(case)
     if request.method == "POST":
@@ -150,7 +151,8 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "citizen/form.html", context, status=status)
 
 
-@login_required
+@require(Role.APPLICANT)
+@require_safe
 def materials(request: HttpRequest, number: str) -> HttpResponse:
     """What is still to hand in, and what is there already with its source."""
     actor = actor_behind(request)
@@ -171,12 +173,12 @@ def _by_hand(state: str) -> bool:
     return state in ("missing", "provided", "unavailable", "deferred", "committed")
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Everything once more before it counts; what is missing is listed with a link."""
     actor = actor_behind(request)
-    case = case_for(actor, number)
+    case = own_case_for(actor, number)
     if request.method == "POST":
         with one_act():
             actions.submit(case, actor=actor)
@@ -185,7 +187,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("case", number=number)
     plan = Plan.from_json(case.plan)
     spec = life_event_spec(case.life_event_edition)
-    filled = [(field, case.form.get(field.element, "")) for field in plan.fields]
+    filled = [(field, shown_value(field, case.form)) for field in plan.fields]
     context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
     context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots_for(actor, case)}
     return render(request, "citizen/check.html", context)

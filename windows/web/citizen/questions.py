@@ -7,6 +7,7 @@ import uuid
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from materials.queries import life_event_spec
 from portal.accounts.queries import acting_for
@@ -23,6 +24,7 @@ from windows.web.citizen.plan_page import plan_context
 from windows.web.citizen.things import way_to
 
 
+@require_safe
 def questions(request: HttpRequest, code: str) -> HttpResponse:
     """The next open question, or the one named by `again`; when all are answered, the plan."""
     edition = catalogue.life_event_edition(code)
@@ -42,6 +44,7 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('plan', args=[code])}?{in_address.address(answers)}")
 
 
+@require_safe
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     """What is needed in this situation and why. Impossible answers: back to that question."""
     edition = catalogue.life_event_edition(code)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from materials.queries import document_for, documents_of
-from portal.accounts.models import Applicant
-from portal.accounts.web import actor_behind
+from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from windows.cases import actions
 from windows.cases.models import MaterialSlot
+from windows.cases.people import person_in
 from windows.cases.queries import slot_for
 from windows.cases.states import CaseState
 from windows.web.page import one_act
@@ -25,7 +25,7 @@ def back_to(slot: MaterialSlot) -> HttpResponse:
     return redirect(page, number=slot.case.number)
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
     """Hand in a file, or take one handed in before. A refused file says why and loses nothing."""
@@ -47,20 +47,13 @@ def upload(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
             return back_to(slot)
         except DomainError as refused:
             fault = refused
-    owner = _owner(slot)
-    kept = documents_of(owner).filter(material_type=slot.material_type)[:10]
+    owner = person_in(slot.case, slot.party_role)
+    kept = documents_of(owner).filter(material_type=slot.material_type)[:10] if owner else []
     context = {"case": slot.case, "slot": slot, "kept": kept, "fault": fault}
     return render(request, "citizen/upload.html", context, status=fault.status if fault else 200)
 
 
-def _owner(slot: MaterialSlot) -> Applicant:
-    """The person whose material this is."""
-    if slot.party_role == "applicant":
-        return slot.case.applicant
-    return slot.case.parties.select_related("applicant").get(role=slot.party_role).applicant
-
-
-@login_required
+@require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
 def promise(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
     """告知承诺: read what is promised and what follows if it is not true, then sign."""
@@ -74,7 +67,7 @@ def promise(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
     return render(request, "citizen/promise.html", {"case": slot.case, "slot": slot})
 
 
-@login_required
+@require(Role.APPLICANT)
 @require_POST
 def bring(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
     """The person would rather hand it in than have it read or promised."""

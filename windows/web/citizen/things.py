@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from portal.accounts.web import actor_behind
 from services import queries as catalogue
@@ -15,6 +16,7 @@ from windows.cases.queries import drafts_of
 SHORTEST_QUERY = 1
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What would you like to get done? Everything on offer, one shelf for people, one for firms."""
     shelves = [
@@ -31,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def things(request: HttpRequest) -> HttpResponse:
     """The list, searched in citizens' words and narrowed by audience."""
     query = request.GET.get("q", "").strip()[:80]
@@ -49,6 +52,7 @@ def things(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def thing(request: HttpRequest, code: str) -> HttpResponse:
     """The guide: what is done together, for whom, what will be asked, on which law."""
     edition = catalogue.life_event_edition(code)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from materials.queries import life_event_spec
 from portal.accounts.roles import Role
@@ -33,6 +33,7 @@ from windows.web.page import one_act
 
 
 @require(Role.CLERK)
+@require_safe
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Person on the left, materials in the middle, what will happen on the right."""
     the_case = case_for(actor_behind(request), number)
@@ -85,6 +86,7 @@ def _page(
 
 
 @require(Role.CLERK)
+@require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """收件凭证, to be printed and handed over."""
     return show_receipt(request, case_for(actor_behind(request), number))
@@ -164,7 +166,7 @@ def _submit(request: HttpRequest, the_case: Case) -> str:
 
 def _accept(request: HttpRequest, the_case: Case) -> str:
     accept(the_case, actor=actor_behind(request))
-    return _("已受理，各部门开始办。请把受理单给申请人。")
+    return _("已受理，各部门开始办。请把凭证打印给申请人。")
 
 
 def _correct(request: HttpRequest, the_case: Case) -> str:

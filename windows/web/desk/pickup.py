@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
@@ -17,6 +18,7 @@ from windows.web.page import one_act
 
 
 @require(Role.CLERK)
+@require_http_methods(["GET", "POST"])
 def pickup(request: HttpRequest) -> HttpResponse:
     """Type or scan the code; see what is in the package; hand it over."""
     actor = actor_behind(request)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from materials.queries import life_event_spec
 from portal.accounts.actions import register_applicant
@@ -28,6 +28,7 @@ from windows.web.page import one_act, spoken
 
 
 @require(Role.CLERK)
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Cases to be accepted, nearest deadline first; drafts begun here; the box to find a person."""
     actor = actor_behind(request)
@@ -69,6 +70,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @require(Role.CLERK)
+@require_safe
 def person(request: HttpRequest, applicant_id: int) -> HttpResponse:
     """The person at the window: choose their one thing."""
     applicant = applicant_for_clerk(actor_behind(request), applicant_id)

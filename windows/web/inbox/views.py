@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
@@ -21,6 +21,7 @@ from windows.web.page import one_act
 
 
 @require(Role.OFFICER)
+@require_safe
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Open approvals of my department; filters stay in the address."""
     actor = actor_behind(request)
@@ -47,6 +48,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 
 
 @require(Role.OFFICER)
+@require_safe
 def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
     """What concerns this matter and no more: its materials, its fields, its shared facts."""
     return _page(request, approval_for(actor_behind(request), approval_id))

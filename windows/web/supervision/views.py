@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
@@ -17,6 +17,7 @@ from windows.web.page import one_act
 
 
 @require(Role.SUPERVISOR)
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     actor = actor_behind(request)
     context = {

@@ -1,0 +1,199 @@
+"""docs/process: one page for each table of moves, written from the table itself. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import override
+
+from datasharing.states import EXCHANGE_MOVES, ExchangeState
+from materials.licences.states import MOVES as LICENCE_MOVES
+from materials.licences.states import LicenceState
+from portal.accounts.roles import Role
+from portal.states.move_table import Move, Moves
+from windows.approvals.states import APPROVAL_MOVES, ApprovalState
+from windows.cases.states import CASE_MOVES, SLOT_MOVES, CaseState, SlotState
+
+HEADER = (
+    "<!-- Written by `manage.py write_process_docs` from {table}. "
+    "Change the table, then run the command. -->\n"
+)
+INTRODUCTION = (
+    "An action makes a move, and the code asks these tables whether it may. "
+    "Each page is written from the table itself."
+)
+ANYBODY = "whoever the policy lets near it"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that moves. `begins` are the states in which it may come into being."""
+
+    file: str
+    title: str
+    about: str
+    table: str
+    moves: Moves
+    states: type[TextChoices]
+    begins: tuple[str, ...]
+
+
+SUBJECTS = (
+    Subject(
+        "case.md",
+        "办件 Case",
+        "One person's one thing, from the draft to the file.",
+        "windows/cases/states.py",
+        CASE_MOVES,
+        CaseState,
+        (CaseState.DRAFT,),
+    ),
+    Subject(
+        "slot.md",
+        "材料 MaterialSlot",
+        "One material of a case: where its content is right now. The plan decides where it begins. "
+        "When a source falls away (a read is not agreed to, or finds nothing), the slot begins "
+        "again with the next source of the plan; at last that is the person.",
+        "windows/cases/states.py",
+        SLOT_MOVES,
+        SlotState,
+        (
+            SlotState.WAITING,
+            SlotState.FETCHED,
+            SlotState.PROVIDED,
+            SlotState.GENERATED,
+            SlotState.FROM_OUTPUT,
+            SlotState.MISSING,
+            SlotState.DEFERRED,
+        ),
+    ),
+    Subject(
+        "approval.md",
+        "部门审批件 Approval",
+        "One matter's part of a case, at one department.",
+        "windows/approvals/states.py",
+        APPROVAL_MOVES,
+        ApprovalState,
+        (ApprovalState.WAITING,),
+    ),
+    Subject(
+        "exchange.md",
+        "数据查询 Exchange",
+        "One question to another authority about one person, for one case.",
+        "datasharing/states.py",
+        EXCHANGE_MOVES,
+        ExchangeState,
+        (ExchangeState.ASKED,),
+    ),
+    Subject(
+        "licence.md",
+        "电子证照 Licence",
+        "An issued licence. The codes are those of GB/T 36903.",
+        "materials/licences/states.py",
+        LICENCE_MOVES,
+        LicenceState,
+        (LicenceState.VALID,),
+    ),
+)
+
+
+def pages() -> dict[str, str]:
+    """File name → what it must say. The same tables always give the same bytes."""
+    with override(None):  # the words as they stand in the code, whatever the reader's language
+        return {"README.md": _index(), **{each.file: _page(each) for each in SUBJECTS}}
+
+
+def _index() -> str:
+    lines = [
+        HEADER.format(table="the tables of moves"),
+        "# How things move",
+        "",
+        INTRODUCTION,
+        "",
+        "| thing | states | moves | table |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| [{each.title}]({each.file}) | {len(each.moves.states)} | {len(each.moves.names)} | "
+        f"`{each.table}` |"
+        for each in SUBJECTS
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _page(subject: Subject) -> str:
+    lines = [
+        HEADER.format(table=f"`{subject.table}`"),
+        f"# {subject.title}",
+        "",
+        subject.about,
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        *_diagram(subject),
+        "```",
+        "",
+        "## Moves",
+        "",
+        "| move | from | to | who | what it is |",
+        "|---|---|---|---|---|",
+        *(_row(subject, move) for move in subject.moves),
+        "",
+        "## Who may do what",
+        "",
+        "| who | moves |",
+        "|---|---|",
+        *_by_role(subject.moves),
+        "",
+        *_unused(subject),
+    ]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _diagram(subject: Subject) -> Iterator[str]:
+    for state in subject.moves.states:
+        yield f'    state "{_said(subject, state)}" as {_name(subject, state)}'
+    for state in subject.begins:
+        yield f"    [*] --> {_name(subject, state)}"
+    arrows: dict[tuple[str, str], list[str]] = {}
+    for move in subject.moves:
+        for source in move.sources:
+            arrows.setdefault((source, move.target), []).append(move.name)
+    for (source, target), names in arrows.items():
+        yield f"    {_name(subject, source)} --> {_name(subject, target)}: {' / '.join(names)}"
+    for state in subject.moves.final_states:
+        yield f"    {_name(subject, state)} --> [*]"
+
+
+def _row(subject: Subject, move: Move) -> str:
+    sources = ", ".join(_name(subject, source) for source in move.sources)
+    who = ", ".join(move.roles) or ANYBODY
+    sentence = f"{move.sentence}<br>{move.sentence_en}"
+    return f"| `{move.name}` | {sources} | {_name(subject, move.target)} | {who} | {sentence} |"
+
+
+def _by_role(moves: Moves) -> Iterator[str]:
+    for role in Role:
+        names = dict.fromkeys(move.name for move in moves if role in move.roles)
+        if names:
+            yield f"| {role.label} `{role.value}` | {', '.join(f'`{name}`' for name in names)} |"
+    free = dict.fromkeys(move.name for move in moves if not move.roles)
+    if free:
+        yield f"| {ANYBODY} | {', '.join(f'`{name}`' for name in free)} |"
+
+
+def _unused(subject: Subject) -> Iterator[str]:
+    left = [state for state in subject.states.values if state not in subject.moves.states]
+    if left:
+        said = ", ".join(_said(subject, state) for state in left)
+        yield f"Words of the standard that no move leads to: {said}."
+
+
+def _name(subject: Subject, state: str) -> str:
+    return subject.states(state).name.lower()
+
+
+def _said(subject: Subject, state: str) -> str:
+    return f"{subject.states(state).label} {_name(subject, state)}"
