@@ -1,4 +1,4 @@
-"""The one line on top of a case: who holds it, since when, until when, and what if they are silent."""
+"""The one line on top of a case: who holds it, until when, and what if they are silent."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from windows.cases.models import MaterialSlot
 from windows.cases.people import person_in
 from windows.cases.queries import slot_for
 from windows.cases.states import CaseState
-from windows.web.page import one_act
+from windows.web.page import one_act, upload_in
 
 
 def back_to(slot: MaterialSlot) -> HttpResponse:
@@ -27,7 +27,7 @@ def back_to(slot: MaterialSlot) -> HttpResponse:
 
 @require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
+def hand_in(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
     """Hand in a file, or take one handed in before. A refused file says why and loses nothing."""
     actor = actor_behind(request)
     slot = slot_for(actor, number, slot_id)
@@ -38,8 +38,8 @@ def upload(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
                 if request.POST.get("document"):
                     document = document_for(actor, request.POST["document"])
                     actions.attach_document(slot, document=document, actor=actor)
-                elif "file" in request.FILES:
-                    actions.attach_upload(slot, upload=request.FILES["file"], actor=actor)
+                elif upload := upload_in(request):
+                    actions.attach_upload(slot, upload=upload, actor=actor)
                 else:
                     messages.error(request, _("请先选一个文件。"))
                     return redirect(request.path)
