@@ -36,6 +36,7 @@ def register_person(
     password: str,
     actor: Actor,
     verified_how: str = "",
+    language: str = "zh-hans",
     is_demo: bool = False,
 ) -> User:
     """Open an account for a new person, with the identity that they say is theirs.
@@ -46,7 +47,13 @@ def register_person(
     phone = re.sub(r"[\s-]", "", phone)
     if not _PHONE.fullmatch(phone) or not phone.isascii():
         raise PhoneRefused(field="phone")
-    user = User(username=phone, phone=phone, display_name=" ".join(name.split()), is_demo=is_demo)
+    user = User(
+        username=phone,
+        phone=phone,
+        display_name=" ".join(name.split()),
+        language=language,
+        is_demo=is_demo,
+    )
     _set_password(user, password)
     try:
         with transaction.atomic():
