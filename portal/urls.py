@@ -13,6 +13,7 @@ ROUTED_APPS: list[tuple[str, str]] = [
     ("", "materials.urls"),
     ("", "datasharing.web.urls"),
     ("", "windows.urls"),
+    ("api/", "windows.api.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -30,6 +30,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 django.setup()
 # Real hashing is slow on purpose; the tests create accounts by the hundred.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Otherwise every client that a test makes first looks at every static file there is.
+settings.WHITENOISE_AUTOREFRESH = True
 # pytest-django would read the settings of the processes of pytest-xdist before this file is.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 

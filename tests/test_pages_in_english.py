@@ -78,10 +78,12 @@ def _names() -> tuple[str, ...]:
     )
 
 
-def _check(client: Client, *addresses: str, allowed: tuple[str, ...] = (SWITCH,)) -> None:
-    left = {}
+def _check(client: Client, *addresses: str, allowed: tuple[str, ...] = (SWITCH,)) -> set[str]:
+    """Raises where Chinese is left; returns the names of the templates that were seen."""
+    left, seen = {}, set()
     for address in addresses:
-        answer = client.get(address)
+        answer = client.get(address, follow=True)
+        seen |= {template.name for template in answer.templates}
         page = answer.content.decode()
         assert answer.status_code == 200, address
         assert read(page).language == "en", address
@@ -89,6 +91,7 @@ def _check(client: Client, *addresses: str, allowed: tuple[str, ...] = (SWITCH,)
         if found := chinese_in(page, allowed=allowed):
             left[address] = found
     assert left == {}
+    return seen
 
 
 def test_pages_for_everybody():
@@ -143,14 +146,16 @@ def test_a_question_left_open_is_asked_again_in_words(shipped):
 
 
 def test_the_pages_of_a_draft(town):
-    case = b.draft(town)
     client = _english(_person(town.buyer))
-    pages = ("case", "case_party", "case_agree", "case_form", "case_materials", "case_check")
-    _check(client, *(reverse(page, args=[case.number]) for page in pages), allowed=_names())
-    for name in ("slot_upload", "slot_promise"):
-        slot = b.slot(case, "t_contract" if name == "slot_upload" else "t_only")
-        _check(client, reverse(name, args=[case.number, slot.pk]), allowed=_names())
-    _check(_english(_person(town.seller)), reverse("my_cases"), reverse("my_notices"))
+    pages = ("party", "agree", "reading", "form", "materials", "check")
+    seen = set()
+    for case in (b.draft(town), b.complete_draft(town)):
+        addresses = [reverse(f"case_{page}", args=[case.number]) for page in pages]
+        addresses.append(reverse("slot_upload", args=[case.number, b.slot(case, "t_contract").pk]))
+        addresses.append(reverse("slot_promise", args=[case.number, b.slot(case, "t_only").pk]))
+        seen |= _check(client, *addresses, allowed=_names())
+    assert {f"citizen/{page}.html" for page in (*pages, "upload", "promise")} - seen == set()
+    _check(_english(_person(town.seller)), *map(reverse, ("my_cases", "my_notices")), allowed=_names())
 
 
 def test_the_pages_of_a_case_under_way(town):

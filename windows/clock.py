@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.calendar.errors import CalendarYearUnknown
 from portal.calendar.queries import the_calendar
 from portal.calendar.work_calendar import WORKING
+from services.catalogue.text import Text
 from windows.planning import DateUnknown
 
 
@@ -57,3 +58,25 @@ class PlanningCalendar:
             return self._calendar.working_days_between(start, end)
         except CalendarYearUnknown as error:
             raise DateUnknown(str(error)) from error
+
+
+WEEKDAYS = (
+    ("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"),
+    ("日", "Sun"),
+)  # fmt: skip
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def spoken_day(day: dt.date) -> Text:
+    """11 月 26 日（周四） / Thu 26 Nov; with the year when it is not this one."""
+    zh, en = WEEKDAYS[day.weekday()]
+    this_year = day.year == today().year
+    return Text(
+        f"{'' if this_year else f'{day.year} 年 '}{day.month} 月 {day.day} 日（周{zh}）",
+        f"{en} {day.day} {MONTHS[day.month - 1]}{'' if this_year else f' {day.year}'}",
+    )
+
+
+def spoken_moment(moment: dt.datetime | None) -> Text:
+    """The local day of a moment; a dash where there is none."""
+    return spoken_day(timezone.localdate(moment)) if moment else Text("—", "—")

@@ -1,6 +1,7 @@
 """Row locks, by name, always in this order: case, then its parts. Evaluated at once.
 
-A lock is taken before anything is read that the decision depends on; whoever waits sees the winner's
+A lock is taken before anything is read that the decision depends on; whoever waits sees the
+winner's
 work. No network call happens while one is held.
 """
 

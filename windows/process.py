@@ -8,7 +8,8 @@
 
 Nobody calls the next step directly: an action publishes a message in its own transaction, `tasks`
 hands it to the function of that name here, and each opens a transaction of its own. All are safe to
-run twice and return at once where the work is done; `sweeping` calls them for whatever was forgotten.
+run twice and return at once where the work is done; `sweeping` calls them for whatever was
+forgotten.
 """
 
 from __future__ import annotations
@@ -32,13 +33,17 @@ from windows.pickup.actions import make_package
 
 
 def after_consent(case_id: int) -> None:
-    """政府部门能通过数据共享取得的，不再要求提供: ask every register that may be asked, in parallel."""
+    """政府部门能通过数据共享取得的，不再要求提供: ask every register that may be asked, in
+    parallel.
+    """
     with transaction.atomic(durable=True):
         gather(case_id, actor=SYSTEM)
 
 
 def after_sharing(exchange_id: str) -> None:
-    """A register answered, had no record, or does not answer: the material says so, the case goes on."""
+    """A register answered, had no record, or does not answer: the material says so, the case
+    goes on.
+    """
     with transaction.atomic(durable=True):
         exchange = Exchange.objects.select_related("resource", "subject").get(pk=exchange_id)
         case = settle(exchange, actor=SYSTEM)
@@ -47,7 +52,9 @@ def after_sharing(exchange_id: str) -> None:
 
 
 def after_submission(case_id: int) -> None:
-    """收件: reads that were agreed to are under way; a case which is proven throughout is accepted."""
+    """收件: reads that were agreed to are under way; a case which is proven throughout is
+    accepted.
+    """
     with transaction.atomic(durable=True):
         case = gather(case_id, actor=SYSTEM)
     _accept_if_nobody_needs_to_look(case)

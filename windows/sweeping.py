@@ -1,7 +1,7 @@
 """Every state that is not final is looked at again: what a lost message left lying is picked up.
 
 A healthy portal finds nothing here. Each thing is done in its own transaction by the same step of
-`process` that its message would have called; one that fails is logged and does not hold up the rest.
+`process` that its message would have called; one that fails is logged and holds up nothing.
 """
 
 from __future__ import annotations

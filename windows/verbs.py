@@ -153,3 +153,8 @@ register_verb(
     private=("outcome",),
 )
 register_verb("case.archived", sentence="已归档", sentence_en="Filed")
+register_verb(
+    "demo.loaded",
+    sentence="{actor}装入了演示数据",
+    sentence_en="{actor} loaded the demonstration data",
+)

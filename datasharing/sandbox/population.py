@@ -1,8 +1,8 @@
 """Invented people, their families, homes and firms. Nobody here exists; the numbers only pass their
 checks.
 
-`demo_people` are the few with stories, who get accounts in the demo. `pair(n)` are as many more
-buyers and sellers as a rehearsal wants, the same ones every time.
+`demo_people` are the few with stories, who get accounts in the demo. `pair(n)`, `partner(n)` and
+`firm(n)` are as many more as a rehearsal wants, the same ones every time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from portal.accounts.identity import resident_check_character
+from portal.accounts.identity import credit_check_character, resident_check_character
 
 PAIRS = 1000
 
@@ -223,7 +223,9 @@ def demo_firms() -> tuple[Firm, ...]:
 
 
 def pair(number: int) -> tuple[Person, Person]:
-    """Buyer and seller number 0 … `PAIRS` − 1: the seller owns one home, free of everything."""
+    """Buyer and seller number 0 … `PAIRS` − 1: a married buyer without a home, and a seller who owns
+    one, free of everything.
+    """
     surname, other = _SURNAMES[number % 20], _SURNAMES[(number * 7 + 3) % 20]
     given, more = _GIVEN[number % 12], _GIVEN[(number // 12 + 5) % 12]
     street, block, room = 100 + number // 40, number % 40 + 1, 101 + number % 9
@@ -237,6 +239,7 @@ def pair(number: int) -> tuple[Person, Person]:
     buyer = Person(
         f"buyer{number:04d}", surname + given, id_number("330106", "1991-02-14", number),
         f"1390000{number:04d}", f"杭州市西湖区留下街道西溪路{number + 1}号",
+        spouse=f"partner{number:04d}", married_on="2017-05-20",
         household=f"33010691{number:04d}", fund_months=60, fund_base="11000",
     )  # fmt: skip
     seller = Person(
@@ -246,13 +249,37 @@ def pair(number: int) -> tuple[Person, Person]:
     return buyer, seller
 
 
+def partner(number: int) -> Person:
+    """To whom buyer `number` is married."""
+    buyer, _ = pair(number)
+    name = _SURNAMES[(number * 3 + 11) % 20] + _GIVEN[(number + 5) % 12]
+    return Person(
+        f"partner{number:04d}", name, id_number("330106", "1992-09-08", number),
+        f"1360000{number:04d}", buyer.address, spouse=buyer.username, married_on=buyer.married_on,
+        household=buyer.household, relation="配偶", fund_months=48, fund_base="9000",
+    )  # fmt: skip
+
+
+def firm(number: int) -> Firm:
+    """A firm in good order, which buyer `number` represents."""
+    first = f"91330106MA2R{number:05d}"
+    return Firm(
+        first + credit_check_character(first), f"杭州演练{number:04d}号商贸有限公司", "有限责任公司",
+        f"buyer{number:04d}", f"杭州市西湖区文二路{100 + number}号1层", "1000000", "2020-06-18",
+        "日用百货销售；餐饮服务",
+    )  # fmt: skip
+
+
 @cache
 def population() -> Population:
     """Everybody whom the sandbox registry knows."""
-    people = _PEOPLE + tuple(person for n in range(PAIRS) for person in pair(n))
+    numbers = range(PAIRS)
+    people = _PEOPLE + tuple(
+        person for number in numbers for person in (*pair(number), partner(number))
+    )
     return Population(
         people,
-        _FIRMS,
+        _FIRMS + tuple(firm(number) for number in numbers),
         by_username={person.username: person for person in people},
         by_number={person.id_number: person for person in people},
     )

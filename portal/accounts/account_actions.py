@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from django.contrib.auth.models import Permission
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from portal.accounts.actions import claim_identity
 from portal.accounts.actor import Actor
+from portal.accounts.demo import demo_hash
 from portal.accounts.errors import (
     NameMissing,
     PasswordRefused,
@@ -25,6 +28,7 @@ from portal.journal.actions import record
 
 _PHONE = re.compile(r"1\d{10}")
 BELONG_TO_A_DEPARTMENT = (Role.OFFICER, Role.DEPARTMENT_SYSTEM)
+WORK_IN_THE_ADMIN = (Role.EDITOR, Role.ADMIN)
 
 
 @transaction.atomic
@@ -36,19 +40,20 @@ def register_person(
     password: str,
     actor: Actor,
     verified_how: str = "",
+    username: str = "",
     language: str = "zh-hans",
     is_demo: bool = False,
 ) -> User:
     """Open an account for a new person, with the identity that they say is theirs.
 
-    Anybody may, for themselves. Raises PhoneRefused, PhoneTaken, PasswordRefused, and what
+    Anybody may, for themselves. They log in with their phone number, or `username`. Raises PhoneRefused, PhoneTaken, PasswordRefused, and what
     `claim_identity` raises; then nothing is left behind.
     """
     phone = re.sub(r"[\s-]", "", phone)
     if not _PHONE.fullmatch(phone) or not phone.isascii():
         raise PhoneRefused(field="phone")
     user = User(
-        username=phone,
+        username=username or phone,
         phone=phone,
         display_name=" ".join(name.split()),
         language=language,
@@ -92,6 +97,7 @@ def create_staff(
     if not display_name.strip():
         raise NameMissing(field="display_name")
     user = User(username=username, display_name=display_name.strip(), is_demo=is_demo)
+    user.is_staff = role in WORK_IN_THE_ADMIN  # what they may do there: settings.ADMIN_PERMISSIONS
     _set_password(user, password)
     try:
         with transaction.atomic():
@@ -119,6 +125,30 @@ def create_staff(
 
 
 @transaction.atomic
+def open_admin_site(user: User, *, apps: Sequence[str] | None, actor: Actor) -> User:
+    """Let a member of staff into the admin site: to look at these apps, or (None) to do everything.
+
+    Only an administrator or the clockwork may.
+    """
+    if actor.kind not in (Role.ADMIN, Role.SYSTEM):
+        raise StaffNotAllowed
+    user.is_staff, user.is_superuser = True, apps is None
+    user.save(update_fields=["is_staff", "is_superuser"])
+    if apps is not None:
+        looking = Permission.objects.filter(
+            content_type__app_label__in=apps, codename__startswith="view_"
+        )
+        user.user_permissions.set(looking)
+    record(
+        f"account:{user.pk}",
+        "staff.admin_site_opened",
+        actor=actor,
+        apps=", ".join(apps) if apps is not None else "*",
+    )
+    return user
+
+
+@transaction.atomic
 def change_profile(user: User, *, language: str, large_print: bool, actor: Actor) -> User:
     """How the portal speaks to this person: language and size of print."""
     user.language = language
@@ -139,4 +169,7 @@ def _set_password(user: User, password: str) -> None:
         validate_password(password, user)
     except ValidationError as refusal:
         raise PasswordRefused(field="password", details=refusal.messages) from None
-    user.set_password(password)
+    if user.is_demo:
+        user.password = demo_hash(password)
+    else:
+        user.set_password(password)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.account_actions import change_profile, register_person
 from portal.accounts.actor import SYSTEM
+from portal.accounts.demo import DEMO_PASSWORD
 from portal.accounts.forms import LoginForm, ProfileForm, RegisterForm
 from portal.accounts.language import CHOSEN, keep
 from portal.accounts.login import log_in
@@ -121,6 +122,7 @@ def _login_context(request: HttpRequest, form: Form) -> dict[str, object]:
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next") or "",
         "demo_accounts": list(demo_accounts()) if settings.DEMO else [],
+        "demo_password": DEMO_PASSWORD if settings.DEMO else "",
     }
 
 

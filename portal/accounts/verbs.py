@@ -35,6 +35,11 @@ register_verb(
     sentence_en="{actor} created a staff account (role: {role})",
 )
 register_verb(
+    "staff.admin_site_opened",
+    sentence="{actor}开通了后台管理权限（{apps}）",
+    sentence_en="{actor} opened the admin site ({apps})",
+)
+register_verb(
     "account.profile_changed",
     sentence="{actor}修改了语言或大字版设置",
     sentence_en="{actor} changed language or large print",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from portal.embedded import checks, engines, supervisor, trial
+from portal.embedded import checks, crew, engines, stopping, supervisor, trial
 from portal.embedded.trouble import EngineTrouble
 
 # These commands of Django open no connection.
@@ -36,7 +36,7 @@ def run(argv: Sequence[str]) -> int:
 
 def _run_django(argv: Sequence[str], command: str) -> int:
     if engines.are_named():
-        execute_from_command_line(list(argv))
+        _execute(argv, command)
         return 0
     folder = trial.data_folder()
     trial.settle(folder)
@@ -45,5 +45,18 @@ def _run_django(argv: Sequence[str], command: str) -> int:
         return 0
     with engines.joined_or_owned(folder, command) as addresses:
         os.environ.update(addresses)
-        execute_from_command_line(list(argv))
+        _execute(argv, command)
     return 0
+
+
+def _execute(argv: Sequence[str], command: str) -> None:
+    """With a worker beside it, for a command that is of no use without one."""
+    is_production = os.environ.get("PORTAL_MODE", "production") == "production"
+    if command not in crew.NEEDED_BY or is_production or {"-h", "--help"} & set(argv):
+        execute_from_command_line(list(argv))
+        return
+    try:
+        with crew.at_work(trial.data_folder()):
+            execute_from_command_line(list(argv))
+    except stopping.StopRequested:
+        print("Stopped.", file=sys.stderr)

@@ -63,9 +63,10 @@ def _run(
     port = _port(options.port)
     os.environ.update(running.addresses)
     os.environ.setdefault("DEMO", "0" if options.no_demo else "1")
-    os.environ.setdefault("SANDBOX_REGISTRY_URL", f"http://127.0.0.1:{_port(None)}")
-    # Commands in another terminal see the same registers as the worker does.
-    running.addresses["SANDBOX_REGISTRY_URL"] = os.environ["SANDBOX_REGISTRY_URL"]
+    if os.environ.get("PORTAL_MODE") != "production":  # which refuses invented registers
+        os.environ.setdefault("SANDBOX_REGISTRY_URL", f"http://127.0.0.1:{_port(None)}")
+        # Commands in another terminal see the same registers as the worker does.
+        running.addresses["SANDBOX_REGISTRY_URL"] = os.environ["SANDBOX_REGISTRY_URL"]
     if options.reload:
         os.environ["DEBUG"] = "1"
     trial.settle(folder)
@@ -78,6 +79,8 @@ def _run(
             if service.name == "web":
                 _wait_until_ready(port, service, services)
     running.url = f"http://127.0.0.1:{port}/"
+    # What a command beside this one must know to see the same portal.
+    running.addresses |= {name: os.environ[name] for name in ("DEMO", "SANDBOX_REGISTRY_URL")}
     running.write(folder)
     _say(f"Data and logs are in {folder}. Ctrl-C stops everything.")
     if running.home and running.home != str(folder):

@@ -6,7 +6,7 @@ import os
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.settings import addresses, environment, logging
+from portal.settings import addresses, environment, logging, openapi
 
 ENVIRONMENT = environment.read(os.environ)
 CHECKOUT = environment.CHECKOUT
@@ -93,7 +93,15 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["portal.accounts.login.UsernameOrPhone"]
+AUTHENTICATION_BACKENDS = [
+    "portal.accounts.login.UsernameOrPhone",
+    "portal.accounts.permissions.RolePermissions",
+]
+# What each role may do in the operators' admin; all other roles have no business there.
+ADMIN_PERMISSIONS: dict[str, tuple[str, ...]] = {
+    "admin": ("*",),
+    "editor": ("services.*", "materials.view_*", "datasharing.view_dataresource"),
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -157,16 +165,14 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "portal.errors.api.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    # Per address of a visitor, per account of everybody else.
+    "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "600/min"},
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "One-window government service portal",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-}
+SPECTACULAR_SETTINGS = openapi.SETTINGS
 
 CELERY_BROKER_URL = addresses.broker(ENVIRONMENT.redis_url)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

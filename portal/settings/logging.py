@@ -35,6 +35,8 @@ def configuration(level: str) -> dict[str, Any]:
         "root": {"handlers": ["console"], "level": level},
         # Django's own handlers would print each line a second time.
         "loggers": {
+            # A line for every question to a register; the ledger has it already, with more.
+            "httpx2": {"level": "WARNING"},
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
         },

@@ -203,7 +203,8 @@ PROVEN = LifeEventSpec(
     ),
 )
 MATERIALS = (
-    "t_home", "t_marriage", "t_contract", "t_first", "t_only", "t_second", "t_third", "t_form", "t_proof",
+    "t_home", "t_marriage", "t_contract", "t_first", "t_only",
+    "t_second", "t_third", "t_form", "t_proof",
 )  # fmt: skip
 CATALOGUE = CatalogueSpec(
     "测试目录",

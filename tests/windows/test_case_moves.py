@@ -1,4 +1,5 @@
-"""Every state × move × role, walked from the move table: what is allowed happens, the rest is refused
+"""Every state × move × role, walked from the move table: what is allowed happens, the rest is
+refused
 with its exact code and changes nothing."""
 
 from __future__ import annotations
@@ -120,9 +121,11 @@ def expected(state: CaseState, move: str, who: str, actor: Actor) -> str:
     special = SPECIAL.get((state, move, who))
     if special:
         return special
-    scope = refusal_of_scope(move, who)
-    if scope:
-        return scope
+    return refusal_of_scope(move, who) or early(state, move) or by_table(state, move, actor)
+
+
+def early(state: CaseState, move: str) -> str | None:
+    """Acts that answer before the table is asked."""
     if move == "submit" and state not in (CaseState.DRAFT, CaseState.WITHDRAWN):
         return UNCHANGED
     if move == "finish" and state in DONE:
@@ -131,6 +134,10 @@ def expected(state: CaseState, move: str, who: str, actor: Actor) -> str:
         return "already_collected"
     if move == "ask_for_correction" and state == CaseState.CORRECTION:
         return "correction_open"
+    return None
+
+
+def by_table(state: CaseState, move: str, actor: Actor) -> str:
     try:
         return str(CASE_MOVES.check(state, move, actor.kind))
     except (MoveRefused, NotAllowed) as refusal:

@@ -20,7 +20,7 @@ def test_one_notice_names_everything_and_stops_the_clock(town):
     case = b.case_under_correction(town)
     drain()
     assert case.state == "correction"
-    assert case.intake_due_on is None and case.intake_days_left == 5
+    assert (case.intake_due_on, case.intake_days_left) == (None, 5)
     slot = b.slot(case, "t_contract")
     assert (slot.state, slot.checked, slot.note) == ("missing", "bad", "合同缺页")
     assert Notice.objects.filter(kind="correction", applicant=town.buyer).count() == 1

@@ -11,7 +11,8 @@ from datasharing.models import Consent, Exchange
 from portal.outbox.drain import drain
 from tests.windows import builders as b
 from windows.cases import actions
-from windows.cases.queries import reads_of, sharing_progress
+from windows.cases.plans import plan_of
+from windows.cases.queries import prefill, reads_of, sharing_progress
 from windows.models import Notice
 
 
@@ -119,3 +120,29 @@ def test_choosing_to_bring_it_oneself(town):
     b.do(actions.choose_upload, b.slot(case, "t_marriage"), actor=town.me)
     slot = b.slot(case, "t_marriage")
     assert (slot.state, slot.source_kind, slot.exchange_id) == ("missing", "applicant", None)
+
+
+def test_form_is_not_filled_with_what_only_the_other_party_told_us(town):
+    town.seller.phone = town.buyer.phone = "13800000009"
+    town.seller.save()
+    town.buyer.save()
+    case = b.draft(town)
+    b.do(
+        actions.name_party,
+        case,
+        role="seller",
+        name=town.seller.name,
+        id_number=town.seller.id_number,
+        actor=town.me,
+    )
+    plan = plan_of(case).to_json()
+    paths = ("applicant.phone", "seller.phone", "seller.name")
+    plan["fields"] = [
+        {**plan["fields"][0], "element": path, "kind": "text", "choices": [], "prefill": [path]}
+        for path in paths
+    ]
+    case.plan = plan
+    assert {element: one.value for element, one in prefill(case).items()} == {
+        "applicant.phone": "13800000009",
+        "seller.name": town.seller.name,
+    }

@@ -62,7 +62,8 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     """准予 or 不予许可, by an officer (or system) of the department.
 
     Granted: outputs that are licences are issued to the applicant, and what waited for them is
-    dispatched. Denied: the reason is required (行政许可法 art. 38) and what needed the output ends as
+    dispatched. Denied: the reason is required (行政许可法 art. 38) and what needed the output
+    ends as
     not needed, transitively; what only came after it goes on. The last decision finishes the case,
     once: whoever decides holds the case's lock, so the last one sees that it is the last.
     Raises ApprovalClosed (409), ReasonMissing, ApprovalNotFound for another department.
@@ -92,7 +93,9 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
 
 @transaction.atomic(savepoint=False)
 def date_again(approval: Approval, *, actor: Actor) -> Approval:
-    """The clockwork gives a day to an approval whose calendar year was unknown, once it is known."""
+    """The clockwork gives a day to an approval whose calendar year was unknown, once it is
+    known.
+    """
     case, approval = _locked(approval)
     if approval.state not in IN_INBOX or approval.due_on is not None:
         return approval

@@ -79,7 +79,9 @@ def deny_branch(
     approvals: Sequence[Approval],
     drop: Callable[..., None],
 ) -> None:
-    """What needs the output of a denied approval can never be done: it ends, and so on from there."""
+    """What needs the output of a denied approval can never be done: it ends, and so on from
+    there.
+    """
     by_id = {approval.pk: approval for approval in approvals}
     needs_output = Dependency.objects.filter(
         approval__case=case, kind=DependencyKind.OUTPUT

@@ -15,7 +15,8 @@ def due_dates(
 ) -> tuple[dt.date | None, dt.date | None]:
     """(promised, statutory) last days. None where the law sets none or the calendar ends before.
 
-    The promised limit binds (浙江“最多跑一次”改革规定 art. 12). Special procedures (特别程序) add their
+    The promised limit binds (浙江“最多跑一次”改革规定 art. 12). Special procedures (特别程序)
+    add their
     own days, each in its own unit; one of unknown length adds none, it is announced by itself.
     """
     edition = approval.matter_edition

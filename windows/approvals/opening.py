@@ -12,7 +12,9 @@ from windows.planning import Plan
 
 
 def open_approvals(case: Case) -> list[Approval]:
-    """One approval a planned matter, pinned to the edition the life event names. For a locked case."""
+    """One approval a planned matter, pinned to the edition the life event names. For a locked
+    case.
+    """
     plan = plan_of(case)
     included = LifeEventMatter.objects.filter(
         edition=case.life_event_edition_id,
@@ -44,7 +46,9 @@ def open_approvals(case: Case) -> list[Approval]:
 
 
 def _kind(plan: Plan, matter: str, needs: str) -> DependencyKind:
-    """Output where a material of the matter is made by the other; else the order is a rule of law."""
+    """Output where a material of the matter is made by the other; else the order is a rule of
+    law.
+    """
     uses_output = any(
         material.source.kind is SourceKind.OUTPUT
         and material.source.ref == needs

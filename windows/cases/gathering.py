@@ -45,7 +45,8 @@ def gather(case_id: int, *, actor: Actor) -> Case:
     """Write down one question for each register and person with a live consent; workers ask them.
 
     For everybody who has spoken; a party's reads start when that party confirms. Asked once a case:
-    running again asks only what is new. Reads whose consent has ended are handed back to the person.
+    running again asks only what is new. Reads whose consent has ended are handed back to the
+    person.
     """
     case = lock_case(case_id)
     if case.state in CLOSED:
@@ -62,7 +63,15 @@ def gather(case_id: int, *, actor: Actor) -> Case:
             agreed = [slot for slot in mine if slot.state == SlotState.ASKED]
             if mine and not agreed:
                 continue
-            _ask(case, plan, person, role, read.resource, agreed, actor)
+            _ask(
+                case,
+                plan,
+                agreed,
+                person=person,
+                role=role,
+                code=read.resource,
+                actor=actor,
+            )
     return case
 
 
@@ -89,10 +98,11 @@ def settle(exchange: Exchange, *, actor: Actor) -> Case | None:
 def _ask(
     case: Case,
     plan: Plan,
+    slots: list[MaterialSlot],
+    *,
     person: Applicant,
     role: str,
     code: str,
-    slots: list[MaterialSlot],
     actor: Actor,
 ) -> None:
     consent = live_consent(case.number, person, code)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
-from windows.approvals.states import ApprovalState
+from windows.approvals.states import UNDECIDED, ApprovalState
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
 from windows.cases.states import CaseState
+from windows.clock import spoken_day, spoken_moment
 
 COLUMNS = 24
 
@@ -37,6 +36,7 @@ class Lane:
 
 
 PLANNED = Text("提交后办", "After you submit")
+NOT_ACCEPTED = Text("等受理", "Waits for acceptance")
 _LABELS = {
     ApprovalState.WAITING: Text("等前面的结果", "Waits"),
     ApprovalState.DISPATCHED: Text("已送到", "Received"),
@@ -55,7 +55,8 @@ def lanes(case: Case) -> list[Lane]:
     """
     approvals = list(
         Approval.objects.filter(case=case)
-        .select_related("department", "matter_edition__matter")
+        .select_related("department", "matter_edition")
+        .prefetch_related("waits_for__needs__matter_edition")
         .order_by("stage", "pk")
     )
     if not approvals:
@@ -87,8 +88,10 @@ def _lane(row: list[Approval], last: int, case: Case) -> Lane:
         start, length = _place(approval.stage, last)
         state = _state(approval, case)
         name = _name(approval)
-        sentence = _sentence(approval)
+        sentence = _sentence(approval, is_alone=len(row) == 1)
         label = _LABELS[ApprovalState(approval.state)]
+        if approval.state == ApprovalState.WAITING and case.accepted_at is None:
+            label = NOT_ACCEPTED
         parts.append(Lane(who, name, (Bar(start, length, state, label),), sentence))
     return _joined(who, parts)
 
@@ -140,24 +143,40 @@ def _name(approval: Approval) -> Text:
     return Text(approval.matter_edition.name, approval.matter_edition.name_en)
 
 
-def _sentence(approval: Approval) -> Text:
-    name, name_en = approval.matter_edition.name, approval.matter_edition.name_en
-    name_en = name_en or name
+def _sentence(approval: Approval, *, is_alone: bool) -> Text:
+    """What is happening to one matter; it is named only where others stand in the same row."""
+    said = _happening(approval)
+    if is_alone:
+        return said
+    name = _name(approval)
+    return Text(f"“{name.zh}”{said.zh}", f"“{name.en or name.zh}”: {said.en}")
+
+
+def _happening(approval: Approval) -> Text:
     if approval.state == ApprovalState.APPROVED:
-        day = f"{timezone.localtime(approval.decided_at):%Y-%m-%d}"
-        return Text(f"“{name}”{day} 办好", f"“{name_en}” was done on {day}")
+        day = spoken_moment(approval.decided_at)
+        return Text(f"{day.zh}办好了", f"Done on {day.en}")
     if approval.state == ApprovalState.DENIED:
-        return Text(
-            f"“{name}”没有准予：{approval.reason}", f"“{name_en}” was denied: {approval.reason}"
-        )
+        return Text(f"没有准予：{approval.reason}", f"Denied: {approval.reason}")
     if approval.state == ApprovalState.NOT_NEEDED:
-        return Text(
-            f"“{name}”不办了：{approval.closed_reason}",
-            f"“{name_en}” ended: {approval.closed_reason_en or approval.closed_reason}",
-        )
+        en = approval.closed_reason_en or approval.closed_reason
+        return Text(f"不办了：{approval.closed_reason}", f"Ended: {en}")
     if approval.state == ApprovalState.WAITING:
-        return Text(f"“{name}”等前面的结果", f"“{name_en}” waits for its turn")
+        return _waiting(approval)
     if approval.due_on is None:
-        return Text(f"“{name}”正在办", f"“{name_en}” is under way")
-    day = f"{approval.due_on:%Y-%m-%d}"
-    return Text(f"“{name}”正在办，{day} 前办好", f"“{name_en}” is under way, due by {day}")
+        return Text("正在办", "Under way")
+    day = spoken_day(approval.due_on)
+    return Text(f"正在办，最迟 {day.zh}", f"Under way, due {day.en}")
+
+
+def _waiting(approval: Approval) -> Text:
+    """For whom it waits; before acceptance everything waits for the window."""
+    needs = [
+        one.needs.matter_edition for one in approval.waits_for.all() if one.needs.state in UNDECIDED
+    ]
+    if not needs:
+        return Text("受理后马上开始", "Starts as soon as the case is accepted")
+    return Text(
+        "等" + "、".join(f"“{need.name}”" for need in needs) + "办好",
+        "Waits for " + ", ".join(f"“{need.name_en or need.name}”" for need in needs),
+    )

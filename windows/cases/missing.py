@@ -42,7 +42,9 @@ def what_is_missing(case: Case) -> tuple[Missing, ...]:
 
 
 def what_keeps_from_acceptance(case: Case) -> tuple[Missing, ...]:
-    """What must be there before a case may be accepted: every read answered, everybody confirmed."""
+    """What must be there before a case may be accepted: every read answered, everybody
+    confirmed.
+    """
     confirmed, parties = _parties(case, may_confirm_later=False)
     return (*_fields(case), *_materials(case, confirmed, is_final=True), *parties)
 

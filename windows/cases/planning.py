@@ -43,7 +43,9 @@ def plan_for(
     applicant: Applicant | None = None,
     channel: str = Channel.ONLINE,
 ) -> Plan:
-    """The plan that a draft with these answers would get today; also for the page before applying."""
+    """The plan that a draft with these answers would get today; also for the page before
+    applying.
+    """
     holdings = holdings_of(applicant) if applicant else None
     return _plan(edition, answers_for(edition, answers), holdings, channel)
 
@@ -62,7 +64,9 @@ def _plan(
 
 
 def plan_for_visitor(spec: LifeEventSpec, answers: Answers, *, actor: Actor) -> Plan:
-    """The plan before applying: with what the visitor holds, if one person is logged in as applicant."""
+    """The plan before applying: with what the visitor holds, if one person is logged in as
+    applicant.
+    """
     holdings = None
     if actor.kind == Role.APPLICANT and actor.user_id is not None:
         person = Applicant.objects.filter(user_id=actor.user_id).first()

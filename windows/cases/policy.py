@@ -50,7 +50,9 @@ def may_work_at(actor: Actor, case: Case) -> bool:
 
 
 def check_may_handle(case: Case, actor: Actor) -> None:
-    """The applicant, a clerk of the office, or the clockwork; to all others the case does not exist."""
+    """The applicant, a clerk of the office, or the clockwork; to all others the case does not
+    exist.
+    """
     if actor == SYSTEM or actor.acts_for(case.applicant_id):
         return
     if actor.kind == Role.CLERK and may_work_at(actor, case):

@@ -17,7 +17,7 @@ from windows.cases.policy import own_cases, visible_cases
 from windows.cases.sharing import Prefilled, Progress, prefill, sharing_progress
 from windows.cases.slots import READS
 from windows.cases.states import CaseState
-from windows.errors import CaseNotFound
+from windows.errors import CaseNotFound, NotYourApplicant
 from windows.intake.visits import count_visits
 from windows.paging import Page
 
@@ -30,6 +30,7 @@ __all__ = [
     "cases",
     "cases_of",
     "drafts_of",
+    "own_case_for",
     "plan_for",
     "plan_for_visitor",
     "prefill",
@@ -64,10 +65,23 @@ def cases() -> QuerySet[Case]:
 
 
 def case_for(actor: Actor, number: str) -> Case:
-    """The case with this number, if the actor may see it. Raises CaseNotFound for all others alike."""
+    """The case with this number, if the actor may see it. Raises CaseNotFound for all others
+    alike.
+    """
     case = cases().filter(visible_cases(actor), number=number).first()
     if case is None:
         raise CaseNotFound
+    return case
+
+
+def own_case_for(actor: Actor, number: str) -> Case:
+    """The case, for its applicant alone: the form holds what another party has no business with.
+
+    Raises CaseNotFound for strangers, NotYourApplicant for a party.
+    """
+    case = case_for(actor, number)
+    if not actor.acts_for(case.applicant_id):
+        raise NotYourApplicant
     return case
 
 
@@ -131,6 +145,8 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
     fields: dict[str, list[Text]] = {}
     for field in plan.fields:
         for code in dict.fromkeys(path.partition(".")[0] for path in field.prefill):
+            if code not in plan.resources:
+                continue  # a person of the case, whom we know already: applicant.phone
             if code in materials or (role == APPLICANT and code not in read_anyway):
                 fields.setdefault(code, []).append(field.label)
     return tuple(

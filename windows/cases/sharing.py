@@ -13,7 +13,7 @@ from datasharing.states import ExchangeState
 from portal.accounts.models import Applicant
 from services.catalogue.text import Text
 from windows.cases.models import Case, MaterialSlot
-from windows.cases.people import people_in
+from windows.cases.people import APPLICANT, people_in
 from windows.cases.plans import plan_of
 from windows.cases.states import SlotState
 from windows.planning.plan import PlannedField
@@ -41,7 +41,12 @@ class Progress:
 
 
 PERSONAL = ("name", "id_number", "phone", "address")
-"""What a path may take from a person of the case: `applicant.phone`, `seller.name`."""
+"""What a path may take from the applicant: `applicant.phone`."""
+NAMED_WITH = ("name", "id_number")
+"""And from another party, `seller.name`: only what the applicant has told us themselves. A
+number and
+a name must not be enough to be shown that person's telephone and address.
+"""
 
 
 def prefill(case: Case) -> Mapping[str, Prefilled]:
@@ -73,7 +78,8 @@ def _values(
 ) -> Iterator[tuple[object, Text]]:
     origin, _, inside = path.partition(".")
     person = people.get(origin)
-    if person is not None and inside in PERSONAL:
+    told_us = PERSONAL if origin == APPLICANT else NAMED_WITH
+    if person is not None and inside in told_us:
         yield getattr(person, inside), Text("您登记的信息", "What you registered")
     for resource, answer in answers:
         if resource.code == origin:
@@ -92,7 +98,9 @@ def _fitting(field: PlannedField, value: object) -> str:
 
 
 def sharing_progress(case: Case) -> Progress:
-    """For the page that polls while the reads are under way; a source that is down is not waited for."""
+    """For the page that polls while the reads are under way; a source that is down is not
+    waited for.
+    """
     exchanges = list(exchanges_of(case.number))
     waiting = {
         exchange.resource.code: Text(exchange.resource.name, exchange.resource.name_en)

@@ -149,7 +149,9 @@ def check_material(
 
 @transaction.atomic(savepoint=False)
 def record_visit(case: Case, *, actor: Actor, purpose: str) -> None:
-    """The person stood at this counter today. Several errands on one day at one centre are one visit."""
+    """The person stood at this counter today. Several errands on one day at one centre are one
+    visit.
+    """
     case = lock_case(case.pk)
     check_office(case, actor)
     note_visit(case, actor=actor, purpose=purpose)

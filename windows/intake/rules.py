@@ -12,8 +12,10 @@ from windows.cases.states import CaseState, Channel, SlotState
 def accepts_itself(case: Case) -> bool:
     """True for an online case in which everything is proven and nothing needs a clerk's judgement.
 
-    No file that somebody uploaded, no original to be seen, nothing to be handed in later, nobody who
-    must appear, everybody confirmed: then acceptance is a matter of form, and the clockwork does it.
+    No file that somebody uploaded, no original to be seen, nothing to be handed in later, nobody
+    who
+    must appear, everybody confirmed: then acceptance is a matter of form, and the clockwork does
+    it.
     """
     if case.channel != Channel.ONLINE or case.state not in (
         CaseState.SUBMITTED,

@@ -27,7 +27,8 @@ def notify(
     applicant: Applicant | None = None,
     to_supervisors: bool = False,
 ) -> None:
-    """Queue one notice: to the applicant of the case, the person given, or the region's supervisors.
+    """Queue one notice: to the applicant of the case, the person given, or the region's
+    supervisors.
 
     Part of the caller's transaction. `key` makes a second copy impossible.
     """

@@ -11,7 +11,9 @@ from windows.scope import region_prefix
 
 
 def notices_of(actor: Actor) -> QuerySet[Notice]:
-    """What was told to the actor's people, or to the supervisors of the actor's region; newest first."""
+    """What was told to the actor's people, or to the supervisors of the actor's region; newest
+    first.
+    """
     notices = Notice.objects.select_related("case").order_by("-pk")
     if actor.kind == Role.SUPERVISOR and actor.region_code:
         return notices.filter(region__code__startswith=region_prefix(actor.region_code))

@@ -71,3 +71,9 @@ def _field(planned: PlannedField, *, initial: Any) -> forms.Field:
     # The server says it better than the browser's bubble, and keeps what was typed.
     field.widget.is_required = False
     return field
+
+
+def shown_value(planned: PlannedField, values: Mapping[str, Any]) -> str:
+    """What was typed, as a person reads it: a choice by its label."""
+    value = str(values.get(planned.element) or "")
+    return next((spoken(text) for code, text in planned.choices if code == value), value)

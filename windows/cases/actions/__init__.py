@@ -1,6 +1,7 @@
 """What may be done to a draft and a case by the people in it. The only code that writes them.
 
-Each action locks the case first, then checks who asks, then the move; it changes, writes one journal
+Each action locks the case first, then checks who asks, then the move; it changes, writes one
+journal
 entry and publishes. Refusals are in `windows.errors`; a refused action has changed nothing. Doors
 open the transaction with `transaction.atomic(durable=True)`.
 """

@@ -52,7 +52,9 @@ def withdraw(case: Case, *, actor: Actor, reason: str = "") -> Case:
 
 @transaction.atomic(savepoint=False)
 def archive(case: Case, *, actor: Actor) -> Case:
-    """The clockwork files a collected case away, after its rating or when the days for it are over."""
+    """The clockwork files a collected case away, after its rating or when the days for it are
+    over.
+    """
     case = lock_case(case.pk)
     move_case(case, "archive", actor=actor)
     case.closed_at = timezone.now()

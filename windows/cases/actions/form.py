@@ -36,7 +36,8 @@ class SavedForm:
 def save_form(case: Case, *, values: Mapping[str, object], actor: Actor) -> SavedForm:
     """Keep what the person typed, right or wrong, and say per field what is still wrong.
 
-    Only the elements given are changed; elements the plan does not ask are ignored. Nothing typed is
+    Only the elements given are changed; elements the plan does not ask are ignored. Nothing
+    typed is
     lost because another field is wrong: the whole form is checked again at submission.
     Raises MoveRefused outside draft and correction.
     """

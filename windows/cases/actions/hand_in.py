@@ -64,7 +64,9 @@ def attach_upload(slot: MaterialSlot, *, upload: File[bytes], actor: Actor) -> M
 
 @transaction.atomic(savepoint=False)
 def sign_slot_commitment(slot: MaterialSlot, *, actor: Actor) -> MaterialSlot:
-    """The person signs a written promise in place of the proof (告知承诺). Raises NoCommitmentHere."""
+    """The person signs a written promise in place of the proof (告知承诺). Raises
+    NoCommitmentHere.
+    """
     case, slot, owner = _locked(slot, actor)
     if not may_commit(case, slot):
         raise NoCommitmentHere
@@ -87,7 +89,9 @@ def sign_slot_commitment(slot: MaterialSlot, *, actor: Actor) -> MaterialSlot:
 
 @transaction.atomic(savepoint=False)
 def choose_upload(slot: MaterialSlot, *, actor: Actor) -> MaterialSlot:
-    """The person prefers to hand it in rather than have it read or promised. A late answer is not used."""
+    """The person prefers to hand it in rather than have it read or promised. A late answer is
+    not used.
+    """
     case, slot, _ = _locked(slot, actor)
     move_slot(slot, "choose_upload", actor=actor)
     _drop_read(slot, actor)

@@ -39,7 +39,8 @@ def name_party(
     """Say who the other party (`role` of the life event's parties) is, by name and id number.
 
     The person is found or entered unverified. May be changed until that party has confirmed.
-    Raises UnknownParty (role), PartyIsApplicant, PartyConfirmed, PartyNameDiffers (number known under
+    Raises UnknownParty (role), PartyIsApplicant, PartyConfirmed, PartyNameDiffers (number known
+    under
     another name), and accounts' refusals of a bad number (field="id_number").
     """
     case = lock_case(case.pk)
@@ -88,7 +89,7 @@ def confirm_party(
 ) -> CaseParty:
     """The party joins: as themselves, or in front of a clerk who has seen their card (then `role`).
 
-    `resources` are the codes they permit to be read about them; their reads start now, also when the
+    `resources` are the codes they permit to be read about them; the reads start now, also when the
     case was submitted before. Confirming twice changes nothing. Raises CaseNotFound for a stranger.
     """
     case = lock_case(case.pk)

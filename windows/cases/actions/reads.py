@@ -91,7 +91,7 @@ def choose_reads(
             actor=actor,
             witness_name=(witness or actor.name) if at_window else "",
         )
-    refused = _settle_slots(case, plan, role, subject, set(agreed), actor)
+    refused = _settle_slots(case, plan, role=role, subject=subject, agreed=set(agreed), actor=actor)
     entry = record(
         case.stream,
         "case.reads_chosen",
@@ -107,7 +107,7 @@ def choose_reads(
 
 
 def _settle_slots(
-    case: Case, plan: Plan, role: str, subject: Applicant, agreed: set[str], actor: Actor
+    case: Case, plan: Plan, *, role: str, subject: Applicant, agreed: set[str], actor: Actor
 ) -> set[str]:
     """Each undecided read of this person is asked for, or handed to its next source."""
     refused: set[str] = set()

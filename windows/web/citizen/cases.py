@@ -21,7 +21,14 @@ from windows.cases import actions, story
 from windows.cases.days import day_rows
 from windows.cases.lanes import lanes
 from windows.cases.models import Case
-from windows.cases.queries import case_for, cases_of, slots, visit_count
+from windows.cases.queries import (
+    case_for,
+    cases_of,
+    own_case_for,
+    slots,
+    slots_for,
+    visit_count,
+)
 from windows.cases.states import CLOSED, CaseState
 from windows.corrections.actions import answer_correction
 from windows.corrections.queries import open_correction
@@ -88,7 +95,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "plan": plan,
         "party_labels": party_labels(the_case),
         "days": day_rows(the_case),
-        "slots": slots(the_case),
+        "slots": slots_for(actor, the_case),
+        "is_mine": actor.acts_for(the_case.applicant_id),
         "reads": _reads_about(the_case, actor),
         "happened": list(reversed(story.timeline(the_case))),
         "visits": visit_count(the_case),
@@ -107,7 +115,7 @@ def _reads_about(the_case: Case, actor: Actor) -> QuerySet[LedgerEntry]:
 @require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """收件凭证: printable, with the number as text and QR."""
-    the_case = case_for(actor_behind(request), number)
+    the_case = own_case_for(actor_behind(request), number)
     if the_case.submitted_at is None:
         return redirect("case", number=number)
     return show_receipt(request, the_case)
@@ -131,7 +139,7 @@ def show_receipt(request: HttpRequest, the_case: Case) -> HttpResponse:
 def correction(request: HttpRequest, number: str) -> HttpResponse:
     """The one notice: all that is missing, put right where it stands, back with one button."""
     actor = actor_behind(request)
-    the_case = case_for(actor, number)
+    the_case = own_case_for(actor, number)
     if request.method == "POST":
         with one_act():
             answer_correction(the_case, actor=actor)
@@ -174,9 +182,9 @@ def _method(value: str) -> Pickup.Method:
     return Pickup.Method(value) if value in Pickup.Method.values else Pickup.Method.E_LICENCE
 
 
-def _options() -> list[tuple[Text, list[tuple[str, Text]]]]:
+def _options() -> list[tuple[Text, tuple[tuple[str, Text], ...]]]:
     """What can be said of each grade, under the grade's own words."""
-    return [(GRADES[grade], list(choices.items())) for grade, choices in OPTIONS.items()]
+    return [(label, OPTIONS[grade]) for grade, label in GRADES if grade in OPTIONS]
 
 
 @require(Role.APPLICANT)
@@ -184,7 +192,7 @@ def _options() -> list[tuple[Text, list[tuple[str, Text]]]]:
 def rating(request: HttpRequest, number: str) -> HttpResponse:
     """好差评: five grades, what was good or bad, a word of one's own."""
     actor = actor_behind(request)
-    the_case = case_for(actor, number)
+    the_case = own_case_for(actor, number)
     if request.method == "POST" and request.POST.get("grade", "").isdigit():
         with one_act():
             rate(
@@ -197,8 +205,7 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, _("谢谢您。不满意的，工作人员会给您回电。"))
         return redirect("case", number=number)
     fault = request.method == "POST"
-    grades = list(GRADES.items())
-    context = {"case": the_case, "grades": grades, "options": _options(), "fault": fault}
+    context = {"case": the_case, "grades": GRADES, "options": _options(), "fault": fault}
     return render(request, "citizen/rating.html", context, status=422 if fault else 200)
 
 
@@ -207,7 +214,7 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Take it back: asked once more, with what it means."""
     actor = actor_behind(request)
-    the_case: Case = case_for(actor, number)
+    the_case: Case = own_case_for(actor, number)
     if request.method == "POST":
         with one_act():
             actions.withdraw(the_case, actor=actor, reason=request.POST.get("reason", "")[:300])

@@ -15,11 +15,11 @@ from portal.accounts.web import actor_behind, require
 from services import queries as catalogue
 from windows.cases import actions
 from windows.cases.models import Case
-from windows.cases.queries import case_for, slots_for, what_is_missing
+from windows.cases.queries import case_for, own_case_for, slots_for, what_is_missing
 from windows.cases.sharing import prefill, sharing_progress
 from windows.cases.states import EDITABLE, CaseState, Channel
 from windows.planning import Plan
-from windows.web.case_form import CaseForm
+from windows.web.case_form import CaseForm, shown_value
 from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
@@ -81,7 +81,7 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
 def reading(request: HttpRequest, number: str) -> HttpResponse:
     """While the registries answer: the page renews itself and moves on by itself when they have."""
     actor = actor_behind(request)
-    case = case_for(actor, number)
+    case = own_case_for(actor, number)
     progress = sharing_progress(case)
     if progress.is_done and not request.htmx:
         return redirect("case_form", number=number)
@@ -99,7 +99,7 @@ def reading(request: HttpRequest, number: str) -> HttpResponse:
 def party(request: HttpRequest, number: str) -> HttpResponse:
     """Who else joins: name and id number; they are asked to agree themselves."""
     actor = actor_behind(request)
-    case = case_for(actor, number)
+    case = own_case_for(actor, number)
     wanted = life_event_spec(case.life_event_edition).parties
     if request.method == "POST":
         with one_act():
@@ -124,7 +124,7 @@ def party(request: HttpRequest, number: str) -> HttpResponse:
 def form(request: HttpRequest, number: str) -> HttpResponse:
     """The one form. What is wrong is said beside the field; what was typed is kept either way."""
     actor = actor_behind(request)
-    case = case_for(actor, number)
+    case = own_case_for(actor, number)
     plan = Plan.from_json(case.plan)
     known = prefill(case)
     if request.method == "POST":
@@ -178,7 +178,7 @@ def _by_hand(state: str) -> bool:
 def check(request: HttpRequest, number: str) -> HttpResponse:
     """Everything once more before it counts; what is missing is listed with a link."""
     actor = actor_behind(request)
-    case = case_for(actor, number)
+    case = own_case_for(actor, number)
     if request.method == "POST":
         with one_act():
             actions.submit(case, actor=actor)
@@ -187,7 +187,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("case", number=number)
     plan = Plan.from_json(case.plan)
     spec = life_event_spec(case.life_event_edition)
-    filled = [(field, case.form.get(field.element, "")) for field in plan.fields]
+    filled = [(field, shown_value(field, case.form)) for field in plan.fields]
     context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
     context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots_for(actor, case)}
     return render(request, "citizen/check.html", context)

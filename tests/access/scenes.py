@@ -1,0 +1,232 @@
+"""Everybody with an account, and one case for each stage: what the matrix is walked on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from django.test.client import ClientHandler
+from rest_framework.authtoken.models import Token
+
+from datasharing.models import Consent
+from materials.models import Licence
+from portal.accounts.account_actions import create_staff
+from portal.accounts.actor import SYSTEM
+from portal.accounts.models import Applicant, Staff, User
+from portal.accounts.roles import Role
+from services.models import Department
+from tests.windows import builders as b
+from windows.cases import actions
+from windows.cases.models import Case
+from windows.models import Rating
+from windows.notices.models import Notice
+from windows.ratings.actions import rate
+
+ROLES = (
+    "anonymous",
+    "stranger",
+    "owner",
+    "party",
+    "clerk",
+    "clerk_elsewhere",
+    "officer",
+    "officer_elsewhere",
+    "supervisor",
+    "editor",
+    "department_system",
+    "admin",
+)
+"""A stranger has no part in the case; the officer elsewhere decides another matter of it."""
+
+STAFF: Mapping[str, dict[str, str]] = {
+    "clerk": {"role": Role.CLERK, "region_code": "330100", "centre_code": "test-hall"},
+    "clerk_elsewhere": {"role": Role.CLERK, "region_code": "330200", "centre_code": "far-hall"},
+    "officer": {"role": Role.OFFICER, "region_code": "330100", "department": "甲局"},
+    "officer_elsewhere": {"role": Role.OFFICER, "region_code": "330100", "department": "戊局"},
+    "supervisor": {"role": Role.SUPERVISOR, "region_code": "330100"},
+    "editor": {"role": Role.EDITOR, "region_code": "330100"},
+    "department_system": {"role": Role.DEPARTMENT_SYSTEM, "department": "甲局"},
+}
+PASSWORD = "walnut-tree-57"
+FRESH_ID = "330102199103071238"
+"""A well-formed number that nobody here has."""
+
+
+def open_account(username: str, applicant: Applicant) -> User:
+    user = User.objects.create_user(username, password=PASSWORD, display_name=applicant.name)
+    applicant.user = user
+    applicant.save(update_fields=["user"])
+    return user
+
+
+def appoint(username: str, **post: str) -> User:
+    name = post.pop("department", "")
+    if name:
+        post["department_code"] = Department.objects.get(name=name).code
+    made: Staff = create_staff(
+        username=username, display_name=username, password=PASSWORD, actor=SYSTEM, **post
+    )
+    return made.user
+
+
+def named_draft(town: b.Town) -> Case:
+    """The seller is named and has not answered; nothing is handed in or agreed to."""
+    case = b.draft(town)
+    who = {"name": town.seller.name, "id_number": town.seller.id_number}
+    b.do(actions.name_party, case, role="seller", actor=town.me, **who)
+    return case
+
+
+def asked_draft(town: b.Town) -> Case:
+    """The applicant has agreed, and no register has answered yet."""
+    case = named_draft(town)
+    b.do(actions.agree_to_reads, case, resources=["DS07"], actor=town.me)
+    return case
+
+
+def corrected_case(town: b.Town) -> Case:
+    """All that the notice asked for has been handed in again."""
+    case = b.case_under_correction(town)
+    b.do(actions.attach_upload, b.slot(case, "t_contract"), upload=b.pdf(), actor=town.me)
+    return case
+
+
+@dataclass(eq=False)
+class Scenes:
+    """The accounts by role; the cases by stage."""
+
+    town: b.Town
+    users: dict[str, User] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    token: str = ""
+    _handler: ClientHandler | None = None
+    """Shared by all browsers: to load the middleware takes longer than most pages."""
+
+    @classmethod
+    def build(cls) -> Scenes:
+        scenes = cls(b.Town.build())
+        people = {"stranger": "stranger", "owner": "buyer", "party": "seller"}
+        for role, person in people.items():
+            scenes.users[role] = open_account(role, getattr(scenes.town, person))
+        for role, post in STAFF.items():
+            scenes.users[role] = appoint(role, **post)
+        scenes.users["admin"] = User.objects.create_superuser("admin", password=PASSWORD)
+        scenes.token = Token.objects.create(user=scenes.users["department_system"]).key
+        scenes._tell_the_stages()
+        for role, user in scenes.users.items():
+            client = Client()
+            client.force_login(user)
+            scenes.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        return scenes
+
+    def _tell_the_stages(self) -> None:
+        town = self.town
+        stages = {
+            "open": b.draft,
+            "named": named_draft,
+            "draft": b.complete_draft,
+            "submitted": b.submitted_case,
+            "correction": b.case_under_correction,
+            "corrected": corrected_case,
+            "accepted": b.accepted_case,
+            "results": b.finished_case,
+            "collected": b.collected_case,
+            "rated": b.collected_case,
+        }
+        for stage, build in stages.items():
+            self.cases[stage] = build(town)
+        self.cases["asked"] = asked_draft(town)  # last: every other one lets the worker work
+        self.cases["desk"] = b.draft(town, channel="window")
+        b.do(rate, self.cases["rated"], grade=1, options=[], comment="等太久", actor=town.me)
+
+    def client(self, role: str, **more: object) -> Client:
+        """A browser of its own, logged in as this role."""
+        client = Client(**more)
+        if self._handler is None:
+            client.handler.load_middleware()
+            self._handler = client.handler
+        elif not more.get("enforce_csrf_checks"):
+            client.handler = self._handler
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+    def call(self, role: str, path: str) -> dict[str, str]:
+        """Headers that the role brings: a department's system has a token, no browser."""
+        if role == "department_system" and path.startswith("/api/"):
+            return {"authorization": f"Token {self.token}"}
+        return {}
+
+    def values(self, where: Mapping[str, str]) -> dict[str, object]:
+        """What fills the places of a route and of a body, for one line of the matrix."""
+        case = self.cases[where.get("case", "open")]
+        values: dict[str, object] = {
+            "number": case.number,
+            "code": "T1",
+            "case": case.pk,
+            "applicant_id": self.town.buyer.pk,
+            "seller": self.town.seller.id_number,
+            "seller_name": self.town.seller.name,
+            "verb": where.get("verb", ""),
+            "password": PASSWORD,
+            "fresh_id": FRESH_ID,
+        }
+        material = where.get("slot", "t_contract")
+        slot = case.slots.filter(material_type__code=material).first()
+        values["slot_id"] = slot.pk if slot else 0
+        values["slot"] = values["slot_id"]
+        approval = case.approvals.filter(
+            matter_edition__matter__code=where.get("matter", "T1-A")
+        ).first()
+        values["approval_id"] = approval.pk if approval else 0
+        owner = self.town.buyer
+        values["document_id"] = slot.document_id or "" if slot else ""
+        licence = Licence.objects.filter(holder=owner).order_by("pk").first()
+        values["number_of_licence"] = licence.number if licence else ""
+        values["token"] = licence.token if licence else ""
+        consent = Consent.objects.filter(subject=owner, revoked_at=None).order_by("pk").first()
+        values["consent_id"] = consent.pk if consent else 0
+        rating = Rating.objects.filter(case=self.cases["rated"]).first()
+        values["rating_id"] = rating.pk if rating else 0
+        notice = Notice.objects.filter(applicant=owner).order_by("pk").first()
+        values["notice_id"] = notice.pk if notice else 0
+        pickup = getattr(case, "pickup", None)
+        values["pickup"] = pickup.code if pickup else ""
+        return values
+
+
+def fingerprint() -> dict[str, tuple[int, int]]:
+    """Every table, row for row: (rows, sum of their hashes). Sessions are no part of the record."""
+    with connection.cursor() as cursor:
+        tables = [
+            table.name
+            for table in connection.introspection.get_table_list(cursor)
+            if table.type == "t" and table.name not in ("django_session", "django_migrations")
+        ]
+        each = (
+            f"SELECT '{table}', count(*), coalesce(sum(hashtext(t::text)), 0) FROM \"{table}\" t"
+            for table in tables
+        )
+        cursor.execute(" UNION ALL ".join(each))
+        return {name: (rows, total) for name, rows, total in cursor.fetchall()}
+
+
+def changed(before: Mapping[str, tuple[int, int]]) -> list[str]:
+    """The tables that differ from what they were."""
+    now = fingerprint()
+    return sorted(name for name in now if now[name] != before.get(name))
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What happens inside has not happened afterwards."""
+    point = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)

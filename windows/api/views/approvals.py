@@ -1,0 +1,122 @@
+"""The inbox of an officer, or of a department's own business system."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Coalesce
+from drf_spectacular.utils import OpenApiExample
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.accounts.roles import Role
+from portal.errors import MoveRefused
+from windows.api.describe import ON_KEY, ON_LIST, describe
+from windows.api.door import Door, ListDoor, acts, sent
+from windows.api.filters import ApprovalFilter
+from windows.api.shapes.approvals import (
+    ApprovalBriefSerializer,
+    ApprovalSerializer,
+    DecideSerializer,
+)
+from windows.approvals.actions import decide, take_up
+from windows.approvals.models import UNDATED, Approval
+from windows.approvals.policy import DECIDERS, visible_approvals
+from windows.approvals.queries import approval_for, approvals
+from windows.approvals.states import IN_INBOX
+from windows.errors import ApprovalClosed, ApprovalNotFound, ReasonMissing
+
+TAG = "approvals"
+READERS = (*DECIDERS, Role.SUPERVISOR)
+
+
+class Approvals(ListDoor):
+    """What reached this department, nearest deadline first, undated last."""
+
+    roles = READERS
+    serializer_class = ApprovalBriefSerializer
+    filterset_class = ApprovalFilter
+    keyset: ClassVar[tuple[str, ...]] = ("due", "pk")
+
+    def get_queryset(self) -> QuerySet[Approval]:
+        by_due = Coalesce(F("due_on"), Value(UNDATED), output_field=DateField())
+        found = approvals().filter(visible_approvals(self.actor)).annotate(due=by_due)
+        if "state" in self.request.query_params:
+            return found
+        return found.filter(state__in=IN_INBOX)
+
+    @describe(
+        "list_approvals",
+        "部门待办 · The inbox of the caller's department",
+        tag=TAG,
+        answer=ApprovalBriefSerializer(many=True),
+        refuses=ON_LIST,
+        roles=True,
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class OneApproval(Door):
+    roles = READERS
+
+    @describe(
+        "get_approval",
+        "审批详情 · What this matter needs of the case, and no more",
+        tag=TAG,
+        answer=ApprovalSerializer,
+        refuses=(ApprovalNotFound,),
+        roles=True,
+    )
+    def get(self, request: Request, approval_id: int) -> Response:
+        return Response(_told(self, approval_id))
+
+
+class TakeUp(Door):
+    roles = DECIDERS
+
+    @describe(
+        "take_up_approval",
+        "开始审查 · Begin the examination",
+        tag=TAG,
+        answer=ApprovalSerializer,
+        refuses=(*ON_KEY, ApprovalNotFound, ApprovalClosed, MoveRefused),
+        roles=True,
+    )
+    @acts
+    def post(self, request: Request, approval_id: int) -> Response:
+        take_up(approval_for(self.actor, approval_id), actor=self.actor)
+        return Response(_told(self, approval_id))
+
+
+class Decide(Door):
+    roles = DECIDERS
+
+    @describe(
+        "decide_approval",
+        "作出决定 · Grant or deny; a denial has a reason",
+        tag=TAG,
+        description="Granted: the outputs are issued and what waited for them is sent on. Denied: "
+        "only what needed this output ends with it. The last decision finishes the case.",
+        request=DecideSerializer,
+        answer=ApprovalSerializer,
+        refuses=(*ON_KEY, ApprovalNotFound, ApprovalClosed, ReasonMissing, MoveRefused),
+        examples=[
+            OpenApiExample("grant", value={"granted": True}, request_only=True),
+            OpenApiExample(
+                "deny", value={"granted": False, "reason": "房屋已被查封"}, request_only=True
+            ),
+        ],
+        roles=True,
+    )
+    @acts
+    def post(self, request: Request, approval_id: int) -> Response:
+        approval = approval_for(self.actor, approval_id)
+        decide(approval, actor=self.actor, **sent(DecideSerializer, request))
+        return Response(_told(self, approval_id))
+
+
+def _told(view: Door, approval_id: int) -> Any:
+    fresh = approval_for(view.actor, approval_id)
+    return ApprovalSerializer(fresh, context={"request": view.request}).data

@@ -1,0 +1,110 @@
+"""The one line on top of a case: who holds it, since when, until when, and what if they are silent."""
+
+from __future__ import annotations
+
+from services.catalogue.text import Text
+from windows.approvals.models import Approval
+from windows.approvals.states import IN_INBOX
+from windows.cases.models import Case
+from windows.cases.states import CaseState
+from windows.clock import spoken_day, spoken_moment, today
+from windows.corrections.models import Correction
+
+
+def status_line(case: Case) -> Text:
+    """Derived from the same record as everything else on the page, so that they cannot disagree."""
+    return _LINES[CaseState(case.state)](case)
+
+
+def _draft(case: Case) -> Text:
+    return Text(
+        "草稿，还没有提交。您填的内容都在，随时可以接着填。",
+        "A draft, not submitted yet. What you filled in is kept; go on whenever you like.",
+    )
+
+
+def _submitted(case: Case) -> Text:
+    since = spoken_moment(case.submitted_at)
+    if case.intake_due_on is None:
+        return Text(
+            f"{since.zh}起由综合窗口审核，结果会通知您。",
+            f"With the window since {since.en}. You will be told.",
+        )
+    until = spoken_day(case.intake_due_on)
+    return Text(
+        f"现在：综合窗口正在审核，最迟 {until.zh}答复；到时没有答复，就算从 {since.zh}起已经受理。",
+        f"The window is checking it and answers by {until.en}. If it does not, your application "
+        f"counts as accepted from {since.en}.",
+    )
+
+
+def _correction(case: Case) -> Text:
+    correction = Correction.objects.get(case=case, answered_at__isnull=True)
+    until = spoken_day(correction.deadline)
+    return Text(
+        f"现在：等您补材料，请在 {until.zh}前补齐；这几天不算在办理时限里，过期窗口可以不予受理。",
+        f"It waits for you until {until.en}. The clock stands still; after that the window may "
+        "refuse it.",
+    )
+
+
+def _accepted(case: Case) -> Text:
+    approvals = Approval.objects.filter(case=case).select_related("department").order_by("pk")
+    holders = [one.department for one in approvals if one.state in IN_INBOX]
+    names = list(dict.fromkeys(holder.name for holder in holders))
+    names_en = list(dict.fromkeys(holder.name_en or holder.name for holder in holders))
+    who, who_en = "、".join(names) or "各部门", ", ".join(names_en) or "the departments"
+    if case.promised_on is None:
+        return Text(f"现在：{who}正在办。", f"It is with {who_en}.")
+    until = spoken_day(case.promised_on)
+    if case.promised_on < today():
+        return Text(
+            f"现在：{who}正在办。承诺 {until.zh}办好，已经超期，督查员正在催办。",
+            f"It is with {who_en}. It was promised by {until.en} and is late; a supervisor sees it.",
+        )
+    return Text(
+        f"现在：{who}正在办，最迟 {until.zh}全部办好；到时没有办好，督查员会收到提醒并催办。",
+        f"It is with {who_en}, all done by {until.en}. If it is late, a supervisor is told.",
+    )
+
+
+def _ready(case: Case) -> Text:
+    since = spoken_moment(case.finished_at)
+    return Text(
+        f"{since.zh}全部办好了，等您领取；结果一直为您保留。",
+        f"All done on {since.en}. The results wait for you and are kept.",
+    )
+
+
+def _collected(case: Case) -> Text:
+    return Text("结果已经领取，请您评价。", "The results were collected. Please rate the service.")
+
+
+def _archived(case: Case) -> Text:
+    return Text("已经办结归档。", "Finished and filed.")
+
+
+def _refused(case: Case) -> Text:
+    since = spoken_moment(case.closed_at)
+    return Text(
+        f"{since.zh}没有受理：{case.closed_reason}",
+        f"Not accepted on {since.en}: {case.closed_reason}",
+    )
+
+
+def _withdrawn(case: Case) -> Text:
+    since = spoken_moment(case.closed_at)
+    return Text(f"{since.zh}您撤回了申请。", f"You withdrew the application on {since.en}.")
+
+
+_LINES = {
+    CaseState.DRAFT: _draft,
+    CaseState.SUBMITTED: _submitted,
+    CaseState.CORRECTION: _correction,
+    CaseState.ACCEPTED: _accepted,
+    CaseState.RESULTS_READY: _ready,
+    CaseState.COLLECTED: _collected,
+    CaseState.ARCHIVED: _archived,
+    CaseState.REFUSED: _refused,
+    CaseState.WITHDRAWN: _withdrawn,
+}

@@ -1,0 +1,1 @@
+"""演示: everything that a first look needs, made of invented people through the real actions."""

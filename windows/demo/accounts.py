@@ -1,0 +1,152 @@
+"""Invented accounts for every role, all with the one published password."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from rest_framework.authtoken.models import Token
+
+from datasharing.sandbox.population import demo_firms, demo_people
+from portal.accounts.account_actions import create_staff, open_admin_site, register_person
+from portal.accounts.actions import register_applicant, start_representation
+from portal.accounts.actor import SYSTEM
+from portal.accounts.demo import DEMO_PASSWORD
+from portal.accounts.models import (
+    Applicant,
+    IdType,
+    RepresentationRole,
+    Staff,
+    User,
+    VerifiedHow,
+)
+from portal.accounts.roles import Role
+from services.models import Department
+from windows.centres.models import ServiceCentre
+from windows.scope import region_prefix
+
+HOW = VerifiedHow.DEMO_REGISTRY
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One account for somebody who works here."""
+
+    username: str
+    name: str
+    role: Role
+    department_code: str = ""
+    centre_code: str = ""
+    window_number: str = ""
+
+
+def make_accounts(centre: ServiceCentre) -> int:
+    """Whoever is missing; how many were made. Departments of later catalogues get their officer."""
+    known = set(User.objects.filter(is_demo=True).values_list("username", flat=True))
+    return _citizens(known) + _staff(centre, known)
+
+
+def clerk_username() -> str:
+    return "clerk"
+
+
+def officer_of(department_code: str) -> User:
+    """The invented officer of a department."""
+    found = Staff.objects.select_related("user").filter(
+        role=Role.OFFICER, department_code=department_code, user__is_demo=True
+    )
+    return found.order_by("pk")[0].user
+
+
+def _citizens(known: set[str]) -> int:
+    made = 0
+    for person in demo_people():
+        if person.username in known:
+            continue
+        with transaction.atomic(durable=True):
+            user = register_person(
+                username=person.username,
+                phone=person.phone,
+                name=person.name,
+                id_number=person.id_number,
+                password=DEMO_PASSWORD,
+                verified_how=HOW,
+                is_demo=True,
+                actor=SYSTEM,
+            )
+            Applicant.objects.filter(user=user).update(address=person.address)
+        made += 1
+    if made:
+        _firms()
+    return made
+
+
+def _firms() -> None:
+    for firm in demo_firms():
+        with transaction.atomic(durable=True):
+            organisation = register_applicant(
+                name=firm.name,
+                id_number=firm.credit_code,
+                id_type=IdType.CREDIT_CODE,
+                address=firm.address,
+                verified_how=HOW,
+                actor=SYSTEM,
+            )
+            head = Applicant.objects.get(user__username=firm.legal_representative)
+            role = RepresentationRole.LEGAL_REPRESENTATIVE
+            start_representation(organisation, person=head, role=role, actor=SYSTEM)
+
+
+def _staff(centre: ServiceCentre, known: set[str]) -> int:
+    """The clerk also takes in what comes online, which belongs to the whole city."""
+    city = centre.region.parent_id or centre.region_id
+    missing = [each for each in _wanted(centre, city) if each.username not in known]
+    for each in missing:
+        with transaction.atomic(durable=True):
+            staff = create_staff(
+                username=each.username,
+                display_name=each.name,
+                password=DEMO_PASSWORD,
+                role=each.role,
+                department_code=each.department_code,
+                region_code=city,
+                centre_code=each.centre_code,
+                window_number=each.window_number,
+                is_demo=True,
+                actor=SYSTEM,
+            )
+            if each.role is Role.ADMIN:
+                open_admin_site(staff.user, apps=None, actor=SYSTEM)
+            elif each.role is Role.EDITOR:
+                open_admin_site(staff.user, apps=["services", "materials"], actor=SYSTEM)
+            elif each.role is Role.DEPARTMENT_SYSTEM:
+                Token.objects.get_or_create(user=staff.user)
+    return len(missing)
+
+
+def _wanted(centre: ServiceCentre, city: str) -> Iterator[Wanted]:
+    yield Wanted(
+        clerk_username(), "窗口小李", Role.CLERK, centre_code=centre.code, window_number="1"
+    )
+    yield Wanted("supervisor", "督查老周", Role.SUPERVISOR)
+    yield Wanted("editor", "编目小何", Role.EDITOR)
+    yield Wanted("admin", "系统管理员", Role.ADMIN)
+    inside = Department.objects.filter(
+        region__code__startswith=region_prefix(city), editions__isnull=False
+    )
+    departments = list(inside.distinct().order_by("code"))
+    for department in departments:
+        called = f"{department.short_name or department.name}审批员"
+        yield Wanted(f"officer-{slug_of(department)}", called, Role.OFFICER, department.code)
+    # A utility is the likeliest to answer from its own system.
+    kinds = (Department.Kind.UTILITY, department.kind) if departments else ()
+    systems = [each for kind in kinds for each in departments if each.kind == kind]
+    for each in systems[:1]:
+        called = f"{each.short_name or each.name}业务系统"
+        yield Wanted(f"system-{slug_of(each)}", called, Role.DEPARTMENT_SYSTEM, each.code)
+
+
+def slug_of(department: Department) -> str:
+    """`minzhengju`: the department's code without its region."""
+    return department.code.removeprefix(f"{department.region_id}-")
