@@ -12,12 +12,13 @@ from materials.queries import document_for, documents_of
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
+from services.catalogue.text import Text
 from windows.cases import actions
 from windows.cases.models import MaterialSlot
 from windows.cases.people import person_in
 from windows.cases.queries import slot_for
 from windows.cases.states import CaseState
-from windows.web.page import one_act, upload_in
+from windows.web.page import one_act, spoken, upload_in
 
 
 def back_to(slot: MaterialSlot) -> HttpResponse:
@@ -43,7 +44,7 @@ def hand_in(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
                 else:
                     messages.error(request, _("请先选一个文件。"))
                     return redirect(request.path)
-            messages.success(request, _("交好了：%(name)s") % {"name": slot.name})
+            messages.success(request, _("交好了：%(name)s") % {"name": spoken(Text(slot.name, slot.name_en))})
             return back_to(slot)
         except DomainError as refused:
             fault = refused
