@@ -91,14 +91,18 @@ def rush(
     timeout: float = 120,
     tell: Tell = print,
 ) -> Rush:
-    """Accept `cases` cases, let everybody decide at once, check. `timeout` is for one case's wait."""
+    """Accept so many cases, let everybody decide at once, check.
+
+    `timeout` is for the waits of one case, and for all decisions together as many seconds more as
+    there are cases. Raises what `rehearse` raises.
+    """
     edition = life_event_edition(code)
     chosen = given(answers) if answers is not None else most_work(edition, channel=Channel.ONLINE)
     if chosen is None:
         raise RehearsalStuck(NO_ANSWERS)
     plan = plan_for(edition, chosen.answers, channel=Channel.ONLINE)
     began = time.monotonic()
-    accepted = _accepted(edition, plan, chosen, cases, timeout, tell)
+    accepted = _accepted(edition, plan, chosen, count=cases, timeout=timeout, tell=tell)
     prepared = time.monotonic() - began
     ids = [case.pk for case in accepted]
     codes = sorted(
@@ -124,7 +128,13 @@ def rush(
 
 
 def _accepted(
-    edition: LifeEventEdition, plan: Plan, chosen: Chosen, count: int, timeout: float, tell: Tell
+    edition: LifeEventEdition,
+    plan: Plan,
+    chosen: Chosen,
+    *,
+    count: int,
+    timeout: float,
+    tell: Tell,
 ) -> list[Case]:
     """Cases whose departments have their approvals, and have not looked yet."""
     one_at_a_time, done = Lock(), []
