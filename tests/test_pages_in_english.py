@@ -62,7 +62,12 @@ def _person(applicant: Applicant) -> User:
 def _staff(role: str, **more: str) -> User:
     more.setdefault("region_code", b.REGION)
     return create_staff(
-        username=f"{role}-1", display_name="Ms Shen", password=PASSWORD, role=role, actor=SYSTEM, **more
+        username=f"{role}-1",
+        display_name="Ms Shen",
+        password=PASSWORD,
+        role=role,
+        actor=SYSTEM,
+        **more,
     ).user
 
 
@@ -155,7 +160,9 @@ def test_the_pages_of_a_draft(town):
         addresses.append(reverse("slot_promise", args=[case.number, b.slot(case, "t_only").pk]))
         seen |= _check(client, *addresses, allowed=_names())
     assert {f"citizen/{page}.html" for page in (*pages, "upload", "promise")} - seen == set()
-    _check(_english(_person(town.seller)), *map(reverse, ("my_cases", "my_notices")), allowed=_names())
+    _check(
+        _english(_person(town.seller)), *map(reverse, ("my_cases", "my_notices")), allowed=_names()
+    )
 
 
 def test_the_pages_of_a_case_under_way(town):

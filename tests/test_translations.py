@@ -51,7 +51,9 @@ def test_every_message_has_english_and_nothing_else_has(english):
 
 def test_no_translation_is_empty_or_a_guess(english):
     unfinished = [
-        message.id for message in english.values() if message.fuzzy or not all(_forms(message.string))
+        message.id
+        for message in english.values()
+        if message.fuzzy or not all(_forms(message.string))
     ]
     assert unfinished == []
 
