@@ -41,6 +41,7 @@ def register_person(
     actor: Actor,
     verified_how: str = "",
     username: str = "",
+    language: str = "zh-hans",
     is_demo: bool = False,
 ) -> User:
     """Open an account for a new person, with the identity that they say is theirs.
@@ -56,6 +57,7 @@ def register_person(
         username=username or phone,
         phone=phone,
         display_name=" ".join(name.split()),
+        language=language,
         is_demo=is_demo,
     )
     _set_password(user, password)
