@@ -9,7 +9,8 @@ from tests.access.html import faults_of
 SOUND = (
     '<html lang="en"><head><title>Home · Portal</title></head><body><h1>Home</h1>'
     '<form method="post"><input type="hidden" name="csrfmiddlewaretoken" value="x">'
-    '<label for="a">A</label><input id="a" name="a"></form><a href="/things/">Things</a></body></html>'
+    '<label for="a">A</label><input id="a" name="a"></form>'
+    '<a href="/things/">Things</a></body></html>'
 )
 
 
