@@ -44,7 +44,8 @@ def upload(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
                 else:
                     messages.error(request, _("请先选一个文件。"))
                     return redirect(request.path)
-            messages.success(request, _("交好了：%(name)s") % {"name": spoken(Text(slot.name, slot.name_en))})
+            name = spoken(Text(slot.name, slot.name_en))
+            messages.success(request, _("交好了：%(name)s") % {"name": name})
             return back_to(slot)
         except DomainError as refused:
             fault = refused
