@@ -159,8 +159,9 @@ def test_the_pages_of_a_draft(town):
     seller = {"name": town.seller.name, "id_number": town.seller.id_number}
     b.do(actions.name_party, asked, role="seller", **seller, actor=town.me)
     b.do(actions.agree_to_reads, asked, resources=["DS07"], actor=town.me)
-    seen = set()
-    for case in (b.draft(town), asked, b.complete_draft(town)):
+    # Before the worker asks anybody, the page waits for the answers.
+    seen = _check(client, reverse("case_reading", args=[asked.number]), allowed=_names())
+    for case in (b.draft(town), b.complete_draft(town)):
         addresses = [reverse(f"case_{page}", args=[case.number]) for page in pages]
         addresses.append(reverse("slot_upload", args=[case.number, b.slot(case, "t_contract").pk]))
         addresses.append(reverse("slot_promise", args=[case.number, b.slot(case, "t_only").pk]))

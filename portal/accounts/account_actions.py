@@ -46,8 +46,9 @@ def register_person(
 ) -> User:
     """Open an account for a new person, with the identity that they say is theirs.
 
-    Anybody may, for themselves. They log in with their phone number, or `username`. Raises PhoneRefused, PhoneTaken, PasswordRefused, and what
-    `claim_identity` raises; then nothing is left behind.
+    Anybody may, for themselves. They log in with their phone number, or `username`. Raises
+    PhoneRefused, PhoneTaken, PasswordRefused, and what `claim_identity` raises; then nothing is
+    left behind.
     """
     phone = re.sub(r"[\s-]", "", phone)
     if not _PHONE.fullmatch(phone) or not phone.isascii():
