@@ -61,16 +61,22 @@ class Line:
     def _values(self, scenes: Scenes) -> dict[str, object]:
         return _values(scenes, self.where)
 
-    def walk(self, scenes: Scenes, role: str, **more: str) -> HttpResponse:
+    def walk(
+        self, scenes: Scenes, role: str, *, check_csrf: bool = False, **more: str
+    ) -> HttpResponse:
         """This role opens this door, with a browser of its own."""
-        client = scenes.client(role, raise_request_exception=False)
+        browser = {"raise_request_exception": False, "enforce_csrf_checks": check_csrf}
+        client = scenes.client(role, **browser)
         address = self.address(scenes)
         headers = scenes.call(role, address) | more
         how: dict[str, object] = {"headers": headers, "REMOTE_ADDR": _origin(self)}
         data = self.data(scenes)
         if self.is_api and self.method != "GET":
             return client.generic(self.method, address, **how)
-        return getattr(client, self.method.lower())(address, data, **how)
+        response = getattr(client, self.method.lower())(address, data, **how)
+        if response.streaming:
+            b"".join(response)  # a file is open until it is read
+        return response
 
 
 @lru_cache(maxsize=1)

@@ -39,8 +39,8 @@ from windows.rehearsal.people import Cast, Player
 SECONDS = 30.0
 """For all of them together, at most; a third of it on an idle machine."""
 AT_DESK, CORRECTION, UNDER_WAY, READY = "at desk", "correction", "under way", "ready"
-HALF = 2
-"""Stages that are decided of a case under way."""
+DECIDED_STAGES = 3
+"""Of a case under way; the departments of the next one are at work side by side."""
 
 Say = Callable[[str], object]
 
@@ -134,7 +134,7 @@ def _play(story: Story, centre: ServiceCentre, patience: Patience) -> None:
         _send_back(journey)
     if story.station in (UNDER_WAY, READY):
         journey.be_accepted()
-        _decide(journey, stages=HALF if story.station == UNDER_WAY else None)
+        _decide(journey, stages=DECIDED_STAGES if story.station == UNDER_WAY else None)
     drain(is_strict=False)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from datasharing.models import Exchange
 from materials.models import Licence
 from portal.journal.models import Entry
 from portal.journal.queries import verify
@@ -53,7 +54,7 @@ def check(cases: Sequence[Case]) -> Findings:
     streams = [case.stream for case in cases]
     approvals = Approval.objects.filter(case__in=ids)
     finished = Case.objects.filter(pk__in=ids, state__in=DONE).count()
-    messages = _messages(cases)
+    messages = messages_of(cases)
     doubled, lost = _effects(ids, numbers, streams)
     return Findings(
         finished=finished,
@@ -62,7 +63,7 @@ def check(cases: Sequence[Case]) -> Findings:
         doubled=doubled,
         lost=lost,
         messages_failed=sum(state == MessageState.FAILED for state in messages),
-        messages_open=sum(state not in (MessageState.DONE, MessageState.FAILED) for state in messages),
+        messages_open=are_still_open(messages),
         journal_faults=sum(verify(stream) is not None for stream in streams),
     )
 
@@ -111,10 +112,18 @@ def _effects(
     return doubled, lost
 
 
-def _messages(cases: Sequence[Case]) -> list[str]:
-    """States of every message about these cases."""
+def messages_of(cases: Sequence[Case]) -> list[str]:
+    """States of every message about these cases, their approvals and their reads."""
     ids = [case.pk for case in cases]
+    numbers = [case.number for case in cases]
     approvals = Approval.objects.filter(case__in=ids).values_list("pk", flat=True)
-    by_case = Message.objects.filter(payload__case_id__in=ids)
-    by_approval = Message.objects.filter(kind="approval.dispatch", payload__approval_id__in=approvals)
-    return [*by_case.values_list("state", flat=True), *by_approval.values_list("state", flat=True)]
+    exchanges = Exchange.objects.filter(case_number__in=numbers).values_list("pk", flat=True)
+    about = Q(payload__case_id__in=ids)
+    about |= Q(payload__approval_id__in=list(approvals))
+    about |= Q(payload__exchange_id__in=[str(pk) for pk in exchanges])
+    return list(Message.objects.filter(about).values_list("state", flat=True))
+
+
+def are_still_open(states: Sequence[str]) -> int:
+    """How many are neither done nor given up."""
+    return sum(state not in (MessageState.DONE, MessageState.FAILED) for state in states)

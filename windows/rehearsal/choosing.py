@@ -94,5 +94,3 @@ def _why(spec: LifeEventSpec, plan: Plan, equals: int) -> Text:
         f"The most matters ({len(plan.matters)}) among {en} sets of answers; of {equals} with as "
         "many, the one with the fewest visits, the most materials, and first in order",
     )
-
-

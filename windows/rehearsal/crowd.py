@@ -8,7 +8,6 @@ only. What is left in the database is then checked.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -16,7 +15,6 @@ from dataclasses import dataclass
 from threading import Event, Lock
 from typing import Any
 
-import django
 from django.conf import settings
 from django.db import connections
 
@@ -29,18 +27,21 @@ from windows.cases.models import Case
 from windows.cases.planning import plan_for
 from windows.cases.states import Channel
 from windows.planning import Plan
-from windows.rehearsal.checking import DONE, Findings, check
+from windows.rehearsal.checking import DONE, Findings, are_still_open, check, messages_of
 from windows.rehearsal.choosing import Chosen, given, most_work
 from windows.rehearsal.errors import RehearsalStuck
 from windows.rehearsal.offices import Office
 from windows.rehearsal.patience import Patience
+from windows.rehearsal.processes import set_up
 from windows.rehearsal.run import NO_ANSWERS, begin
 
 HANDS = 4
 """Applicants who apply at the same time while the cases are prepared."""
 SETTLE_SECONDS = 30.0
 """For the last messages, after the last case is finished."""
-TELL_SECONDS = 5.0
+LOOK_SECONDS = 0.5
+"""Between two looks: hundreds who look all the time would slow down what they wait for."""
+TELL_SECONDS = 3.0
 
 Tell = Callable[[str], object]
 
@@ -90,14 +91,18 @@ def rush(
     timeout: float = 120,
     tell: Tell = print,
 ) -> Rush:
-    """Accept `cases` cases, let everybody decide at once, check. `timeout` is for one case's wait."""
+    """Accept so many cases, let everybody decide at once, check.
+
+    `timeout` is for the waits of one case, and for all decisions together as many seconds more as
+    there are cases. Raises what `rehearse` raises.
+    """
     edition = life_event_edition(code)
     chosen = given(answers) if answers is not None else most_work(edition, channel=Channel.ONLINE)
     if chosen is None:
         raise RehearsalStuck(NO_ANSWERS)
     plan = plan_for(edition, chosen.answers, channel=Channel.ONLINE)
     began = time.monotonic()
-    accepted = _accepted(edition, plan, chosen, cases, timeout, tell)
+    accepted = _accepted(edition, plan, chosen, count=cases, timeout=timeout, tell=tell)
     prepared = time.monotonic() - began
     ids = [case.pk for case in accepted]
     codes = sorted(
@@ -123,18 +128,22 @@ def rush(
 
 
 def _accepted(
-    edition: LifeEventEdition, plan: Plan, chosen: Chosen, count: int, timeout: float, tell: Tell
+    edition: LifeEventEdition,
+    plan: Plan,
+    chosen: Chosen,
+    *,
+    count: int,
+    timeout: float,
+    tell: Tell,
 ) -> list[Case]:
     """Cases whose departments have their approvals, and have not looked yet."""
     one_at_a_time, done = Lock(), []
 
     def apply(_: int) -> Case:
+        waiting = Patience(timeout, lambda: time.sleep(LOOK_SECONDS))
         try:
             with one_at_a_time:  # or two would take the same people
-                journey = begin(
-                    edition, plan, chosen, channel=Channel.ONLINE, patience=Patience(timeout)
-                )
-            journey.patience = Patience(timeout)
+                journey = begin(edition, plan, chosen, channel=Channel.ONLINE, patience=waiting)
             journey.apply()
             journey.be_accepted()
             done.append(journey.case.pk)
@@ -155,32 +164,25 @@ def _decide(
     name = connections["default"].settings_dict["NAME"]
     context = multiprocessing.get_context("spawn")
     start_with = (settings.SETTINGS_MODULE, name)
-    with ProcessPoolExecutor(processes, context, initializer=_set_up, initargs=start_with) as pool:
+    with ProcessPoolExecutor(processes, context, initializer=set_up, initargs=start_with) as pool:
         rooms = [pool.submit(_room, ids, codes, deadline) for _ in range(processes)]
         while not all(room.done() for room in rooms):
-            time.sleep(TELL_SECONDS / 5)
+            time.sleep(TELL_SECONDS)
             finished = Case.objects.filter(pk__in=ids, state__in=DONE).count()
             tell(f"{finished} of {len(ids)} are finished …")
         return sum(room.result() for room in rooms)
 
 
-def _set_up(settings_module: str, database: str) -> None:
-    """A new process: the portal, on the same database (a test's has a name of its own)."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = settings_module
-    django.setup()
-    connections["default"].settings_dict["NAME"] = database
-
-
 def _room(ids: list[int], codes: Sequence[str], deadline: float) -> int:
     """One officer of each department, until nothing is left to decide or the time is over."""
     end, patience = Event(), Patience(deadline)
-    officers = [Office(code, ids, examine=0, stop=end) for code in codes]
+    officers = [Office(code, ids, examine=0, stop=end, look_seconds=LOOK_SECONDS) for code in codes]
     for officer in officers:
         officer.start()
-    while not patience.is_over and Approval.objects.filter(
-        case__in=ids, state__in=UNDECIDED
-    ).exists():
-        time.sleep(0.3)
+    while (
+        not patience.is_over and Approval.objects.filter(case__in=ids, state__in=UNDECIDED).exists()
+    ):
+        time.sleep(LOOK_SECONDS)
     end.set()
     for officer in officers:
         officer.join()
@@ -191,10 +193,10 @@ def _room(ids: list[int], codes: Sequence[str], deadline: float) -> int:
 
 def _settle(cases: Sequence[Case]) -> None:
     """Let the worker close the cases and send the last notices."""
-    patience = Patience(SETTLE_SECONDS)
+    patience = Patience(SETTLE_SECONDS, lambda: time.sleep(LOOK_SECONDS))
     try:
         patience.until(
-            lambda: check(cases).messages_open == 0, Text("最后的消息", "the last messages")
+            lambda: not are_still_open(messages_of(cases)), Text("最后的消息", "the last messages")
         )
     except RehearsalStuck:
         return  # the checker says what is left

@@ -29,7 +29,13 @@ class Office(Thread):
     """
 
     def __init__(
-        self, department_code: str, cases: Collection[int], *, examine: float, stop: Event
+        self,
+        department_code: str,
+        cases: Collection[int],
+        *,
+        examine: float,
+        stop: Event,
+        look_seconds: float = LOOK_SECONDS,
     ) -> None:
         super().__init__(name=f"office {department_code}", daemon=True)
         self.granted = self.refused = 0
@@ -37,6 +43,7 @@ class Office(Thread):
         self._actor = officer_of(department_code)
         self._cases = frozenset(cases)
         self._examine = examine
+        self._look_seconds = look_seconds
         self._told_to_stop = stop
         self._began: dict[int, float] = {}
 
@@ -44,7 +51,7 @@ class Office(Thread):
         try:
             while not self._told_to_stop.is_set():
                 if not self.look():
-                    self._told_to_stop.wait(LOOK_SECONDS)
+                    self._told_to_stop.wait(self._look_seconds)
         except Exception as error:  # noqa: BLE001 (told by whoever has started the thread)
             self.error = error
         finally:

@@ -28,7 +28,8 @@ EXAMINE_SECONDS = 0.5
 """How long a simulated officer looks at an approval, so that parallel work can be seen."""
 
 MUST_COME = Text(
-    "这些答案要到窗口办，改按窗口演练", "These answers have to be applied for at a window: rehearsed there"
+    "这些答案要到窗口办，改按窗口演练",
+    "These answers have to be applied for at a window: rehearsed there",
 )
 NO_ANSWERS = Text(
     "没有一种回答能办下去", "There is no set of answers with which the case could go on"

@@ -51,9 +51,10 @@ class Teller:
             yield self._line("结果", "outcome", report.outcome)
             return
         plan, case, burden = report.plan, report.case, report.burden
+        planned, made, before = plan.visits.count, count_visits(case), plan.visits.before
         visits = Text(
-            f"计划 {plan.visits.count} 次，实际 {count_visits(case)} 次，原来 {plan.visits.before} 次",
-            f"{plan.visits.count} planned, {count_visits(case)} made, {plan.visits.before} before",
+            f"计划 {planned} 次，实际 {made} 次，原来 {before} 次",
+            f"{planned} planned, {made} made, {before} before",
         )
         yield self._line("跑动", "visits", self.say(visits))
         papers = Text(
@@ -75,7 +76,9 @@ class Teller:
             f"{plan.widest} planned, {report.widest} measured",
         )
         yield self._line("同时办理", "side by side", self.say(widest))
-        yield self._line("承诺", "promise", f"{case.promised_on} ({self.say(plan.promise.sentence)})")
+        yield self._line(
+            "承诺", "promise", f"{case.promised_on} ({self.say(plan.promise.sentence)})"
+        )
         results = "、".join(each.name for each in report.results) or "—"
         yield self._line("证照", "licences", results)
         yield self._line("用时", "wall time", f"{report.seconds:.1f} s")
@@ -93,7 +96,9 @@ class Teller:
         last = max(ended for _, _, ended in times)
         whole = max((last - first).total_seconds(), 0.001)
         for approval, began, ended in times:
-            bar = _bar((began - first).total_seconds() / whole, (ended - first).total_seconds() / whole)
+            bar = _bar(
+                (began - first).total_seconds() / whole, (ended - first).total_seconds() / whole
+            )
             edition, department = approval.matter_edition, approval.department
             who = self.say(Text(department.name, department.name_en))
             what = self.say(Text(edition.name, edition.name_en))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from services.catalogue.parse import parse
+from windows.planning import check_answers
+
+SHIPPED = Path(__file__).parents[3] / "services" / "data" / "onethings.yaml"
 VERBS = ("get", "post", "put", "patch", "delete")
 
 
@@ -89,6 +94,16 @@ def test_creating_operations_require_the_key_and_others_offer_it(document):
         "ask_for_correction",
     }
     assert "decide_approval" in others
+
+
+def test_its_examples_are_of_the_shipped_catalogue(document):
+    sale = next(one for one in parse(SHIPPED).spec.life_events if one.code == "P10")
+    for path in ("/api/v1/things/{code}/plan/", "/api/v1/cases/"):
+        content = document["paths"][path]["post"]["requestBody"]["content"]["application/json"]
+        for example in content["examples"].values():
+            given = example["value"]["answers"]
+            chosen = check_answers(sale, given)
+            assert {name: list(values) for name, values in chosen.items()} == given
 
 
 def test_both_ways_of_login(document):

@@ -129,7 +129,11 @@ class ConsentSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(max_length=16), max_length=100, allow_empty=True
     )
     role = serializers.CharField(
-        max_length=40, required=False, default="", help_text="At the window: whose word it is."
+        max_length=40,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="At the window: whose word it is.",
     )
 
 

@@ -14,6 +14,17 @@ from windows.api.shapes.from_dataclass import choice_of, shape_of
 from windows.api.shapes.text import TEXT_SCHEMA, TextField, column, pair
 from windows.planning import Plan
 
+SALE = {
+    "mortgage": ["yes"],
+    "pay": ["bank"],
+    "only": ["yes"],
+    "limit": ["no"],
+    "agent": ["no"],
+    "utility": ["water", "power"],
+    "fund": ["no"],
+}
+"""Answers of the shipped catalogue's P10, for the examples of the OpenAPI document."""
+
 
 class ThingBriefSerializer(serializers.ModelSerializer[LifeEventEdition]):
     """一件事, one line of the list."""

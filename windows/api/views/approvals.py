@@ -42,7 +42,7 @@ class Approvals(ListDoor):
     def get_queryset(self) -> QuerySet[Approval]:
         by_due = Coalesce(F("due_on"), Value(UNDATED), output_field=DateField())
         found = approvals().filter(visible_approvals(self.actor)).annotate(due=by_due)
-        if "state" in self.request.query_params:
+        if any(self.request.query_params.getlist("state")):
             return found
         return found.filter(state__in=IN_INBOX)
 

@@ -29,7 +29,7 @@ from windows.api.shapes.cases import (
     HappeningSerializer,
     StartSerializer,
 )
-from windows.api.shapes.catalogue import PlanSerializer
+from windows.api.shapes.catalogue import SALE, PlanSerializer
 from windows.api.shapes.results import ReadSerializer
 from windows.cases import actions, story
 from windows.cases.models import Case
@@ -47,7 +47,7 @@ from windows.errors import (
 )
 
 TAG = "cases"
-NEW = {"thing": "P10", "answers": {"pay": ["loan"], "utility": ["water"]}, "channel": "online"}
+NEW = {"thing": "P10", "answers": SALE, "channel": "online"}
 
 
 class Cases(ListDoor):

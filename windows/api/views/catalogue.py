@@ -18,6 +18,7 @@ from windows.api.describe import ON_LIST, describe
 from windows.api.door import ListDoor, OpenDoor, Permissions, sent
 from windows.api.filters import ThingFilter
 from windows.api.shapes.catalogue import (
+    SALE,
     AnswersSerializer,
     PlanSerializer,
     ThingBriefSerializer,
@@ -27,8 +28,7 @@ from windows.cases.planning import answers_for, plan_for_visitor
 from windows.errors import BadAnswers
 
 TAG = "catalogue"
-SALE = {"answers": {"pay": ["loan"], "utility": ["water", "power"]}}
-ANSWERS = OpenApiExample("answers", value=SALE, request_only=True)
+ANSWERS = OpenApiExample("a home, with a loan", value={"answers": SALE}, request_only=True)
 
 
 @extend_schema_view(

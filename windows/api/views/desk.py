@@ -46,7 +46,7 @@ class DeskCases(ListDoor):
     def get_queryset(self) -> QuerySet[Case]:
         by_due = Coalesce(F("intake_due_on"), Value(LAST), output_field=DateField())
         found = cases().filter(cases_of_office(self.actor)).annotate(due=by_due)
-        if "state" in self.request.query_params:
+        if any(self.request.query_params.getlist("state")):
             return found
         return found.filter(state=CaseState.SUBMITTED)
 

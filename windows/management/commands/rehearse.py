@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.errors import DomainError
 from services.queries import published_life_events
 from windows.cases.states import Channel
+from windows.demo.load import load_demo
 from windows.rehearsal.crowd import rush
 from windows.rehearsal.errors import RehearsalStuck
 from windows.rehearsal.report import Report
@@ -55,6 +56,9 @@ class Command(BaseCommand):
                 "No worker answers. Run `python3 manage.py rehearse …`, which starts one, or "
                 "`python3 manage.py up` beside it."
             )
+        if settings.ENVIRONMENT.mode == "demo" and not published_life_events().exists():
+            self.stderr.write("Nothing is published here yet: loading the shipped catalogue.")
+            load_demo(self.stderr.write, with_cases=False)
         try:
             status = self._many(code, options) if options["cases"] else self._run(code, options)
         except DomainError as refusal:
@@ -76,7 +80,9 @@ class Command(BaseCommand):
             )
         except RehearsalStuck as stuck:
             if is_quiet:
-                self._print({"schema": "rehearsal/1", "outcome": "stuck", "reasons": [_pair(stuck)]})
+                self._print(
+                    {"schema": "rehearsal/1", "outcome": "stuck", "reasons": [_pair(stuck)]}
+                )
             self.stderr.write(self.style.ERROR(teller.say(stuck.said)))
             return STUCK
         if is_quiet:
@@ -174,5 +180,7 @@ def _pair(stuck: RehearsalStuck) -> dict[str, str]:
 
 def _told(refusal: DomainError) -> str:
     """What the details say, in a line."""
-    said = [each.get("message", "") if isinstance(each, dict) else str(each) for each in refusal.details]
+    said = [
+        each.get("message", "") if isinstance(each, dict) else str(each) for each in refusal.details
+    ]
     return "；".join(filter(None, said))
