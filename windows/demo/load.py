@@ -22,7 +22,8 @@ from windows.demo.cases import make_cases
 from windows.demo.places import make_centre
 
 CATALOGUE = SHIPPED_REGIONS.parent / "onethings.yaml"
-STREAM, VERB = "demo", "demo.loaded"
+STREAM = "demo"
+VERB = "demo.loaded"
 
 Say = Callable[[str], object]
 
