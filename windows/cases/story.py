@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from portal.accounts.actor import Actor
@@ -95,22 +95,28 @@ def is_satisfied(slot: MaterialSlot) -> bool:
 
 def _duty_of_party(case: Case, actor: Actor) -> Duty | None:
     open_states = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
-    waiting = case.parties.filter(applicant__in=actor.applicant_ids, confirmed_at__isnull=True)
-    party = waiting.order_by("pk").first()
-    if party is None or case.state not in open_states:
+    mine = case.parties.filter(applicant__in=actor.applicant_ids)
+    if case.state not in open_states:
         return None
-    return Duty("agree", Text("请确认您参加这次申请", "Please confirm that you join"), party.role)
+    party = mine.filter(confirmed_at__isnull=True).order_by("pk").first()
+    if party is not None:
+        joins = Text("请确认您参加这次申请", "Please confirm that you join")
+        return Duty("agree", joins, party.role)
+    if case.state != CaseState.DRAFT:
+        return None
+    return _duty_to_hand_in(case, roles=mine.values_list("role", flat=True))
 
 
 def _duty_while_waiting(case: Case) -> Duty | None:
     """A register that gave nothing since the case was handed in: the person may help."""
-    slot = (
-        MaterialSlot.objects.filter(
-            case=case, party_role=APPLICANT, state=SlotState.MISSING, necessity="required"
-        )
-        .order_by("order", "pk")
-        .first()
+    return _duty_to_hand_in(case, roles=[APPLICANT])
+
+
+def _duty_to_hand_in(case: Case, *, roles: Iterable[str]) -> Duty | None:
+    missing = MaterialSlot.objects.filter(
+        case=case, party_role__in=roles, state=SlotState.MISSING, necessity="required"
     )
+    slot = missing.order_by("order", "pk").first()
     if slot is None:
         return None
     return _duty_for(Missing("material", Text(slot.name, slot.name_en), str(slot.pk)))
