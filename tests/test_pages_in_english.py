@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ from tests.datasharing.conftest import registry, registry_server
 from tests.messages import CHECKOUT
 from tests.reading import chinese_in, read
 from tests.windows import builders as b
+from windows.cases import actions
 from windows.centres.models import ServiceCentre
 
 __all__ = ["registry", "registry_server"]
@@ -60,12 +62,12 @@ def _person(applicant: Applicant) -> User:
 
 
 def _staff(role: str, **more: str) -> User:
-    more.setdefault("region_code", b.REGION)
     return create_staff(
         username=f"{role}-1",
         display_name="Ms Shen",
         password=PASSWORD,
         role=role,
+        region_code=b.REGION,
         actor=SYSTEM,
         **more,
     ).user
@@ -153,16 +155,20 @@ def test_a_question_left_open_is_asked_again_in_words(shipped):
 def test_the_pages_of_a_draft(town):
     client = _english(_person(town.buyer))
     pages = ("party", "agree", "reading", "form", "materials", "check")
-    seen = set()
+    asked = b.draft(town)
+    seller = {"name": town.seller.name, "id_number": town.seller.id_number}
+    b.do(actions.name_party, asked, role="seller", **seller, actor=town.me)
+    b.do(actions.agree_to_reads, asked, resources=["DS07"], actor=town.me)
+    # Before the worker asks anybody, the page waits for the answers.
+    seen = _check(client, reverse("case_reading", args=[asked.number]), allowed=_names())
     for case in (b.draft(town), b.complete_draft(town)):
         addresses = [reverse(f"case_{page}", args=[case.number]) for page in pages]
         addresses.append(reverse("slot_upload", args=[case.number, b.slot(case, "t_contract").pk]))
         addresses.append(reverse("slot_promise", args=[case.number, b.slot(case, "t_only").pk]))
         seen |= _check(client, *addresses, allowed=_names())
     assert {f"citizen/{page}.html" for page in (*pages, "upload", "promise")} - seen == set()
-    _check(
-        _english(_person(town.seller)), *map(reverse, ("my_cases", "my_notices")), allowed=_names()
-    )
+    other = _english(_person(town.seller))
+    _check(other, reverse("my_cases"), reverse("my_notices"), allowed=_names())
 
 
 def test_the_pages_of_a_case_under_way(town):
@@ -222,3 +228,24 @@ def test_refusals():
     assert answer.status_code == 404
     assert chinese_in(answer.content.decode(), allowed=(SWITCH,)) == []
     assert "We did not find what you were looking for." in read(answer.content.decode()).said
+
+
+def test_the_admin_speaks_both_languages(shipped):
+    """Django's own words come from Django's own translations."""
+    root = User.objects.create_superuser("root")
+    lists = [
+        reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        for model in site._registry
+    ]
+    assert len(lists) > 15
+    client = _english(root)
+    _check(client, reverse("admin:index"), allowed=())
+    for address in lists:
+        page = client.get(address).content.decode()
+        headings = page.partition('id="result_list"')[2].partition("</thead>")[0]
+        assert chinese_in(page.partition('id="changelist"')[0] + headings) == [], address
+    client = Client()
+    client.force_login(root)
+    page = client.get(reverse("admin:index")).content.decode()
+    assert read(page).language == "zh-hans"
+    assert {"站点管理", "申请人"} <= set(read(page).said)

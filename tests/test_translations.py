@@ -22,7 +22,7 @@ from tests.reading import CHINESE
 PO = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 PLACE = re.compile(r"%(?:\(\w+\))?[sd]")
 # Values that the catalogue file wants in Chinese.
-QUOTED = ("个人", "法人", "承诺件")
+QUOTED = re.compile("个人|法人|承诺件")
 
 
 @pytest.fixture(scope="module")
@@ -78,9 +78,8 @@ def test_translations_fill_the_same_places(english):
 def test_english_is_english(english):
     for message in english.values():
         for form in _forms(message.string):
-            for word in QUOTED:
-                form = form.replace(word, "")
-            assert not CHINESE.search(form), form
+            ours = QUOTED.sub("", form)
+            assert not CHINESE.search(ours), form
 
 
 def test_what_ends_with_a_full_stop_does_so_in_english(english):
@@ -98,7 +97,8 @@ def test_the_finder_finds_every_way_of_marking_a_text():
     assert set(in_python(python)) == {("", "甲乙", ""), ("", "丙", "丁"), ("列", "戊", "")}
     template = (
         "{% load i18n %}{% translate '甲' %}{% translate \"乙\" context 'c' %}"
-        "{% blocktranslate count n=x|length with a=b %}{{ n }} 丙{{ a }}{% plural %}丁{% endblocktranslate %}"
+        "{% blocktranslate count n=x|length with a=b %}"
+        "{{ n }} 丙{{ a }}{% plural %}丁{% endblocktranslate %}"
         "{% blocktranslate asvar y %}戊 5%{% endblocktranslate %}{{ z|default:_('己') }}{# 庚 #}"
     )
     assert set(in_template(template)) == {

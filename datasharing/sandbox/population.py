@@ -265,8 +265,8 @@ def firm(number: int) -> Firm:
     first = f"91330106MA2R{number:05d}"
     return Firm(
         first + credit_check_character(first), f"杭州演练{number:04d}号商贸有限公司",
-        "有限责任公司", f"buyer{number:04d}", f"杭州市西湖区文二路{100 + number}号1层",
-        "1000000", "2020-06-18", "日用百货销售；餐饮服务",
+        "有限责任公司", f"buyer{number:04d}", f"杭州市西湖区文二路{100 + number}号1层", "1000000",
+        "2020-06-18", "日用百货销售；餐饮服务",
     )  # fmt: skip
 
 
