@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.accounts.actor import Actor, actor_of
 from portal.accounts.errors import RoleNotAllowed
@@ -38,7 +40,7 @@ def require(*roles: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_way_back(request))
             if roles and actor_behind(request).kind not in roles:
                 raise RoleNotAllowed
             return view(request, *args, **kwargs)
@@ -46,3 +48,16 @@ def require(*roles: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page itself; for a form that was sent, the page on which it stands, as an address that
+    only takes forms cannot be opened.
+    """
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    sent_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(sent_from, {request.get_host()}):
+        return "/"
+    page = urlsplit(sent_from)
+    return f"{page.path}?{page.query}" if page.query else page.path

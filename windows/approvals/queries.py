@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from datasharing.answers import value_at
 from datasharing.models import Exchange
@@ -136,8 +137,14 @@ def _told(exchange: Exchange) -> tuple[tuple[Text, str], ...]:
     }
     records = value_at(exchange.answer, "records") or []
     return tuple(
-        (labels[name], str(value))
+        (labels[name], _in_words(value))
         for one in records
         for name, value in one.items()
         if name in labels
     )
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return str(value)

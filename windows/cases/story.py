@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from portal.accounts.actor import Actor
@@ -96,19 +96,28 @@ def is_satisfied(slot: MaterialSlot) -> bool:
 def _duty_of_party(case: Case, actor: Actor) -> Duty | None:
     open_states = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
     named = [each for each in case.parties.all() if actor.acts_for(each.applicant_id)]
+    if case.state not in open_states:
+        return None
     waiting = [each for each in named if each.confirmed_at is None]
     party = min(waiting, key=lambda each: each.pk, default=None)
-    if party is None or case.state not in open_states:
+    if party is not None:
+        joins = Text("请确认您参加这次申请", "Please confirm that you join")
+        return Duty("agree", joins, party.role)
+    if case.state != CaseState.DRAFT:
         return None
-    return Duty("agree", Text("请确认您参加这次申请", "Please confirm that you join"), party.role)
+    return _duty_to_hand_in(case, roles=[each.role for each in named])
 
 
 def _duty_while_waiting(case: Case) -> Duty | None:
     """A register that gave nothing since the case was handed in: the person may help."""
-    mine = [each for each in case.slots.all() if each.party_role == APPLICANT]
-    missing = [
-        each for each in mine if each.state == SlotState.MISSING and each.necessity == REQUIRED
+    return _duty_to_hand_in(case, roles=[APPLICANT])
+
+
+def _duty_to_hand_in(case: Case, *, roles: Collection[str]) -> Duty | None:
+    needed = [
+        each for each in case.slots.all() if each.necessity == REQUIRED and each.party_role in roles
     ]
+    missing = [each for each in needed if each.state == SlotState.MISSING]
     slot = min(missing, key=lambda each: (each.order, each.pk), default=None)
     if slot is None:
         return None

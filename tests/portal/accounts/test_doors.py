@@ -22,6 +22,22 @@ def test_a_stranger_logs_in_first(client):
     assert answer["Location"] == "/login/?next=/test/desk/%3Fa%3D1%26b%3D2"
 
 
+@pytest.mark.parametrize(
+    ("sent_from", "comes_back_to"),
+    [
+        ("http://testserver/test/plan/?a=1", "/test/plan/%3Fa%3D1"),
+        ("http://testserver/test/plan/", "/test/plan/"),
+        ("https://elsewhere.example/test/plan/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_stranger_who_sent_a_form_comes_back_to_the_page_it_stands_on(
+    client, sent_from, comes_back_to
+):
+    answer = client.post("/test/desk/", headers={"Referer": sent_from})
+    assert answer["Location"] == f"/login/?next={comes_back_to}"
+
+
 def test_the_right_role_gets_in(client, clerk, django_assert_num_queries):
     client.force_login(User.objects.get(pk=clerk.user_id))
     with django_assert_num_queries(3):  # session, user, staff: the actor is looked up once

@@ -16,6 +16,8 @@ from windows.approvals.actions import decide, take_up
 from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for, form_for, inbox, shared_facts, slots_for
 from windows.approvals.states import IN_INBOX, ApprovalState
+from windows.cases.plans import plan_of
+from windows.web.case_form import shown_value
 from windows.web.citizen.roles import party_labels
 from windows.web.page import one_act
 
@@ -55,12 +57,17 @@ def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, item: Approval, fault: DomainError | None = None) -> HttpResponse:
+    asked = form_for(item)
     context = {
         "approval": item,
         "case": item.case,
         "party_labels": party_labels(item.case),
         "slots": slots_for(item),
-        "form_rows": list(form_for(item).values()),
+        "form_rows": [
+            (field.label, shown_value(field, item.case.form))
+            for field in plan_of(item.case).fields
+            if field.element in asked
+        ],
         "facts": shared_facts(item),
         "can_decide": item.state in IN_INBOX,
         "fault": fault,

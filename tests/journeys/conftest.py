@@ -1,0 +1,63 @@
+"""A town with the shipped catalogue, invented people, a real worker and a real browser."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from portal.outbox.models import Message, MessageState
+from tests.journeys.person import Person
+from tests.journeys.snapshot import Snapshot
+from windows.demo.load import load_demo
+
+SETTLE_SECONDS = 20
+
+
+@pytest.fixture(scope="session")
+def loaded_town() -> Snapshot:
+    """Filled by the first journey of this process."""
+    return Snapshot()
+
+
+@pytest.fixture
+def town(
+    browser: Browser, transactional_db, loaded_town, registry_server, live_worker, settings
+) -> Iterator[None]:
+    """Catalogue, centre and accounts; no cases yet. Without a browser nothing is loaded."""
+    settings.SANDBOX_REGISTRY_URL = registry_server.url
+    registry_server.mood.control({})
+    if loaded_town.rows:
+        loaded_town.restore()
+    else:
+        load_demo(print, with_cases=False)
+        loaded_town.take()
+    yield
+    _settle()
+
+
+@pytest.fixture
+def somebody(town, browser: Browser, live_server) -> Iterator[Callable[..., Person]]:
+    """Makes people at browsers; they leave before the database is emptied."""
+    people: list[Person] = []
+
+    def arrive(username: str = "", **how) -> Person:
+        person = Person(browser, live_server.url, **how)
+        people.append(person)
+        return person.log_in(username) if username else person
+
+    yield arrive
+    for person in people:
+        person.close()
+
+
+def _settle() -> None:
+    """Until the worker rests: a message in hand would meet an emptied database."""
+    end = time.monotonic() + SETTLE_SECONDS
+    done = (MessageState.DONE, MessageState.FAILED)
+    while Message.objects.exclude(state__in=done).filter(nudged_at__isnull=False).exists():
+        if time.monotonic() > end:
+            return
+        time.sleep(0.1)
