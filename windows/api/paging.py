@@ -6,10 +6,11 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, UUIDField
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -37,7 +38,7 @@ class KeysetPagination(BasePagination):
         rows = queryset.order_by(*keyset)
         after = request.query_params.get("after", "")
         if after:
-            rows = rows.filter(_beyond(keyset, _read(after, keyset)))
+            rows = rows.filter(_beyond(keyset, _read(after, keyset, queryset.model)))
         found = list(rows[: limit + 1])
         if len(found) > limit:
             place = _place(found[limit - 1], keyset)
@@ -90,8 +91,14 @@ def _beyond(keyset: Sequence[str], place: Sequence[Any]) -> Q:
 
 def _place(row: Model, keyset: Sequence[str]) -> str:
     values = [_value(row, column.removeprefix("-")) for column in keyset]
-    said = [value.isoformat() if isinstance(value, date) else value for value in values]
+    said = [_said(value) for value in values]
     return urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("=")
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, date):  # moments are dates too
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
 
 
 def _value(row: Any, path: str) -> Any:
@@ -100,7 +107,7 @@ def _value(row: Any, path: str) -> Any:
     return row
 
 
-def _read(after: str, keyset: Sequence[str]) -> list[Any]:
+def _read(after: str, keyset: Sequence[str], model: type[Model]) -> list[Any]:
     """The place that we wrote; raises BadPage for anything else."""
     try:
         values = json.loads(urlsafe_b64decode(after + "=" * (-len(after) % 4)))
@@ -108,20 +115,33 @@ def _read(after: str, keyset: Sequence[str]) -> list[Any]:
         raise BadPage(field="after") from None
     if not isinstance(values, list) or len(values) != len(keyset):
         raise BadPage(field="after")
-    return [_checked(value, column) for value, column in zip(values, keyset, strict=True)]
+    return [_checked(value, column, model) for value, column in zip(values, keyset, strict=True)]
 
 
-def _checked(value: Any, column: str) -> Any:
-    if column.endswith("due"):
-        try:
+def _checked(value: Any, column: str, model: type[Model]) -> Any:
+    """The value as its column holds it; raises BadPage for one that we never wrote."""
+    try:
+        if column.endswith("due"):
             return date.fromisoformat(value)
-        except (TypeError, ValueError):
-            raise BadPage(field="after") from None
+        if column.endswith("_at"):
+            return _moment(value)
+        key = model._meta.pk  # noqa: SLF001 (Django's documented name)
+        if column.endswith("pk") and isinstance(key, UUIDField):
+            return UUID(value)
+    except (AttributeError, TypeError, ValueError):
+        raise BadPage(field="after") from None
     is_text = column.endswith("code")
     fits = isinstance(value, str) and "\x00" not in value if is_text else _is_key(value)
     if not fits:
         raise BadPage(field="after")
     return value
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
 
 
 def _is_key(value: Any) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from services.catalogue.spec import Necessity
 from services.catalogue.text import Text
 from windows.cases.form_rules import faults_in
-from windows.cases.models import Case, MaterialSlot
+from windows.cases.models import Case
 from windows.cases.people import APPLICANT
 from windows.cases.plans import plan_of
 from windows.cases.states import SATISFIED, SlotState
@@ -57,9 +57,10 @@ def _fields(case: Case) -> list[Missing]:
 
 
 def _materials(case: Case, confirmed: set[str], *, is_final: bool) -> list[Missing]:
-    required = MaterialSlot.objects.filter(case=case, necessity=Necessity.REQUIRED.value)
     found = []
-    for slot in required.exclude(state__in=SATISFIED).order_by("order", "pk"):
+    for slot in sorted(case.slots.all(), key=lambda each: (each.order, each.pk)):
+        if slot.necessity != Necessity.REQUIRED.value or slot.state in SATISFIED:
+            continue
         name = Text(slot.name, slot.name_en)
         if slot.state == SlotState.MISSING or is_final:
             found.append(Missing("material", name, str(slot.pk)))
@@ -71,7 +72,7 @@ def _materials(case: Case, confirmed: set[str], *, is_final: bool) -> list[Missi
 def _parties(case: Case, *, may_confirm_later: bool) -> tuple[set[str], list[Missing]]:
     """Roles that have spoken for themselves, and the parties still missing."""
     named = {party.role: party.confirmed_at is not None for party in case.parties.all()}
-    about = set(MaterialSlot.objects.filter(case=case).values_list("party_role", flat=True))
+    about = {slot.party_role for slot in case.slots.all()}
     missing = [
         Missing("party", Text(party["label"], party.get("label_en", "")), party["role"])
         for party in case.life_event_edition.parties

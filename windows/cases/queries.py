@@ -46,6 +46,10 @@ __all__ = [
 ]
 
 
+TOLD_IN_A_LINE = ("slots", "parties", "approvals__department", "corrections__items")
+"""What the one line and the one duty of each case in a list are told from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """One register that the plan would ask about one person of the case, and what for."""
@@ -98,6 +102,7 @@ def slot_for(actor: Actor, number: str, slot_id: int) -> MaterialSlot:
 def cases_of(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     """The actor's own cases and those they are a party to, newest first."""
     found = cases().filter(own_cases(actor)).order_by("-pk")
+    found = found.select_related("rating").prefetch_related(*TOLD_IN_A_LINE)
     if after.isdigit():
         found = found.filter(pk__lt=int(after))
     rows = list(found[: limit + 1])

@@ -39,7 +39,7 @@ def _submitted(case: Case) -> Text:
 
 
 def _correction(case: Case) -> Text:
-    correction = Correction.objects.get(case=case, answered_at__isnull=True)
+    correction = open_correction_of(case)
     until = spoken_day(correction.deadline)
     return Text(
         f"现在：等您补材料，请在 {until.zh}前补齐；这几天不算在办理时限里，过期窗口可以不予受理。",
@@ -49,8 +49,7 @@ def _correction(case: Case) -> Text:
 
 
 def _accepted(case: Case) -> Text:
-    approvals = Approval.objects.filter(case=case).select_related("department").order_by("pk")
-    holders = [one.department for one in approvals if one.state in IN_INBOX]
+    holders = [one.department for one in _approvals(case) if one.state in IN_INBOX]
     names = list(dict.fromkeys(holder.name for holder in holders))
     names_en = list(dict.fromkeys(holder.name_en or holder.name for holder in holders))
     who, who_en = "、".join(names) or "各部门", ", ".join(names_en) or "the departments"
@@ -67,6 +66,20 @@ def _accepted(case: Case) -> Text:
         f"现在：{who}正在办，最迟 {until.zh}全部办好；到时没有办好，督查员会收到提醒并催办。",
         f"It is with {who_en}, all done by {until.en}. If it is late, a supervisor is told.",
     )
+
+
+def open_correction_of(case: Case) -> Correction:
+    """The one notice of a case that waits for an answer."""
+    return next(each for each in case.corrections.all() if each.answered_at is None)
+
+
+def _approvals(case: Case) -> list[Approval]:
+    """With their departments: out of what a list has fetched for all its cases, or one query."""
+    if "approvals" in getattr(case, "_prefetched_objects_cache", {}):
+        found = case.approvals.all()
+    else:
+        found = case.approvals.select_related("department")
+    return sorted(found, key=lambda each: each.pk)
 
 
 def _ready(case: Case) -> Text:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from portal.accounts.actor import Actor
 from portal.journal.queries import entries_for, sentence
+from services.catalogue.spec import Necessity
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.states import DECIDED
@@ -17,10 +18,8 @@ from windows.cases.missing import Missing, what_is_missing
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT
 from windows.cases.states import CASE_MOVES, CaseState, SlotState
-from windows.cases.status import status_line
+from windows.cases.status import open_correction_of, status_line
 from windows.clock import spoken_day
-from windows.corrections.models import Correction
-from windows.ratings.models import Rating
 
 __all__ = [
     "Bar",
@@ -37,6 +36,7 @@ __all__ = [
     "what_you_must_do",
 ]
 
+REQUIRED = Necessity.REQUIRED.value
 OFF_THE_PAGE = ("case.form_saved", "data.asked")
 """Entries that the record keeps and the page leaves out."""
 
@@ -95,16 +95,17 @@ def is_satisfied(slot: MaterialSlot) -> bool:
 
 def _duty_of_party(case: Case, actor: Actor) -> Duty | None:
     open_states = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
-    mine = case.parties.filter(applicant__in=actor.applicant_ids)
+    named = [each for each in case.parties.all() if actor.acts_for(each.applicant_id)]
     if case.state not in open_states:
         return None
-    party = mine.filter(confirmed_at__isnull=True).order_by("pk").first()
+    waiting = [each for each in named if each.confirmed_at is None]
+    party = min(waiting, key=lambda each: each.pk, default=None)
     if party is not None:
         joins = Text("请确认您参加这次申请", "Please confirm that you join")
         return Duty("agree", joins, party.role)
     if case.state != CaseState.DRAFT:
         return None
-    return _duty_to_hand_in(case, roles=mine.values_list("role", flat=True))
+    return _duty_to_hand_in(case, roles=[each.role for each in named])
 
 
 def _duty_while_waiting(case: Case) -> Duty | None:
@@ -112,11 +113,12 @@ def _duty_while_waiting(case: Case) -> Duty | None:
     return _duty_to_hand_in(case, roles=[APPLICANT])
 
 
-def _duty_to_hand_in(case: Case, *, roles: Iterable[str]) -> Duty | None:
-    missing = MaterialSlot.objects.filter(
-        case=case, party_role__in=roles, state=SlotState.MISSING, necessity="required"
-    )
-    slot = missing.order_by("order", "pk").first()
+def _duty_to_hand_in(case: Case, *, roles: Collection[str]) -> Duty | None:
+    needed = [
+        each for each in case.slots.all() if each.necessity == REQUIRED and each.party_role in roles
+    ]
+    missing = [each for each in needed if each.state == SlotState.MISSING]
+    slot = min(missing, key=lambda each: (each.order, each.pk), default=None)
     if slot is None:
         return None
     return _duty_for(Missing("material", Text(slot.name, slot.name_en), str(slot.pk)))
@@ -131,8 +133,8 @@ def _duty_in_draft(case: Case) -> Duty:
 
 
 def _duty_to_correct(case: Case) -> Duty:
-    correction = _open_correction(case)
-    until, count = spoken_day(correction.deadline), correction.items.count()
+    correction = open_correction_of(case)
+    until, count = spoken_day(correction.deadline), len(correction.items.all())
     return Duty(
         "correct",
         Text(f"请在 {until.zh}前补齐 {count} 处", f"Please put right {count} things by {until.en}"),
@@ -144,7 +146,7 @@ def _duty_to_collect(case: Case) -> Duty:
 
 
 def _duty_to_rate(case: Case) -> Duty | None:
-    if Rating.objects.filter(case=case).exists():
+    if hasattr(case, "rating"):
         return None
     return Duty("rate", Text("评价这次服务", "Rate the service"))
 
@@ -160,10 +162,6 @@ def _duty_for(missing: Missing) -> Duty:
     return Duty(
         "agree", Text(f"选择是否同意共享：{zh}", f"Say whether we may read: {en}"), missing.where
     )
-
-
-def _open_correction(case: Case) -> Correction:
-    return Correction.objects.get(case=case, answered_at__isnull=True)
 
 
 _DUTIES: dict[CaseState, Callable[[Case], Duty | None]] = {
