@@ -1,4 +1,4 @@
-"""The invented registers of other authorities, over real HTTP on loopback, one for the whole run."""
+"""The invented registers of other authorities, over HTTP on loopback, one for the whole run."""
 
 from __future__ import annotations
 
