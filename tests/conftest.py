@@ -15,9 +15,9 @@ import django
 import pytest
 from django.conf import settings
 
-from portal.embedded import engines
+from portal.embedded import engines, translations
 
-pytest_plugins = ["tests.live_worker", "tests.browser", "tests.append_only", "tests.registry"]
+pytest_plugins = ["tests.live_worker", "tests.browser", "tests.append_only"]
 
 _at_end = ExitStack()
 os.environ["PORTAL_MODE"] = "test"
@@ -25,6 +25,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
 os.environ["PORTAL_REDIS_PREFIX"] = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}:"
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(64))
 os.environ.update(_at_end.enter_context(engines.throwaway()))
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    translations.compile_changed()
 django.setup()
 # Real hashing is slow on purpose; the tests create accounts by the hundred.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -26,7 +26,7 @@ citizen = [
     path("cases/<slug:number>/reading/", drafts.reading, name="case_reading"),
     path("cases/<slug:number>/form/", drafts.form, name="case_form"),
     path("cases/<slug:number>/materials/", drafts.materials, name="case_materials"),
-    path("cases/<slug:number>/materials/<int:slot_id>/upload/", slots.upload, name="slot_upload"),
+    path("cases/<slug:number>/materials/<int:slot_id>/upload/", slots.hand_in, name="slot_upload"),
     path(
         "cases/<slug:number>/materials/<int:slot_id>/promise/", slots.promise, name="slot_promise"
     ),

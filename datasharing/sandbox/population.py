@@ -223,8 +223,8 @@ def demo_firms() -> tuple[Firm, ...]:
 
 
 def pair(number: int) -> tuple[Person, Person]:
-    """Buyer and seller number 0 … `PAIRS` − 1: a married buyer without a home, and a seller who owns
-    one, free of everything.
+    """Buyer and seller number 0 … `PAIRS` − 1: a married buyer without a home, and a seller who
+    owns one, free of everything.
     """
     surname, other = _SURNAMES[number % 20], _SURNAMES[(number * 7 + 3) % 20]
     given, more = _GIVEN[number % 12], _GIVEN[(number // 12 + 5) % 12]
@@ -264,9 +264,9 @@ def firm(number: int) -> Firm:
     """A firm in good order, which buyer `number` represents."""
     first = f"91330106MA2R{number:05d}"
     return Firm(
-        first + credit_check_character(first), f"杭州演练{number:04d}号商贸有限公司", "有限责任公司",
-        f"buyer{number:04d}", f"杭州市西湖区文二路{100 + number}号1层", "1000000", "2020-06-18",
-        "日用百货销售；餐饮服务",
+        first + credit_check_character(first), f"杭州演练{number:04d}号商贸有限公司",
+        "有限责任公司", f"buyer{number:04d}", f"杭州市西湖区文二路{100 + number}号1层", "1000000",
+        "2020-06-18", "日用百货销售；餐饮服务",
     )  # fmt: skip
 
 

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from portal.accounts.web import require
 
 from datasharing import actions
 from datasharing.queries import consent_for, consents_of, ledger_of, resource_names
 from portal.accounts.actor import actor_of
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
+from portal.accounts.web import require
 from portal.errors import NotFound
 
 

@@ -41,12 +41,14 @@ def register_person(
     actor: Actor,
     verified_how: str = "",
     username: str = "",
+    language: str = "zh-hans",
     is_demo: bool = False,
 ) -> User:
     """Open an account for a new person, with the identity that they say is theirs.
 
-    Anybody may, for themselves. They log in with their phone number, or `username`. Raises PhoneRefused, PhoneTaken, PasswordRefused, and what
-    `claim_identity` raises; then nothing is left behind.
+    Anybody may, for themselves. They log in with their phone number, or `username`. Raises
+    PhoneRefused, PhoneTaken, PasswordRefused, and what `claim_identity` raises; then nothing is
+    left behind.
     """
     phone = re.sub(r"[\s-]", "", phone)
     if not _PHONE.fullmatch(phone) or not phone.isascii():
@@ -55,6 +57,7 @@ def register_person(
         username=username or phone,
         phone=phone,
         display_name=" ".join(name.split()),
+        language=language,
         is_demo=is_demo,
     )
     _set_password(user, password)

@@ -7,6 +7,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.backends import ModelBackend
 from django.core.cache import cache
@@ -25,7 +26,16 @@ log = logging.getLogger(__name__)
 
 
 class UsernameOrPhone(ModelBackend):
-    """People remember their phone number; staff have user names."""
+    """People remember their phone number; staff have user names.
+
+    The made-up people of the demo, whose password is published, log in in demo mode only: a
+    database that was once a demo opens no door in production.
+    """
+
+    def user_can_authenticate(self, user: User | None) -> bool:  # type: ignore[override]  # our User
+        if user is not None and user.is_demo and not settings.DEMO:
+            return False
+        return super().user_can_authenticate(user)
 
     def authenticate(
         self,

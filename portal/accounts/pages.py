@@ -19,6 +19,7 @@ from portal.accounts.account_actions import change_profile, register_person
 from portal.accounts.actor import SYSTEM
 from portal.accounts.demo import DEMO_PASSWORD
 from portal.accounts.forms import LoginForm, ProfileForm, RegisterForm
+from portal.accounts.language import CHOSEN, keep
 from portal.accounts.login import log_in
 from portal.accounts.models import User, VerifiedHow
 from portal.accounts.queries import demo_accounts
@@ -71,7 +72,12 @@ def register_page(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             how = VerifiedHow.DEMO_REGISTRY.value if settings.DEMO else ""
             try:
-                user = register_person(**form.cleaned_data, verified_how=how, actor=SYSTEM)
+                user = register_person(
+                    **form.cleaned_data,
+                    verified_how=how,
+                    language=translation.get_language() or settings.LANGUAGE_CODE,
+                    actor=SYSTEM,
+                )
             except DomainError as refusal:
                 return _refused(request, "accounts/register.html", form, refusal)
             messages.success(request, _("注册成功。"))
@@ -121,7 +127,10 @@ def _login_context(request: HttpRequest, form: Form) -> dict[str, object]:
 
 
 def _welcome(request: HttpRequest, user: User) -> HttpResponse:
+    chosen = request.session.get(CHOSEN)  # logging in may begin another session
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if chosen:
+        keep(user, chosen)
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.accounts import pages
+from portal.accounts import language, pages
 
 urlpatterns = [
+    path("i18n/setlang/", language.choose_language, name="set_language"),
     path("login/", pages.login_page, name="login"),
     path("login/demo/", pages.demo_login, name="demo-login"),
     path("logout/", pages.logout_page, name="logout"),

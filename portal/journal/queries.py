@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from django.db.models import QuerySet
 
+from portal.accounts.roles import Role
 from portal.journal.actions import hash_of
 from portal.journal.chain import FIRST_PREVIOUS_HASH
 from portal.journal.models import Entry
@@ -55,6 +56,8 @@ def sentence(entry: Entry) -> Text:
         return Text(entry.verb, entry.verb)
     said = {name: value for name, value in entry.data.items() if name not in verb.private}
     said["actor"] = entry.actor_name
+    if entry.actor_kind == Role.SYSTEM:
+        said["actor_en"] = "The portal"
     return Text(
         _Teller().vformat(verb.sentence, (), said), _told_in_english(verb.sentence_en, said)
     )

@@ -55,7 +55,9 @@ class Reader(HTMLParser):
             self.labelled.add(given["for"])
         is_typed = tag == "input" and given.get("type", "text") not in NOT_TYPED_INTO
         if is_typed or tag in ("select", "textarea"):
-            is_said = "label" in self.stack or given.get("aria-label") or given.get("aria-labelledby")
+            is_said = (
+                "label" in self.stack or given.get("aria-label") or given.get("aria-labelledby")
+            )
             if not is_said:
                 self.controls.append((given.get("id", ""), given.get("name", "")))
 
@@ -70,7 +72,11 @@ class Reader(HTMLParser):
         parts = urlsplit(href)
         if not href or parts.scheme == "javascript":
             self.faults.append(f"a link that leads nowhere: {href!r}")
-        elif not parts.scheme and parts.path.startswith("/") and not parts.path.startswith("/static/"):
+        elif (
+            not parts.scheme
+            and parts.path.startswith("/")
+            and not parts.path.startswith("/static/")
+        ):
             try:
                 resolve(parts.path)
             except Resolver404:
@@ -105,7 +111,9 @@ def faults_of(page: str, *, lang: str) -> list[str]:
         faults.append("no title of its own")
     faults += [f"id {name!r} stands twice" for name, times in reader.ids.items() if times > 1]
     faults += [
-        f"no label for {name or id_!r}" for id_, name in reader.controls if id_ not in reader.labelled
+        f"no label for {name or id_!r}"
+        for id_, name in reader.controls
+        if id_ not in reader.labelled
     ]
     faults += [f"left over: {text.strip()!r}" for text in reader.text if LEFTOVERS.search(text)]
     return list(dict.fromkeys(faults))

@@ -1,8 +1,8 @@
 """The lines of matrix.csv and how one is walked.
 
 Columns: method, route (as in the resolver), where (`case=` a stage of `scenes`, `slot=` a material,
-`matter=`, `verb=`), body (`name=value&…`, with `{places}` filled from the scene and `@pdf` for a
-file; of a GET it is the query), and the status that each role gets.
+`matter=`, or any place of the route), body (`name=value&…`, JSON for the API, of a GET the query;
+`<places>` are filled from the scene, `@pdf` is a file), and the status that each role gets.
 """
 
 from __future__ import annotations
@@ -50,13 +50,14 @@ class Line:
         values = self._values(scenes)
         return PLACE.sub(lambda place: str(values[place[1]]), self.route)
 
-    def data(self, scenes: Scenes) -> dict[str, object]:
+    def sent(self, scenes: Scenes) -> str:
+        """The body or query with its places filled."""
         values = self._values(scenes)
-        given: dict[str, object] = {}
-        for name, value in parse_qsl(self.body, keep_blank_values=True):
-            filled = value.format(**values)
-            given[name.format(**values)] = pdf() if filled == "@pdf" else filled
-        return given
+        return PLACE.sub(lambda place: str(values[place[1]]), self.body)
+
+    def data(self, scenes: Scenes) -> dict[str, object]:
+        pairs = parse_qsl(self.sent(scenes), keep_blank_values=True)
+        return {name: pdf() if value == "@pdf" else value for name, value in pairs}
 
     def _values(self, scenes: Scenes) -> dict[str, object]:
         return _values(scenes, self.where)
@@ -70,10 +71,14 @@ class Line:
         address = self.address(scenes)
         headers = scenes.call(role, address) | more
         how: dict[str, object] = {"headers": headers, "REMOTE_ADDR": _origin(self)}
-        data = self.data(scenes)
         if self.is_api and self.method != "GET":
-            return client.generic(self.method, address, **how)
-        response = getattr(client, self.method.lower())(address, data, **how)
+            headers["idempotency-key"] = "a-key-of-this-call"
+            body = self.sent(scenes)
+            response = client.generic(
+                self.method, address, body, content_type="application/json", **how
+            )
+        else:
+            response = getattr(client, self.method.lower())(address, self.data(scenes), **how)
         if response.streaming:
             b"".join(response)  # a file is open until it is read
         return response

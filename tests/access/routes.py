@@ -58,11 +58,11 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, URLPattern]
 
 def methods_of(route: str, view: Any) -> tuple[str, ...]:
     """The methods that a view answers, out of GET, POST, PUT, PATCH and DELETE."""
+    if route.startswith("/admin/"):
+        return ("GET", "POST") if route.endswith(ADMIN_FORMS) else ("GET",)
+    if route == "/i18n/setlang/":
+        return ("GET", "POST")
     named = _declared(view)
-    if named is None and route.startswith("/admin/"):
-        named = {"GET", "POST"} if route.endswith(ADMIN_FORMS) else {"GET"}
-    if named is None and route == "/i18n/setlang/":
-        named = {"GET", "POST"}
     if named is None:
         message = f"{route}: say which methods the view answers, for instance with @require_safe."
         raise AssertionError(message)

@@ -170,7 +170,7 @@ class Scenes:
             "code": "T1",
             "case": case.pk,
             "applicant_id": self.town.buyer.pk,
-            "seller": self.town.seller.id_number,
+            "seller_id": self.town.seller.id_number,
             "seller_name": self.town.seller.name,
             "verb": where.get("verb", ""),
             "password": PASSWORD,

@@ -6,10 +6,10 @@ import pytest
 
 from datasharing.resource_list import load_resources
 from portal.accounts.actor import SYSTEM
-from tests.datasharing.conftest import registry
+from tests.datasharing.conftest import registry, registry_server
 from tests.windows.builders import Town, build_catalogue, centre
 
-__all__ = ["registry"]
+__all__ = ["registry", "registry_server"]
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from windows.cases.plans import plan_of
 from windows.cases.queries import slots
 from windows.errors import ApprovalNotFound
 from windows.paging import Page, place_of, read_place
+from windows.planning.plan import PlannedField
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,16 @@ def form_for(approval: Approval) -> Mapping[str, tuple[Text, str]]:
     """The form elements that this matter asks: element → (label, value)."""
     matter = approval.matter_edition.matter.code
     return {
-        field.element: (field.label, str(approval.case.form.get(field.element, "")))
+        field.element: (field.label, _read_out(field, approval.case.form.get(field.element, "")))
         for field in plan_of(approval.case).fields
         if matter in field.asked_by
     }
+
+
+def _read_out(field: PlannedField, value: object) -> str:
+    """A choice by its label, all else as it was typed."""
+    labels = {code: label.zh for code, label in field.choices}
+    return labels.get(str(value), str(value))
 
 
 def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:

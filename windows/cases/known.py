@@ -16,6 +16,8 @@ from windows.cases.people import APPLICANT
 from windows.clock import today
 from windows.planning import Channel, Known
 
+LASTING = "licence"
+
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
@@ -26,7 +28,12 @@ class Holdings:
 
 
 def holdings_of(applicant: Applicant) -> Holdings:
-    """Only what is in force today counts."""
+    """Only what is in force today counts.
+
+    Of the papers handed in before, only certificates (kind "licence") speak for themselves in
+    another case; last year's sale contract says nothing of this year's sale. The person may still
+    choose any kept paper on the page where they would upload it.
+    """
     day = today()
     licences: dict[str, Licence] = {}
     for licence in licences_of(applicant):
@@ -34,7 +41,7 @@ def holdings_of(applicant: Applicant) -> Holdings:
             licences.setdefault(licence.material_type.code, licence)
     documents: dict[str, Document] = {}
     for document in documents_of(applicant, on=day):
-        if document.material_type is not None:
+        if document.material_type is not None and document.material_type.kind == LASTING:
             documents.setdefault(document.material_type.code, document)
     return Holdings(licences, documents)
 

@@ -39,7 +39,7 @@ PLANNED = Text("提交后办", "After you submit")
 NOT_ACCEPTED = Text("等受理", "Waits for acceptance")
 _LABELS = {
     ApprovalState.WAITING: Text("等前面的结果", "Waits"),
-    ApprovalState.DISPATCHED: Text("已送到", "Received"),
+    ApprovalState.DISPATCHED: Text("办理中", "Under way"),
     ApprovalState.IN_REVIEW: Text("审查中", "Under review"),
     ApprovalState.APPROVED: Text("✓ 办好", "✓ Done"),
     ApprovalState.DENIED: Text("没有准予", "Denied"),

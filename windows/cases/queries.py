@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
 from services.catalogue.text import Text
 from windows.cases.missing import Missing, what_is_missing, what_keeps_from_acceptance
 from windows.cases.models import Case, MaterialSlot
@@ -75,12 +76,12 @@ def case_for(actor: Actor, number: str) -> Case:
 
 
 def own_case_for(actor: Actor, number: str) -> Case:
-    """The case, for its applicant alone: the form holds what another party has no business with.
+    """The case, for its applicant and staff: its form is no business of another party's.
 
     Raises CaseNotFound for strangers, NotYourApplicant for a party.
     """
     case = case_for(actor, number)
-    if not actor.acts_for(case.applicant_id):
+    if actor.kind == Role.APPLICANT and not actor.acts_for(case.applicant_id):
         raise NotYourApplicant
     return case
 

@@ -1,4 +1,4 @@
-"""The one line on top of a case: who holds it, since when, until when, and what if they are silent."""
+"""The one line on top of a case: who holds it, until when, and what if they are silent."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def _accepted(case: Case) -> Text:
     if case.promised_on < today():
         return Text(
             f"现在：{who}正在办。承诺 {until.zh}办好，已经超期，督查员正在催办。",
-            f"It is with {who_en}. It was promised by {until.en} and is late; a supervisor sees it.",
+            f"It is with {who_en}. It was promised by {until.en} and is late; a supervisor "
+            "sees it.",
         )
     return Text(
         f"现在：{who}正在办，最迟 {until.zh}全部办好；到时没有办好，督查员会收到提醒并催办。",

@@ -26,7 +26,6 @@ from windows.approvals.states import IN_INBOX, ApprovalState
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT
 from windows.cases.states import CaseState, Channel
-from windows.centres.models import ServiceCentre
 from windows.corrections.actions import Defect, ask_for_correction
 from windows.demo.accounts import clerk_username, officer_of
 from windows.demo.registry import registers
@@ -37,7 +36,7 @@ from windows.rehearsal.patience import LOOK_SECONDS, Patience
 from windows.rehearsal.people import Cast, Player
 
 SECONDS = 30.0
-"""For all of them together, at most; a third of it on an idle machine."""
+"""For the waits of one case, at most; an idle machine needs two for the whole case."""
 AT_DESK, CORRECTION, UNDER_WAY, READY = "at desk", "correction", "under way", "ready"
 DECIDED_STAGES = 3
 """Of a case under way; the departments of the next one are at work side by side."""
@@ -73,7 +72,7 @@ STORIES = (
 )  # fmt: skip
 
 
-def make_cases(centre: ServiceCentre, say: Say) -> int:
+def make_cases(say: Say) -> int:
     """Those that are not there yet and whose life event is published; how many were made.
 
     A catalogue of another city may have no such life event or other questions: then there is one
@@ -84,11 +83,11 @@ def make_cases(centre: ServiceCentre, say: Say) -> int:
     if not missing:
         return 0
     say("Making a few cases of invented people …")
-    made, patience = 0, Patience(SECONDS, _work)
+    made = 0
     with registers():
         for story in missing:
             try:
-                _play(story, centre, patience)
+                _play(story, Patience(SECONDS, _work))
             except (DomainError, RehearsalStuck) as refusal:
                 say(f"  {story.code} of {story.applicant} stays as it is: {refusal}")
             else:
@@ -109,7 +108,7 @@ def _key(story: Story) -> UUID:
     return uuid5(NAMESPACE_URL, f"demo:{story.code}:{story.applicant}")
 
 
-def _play(story: Story, centre: ServiceCentre, patience: Patience) -> None:
+def _play(story: Story, patience: Patience) -> None:
     edition = published_life_events().get(life_event__code=story.code)
     answers = story.answers
     if answers is None:

@@ -22,7 +22,8 @@ from windows.demo.cases import make_cases
 from windows.demo.places import make_centre
 
 CATALOGUE = SHIPPED_REGIONS.parent / "onethings.yaml"
-STREAM, VERB = "demo", "demo.loaded"
+STREAM = "demo"
+VERB = "demo.loaded"
 
 Say = Callable[[str], object]
 
@@ -41,7 +42,7 @@ def load_demo(say: Say, *, with_cases: bool = True) -> None:
     if made:
         say(f"Made {made} accounts; everybody's password is on the login page.")
     if with_cases:
-        make_cases(centre, say)
+        make_cases(say)
     if not _is_loaded(digest):
         with transaction.atomic(durable=True):
             record(STREAM, VERB, actor=SYSTEM, digest=digest)

@@ -32,7 +32,7 @@ from windows.rehearsal.choosing import Chosen, given, most_work
 from windows.rehearsal.errors import RehearsalStuck
 from windows.rehearsal.offices import Office
 from windows.rehearsal.patience import Patience
-from windows.rehearsal.processes import set_up
+from windows.rehearsal.processes import must_end, set_up
 from windows.rehearsal.run import NO_ANSWERS, begin
 
 HANDS = 4
@@ -91,14 +91,18 @@ def rush(
     timeout: float = 120,
     tell: Tell = print,
 ) -> Rush:
-    """Accept `cases` cases, let everybody decide at once, check. `timeout` is for one case's wait."""
+    """Accept so many cases, let everybody decide at once, check.
+
+    `timeout` is for the waits of one case, and for all decisions together as many seconds more as
+    there are cases. Raises what `rehearse` raises.
+    """
     edition = life_event_edition(code)
     chosen = given(answers) if answers is not None else most_work(edition, channel=Channel.ONLINE)
     if chosen is None:
         raise RehearsalStuck(NO_ANSWERS)
     plan = plan_for(edition, chosen.answers, channel=Channel.ONLINE)
     began = time.monotonic()
-    accepted = _accepted(edition, plan, chosen, cases, timeout, tell)
+    accepted = _accepted(edition, plan, chosen, count=cases, timeout=timeout, tell=tell)
     prepared = time.monotonic() - began
     ids = [case.pk for case in accepted]
     codes = sorted(
@@ -124,7 +128,13 @@ def rush(
 
 
 def _accepted(
-    edition: LifeEventEdition, plan: Plan, chosen: Chosen, count: int, timeout: float, tell: Tell
+    edition: LifeEventEdition,
+    plan: Plan,
+    chosen: Chosen,
+    *,
+    count: int,
+    timeout: float,
+    tell: Tell,
 ) -> list[Case]:
     """Cases whose departments have their approvals, and have not looked yet."""
     one_at_a_time, done = Lock(), []
@@ -153,25 +163,28 @@ def _decide(
     """Everybody at once; how many tries came second."""
     name = connections["default"].settings_dict["NAME"]
     context = multiprocessing.get_context("spawn")
-    start_with = (settings.SETTINGS_MODULE, name)
+    end = context.Event()
+    start_with = (settings.SETTINGS_MODULE, name, end)
     with ProcessPoolExecutor(processes, context, initializer=set_up, initargs=start_with) as pool:
         rooms = [pool.submit(_room, ids, codes, deadline) for _ in range(processes)]
-        while not all(room.done() for room in rooms):
-            time.sleep(TELL_SECONDS)
-            finished = Case.objects.filter(pk__in=ids, state__in=DONE).count()
-            tell(f"{finished} of {len(ids)} are finished …")
-        return sum(room.result() for room in rooms)
+        try:
+            while not all(room.done() for room in rooms):
+                time.sleep(TELL_SECONDS)
+                finished = Case.objects.filter(pk__in=ids, state__in=DONE).count()
+                tell(f"{finished} of {len(ids)} are finished …")
+            return sum(room.result() for room in rooms)
+        finally:
+            end.set()
 
 
 def _room(ids: list[int], codes: Sequence[str], deadline: float) -> int:
     """One officer of each department, until nothing is left to decide or the time is over."""
-    end, patience = Event(), Patience(deadline)
+    end, patience = Event(), Patience(deadline)  # this one ends the threads
     officers = [Office(code, ids, examine=0, stop=end, look_seconds=LOOK_SECONDS) for code in codes]
     for officer in officers:
         officer.start()
-    while (
-        not patience.is_over and Approval.objects.filter(case__in=ids, state__in=UNDECIDED).exists()
-    ):
+    left = Approval.objects.filter(case__in=ids, state__in=UNDECIDED)
+    while not (patience.is_over or must_end()) and left.exists():
         time.sleep(LOOK_SECONDS)
     end.set()
     for officer in officers:

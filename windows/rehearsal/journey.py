@@ -1,7 +1,7 @@
 """What the people of one case do, from the first page to the rating, through the real actions.
 
-Each step opens its own transaction, as a page would; between the steps the worker does its part, and
-`Patience` waits for it.
+Each step opens its own transaction, as a page would; between the steps the worker does its part,
+and `Patience` waits for it.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class Journey:
             raise RehearsalStuck(Text(f"申请表填不对：{faults}", f"The form is wrong: {faults}"))
 
     def hand_in(self) -> None:
-        """Sign what may be promised, upload what must be handed in; optional papers are left out."""
+        """Sign what may be promised, upload the rest that is missing; leave optional papers out."""
         for slot in slots(self.case):
             if slot.state in SATISFIED or slot.necessity == Necessity.OPTIONAL:
                 continue
@@ -154,7 +154,7 @@ class Journey:
                     self._upload(slot, actor)
 
     def be_accepted(self) -> None:
-        """By the clockwork where nobody needs to look, else by the clerk, who sees the originals."""
+        """By the clockwork where nobody needs to look, else by a clerk, who sees the originals."""
         if accepts_itself(self.fresh()):
             self.wait_until(CaseState.ACCEPTED)
             return

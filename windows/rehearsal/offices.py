@@ -61,6 +61,8 @@ class Office(Thread):
         """Once through the inbox; how many approvals were decided."""
         before = self.granted
         for approval in self._inbox():
+            if self._told_to_stop.is_set():
+                break
             began = self._began.setdefault(approval.pk, time.monotonic())
             if approval.state == ApprovalState.DISPATCHED:
                 self._try(approval, is_decision=False)

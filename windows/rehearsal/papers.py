@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.core.files.base import ContentFile
 
-_PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
+_PAGE = (
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+    "/Resources << /Font << /F 5 0 R >> >> >>"
+)
 
 
 def paper(name: str, *, code: str, case_number: str) -> ContentFile[bytes]:

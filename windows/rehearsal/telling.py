@@ -51,9 +51,10 @@ class Teller:
             yield self._line("结果", "outcome", report.outcome)
             return
         plan, case, burden = report.plan, report.case, report.burden
+        planned, made, before = plan.visits.count, count_visits(case), plan.visits.before
         visits = Text(
-            f"计划 {plan.visits.count} 次，实际 {count_visits(case)} 次，原来 {plan.visits.before} 次",
-            f"{plan.visits.count} planned, {count_visits(case)} made, {plan.visits.before} before",
+            f"计划 {planned} 次，实际 {made} 次，原来 {before} 次",
+            f"{planned} planned, {made} made, {before} before",
         )
         yield self._line("跑动", "visits", self.say(visits))
         papers = Text(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from services.catalogue.text import Text
@@ -21,3 +23,14 @@ def one_act() -> Iterator[None]:
 def spoken(text: Text) -> str:
     """The sentence in the reader's language, for messages and form errors."""
     return text.in_language(get_language() or "zh-hans")
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """True when only the changing part of the page is asked for (htmx), not the whole of it."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def upload_in(request: HttpRequest) -> UploadedFile | None:
+    """The one file of a form; None when none was chosen."""
+    found = request.FILES.get("file")
+    return found if isinstance(found, UploadedFile) else None

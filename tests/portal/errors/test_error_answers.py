@@ -109,3 +109,23 @@ def test_faults_are_named_by_their_fields(visitor):
         {"field": "c", "message": "缺"},
     ]
     assert visitor.get("/api/test/one-field/").json()["field"] == "c"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "message"),
+    [
+        ("en", "You may not do this."),
+        ("zh-CN", "您不能做这一步。"),
+        ("", "您不能做这一步。"),
+    ],
+)
+def test_the_api_refuses_in_the_language_asked_for(visitor, accepted, message):
+    answer = visitor.get("/api/test/forbidden/", headers={"accept-language": accepted})
+    assert (answer.status_code, answer.json()["message"]) == (403, message)
+    assert answer["Content-Language"] == ("en" if accepted == "en" else "zh-hans")
+
+
+@pytest.mark.parametrize(("accepted", "language"), [("en", "en"), ("zh-CN", "zh-Hans")])
+def test_the_page_for_our_own_faults_names_its_language(visitor, accepted, language):
+    page = visitor.get("/test/broken/", headers={"accept-language": accepted}).content.decode()
+    assert f'<html lang="{language}">' in page

@@ -21,7 +21,7 @@ from windows.api.shapes.cases import CaseSerializer
 from windows.api.shapes.results import CorrectionSerializer, OpenCorrectionSerializer
 from windows.api.views.cases import told
 from windows.cases.models import Case
-from windows.cases.queries import case_for, slots
+from windows.cases.queries import case_for, own_case_for, slots
 from windows.corrections.actions import Defect, ask_for_correction
 from windows.corrections.queries import open_correction
 from windows.errors import (
@@ -96,7 +96,7 @@ class Correction(Door):
         refuses=(CaseNotFound,),
     )
     def get(self, request: Request, number: str) -> Response:
-        notice = open_correction(case_for(self.actor, number))
+        notice = open_correction(own_case_for(self.actor, number))
         return Response(OpenCorrectionSerializer({"correction": notice}).data)
 
     @describe(

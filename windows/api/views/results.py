@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
@@ -121,12 +122,15 @@ def package(view: Door, case: Case) -> Any:
     found = result_package(case)
     pickup = found.pickup
     may_know = view.actor.acts_for(case.applicant_id)
+    results = found.results
+    if not may_know and not view.actor.is_staff:  # another party: what came of it, not the papers
+        results = tuple(replace(each, licences=()) for each in results)
     told = {
         "ready": pickup is not None,
         "method": pickup.method if pickup else None,
         "code": pickup.code if pickup and may_know else None,
         "ready_at": pickup.ready_at if pickup else None,
         "collected_at": pickup.collected_at if pickup else None,
-        "results": found.results,
+        "results": results,
     }
     return PackageSerializer(told, context={"request": view.request}).data

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +43,7 @@ from windows.planning import Plan
 from windows.ratings.actions import rate
 from windows.ratings.options import GRADES, OPTIONS
 from windows.web.citizen.roles import party_labels, role_of
-from windows.web.page import one_act
+from windows.web.page import one_act, wants_fragment
 
 NEXT_PAGE = {
     "agree": "case_agree",
@@ -80,7 +82,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     duty = story.what_you_must_do(the_case, actor)
     if the_case.state == CaseState.DRAFT and duty is not None:
         return redirect(NEXT_PAGE[duty.kind], number=number)
-    context = {
+    context: dict[str, Any] = {
         "case": the_case,
         "duty": duty,
         "duty_href": reverse(NEXT_PAGE[duty.kind], args=[number]) if duty else "",
@@ -88,7 +90,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "lanes": lanes(the_case),
         "live": the_case.state not in (*CLOSED, CaseState.COLLECTED),
     }
-    if request.htmx:
+    if wants_fragment(request):
         return render(request, "citizen/case_progress.html", context)
     plan = Plan.from_json(the_case.plan)
     context |= {

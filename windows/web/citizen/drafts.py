@@ -24,7 +24,7 @@ from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import party_labels, role_of
-from windows.web.page import one_act
+from windows.web.page import one_act, wants_fragment
 
 
 @require(Role.APPLICANT)
@@ -83,10 +83,10 @@ def reading(request: HttpRequest, number: str) -> HttpResponse:
     actor = actor_behind(request)
     case = own_case_for(actor, number)
     progress = sharing_progress(case)
-    if progress.is_done and not request.htmx:
+    if progress.is_done and not wants_fragment(request):
         return redirect("case_form", number=number)
     context = _step(case, actor, "agree") | {"progress": progress}
-    if not request.htmx:
+    if not wants_fragment(request):
         return render(request, "citizen/reading.html", context)
     response = render(request, "citizen/reading_progress.html", context)
     if progress.is_done:

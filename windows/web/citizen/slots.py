@@ -12,12 +12,13 @@ from materials.queries import document_for, documents_of
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
+from services.catalogue.text import Text
 from windows.cases import actions
 from windows.cases.models import MaterialSlot
 from windows.cases.people import person_in
 from windows.cases.queries import slot_for
 from windows.cases.states import CaseState
-from windows.web.page import one_act
+from windows.web.page import one_act, spoken, upload_in
 
 
 def back_to(slot: MaterialSlot) -> HttpResponse:
@@ -27,7 +28,7 @@ def back_to(slot: MaterialSlot) -> HttpResponse:
 
 @require(Role.APPLICANT)
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
+def hand_in(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
     """Hand in a file, or take one handed in before. A refused file says why and loses nothing."""
     actor = actor_behind(request)
     slot = slot_for(actor, number, slot_id)
@@ -38,12 +39,14 @@ def upload(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
                 if request.POST.get("document"):
                     document = document_for(actor, request.POST["document"])
                     actions.attach_document(slot, document=document, actor=actor)
-                elif "file" in request.FILES:
-                    actions.attach_upload(slot, upload=request.FILES["file"], actor=actor)
+                elif upload := upload_in(request):
+                    actions.attach_upload(slot, upload=upload, actor=actor)
                 else:
                     messages.error(request, _("请先选一个文件。"))
                     return redirect(request.path)
-            messages.success(request, _("交好了：%(name)s") % {"name": slot.name})
+            messages.success(
+                request, _("交好了：%(name)s") % {"name": spoken(Text(slot.name, slot.name_en))}
+            )
             return back_to(slot)
         except DomainError as refused:
             fault = refused

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.web import actor_behind
 from services import queries as catalogue
+from services.catalogue.text import Text
 from services.models import Audience, LegalBasis, LifeEventEdition
 from windows.cases.queries import drafts_of
+from windows.web.page import spoken
 
 SHORTEST_QUERY = 1
 
@@ -83,5 +85,5 @@ def way_to(edition: LifeEventEdition, *, last: bool = False) -> list[tuple[str, 
     shelf = f"{reverse('things')}?audience={edition.audience}"
     return [
         (edition.get_audience_display(), shelf),
-        (edition.name, "" if last else here),
+        (spoken(Text(edition.name, edition.name_en)), "" if last else here),
     ]

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from materials.queries import life_event_spec
+from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.cases import actions, story
-from windows.cases.models import Case
+from windows.cases.models import Case, CaseParty
+from windows.cases.people import APPLICANT
 from windows.cases.queries import case_for, slot_for, slots, what_keeps_from_acceptance
 from windows.cases.sharing import prefill
 from windows.cases.states import EDITABLE, CaseState
@@ -29,7 +31,7 @@ from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import party_labels
-from windows.web.page import one_act
+from windows.web.page import one_act, upload_in
 
 
 @require(Role.CLERK)
@@ -54,17 +56,14 @@ def _page(
     form = form or CaseForm(plan.fields, values=the_case.form, prefilled=known)
     missing = what_keeps_from_acceptance(the_case)
     everything = list(slots(the_case))
-    people = [("applicant", Text("申请人", "Applicant"), the_case.applicant, None)]
     named = {party.role: party for party in the_case.parties.select_related("applicant")}
-    people += [
-        (
-            p.role,
-            Text(p.label, p.label_en),
-            getattr(named.get(p.role), "applicant", None),
-            named.get(p.role),
-        )
-        for p in spec.parties
+    people: list[tuple[str, Text, Applicant | None, CaseParty | None]] = [
+        (APPLICANT, Text("申请人", "Applicant"), the_case.applicant, None)
     ]
+    for wanted in spec.parties:
+        party = named.get(wanted.role)
+        label = Text(wanted.label, wanted.label_en)
+        people.append((wanted.role, label, party.applicant if party else None, party))
     context: dict[str, Any] = {
         "case": the_case,
         "plan": plan,
@@ -203,8 +202,11 @@ def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResp
     the_slot = slot_for(actor, number, slot_id)
     try:
         with one_act():
-            if verb == "upload" and "file" in request.FILES:
-                actions.attach_upload(the_slot, upload=request.FILES["file"], actor=actor)
+            scan = upload_in(request)
+            if verb == "upload" and scan:
+                actions.attach_upload(the_slot, upload=scan, actor=actor)
+            elif verb == "upload":
+                messages.error(request, _("请先选一个文件。"))
             elif verb == "promise":
                 actions.sign_slot_commitment(the_slot, actor=actor)
             elif verb == "bring":
