@@ -17,7 +17,7 @@ from django.conf import settings
 
 from portal.embedded import engines, translations
 
-pytest_plugins = ["tests.live_worker", "tests.browser", "tests.append_only"]
+pytest_plugins = ["tests.live_worker", "tests.browser", "tests.append_only", "tests.registry"]
 
 _at_end = ExitStack()
 os.environ["PORTAL_MODE"] = "test"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from datasharing.sandbox.server import SandboxRegistry
 from portal.celery import app
 from portal.settings import addresses
 
@@ -19,22 +19,16 @@ START_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
-def registry_port() -> int:
-    """Where the worker looks for the invented registers; a test that needs them starts them."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture(scope="session")
 def live_worker(
-    django_db_setup: None, registry_port: int, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    registry_server: SandboxRegistry,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
     """The name of a running prefork worker; tests that use it need `transaction=True`."""
     name = f"test@{os.environ['PORTAL_REDIS_PREFIX'].strip(':')}"
     log = tmp_path_factory.mktemp("worker") / "worker.log"
     env = os.environ | {"DATABASE_URL": addresses.database_url(connection.settings_dict)}
-    env["SANDBOX_REGISTRY_URL"] = f"http://127.0.0.1:{registry_port}"
+    env["SANDBOX_REGISTRY_URL"] = registry_server.url
     env["PORTAL_DATA"] = str(settings.DATA_FOLDER)
     argv = [sys.executable, "-m", "celery", "-A", "portal.celery", "worker", "-n", name]
     argv += ["--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]

@@ -17,14 +17,14 @@ from portal.accounts.models import Applicant, User
 from services.catalogue.load_file import load_file
 from services.catalogue.regions import load_regions_file
 from services.models import LifeEvent
-from tests.datasharing.conftest import registry, registry_server
+from tests.datasharing.conftest import registry
 from tests.messages import CHECKOUT
 from tests.reading import chinese_in, read
 from tests.windows import builders as b
 from windows.cases import actions
 from windows.centres.models import ServiceCentre
 
-__all__ = ["registry", "registry_server"]
+__all__ = ["registry"]
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct-horse-9"

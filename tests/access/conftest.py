@@ -15,10 +15,7 @@ from django.test import override_settings
 from datasharing.resource_list import load_resources
 from portal.accounts.actor import SYSTEM
 from tests.access.scenes import Scenes
-from tests.datasharing.conftest import registry_server
 from tests.windows.builders import build_catalogue, centre
-
-__all__ = ["registry_server"]
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,17 +36,6 @@ class Registry:
 
     def log(self) -> dict:
         return json.loads(urllib.request.urlopen(f"{self.url}/_log", timeout=5).read())
-
-
-@pytest.fixture(scope="session")
-def registry_server() -> Iterator[SandboxRegistry]:
-    server = SandboxRegistry()
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture

@@ -27,9 +27,10 @@ def loaded_town() -> Snapshot:
 
 @pytest.fixture
 def town(
-    browser: Browser, transactional_db, loaded_town: Snapshot, live_worker, registers
+    browser: Browser, transactional_db, loaded_town: Snapshot, live_worker, registers, settings
 ) -> Iterator[None]:
     """Catalogue, centre and accounts; no cases yet. Without a browser nothing is loaded."""
+    settings.DEMO = True  # invented people log in nowhere else
     if loaded_town.rows:
         loaded_town.restore()
     else:

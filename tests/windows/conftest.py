@@ -6,10 +6,10 @@ import pytest
 
 from datasharing.resource_list import load_resources
 from portal.accounts.actor import SYSTEM
-from tests.datasharing.conftest import registry, registry_server
+from tests.datasharing.conftest import registry
 from tests.windows.builders import Town, build_catalogue, centre
 
-__all__ = ["registry", "registry_server"]
+__all__ = ["registry"]
 
 
 @pytest.fixture(autouse=True)

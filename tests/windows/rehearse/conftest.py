@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
@@ -20,15 +19,11 @@ SHIPPED = SHIPPED_REGIONS.parent / "onethings.yaml"
 
 
 @pytest.fixture
-def registers(registry_port: int, settings) -> Iterator[str]:
-    server = SandboxRegistry(registry_port)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    settings.SANDBOX_REGISTRY_URL = server.url
-    yield server.url
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def registers(registry_server: SandboxRegistry, settings) -> str:
+    """The registers that the live worker asks, in good mood and known to this process too."""
+    registry_server.mood.control({})
+    settings.SANDBOX_REGISTRY_URL = registry_server.url
+    return registry_server.url
 
 
 @pytest.fixture
