@@ -9,7 +9,7 @@ from portal.accounts.roles import Role
 from windows.approvals.models import Approval
 from windows.approvals.policy import DECIDERS, visible_approvals
 from windows.cases.models import Case, MaterialSlot
-from windows.cases.policy import cases_of_office, own_cases
+from windows.cases.policy import cases_of_office
 
 
 @register_access
@@ -18,10 +18,6 @@ def used_in_a_case_of_theirs(actor: Actor, document: Document) -> bool:
     slots = MaterialSlot.objects.filter(document=document)
     if actor.kind in (Role.CLERK, Role.SUPERVISOR):
         mine = Case.objects.filter(cases_of_office(actor))
-        return slots.filter(case__in=mine).exists()
-    if actor.kind == Role.APPLICANT:
-        # A document handed in for a party by the applicant stays readable to that applicant.
-        mine = Case.objects.filter(own_cases(actor), applicant__in=actor.applicant_ids)
         return slots.filter(case__in=mine).exists()
     if actor.kind not in DECIDERS:
         return False

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
-from portal.errors import DomainError
+from portal.errors import BadInput, DomainError
 from portal.errors.pages import answer
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+class TextNotReadable(BadInput):
+    code = "text_not_readable"
+    message = _("有一处文字里带有不能识别的字符。")
+    what_to_do = _("请删掉那一处重新输入，其他内容还在。")
 
 
 class DomainErrorMiddleware:
@@ -18,6 +27,17 @@ class DomainErrorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Text with a NUL character comes from no keyboard, and PostgreSQL cannot keep it."""
+        typed = [*request.GET.values()]
+        if request.content_type in FORMS:
+            typed += [value for values in request.POST.lists() for value in values[1]]
+        if any("\x00" in value for value in typed):
+            return answer(request, TextNotReadable(), "errors/domain.html")
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, DomainError):

@@ -7,10 +7,13 @@ from django.db.models import Exists, OuterRef, Q
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
 from windows.cases.models import Case, CaseParty
+from windows.cases.states import CaseState, Channel
 from windows.errors import CaseNotFound, NotYourApplicant
 from windows.scope import region_prefix
 
 NOBODY = Q(pk__in=[])
+UNSENT = Q(state=CaseState.DRAFT, channel=Channel.ONLINE)
+"""What somebody writes at home is nobody's business before they hand it in."""
 
 
 def visible_cases(actor: Actor) -> Q:
@@ -20,7 +23,7 @@ def visible_cases(actor: Actor) -> Q:
     if actor.kind == Role.APPLICANT:
         return own_cases(actor)
     if actor.kind in (Role.CLERK, Role.SUPERVISOR):
-        return cases_of_office(actor)
+        return cases_of_office(actor) & ~UNSENT
     return NOBODY
 
 
@@ -76,7 +79,11 @@ def is_party(case: Case, actor: Actor) -> bool:
 
 
 def check_owner_or_clerk(case: Case, owner_id: int | None, actor: Actor) -> None:
-    """Who may fill a material: its own person, the applicant for everybody, or a clerk."""
+    """Who may fill a material: the person whose it is, or a clerk of the office. The applicant may
+    not hand in, promise or take back what is another party's.
+    """
     if owner_id is not None and actor.acts_for(owner_id):
         return
     check_may_handle(case, actor)
+    if not (actor == SYSTEM or actor.kind == Role.CLERK):
+        raise NotYourApplicant

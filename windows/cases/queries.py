@@ -103,7 +103,7 @@ def cases_of(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     """The actor's own cases and those they are a party to, newest first."""
     found = cases().filter(own_cases(actor)).order_by("-pk")
     found = found.select_related("rating").prefetch_related(*TOLD_IN_A_LINE)
-    if after.isdigit():
+    if after.isdecimal():
         found = found.filter(pk__lt=int(after))
     rows = list(found[: limit + 1])
     shown = tuple(rows[:limit])

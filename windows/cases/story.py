@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
 from portal.journal.queries import entries_for, sentence
 from services.catalogue.spec import Necessity
 from services.catalogue.text import Text
@@ -41,6 +42,19 @@ OFF_THE_PAGE = ("case.form_saved", "data.asked")
 """Entries that the record keeps and the page leaves out."""
 
 
+FOR_A_PARTY = (
+    "case.started",
+    "party.named",
+    "party.confirmed",
+    "case.submitted",
+    "case.accepted",
+    "case.refused",
+    "case.withdrawn",
+    "case.finished",
+    "case.collected",
+    "case.archived",
+)
+
 FIRST_THINGS = ("party", "read", "field", "material")
 """The order of a draft's steps: who joins, what may be read, and only then what is still to do."""
 
@@ -62,12 +76,15 @@ class Duty:
     where: str = ""
 
 
-def timeline(case: Case) -> list[Happening]:
-    """Everything that happened, oldest first, in sentences."""
+def timeline(case: Case, actor: Actor) -> list[Happening]:
+    """What happened, oldest first, in sentences. Another party is told how the case as a whole
+    goes, not what the applicant handed in or was given.
+    """
+    is_party = actor.kind == Role.APPLICANT and not actor.acts_for(case.applicant_id)
     return [
         Happening(entry.at, Text(said.zh, said.en), entry.verb)
         for entry in entries_for(case.stream)
-        if entry.verb not in OFF_THE_PAGE
+        if entry.verb not in OFF_THE_PAGE and (not is_party or entry.verb in FOR_A_PARTY)
         for said in [sentence(entry)]
     ]
 

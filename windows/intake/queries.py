@@ -38,13 +38,15 @@ def desk_queue(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
 
 def drafts_at_desk(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     """Drafts begun at this clerk's centre and not handed in yet, newest first."""
-    centre = actor.centre_code or None
+    if not actor.centre_code:
+        return Page(())
+    at_my_centre = Q(centre__code=actor.centre_code)
     found = (
         cases()
-        .filter(_office(actor), state=CaseState.DRAFT, centre__code=centre, is_rehearsal=False)
+        .filter(_office(actor), at_my_centre, state=CaseState.DRAFT, is_rehearsal=False)
         .order_by("-pk")
     )
-    if after.isdigit():
+    if after.isdecimal():
         found = found.filter(pk__lt=int(after))
     rows = list(found[: limit + 1])
     shown = tuple(rows[:limit])

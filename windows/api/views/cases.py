@@ -138,7 +138,7 @@ class Timeline(Door):
         refuses=(CaseNotFound,),
     )
     def get(self, request: Request, number: str) -> Response:
-        happened = story.timeline(case_for(self.actor, number))
+        happened = story.timeline(case_for(self.actor, number), self.actor)
         return Response(HappeningSerializer(happened, many=True).data)
 
 

@@ -41,6 +41,7 @@ from windows.pickup.models import Pickup
 from windows.pickup.queries import result_package
 from windows.planning import Plan
 from windows.ratings.actions import rate
+from windows.ratings.models import BAD
 from windows.ratings.options import GRADES, OPTIONS
 from windows.web.citizen.roles import party_labels, role_of
 from windows.web.page import one_act, wants_fragment
@@ -100,7 +101,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "slots": slots_for(actor, the_case),
         "is_mine": actor.acts_for(the_case.applicant_id),
         "reads": _reads_about(the_case, actor),
-        "happened": list(reversed(story.timeline(the_case))),
+        "happened": list(reversed(story.timeline(the_case, actor))),
         "visits": visit_count(the_case),
         "can_withdraw": story.can_withdraw(the_case, actor),
     }
@@ -195,7 +196,7 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
     """好差评: five grades, what was good or bad, a word of one's own."""
     actor = actor_behind(request)
     the_case = own_case_for(actor, number)
-    if request.method == "POST" and request.POST.get("grade", "").isdigit():
+    if request.method == "POST" and request.POST.get("grade", "").isdecimal():
         with one_act():
             rate(
                 the_case,
@@ -204,7 +205,10 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
                 comment=request.POST.get("comment", "")[:1000],
                 actor=actor,
             )
-        messages.success(request, _("谢谢您。不满意的，工作人员会给您回电。"))
+        thanks = _("谢谢您的评价。")
+        if int(request.POST["grade"]) <= BAD:
+            thanks = _("谢谢您告诉我们。工作人员会给您回电，把问题改好。")
+        messages.success(request, thanks)
         return redirect("case", number=number)
     fault = request.method == "POST"
     context = {"case": the_case, "grades": GRADES, "options": _options(), "fault": fault}

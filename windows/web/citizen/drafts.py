@@ -161,10 +161,10 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     everything = list(slots_for(actor, case))
     context = _step(case, actor, "materials") | {
         "to_bring": [
-            slot
-            for slot in everything
-            # The applicant may bring the papers of all; others see none but their own.
-            if _by_hand(slot.state) and role in ("applicant", slot.party_role)
+            slot for slot in everything if _by_hand(slot.state) and slot.party_role == role
+        ],
+        "theirs": [
+            slot for slot in everything if slot.state == "missing" and slot.party_role != role
         ],
         "there": [slot for slot in everything if not _by_hand(slot.state)],
         "role": role,

@@ -52,6 +52,8 @@ def hand_in(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
             fault = refused
     owner = person_in(slot.case, slot.party_role)
     kept = documents_of(owner).filter(material_type=slot.material_type)[:10] if owner else []
+    if owner is None or not actor.acts_for(owner.pk):
+        kept = []  # what another party handed in elsewhere is theirs alone
     context = {"case": slot.case, "slot": slot, "kept": kept, "fault": fault}
     return render(request, "citizen/upload.html", context, status=fault.status if fault else 200)
 

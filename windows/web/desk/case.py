@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +24,7 @@ from windows.cases.sharing import prefill
 from windows.cases.states import EDITABLE, CaseState
 from windows.corrections.actions import Defect, ask_for_correction
 from windows.corrections.queries import open_correction
-from windows.intake.actions import accept, check_material, record_visit, refuse
+from windows.intake.actions import accept, check_material, refuse
 from windows.planning import Plan
 from windows.web.case_form import CaseForm
 from windows.web.citizen.cases import show_receipt
@@ -32,6 +32,9 @@ from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import party_labels
 from windows.web.page import one_act, upload_in
+
+AGAIN = Text("请重新提交这份材料", "Please hand this in again")
+"""Said of a material that the clerk ticked without a word."""
 
 
 @require(Role.CLERK)
@@ -108,7 +111,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "withdraw": _withdraw,
     }
     if verb not in verbs:
-        return redirect("desk_case", number=number)
+        raise Http404
     try:
         with one_act():
             said = verbs[verb](request, the_case)
@@ -159,7 +162,6 @@ def _form(request: HttpRequest, the_case: Case) -> str | CaseForm:
 def _submit(request: HttpRequest, the_case: Case) -> str:
     actor = actor_behind(request)
     actions.submit(the_case, actor=actor)
-    record_visit(the_case, actor=actor, purpose="hand_in")
     return _("已收件。核对材料后受理。")
 
 
@@ -173,8 +175,8 @@ def _correct(request: HttpRequest, the_case: Case) -> str:
     defects = []
     for slot in slots(the_case):
         if request.POST.get(f"bad-{slot.pk}"):
-            why = request.POST.get(f"why-{slot.pk}", "").strip() or _("请重新提交这份材料")
-            defects.append(Defect(Text(why), slot=slot))
+            why = request.POST.get(f"why-{slot.pk}", "").strip()
+            defects.append(Defect(Text(why) if why else AGAIN, slot=slot))
     words = request.POST.get("words", "").strip()
     if words:
         defects.append(Defect(Text(words)))

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
-from windows.intake.actions import record_visit
 from windows.pickup.actions import collect
 from windows.pickup.queries import case_with_code, result_package
 from windows.web.page import one_act
@@ -31,7 +30,6 @@ def pickup(request: HttpRequest) -> HttpResponse:
             if request.method == "POST":
                 with one_act():
                     collect(the_case, actor=actor, code=code)
-                    record_visit(the_case, actor=actor, purpose="pickup")
                 messages.success(request, _("已交给申请人，办件完成。"))
                 return redirect("desk_pickup")
             context |= {"case": the_case, "package": result_package(the_case)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -82,11 +82,13 @@ def act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse:
     """Begin, grant or deny. A refusal shows on the page with what was typed."""
     actor = actor_behind(request)
     item = approval_for(actor, approval_id)
+    if verb not in ("take", "grant", "deny"):
+        raise Http404
     try:
         with one_act():
             if verb == "take":
                 take_up(item, actor=actor)
-            elif verb in ("grant", "deny"):
+            else:
                 reason = request.POST.get("reason", "").strip()
                 decide(item, granted=verb == "grant", reason=reason, actor=actor)
     except DomainError as refused:

@@ -53,6 +53,6 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "case": the_case,
         "status": story.status_line(the_case),
         "lanes": lanes(the_case),
-        "happened": list(reversed(story.timeline(the_case))),
+        "happened": list(reversed(story.timeline(the_case, actor))),
     }
     return render(request, "supervision/case.html", context)
