@@ -16,10 +16,12 @@ from portal.accounts.models import Applicant
 
 def document_for(actor: Actor, document_id: UUID | str) -> Document:
     """The document, if this actor may read it. Raises DocumentNotFound for all others alike."""
+    try:
+        wanted = UUID(str(document_id))
+    except ValueError:
+        raise DocumentNotFound from None
     document = (
-        Document.objects.select_related("blob", "owner", "material_type")
-        .filter(pk=document_id)
-        .first()
+        Document.objects.select_related("blob", "owner", "material_type").filter(pk=wanted).first()
     )
     if document is None or not may_read(actor, document):
         raise DocumentNotFound

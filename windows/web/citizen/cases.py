@@ -195,7 +195,7 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
     """好差评: five grades, what was good or bad, a word of one's own."""
     actor = actor_behind(request)
     the_case = own_case_for(actor, number)
-    if request.method == "POST" and request.POST.get("grade", "").isdigit():
+    if request.method == "POST" and request.POST.get("grade", "").isdecimal():
         with one_act():
             rate(
                 the_case,
