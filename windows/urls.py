@@ -63,6 +63,7 @@ officer = [
 
 supervisor = [
     path("supervision/", supervision.overview, name="supervision"),
+    path("supervision/cases/<slug:number>/", supervision.case, name="supervision_case"),
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
 ]
 

@@ -11,7 +11,10 @@ from playwright.sync_api import Browser
 from portal.outbox.models import Message, MessageState
 from tests.journeys.person import Person
 from tests.journeys.snapshot import Snapshot
+from tests.windows.rehearse.conftest import registers
 from windows.demo.load import load_demo
+
+__all__ = ["registers"]
 
 SETTLE_SECONDS = 20
 
@@ -24,11 +27,10 @@ def loaded_town() -> Snapshot:
 
 @pytest.fixture
 def town(
-    browser: Browser, transactional_db, loaded_town, registry_server, live_worker, settings
+    browser: Browser, transactional_db, loaded_town: Snapshot, live_worker, registers, settings
 ) -> Iterator[None]:
     """Catalogue, centre and accounts; no cases yet. Without a browser nothing is loaded."""
-    settings.SANDBOX_REGISTRY_URL = registry_server.url
-    registry_server.mood.control({})
+    settings.DEMO = True  # invented people log in nowhere else
     if loaded_town.rows:
         loaded_town.restore()
     else:

@@ -12,7 +12,7 @@ NAVIGATION_MS = 20_000
 
 
 class Person:
-    """One browser context. Each page must answer well, fit its width, leave the console empty."""
+    """One browser context. Each page must answer well, fit its width and log no error."""
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ from datetime import date
 
 from services.catalogue.spec import DayUnit, Necessity, SourceKind
 from services.catalogue.text import Text
-from windows.planning.names import Names, quoted
+from windows.planning.names import YOU, Names, quoted
 from windows.planning.plan import PlannedSource
 
 UNITS = {
@@ -54,6 +54,17 @@ def when_and_how_long(waits: Iterable[Text], limits: Iterable[Text]) -> Text:
 AT_ONCE = Text("受理后马上开始", "Starts as soon as the case is accepted")
 
 
+def _named(who: Text) -> str:
+    """Inside an English sentence: you, the seller."""
+    if who == YOU or not who.en:
+        return who.en or who.zh
+    return f"the {who.en[0].lower()}{who.en[1:]}"
+
+
+def _consent_of(who: Text) -> str:
+    return "your consent" if who == YOU else f"the consent of {_named(who)}"
+
+
 def why_source(source: PlannedSource, *, who: Text, names: Names, users: Text, count: int) -> Text:
     """Where a material comes from, said to the person; `users` are the `count` matters using it."""
     match source.kind:
@@ -66,28 +77,28 @@ def why_source(source: PlannedSource, *, who: Text, names: Names, users: Text, c
         case SourceKind.LICENCE if not source.ref:
             return Text(
                 f"{who.zh}已有电子证照，直接使用，不用交纸件",
-                f"Held by {who.en} as an electronic licence; no paper is needed",
+                f"Held by {_named(who)} as an electronic licence; no paper is needed",
             )
         case SourceKind.LICENCE | SourceKind.RESOURCE:
             register = names.called(source.ref)
             return Text(
                 f"经{who.zh}同意后向“{register.zh}”核对，不用交",
-                f"Checked in “{register.en}” with consent from {who.en}; nothing to hand in",
+                f"Checked in “{register.en}” with {_consent_of(who)}; nothing to hand in",
             )
         case SourceKind.DOCUMENT:
             return Text(
                 f"{who.zh}以前交过，还有效，直接使用",
-                f"Handed in before by {who.en} and still valid; it is used again",
+                f"Handed in before by {_named(who)} and still valid; it is used again",
             )
         case SourceKind.COMMITMENT:
             return Text(
                 f"请{who.zh}签一份书面承诺，不用开证明",
-                f"A commitment signed by {who.en} replaces the proof",
+                f"A commitment signed by {_named(who)} replaces the proof",
             )
         case SourceKind.APPLICANT:
             return Text(
                 f"请{who.zh}提供一份" + (f"，{count} 个事项共用" if count > 1 else ""),
-                f"To be handed in once by {who.en}"
+                f"To be handed in once by {_named(who)}"
                 + (f"; {count} matters share it" if count > 1 else ""),
             )
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from threading import Event, Lock
 from typing import Any
 
-from django.conf import settings
 from django.db import connections
 
 from services.catalogue.text import Text
@@ -164,8 +163,7 @@ def _decide(
     name = connections["default"].settings_dict["NAME"]
     context = multiprocessing.get_context("spawn")
     end = context.Event()
-    start_with = (settings.SETTINGS_MODULE, name, end)
-    with ProcessPoolExecutor(processes, context, initializer=set_up, initargs=start_with) as pool:
+    with ProcessPoolExecutor(processes, context, initializer=set_up, initargs=(name, end)) as pool:
         rooms = [pool.submit(_room, ids, codes, deadline) for _ in range(processes)]
         try:
             while not all(room.done() for room in rooms):

@@ -11,10 +11,10 @@ from django.db import connections
 _of_this_process: list[tuple[SharedEvent, int]] = []
 
 
-def set_up(settings_module: str, database: str, end: SharedEvent) -> None:
+def set_up(database: str, end: SharedEvent) -> None:
     """The portal in a new process, on the same database (a test's has a name of its own)."""
     _of_this_process.append((end, os.getppid()))
-    os.environ["DJANGO_SETTINGS_MODULE"] = settings_module
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
     connections["default"].settings_dict["NAME"] = database
 

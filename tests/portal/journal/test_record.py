@@ -25,6 +25,7 @@ register_verb(
     sentence_en="{actor} stamped it in {place}",
     private=("phone",),
 )
+register_verb("test.acted", sentence="{actor}办了", sentence_en="{actor} acted")
 register_verb("test.named", sentence="{thing}", sentence_en="{thing_en}")
 
 
@@ -125,3 +126,10 @@ def test_a_sentence_is_told_in_both_languages_without_private_data():
     assert sentence(Entry(verb="test.forgotten", data={})) == Text(
         "test.forgotten", "test.forgotten"
     )
+
+
+@pytest.mark.django_db
+def test_what_the_clockwork_did_is_told_in_both_languages():
+    with transaction.atomic():
+        entry = record("case:2", "test.acted", actor=SYSTEM)
+    assert (sentence(entry).zh, sentence(entry).en) == ("系统办了", "The portal acted")

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
+from windows.cases import story
+from windows.cases.lanes import lanes
+from windows.cases.queries import case_for
 from windows.ratings.actions import call_back
 from windows.ratings.queries import callbacks_due
 from windows.supervision.queries import overdue_approvals, visit_figures
@@ -38,3 +41,18 @@ def called_back(request: HttpRequest, rating_id: int) -> HttpResponse:
         call_back(rating, outcome=request.POST.get("outcome", "").strip(), actor=actor)
     messages.success(request, _("已记下回访结果。"))
     return redirect("supervision")
+
+
+@require(Role.SUPERVISOR)
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """One case of the region, to see where it stands: no papers, no data, nothing to decide."""
+    actor = actor_behind(request)
+    the_case = case_for(actor, number)
+    context = {
+        "case": the_case,
+        "status": story.status_line(the_case),
+        "lanes": lanes(the_case),
+        "happened": list(reversed(story.timeline(the_case))),
+    }
+    return render(request, "supervision/case.html", context)
