@@ -230,3 +230,4 @@ def taken_back() -> Iterator[None]:
         yield
     finally:
         transaction.savepoint_rollback(point)
+        transaction.set_rollback(False)  # what broke it is gone as well
