@@ -20,6 +20,7 @@ from portal.outbox.drain import drain
 from services.catalogue.load import load_catalogue
 from services.models import LifeEventEdition, Region
 from tests.windows.small_catalogue import CATALOGUE, REGION
+from tests.windows.small_catalogue import DEPARTMENTS as DEPARTMENTS  # for other tests, as b.DEPARTMENTS
 from windows.approvals.actions import decide
 from windows.approvals.models import Approval
 from windows.cases import actions
