@@ -19,8 +19,7 @@ from portal.errors import DomainError
 from portal.outbox.drain import drain
 from services.catalogue.load import load_catalogue
 from services.models import LifeEventEdition, Region
-from tests.windows.small_catalogue import CATALOGUE, REGION
-from tests.windows.small_catalogue import DEPARTMENTS as DEPARTMENTS  # for other tests, as b.DEPARTMENTS
+from tests.windows.small_catalogue import CATALOGUE, DEPARTMENTS, REGION
 from windows.approvals.actions import decide
 from windows.approvals.models import Approval
 from windows.cases import actions
@@ -29,6 +28,8 @@ from windows.centres.models import ServiceCentre
 from windows.corrections.actions import Defect, ask_for_correction
 from windows.intake.actions import accept
 from windows.pickup.actions import collect
+
+__all__ = ["CATALOGUE", "DEPARTMENTS", "REGION"]
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ANSWERS = {"who": ("me",)}
