@@ -6,7 +6,7 @@ from django.urls import path
 
 from windows.web.citizen import cases, drafts, questions, slots, things
 from windows.web.desk import case as desk_case
-from windows.web.desk import pickup, queue
+from windows.web.desk import people, pickup, queue
 from windows.web.inbox import views as inbox
 from windows.web.supervision import views as supervision
 
@@ -42,7 +42,14 @@ citizen = [
 desk = [
     path("desk/", queue.desk, name="desk"),
     path("desk/register/", queue.register, name="desk_register"),
-    path("desk/people/<int:applicant_id>/", queue.person, name="desk_person"),
+    path("desk/people/<int:applicant_id>/", people.person, name="desk_person"),
+    path("desk/people/<int:applicant_id>/account/link/", people.link, name="desk_link"),
+    path("desk/people/<int:applicant_id>/representatives/start/", people.start, name="desk_start"),
+    path(
+        "desk/people/<int:applicant_id>/representatives/<int:representation_id>/end/",
+        people.end,
+        name="desk_end",
+    ),
     path("desk/people/<int:applicant_id>/<slug:code>/", queue.begin, name="desk_begin"),
     path("desk/pickup/", pickup.pickup, name="desk_pickup"),
     path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),

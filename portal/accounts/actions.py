@@ -15,12 +15,14 @@ from portal.accounts.errors import (
     NameMissing,
     RegisteringNotAllowed,
     RepresentationRefused,
+    RepresentationRoleMissing,
 )
 from portal.accounts.models import (
     Applicant,
     ApplicantKind,
     IdType,
     Representation,
+    RepresentationRole,
     User,
     VerifiedHow,
 )
@@ -144,6 +146,8 @@ def start_representation(
     verified = organisation.is_verified and person.is_verified
     if kinds != (ApplicantKind.ORGANISATION, ApplicantKind.PERSON) or not verified:
         raise RepresentationRefused
+    if role not in RepresentationRole.values:
+        raise RepresentationRoleMissing(field="role")
     representation, created = Representation.objects.get_or_create(
         organisation=organisation, person=person, ended_at=None, defaults={"role": role}
     )

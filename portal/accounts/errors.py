@@ -87,6 +87,24 @@ class RepresentationRefused(BadInput):
     what_to_do = _("请先核实单位和个人的证件。")
 
 
+class RepresentationRoleMissing(BadInput):
+    code = "representation_role_missing"
+    message = _("没有选这个人替单位办事的身份。")
+    what_to_do = _("请选法定代表人或经办人，再提交一次。")
+
+
+class RepresentationUnknown(NotFound):
+    code = "representation_unknown"
+    message = _("这家单位没有这位代表。")
+    what_to_do = _("请刷新页面，看看现在谁替这家单位办事。")
+
+
+class AccountUnknown(NotFound):
+    code = "account_unknown"
+    message = _("没有找到这个网上账号，什么也没有改。")
+    what_to_do = _("请让本人说一遍登录用的用户名或手机号码，再填一次。")
+
+
 class AccountLinked(MoveRefused):
     code = "account_linked"
     message = _("这个账号或申请人已经有关联。")

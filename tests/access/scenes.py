@@ -13,10 +13,13 @@ from django.test.client import ClientHandler
 from rest_framework.authtoken.models import Token
 
 from datasharing.models import Consent
+from datasharing.sandbox.population import population
 from materials.models import Licence
 from portal.accounts.account_actions import create_staff
+from portal.accounts.actions import register_applicant, start_representation
 from portal.accounts.actor import SYSTEM
-from portal.accounts.models import Applicant, Staff, User
+from portal.accounts.identity import credit_check_character
+from portal.accounts.models import Applicant, IdType, Representation, Staff, User
 from portal.accounts.roles import Role
 from services.models import Department
 from tests.windows import builders as b
@@ -104,6 +107,9 @@ class Scenes:
     cases: dict[str, Case] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
     token: str = ""
+    walk_in: Applicant = field(init=False)
+    firm: Applicant = field(init=False)
+    stands_for_it: Representation = field(init=False)
     _handler: ClientHandler | None = None
     """Shared by all browsers: to load the middleware takes longer than most pages."""
 
@@ -117,6 +123,7 @@ class Scenes:
             scenes.users[role] = appoint(role, **post)
         scenes.users["admin"] = User.objects.create_superuser("admin", password=PASSWORD)
         scenes.token = Token.objects.create(user=scenes.users["department_system"]).key
+        scenes._tell_who_came_to_the_desk()
         scenes._tell_the_stages()
         for role, user in scenes.users.items():
             client = Client()
@@ -143,6 +150,21 @@ class Scenes:
         self.cases["asked"] = asked_draft(town)  # last: every other one lets the worker work
         self.cases["desk"] = b.draft(town, channel="window")
         b.do(rate, self.cases["rated"], grade=1, options=[], comment="等太久", actor=town.me)
+
+    def _tell_who_came_to_the_desk(self) -> None:
+        """Somebody without an account, who stands for a firm; and an account that is nobody's."""
+        first = "91330106MA2ABCD12"
+        self.walk_in = b.applicant_of(population().by_username["hejie"])
+        self.firm = register_applicant(
+            name="甲公司",
+            id_number=first + credit_check_character(first),
+            id_type=IdType.CREDIT_CODE,
+            actor=SYSTEM,
+        )
+        self.stands_for_it = start_representation(
+            self.firm, person=self.walk_in, role="agent", actor=SYSTEM
+        )
+        User.objects.create_user("unclaimed", password=PASSWORD)
 
     def client(self, role: str, **more: object) -> Client:
         """A browser of its own, logged in as this role."""
@@ -175,6 +197,9 @@ class Scenes:
             "verb": where.get("verb", ""),
             "password": PASSWORD,
             "fresh_id": FRESH_ID,
+            "walk_in": self.walk_in.pk,
+            "firm": self.firm.pk,
+            "representation_id": self.stands_for_it.pk,
         }
         material = where.get("slot", "t_contract")
         slot = case.slots.filter(material_type__code=material).first()

@@ -70,21 +70,6 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @require(Role.CLERK)
-@require_safe
-def person(request: HttpRequest, applicant_id: int) -> HttpResponse:
-    """The person at the window: choose their one thing."""
-    applicant = applicant_for_clerk(actor_behind(request), applicant_id)
-    query = request.GET.get("q", "").strip()
-    things = (
-        [hit.edition for hit in catalogue.search(query, audience=applicant.kind)]
-        if query
-        else list(catalogue.published_life_events(applicant.kind))
-    )
-    context = {"applicant": applicant, "things": things, "query": query}
-    return render(request, "desk/person.html", context)
-
-
-@require(Role.CLERK)
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
     """All questions on one page, as the clerk asks them aloud; then the draft."""
