@@ -19,7 +19,7 @@ from portal.errors import DomainError
 from portal.outbox.drain import drain
 from services.catalogue.load import load_catalogue
 from services.models import LifeEventEdition, Region
-from tests.windows.small_catalogue import CATALOGUE, DEPARTMENTS, REGION
+from tests.windows.small_catalogue import CATALOGUE, REGION
 from windows.approvals.actions import decide
 from windows.approvals.models import Approval
 from windows.cases import actions
