@@ -44,7 +44,7 @@ class ApprovalAdmin(ReadOnlyAdmin):
 
 @admin.register(Correction)
 class CorrectionAdmin(ReadOnlyAdmin):
-    list_display = ("case", "round", "asked_at", "deadline", "answered_at")
+    list_display = ("case", "round", "asked_at", "deadline", "answered_at", "closed_at")
 
 
 @admin.register(Pickup)

@@ -57,12 +57,6 @@ class WrongChannel(NotAllowed):
     what_to_do = _("请换用正确的入口，再试一次。")
 
 
-class FormIncomplete(BadInput):
-    code = "form_incomplete"
-    message = _("申请表还有 %(count)s 处需要填写或改正，已填的内容都保存了。")
-    what_to_do = _("请改正标出的地方。")
-
-
 class IncompleteCase(BadInput):
     """`details` lists everything that is missing, at once."""
 

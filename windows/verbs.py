@@ -26,13 +26,13 @@ register_verb(
 register_verb(
     "party.named",
     sentence="{actor}填写了共同申请人（{label}）",
-    sentence_en="{actor} named another party ({role})",
+    sentence_en="{actor} named another party ({label_en})",
     private=("name", "party"),
 )
 register_verb(
     "party.confirmed",
     sentence="{label}确认一起办",
-    sentence_en="The other party ({role}) agreed to join",
+    sentence_en="The other party ({label_en}) agreed to join",
 )
 register_verb(
     "material.provided",

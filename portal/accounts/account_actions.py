@@ -9,6 +9,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from rest_framework.authtoken.models import Token
 
 from portal.accounts.actions import claim_identity
 from portal.accounts.actor import Actor
@@ -20,6 +21,7 @@ from portal.accounts.errors import (
     PhoneTaken,
     StaffNotAllowed,
     StaffRefused,
+    TokenNotAllowed,
     UsernameTaken,
 )
 from portal.accounts.models import Staff, User
@@ -163,6 +165,20 @@ def change_profile(user: User, *, language: str, large_print: bool, actor: Actor
         large_print=large_print,
     )
     return user
+
+
+@transaction.atomic
+def give_token(user: User, *, actor: Actor) -> str:
+    """The token with which a department's system calls the API: made once, found afterwards.
+
+    The journal says that there is one, never what it is.
+    """
+    if actor.kind is not Role.DEPARTMENT_SYSTEM or actor.user_id != user.pk:
+        raise TokenNotAllowed
+    token, created = Token.objects.get_or_create(user=user)
+    if created:
+        record(f"account:{user.pk}", "account.token_given", actor=actor)
+    return token.key
 
 
 def _set_password(user: User, password: str) -> None:

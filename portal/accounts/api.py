@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.authtoken.models import Token
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from portal.accounts.account_actions import give_token
 from portal.accounts.actor import actor_of
-from portal.accounts.errors import TokenNotAllowed
 from portal.accounts.login import log_in
-from portal.accounts.roles import Role
 
 
 class CredentialsSerializer(serializers.Serializer):
@@ -37,7 +35,4 @@ class ObtainToken(APIView):
         credentials = CredentialsSerializer(data=request.data)
         credentials.is_valid(raise_exception=True)
         user = log_in(request._request, **credentials.validated_data)  # noqa: SLF001 (DRF's own way in)
-        if actor_of(user).kind is not Role.DEPARTMENT_SYSTEM:
-            raise TokenNotAllowed
-        token, _created = Token.objects.get_or_create(user=user)
-        return Response({"token": token.key})
+        return Response({"token": give_token(user, actor=actor_of(user))})

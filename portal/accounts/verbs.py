@@ -40,6 +40,11 @@ register_verb(
     sentence_en="{actor} opened the admin site ({apps})",
 )
 register_verb(
+    "account.token_given",
+    sentence="{actor}取得了接口令牌",
+    sentence_en="{actor} obtained its API token",
+)
+register_verb(
     "account.profile_changed",
     sentence="{actor}修改了语言或大字版设置",
     sentence_en="{actor} changed language or large print",

@@ -25,7 +25,7 @@ def test_one_notice_names_everything_and_stops_the_clock(town):
     assert (slot.state, slot.checked, slot.note) == ("missing", "bad", "合同缺页")
     assert Notice.objects.filter(kind="correction", applicant=town.buyer).count() == 1
     assert what_you_must_do(case, town.me).kind == "correct"
-    assert "时间暂停" in status_line(case).zh
+    assert "这几天不算在办理时限里" in status_line(case).zh
 
 
 def test_one_at_a_time(town):

@@ -69,3 +69,14 @@ def test_deciding_for_another_department_finds_nothing(town):
     with b.refused("approval_not_found"):
         decide(one, granted=True, actor=town.officer(other))
     assert b.snapshot(case) == before
+
+
+def test_a_licence_says_what_its_own_matter_asked(town):
+    case = b.accepted_case(town)
+    b.grant(town, case, "T1-A", "T1-E")
+    case.refresh_from_db()
+    asked, alone = b.approval(case, "T1-A"), b.approval(case, "T1-E")
+    for one, elements in ((asked, {"phone", "price", "address"}), (alone, set())):
+        for licence in one.licences.all():
+            assert set(licence.content) == elements & set(case.form)
+    assert asked.licences.count() + alone.licences.count() > 0

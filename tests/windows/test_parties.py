@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from portal.accounts.identity import credit_check_character
+from portal.journal.models import Entry
 from tests.windows import builders as b
 from windows.cases import actions
 from windows.cases.queries import case_for, slots_for
@@ -73,3 +75,27 @@ def test_reads_about_a_party_wait_for_their_word(town):
         actions.agree_to_reads(case, resources=["DS13"], role="seller", actor=town.me)
     b.drain()
     assert b.slot(case, "t_home").state == "waiting"
+
+
+def test_the_record_names_the_party_in_both_languages(town):
+    case = b.draft(town)
+    b.do(name_seller, town, case, town.seller)
+    b.do(actions.confirm_party, case, resources=["DS13"], actor=town.other)
+    told = {entry.verb: entry.data for entry in Entry.objects.filter(stream=case.stream)}
+    for verb in ("party.named", "party.confirmed"):
+        assert (told[verb]["label"], told[verb]["label_en"]) == ("卖方", "Seller")
+
+
+def test_a_code_of_digits_is_an_organisation_s(town):
+    case = b.draft(town)
+    digits = "91330106123456789"
+    code = next(
+        number
+        for number in (f"{int(digits) + more}" for more in range(31))
+        if credit_check_character(number).isdigit()
+    )
+    code += credit_check_character(code)
+    assert code.isdigit()
+    b.do(name_seller, town, case, town.seller, name="西湖面馆", id_number=code)
+    party = CaseParty.objects.get().applicant
+    assert (party.kind, party.id_type) == ("organisation", "credit_code")

@@ -7,6 +7,7 @@ import time_machine
 from portal.journal.queries import entries_for
 from portal.outbox.drain import drain
 from tests.windows import builders as b
+from windows.corrections.queries import open_correction
 from windows.intake.actions import refuse
 from windows.models import Notice
 
@@ -39,4 +40,7 @@ def test_open_correction_protects_until_its_deadline(town):
     with time_machine.travel(after, tick=False):
         case = b.do(refuse, case, reason="没有补正", actor=town.clerk)
     assert case.state == "refused"
-    assert case.corrections.get().answered_at is not None
+    correction = case.corrections.get()
+    assert correction.answered_at is None
+    assert correction.closed_at is not None
+    assert open_correction(case) is None

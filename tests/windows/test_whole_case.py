@@ -6,6 +6,7 @@ from portal.accounts.actor import SYSTEM
 from portal.journal.queries import entries_for, verify
 from portal.outbox.drain import drain
 from tests.windows import builders as b
+from tests.windows.small_catalogue import DEPARTMENTS
 from windows.approvals.states import ApprovalState
 from windows.cases.queries import prefill, visit_count, what_is_missing
 from windows.cases.story import lanes, status_line, timeline, what_you_must_do
@@ -75,7 +76,7 @@ def test_whole_life(town):
     assert len(timeline(case)) == entries_for(case.stream).exclude(verb="case.form_saved").count()
     assert status_line(case).zh == "已经办结归档。"
     assert {lane.who.zh: [bar.state for bar in lane.bars] for lane in lanes(case)} == {
-        name: ["done"] for name in b.DEPARTMENTS
+        name: ["done"] for name in DEPARTMENTS
     }
 
 

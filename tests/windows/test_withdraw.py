@@ -4,6 +4,7 @@ from portal.outbox.drain import drain
 from tests.windows import builders as b
 from windows.cases.actions import withdraw
 from windows.cases.story import can_withdraw
+from windows.corrections.queries import open_correction
 
 
 def test_accepted_case_may_be_withdrawn_until_somebody_decides(town):
@@ -29,4 +30,7 @@ def test_after_the_first_decision_it_is_too_late(town):
 
 def test_open_correction_ends_with_it(town):
     case = b.do(withdraw, b.case_under_correction(town), actor=town.me)
-    assert case.corrections.get().answered_at is not None
+    correction = case.corrections.get()
+    assert correction.answered_at is None
+    assert correction.closed_at is not None
+    assert open_correction(case) is None

@@ -21,6 +21,7 @@ from windows.approvals.states import (
     DependencyKind,
 )
 from windows.cases.models import Case, MaterialSlot
+from windows.cases.plans import plan_of
 from windows.cases.slots import say
 from windows.moving import move_slot
 
@@ -63,7 +64,7 @@ def grant_outputs(case: Case, approval: Approval, *, actor: Actor) -> None:
             department=approval.department,
             case_number=case.number,
             name=Text(output.name, output.name_en),
-            content=dict(case.form),
+            content=_asked_by(edition.matter.code, case),
             actor=actor,
         )
         for output in outputs
@@ -71,6 +72,17 @@ def grant_outputs(case: Case, approval: Approval, *, actor: Actor) -> None:
     ]
     approval.licences.set(issued)
     _link_slots(case, edition.matter.code, issued)
+
+
+def _asked_by(matter_code: str, case: Case) -> dict[str, object]:
+    """A licence says what its own matter asked, and nothing that the others did (个人信息保护法
+    art. 6).
+    """
+    return {
+        field.element: case.form[field.element]
+        for field in plan_of(case).fields
+        if matter_code in field.asked_by and field.element in case.form
+    }
 
 
 def deny_branch(

@@ -99,8 +99,10 @@ def slots_for(approval: Approval) -> QuerySet[MaterialSlot]:
     return slots(approval.case).filter(pk__in=needed)
 
 
-def form_for(approval: Approval) -> Mapping[str, tuple[Text, str]]:
-    """The form elements that this matter asks: element → (label, value)."""
+def form_for(approval: Approval) -> Mapping[str, tuple[Text, Text]]:
+    """The form elements that this matter asks: element → (label, value), both to be said in the
+    reader's language.
+    """
     matter = approval.matter_edition.matter.code
     return {
         field.element: (field.label, _read_out(field, approval.case.form.get(field.element, "")))
@@ -109,10 +111,9 @@ def form_for(approval: Approval) -> Mapping[str, tuple[Text, str]]:
     }
 
 
-def _read_out(field: PlannedField, value: object) -> str:
-    """A choice by its label, all else as it was typed."""
-    labels = {code: label.zh for code, label in field.choices}
-    return labels.get(str(value), str(value))
+def _read_out(field: PlannedField, value: object) -> Text:
+    """A choice by its label in both languages, all else as it was typed."""
+    return dict(field.choices).get(str(value), Text(str(value)))
 
 
 def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from materials.models import Commitment, MaterialType
+from materials.models import MaterialType
 from services.catalogue.spec import Necessity, SourceKind
 from services.catalogue.text import Text
 from windows.cases.known import Holdings
@@ -91,8 +91,3 @@ def _take(slot: MaterialSlot, source: PlannedSource, holdings: Holdings) -> bool
         is_deferrable = slot.necessity == Necessity.DEFERRABLE
         slot.state = (SlotState.DEFERRED if is_deferrable else SlotState.MISSING).value
     return True
-
-
-def signed_before(slot: MaterialSlot, commitment: Commitment) -> None:
-    """A commitment of this case already stands for the slot."""
-    slot.commitment, slot.state = commitment, SlotState.COMMITTED.value

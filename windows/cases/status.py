@@ -70,7 +70,7 @@ def _accepted(case: Case) -> Text:
 
 def open_correction_of(case: Case) -> Correction:
     """The one notice of a case that waits for an answer."""
-    return next(each for each in case.corrections.all() if each.answered_at is None)
+    return next(each for each in case.corrections.all() if each.is_open)
 
 
 def _approvals(case: Case) -> list[Approval]:

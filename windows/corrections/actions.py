@@ -19,7 +19,7 @@ from windows.cases.policy import check_may_handle, check_office
 from windows.cases.slots import say
 from windows.cases.states import NOT_BY_HAND
 from windows.clock import day_after, today, working_days_left
-from windows.corrections.models import Correction, CorrectionItem
+from windows.corrections.models import OPEN, Correction, CorrectionItem
 from windows.errors import (
     CorrectionOpen,
     DeadlinePassed,
@@ -55,7 +55,7 @@ def ask_for_correction(
     """
     case = lock_case(case.pk)
     check_office(case, actor)
-    if Correction.objects.filter(case=case, answered_at__isnull=True).exists():
+    if Correction.objects.filter(OPEN, case=case).exists():
         raise CorrectionOpen
     move_case(case, "ask_for_correction", actor=actor)
     if not defects or not all(defect.what.zh.strip() for defect in defects):
@@ -107,7 +107,7 @@ def answer_correction(case: Case, *, actor: Actor) -> Case:
     missing = what_is_missing(case)
     if missing:
         raise IncompleteCase(count=len(missing), details=[one.as_json() for one in missing])
-    correction = Correction.objects.select_for_update().get(case=case, answered_at__isnull=True)
+    correction = Correction.objects.select_for_update().get(OPEN, case=case)
     correction.answered_at = timezone.now()
     correction.save(update_fields=["answered_at"])
     days = case.intake_days_left

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from windows.cases.models import Case, MaterialSlot
 
+OPEN = Q(answered_at__isnull=True, closed_at__isnull=True)
+
 
 class Correction(models.Model):
     """One round. 行政许可法 art. 32(4): all that must be corrected is told at once."""
@@ -20,6 +22,8 @@ class Correction(models.Model):
     asked_by_name = models.CharField(_("告知人"), max_length=80)
     deadline = models.DateField(_("补正期限"))
     answered_at = models.DateTimeField(_("补正时间"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("未补正而结束的时间"), null=True, blank=True)
+    """When its case ended without an answer: refused after the deadline, or withdrawn."""
 
     class Meta:
         verbose_name = _("补正")
@@ -28,12 +32,19 @@ class Correction(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "round"], name="correction_round_once"),
             models.UniqueConstraint(
-                fields=["case"], condition=Q(answered_at__isnull=True), name="correction_one_open"
+                fields=["case"],
+                condition=OPEN,
+                name="correction_one_open",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.case} #{self.round}"
+
+    @property
+    def is_open(self) -> bool:
+        """It still waits for an answer."""
+        return self.answered_at is None and self.closed_at is None
 
 
 class CorrectionItem(models.Model):

@@ -22,7 +22,7 @@ from windows.cases.policy import check_office
 from windows.cases.slots import say
 from windows.cases.states import CaseState
 from windows.clock import day_after, today
-from windows.corrections.models import Correction
+from windows.corrections.models import OPEN, Correction
 from windows.errors import CorrectionStillOpen, NotReadyToAccept, ReasonMissing
 from windows.intake.remedies import REMEDIES
 from windows.intake.rules import accepts_itself
@@ -74,7 +74,7 @@ def refuse(case: Case, *, reason: str, actor: Actor) -> Case:
     """
     case = lock_case(case.pk)
     check_office(case, actor)
-    correction = Correction.objects.filter(case=case, answered_at__isnull=True).first()
+    correction = Correction.objects.filter(OPEN, case=case).first()
     move_case(case, "refuse", actor=actor)
     if correction is not None and correction.deadline >= today():
         raise CorrectionStillOpen
@@ -84,8 +84,8 @@ def refuse(case: Case, *, reason: str, actor: Actor) -> Case:
     case.intake_due_on = case.intake_days_left = None
     case.save()
     if correction is not None:
-        correction.answered_at = case.closed_at
-        correction.save(update_fields=["answered_at"])
+        correction.closed_at = case.closed_at
+        correction.save(update_fields=["closed_at"])
     for approval in lock_approvals(case):
         if approval.state in UNDECIDED:
             drop(approval, because=REFUSED)

@@ -11,7 +11,3 @@ class RehearsalStuck(Exception):
     def __init__(self, said: Text) -> None:
         super().__init__(f"{said.zh} {said.en}")
         self.said = said
-
-
-class NoWorker(Exception):
-    """No Celery worker answers, so nothing would ever happen."""

@@ -14,6 +14,7 @@ from portal.accounts.models import Applicant, User
 from portal.accounts.roles import Role
 from services.models import Department
 from tests.windows import builders as b
+from tests.windows.small_catalogue import DEPARTMENTS
 
 PASSWORD = "a-Long-secret-77"
 
@@ -110,7 +111,7 @@ def supervisor(town) -> Caller:
 @pytest.fixture
 def systems(town) -> dict[str, Caller]:
     """Department name → its business system."""
-    return {name: system(Department.objects.get(name=name)) for name in b.DEPARTMENTS}
+    return {name: system(Department.objects.get(name=name)) for name in DEPARTMENTS}
 
 
 @pytest.fixture

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from portal.accounts.models import User
+from portal.journal.models import Entry
 from portal.journal.queries import entries_for
 from portal.outbox.drain import drain
+from services.catalogue.text import Text
+from services.models import Department
 from tests.windows import builders as b
+from tests.windows.api.conftest import PASSWORD, Caller
+from windows.cases.plans import plan_of
 
 
 def test_only_its_own_and_only_what_reached_it(town, systems):
@@ -79,3 +87,27 @@ def test_a_supervisor_reads_and_does_not_decide(town, supervisor):
 def test_it_owns_nothing(town, systems, path):
     b.accepted_case(town)
     assert systems["甲局"].read(path)["results"] == []
+
+
+def test_a_choice_is_told_in_both_languages(town, systems):
+    case = b.accepted_case(town)
+    plan = plan_of(case)
+    kinds = (("a", Text("全款", "In full")), ("b", Text("按揭", "Mortgage")))
+    fields = tuple(
+        replace(field, choices=kinds) if field.element == "price" else field
+        for field in plan.fields
+    )
+    case.plan, case.form = replace(plan, fields=fields).to_json(), case.form | {"price": "b"}
+    case.save()
+    told = systems["甲局"].read(f"approvals/{b.approval(case, 'T1-A').pk}/")
+    values = {one["element"]: one["value"] for one in told["form"]}
+    assert values["price"] == {"zh": "按揭", "en": "Mortgage"}
+
+
+def test_a_token_is_made_once_and_the_journal_says_so(town, systems):
+    user = User.objects.get(username=f"system-{Department.objects.get(name='甲局').pk}")
+    credentials = {"username": user.username, "password": PASSWORD}
+    again = Caller().send("token/", credentials)["token"]
+    given = Entry.objects.filter(stream=f"account:{user.pk}", verb="account.token_given")
+    assert [entry.actor_id for entry in given] == [user.pk]
+    assert again not in str(given.get().data)

@@ -186,3 +186,17 @@ def test_lists_cost_the_same_for_many_rows(town, me, clerk, systems):
     many = [queries(caller, path) for caller, path in lists]
     assert many == few
     assert max(few) <= 8
+
+
+def test_a_rehearsal_is_on_no_list_of_work(town, systems, clerk):
+    office = systems["甲局"]
+    submitted, accepted = b.submitted_case(town), b.accepted_case(town)
+    one = b.approval(accepted, "T1-A")
+    assert [row["number"] for row in clerk.read("desk/cases/")["results"]] == [submitted.number]
+    assert [row["id"] for row in office.read("approvals/")["results"]] == [one.pk]
+
+    Case.objects.update(is_rehearsal=True)
+    assert clerk.read("desk/cases/")["results"] == []
+    assert clerk.read("desk/cases/", state="accepted")["results"] == []
+    assert office.read("approvals/")["results"] == []
+    assert office.read("approvals/", state="dispatched")["results"] == []

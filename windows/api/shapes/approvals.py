@@ -53,7 +53,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
     element = serializers.CharField()
     label = TextField()  # type: ignore[assignment]  # `label` is a name of ours
-    value = serializers.CharField(allow_blank=True)
+    value = TextField()
 
 
 class ApprovalSerializer(ApprovalBriefSerializer):
@@ -84,7 +84,7 @@ class ApprovalSerializer(ApprovalBriefSerializer):
         return super().to_representation(instance)
 
 
-def _answer(element: str, label: Text, value: str) -> dict[str, Any]:
+def _answer(element: str, label: Text, value: Text) -> dict[str, Any]:
     return {"element": element, "label": label, "value": value}
 
 

@@ -32,7 +32,7 @@ READERS = (*DECIDERS, Role.SUPERVISOR)
 
 
 class Approvals(ListDoor):
-    """What reached this department, nearest deadline first, undated last."""
+    """What reached this department, nearest deadline first, undated last; no rehearsals."""
 
     roles = READERS
     serializer_class = ApprovalBriefSerializer
@@ -41,7 +41,8 @@ class Approvals(ListDoor):
 
     def get_queryset(self) -> QuerySet[Approval]:
         by_due = Coalesce(F("due_on"), Value(UNDATED), output_field=DateField())
-        found = approvals().filter(visible_approvals(self.actor)).annotate(due=by_due)
+        mine = approvals().filter(visible_approvals(self.actor), case__is_rehearsal=False)
+        found = mine.annotate(due=by_due)
         if any(self.request.query_params.getlist("state")):
             return found
         return found.filter(state__in=IN_INBOX)

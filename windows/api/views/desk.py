@@ -36,7 +36,7 @@ CARD = {"name": "王小明", "id_number": "330106199001011234", "phone": "138001
 
 
 class DeskCases(ListDoor):
-    """Cases of the clerk's region and centre, the nearest intake deadline first."""
+    """Cases of the clerk's region and centre, the nearest intake deadline first; no rehearsals."""
 
     roles = (Role.CLERK, Role.SUPERVISOR)
     serializer_class = CaseBriefSerializer
@@ -45,7 +45,8 @@ class DeskCases(ListDoor):
 
     def get_queryset(self) -> QuerySet[Case]:
         by_due = Coalesce(F("intake_due_on"), Value(LAST), output_field=DateField())
-        found = cases().filter(cases_of_office(self.actor)).annotate(due=by_due)
+        mine = cases().filter(cases_of_office(self.actor), is_rehearsal=False)
+        found = mine.annotate(due=by_due)
         if any(self.request.query_params.getlist("state")):
             return found
         return found.filter(state=CaseState.SUBMITTED)

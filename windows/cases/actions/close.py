@@ -14,7 +14,7 @@ from windows.approvals.actions import drop
 from windows.approvals.states import DECIDED, UNDECIDED
 from windows.cases.models import Case
 from windows.cases.policy import check_may_handle
-from windows.corrections.models import Correction
+from windows.corrections.models import OPEN, Correction
 from windows.errors import AlreadyDecided
 from windows.locks import lock_approvals, lock_case
 from windows.moving import move_case
@@ -38,9 +38,7 @@ def withdraw(case: Case, *, actor: Actor, reason: str = "") -> Case:
     for approval in approvals:
         if approval.state in UNDECIDED:
             drop(approval, because=WITHDRAWN)
-    Correction.objects.filter(case=case, answered_at__isnull=True).update(
-        answered_at=timezone.now()
-    )
+    Correction.objects.filter(OPEN, case=case).update(closed_at=timezone.now())
     for exchange in exchanges_of(case.number):
         stop(exchange, actor=actor)
     case.closed_at, case.closed_reason = timezone.now(), reason.strip()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portal.accounts.actions import checked_identity, register_applicant
 from portal.accounts.actor import Actor
+from portal.accounts.identity import is_credit_code, is_resident_id, normalised
 from portal.accounts.models import Applicant, ApplicantKind, IdType
 from portal.accounts.roles import Role
 from portal.errors import MoveRefused
@@ -65,7 +66,8 @@ def name_party(
         "party.named",
         actor=actor,
         role=role,
-        label=labels[role],
+        label=labels[role].zh,
+        label_en=labels[role].en,
         party=person.pk,
         name=person.name,
     )
@@ -104,12 +106,14 @@ def confirm_party(
     party.confirmed_at = timezone.now()
     party.confirmed_via = (Channel.WINDOW if at_window else Channel.ONLINE).value
     party.save(update_fields=["confirmed_at", "confirmed_via"])
+    label = _labels(case).get(party.role, Text(party.role, party.role))
     record(
         case.stream,
         "party.confirmed",
         actor=actor,
         role=party.role,
-        label=_labels(case).get(party.role, party.role),
+        label=label.zh,
+        label_en=label.en,
         via=party.confirmed_via,
     )
     choose_reads(
@@ -145,8 +149,19 @@ def _see_card(party: CaseParty, actor: Actor) -> None:
     )
 
 
+def _is_credit_code(number: str) -> bool:
+    """Both kinds have 18 places, and a code may be all digits: the check characters decide.
+
+    Where neither check holds, letters before the last place say that a code was meant.
+    """
+    if is_resident_id(number, today=timezone.localdate()):
+        return False
+    number = normalised(number)
+    return is_credit_code(number) or (len(number) == 18 and not number[:17].isdigit())
+
+
 def _find_or_enter(name: str, id_number: str, phone: str) -> Applicant:
-    is_code = len(id_number.strip()) == 18 and not id_number.strip()[:17].isdigit()
+    is_code = _is_credit_code(id_number)
     id_type = IdType.CREDIT_CODE if is_code else IdType.RESIDENT_ID
     name, id_number = checked_identity(name, id_type, id_number)
     kind = ApplicantKind.ORGANISATION if is_code else ApplicantKind.PERSON
@@ -164,6 +179,9 @@ def _english(case: Case) -> str:
     return case.life_event_edition.name_en or case.life_event_edition.name
 
 
-def _labels(case: Case) -> dict[str, str]:
-    """How the life event calls each of its other parties."""
-    return {party["role"]: party["label"] for party in case.life_event_edition.parties}
+def _labels(case: Case) -> dict[str, Text]:
+    """How the life event calls each of its other parties; Chinese where it has no English."""
+    return {
+        party["role"]: Text(party["label"], party.get("label_en") or party["label"])
+        for party in case.life_event_edition.parties
+    }
