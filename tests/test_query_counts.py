@@ -26,13 +26,11 @@ from portal.accounts.models import User
 from portal.outbox.drain import drain
 from tests.access.conftest import around_everything
 from tests.access.scenes import appoint, open_account, taken_back
-from tests.datasharing.conftest import registry_server
 from tests.windows import builders as b
 from windows.approvals.models import Approval
 from windows.models import Rating
 from windows.ratings.actions import rate
 
-__all__ = ["registry_server"]
 pytestmark = pytest.mark.django_db
 
 FILE = Path(__file__).with_name("query_counts.json")

@@ -98,7 +98,7 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
         except AnswersRefused as refused:
             faults = {fault.question: spoken(fault.message) for fault in refused.faults}
         except DomainError as refused:
-            messages.error(request, str(refused))
+            messages.error(request, refused.said)
     rows = [
         (q, answers.get(q.code, ()), faults.get(q.code, ""))
         for q in edition.questions.prefetch_related("options")
