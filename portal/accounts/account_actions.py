@@ -178,7 +178,7 @@ def give_token(user: User, *, actor: Actor) -> str:
     token, created = Token.objects.get_or_create(user=user)
     if created:
         record(f"account:{user.pk}", "account.token_given", actor=actor)
-    return token.key
+    return str(token.key)
 
 
 def _set_password(user: User, password: str) -> None:
