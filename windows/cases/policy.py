@@ -7,13 +7,10 @@ from django.db.models import Exists, OuterRef, Q
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
 from windows.cases.models import Case, CaseParty
-from windows.cases.states import CaseState, Channel
 from windows.errors import CaseNotFound, NotYourApplicant
 from windows.scope import region_prefix
 
 NOBODY = Q(pk__in=[])
-UNSENT = Q(state=CaseState.DRAFT, channel=Channel.ONLINE)
-"""What somebody writes at home is nobody's business before they hand it in."""
 
 
 def visible_cases(actor: Actor) -> Q:
@@ -23,7 +20,7 @@ def visible_cases(actor: Actor) -> Q:
     if actor.kind == Role.APPLICANT:
         return own_cases(actor)
     if actor.kind in (Role.CLERK, Role.SUPERVISOR):
-        return cases_of_office(actor) & ~UNSENT
+        return cases_of_office(actor)
     return NOBODY
 
 
