@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from portal.outbox.models import Message, MessageState
 from tests.journeys.person import Person
 from tests.journeys.snapshot import Snapshot
 from tests.windows.rehearse.conftest import registers
 from windows.demo.load import load_demo
 
 __all__ = ["registers"]
-
-SETTLE_SECONDS = 20
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +24,7 @@ def loaded_town() -> Snapshot:
 @pytest.fixture
 def town(
     browser: Browser, transactional_db, loaded_town: Snapshot, live_worker, registers, settings
-) -> Iterator[None]:
+) -> None:
     """Catalogue, centre and accounts; no cases yet. Without a browser nothing is loaded."""
     settings.DEMO = True  # invented people log in nowhere else
     if loaded_town.rows:
@@ -36,8 +32,6 @@ def town(
     else:
         load_demo(print, with_cases=False)
         loaded_town.take()
-    yield
-    _settle()
 
 
 @pytest.fixture
@@ -53,13 +47,3 @@ def somebody(town, browser: Browser, live_server) -> Iterator[Callable[..., Pers
     yield arrive
     for person in people:
         person.close()
-
-
-def _settle() -> None:
-    """Until the worker rests: a message in hand would meet an emptied database."""
-    end = time.monotonic() + SETTLE_SECONDS
-    done = (MessageState.DONE, MessageState.FAILED)
-    while Message.objects.exclude(state__in=done).filter(nudged_at__isnull=False).exists():
-        if time.monotonic() > end:
-            return
-        time.sleep(0.1)

@@ -68,12 +68,17 @@ def test_same_page_sent_twice_is_one_draft(town):
     assert Case.objects.count() == 1
 
 
-def test_what_is_on_file_is_used(town):
-    from materials.models import Document
+def test_certificate_on_file_is_used(town):
+    from materials.models import Document, MaterialType
 
     b.complete_draft(town)
-    assert Document.objects.count() == 1
-    second = b.draft(town)
-    slot = b.slot(second, "t_contract")
+    MaterialType.objects.filter(code="t_contract").update(kind="licence")
+    slot = b.slot(b.draft(town), "t_contract")
     assert (slot.state, slot.source_kind) == ("provided", "document")
     assert slot.document == Document.objects.get()
+
+
+def test_last_years_contract_says_nothing_of_this_years_sale(town):
+    b.complete_draft(town)
+    slot = b.slot(b.draft(town), "t_contract")
+    assert (slot.state, slot.source_kind) == ("missing", "applicant")
