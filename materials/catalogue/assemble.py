@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from materials.catalogue.models import FieldRequirement, Requirement, RequirementBasis
+from services.catalogue.elements import MaterialElements, MatterElements
 from services.catalogue.read import from_json
 from services.catalogue.spec import (
     Condition,
@@ -157,12 +158,13 @@ def _matter(
         fields=tuple(_field(field) for field in fields),
         outputs=_each(OutputSpec, edition.outputs),
         legal_bases=tuple(
-            LegalBasisSpec(row.legal_basis.law, row.legal_basis.article, row.checked)
+            LegalBasisSpec(row.legal_basis.law, row.legal_basis.article, row.checked, row.text)
             for row in bases
         ),
         note=edition.note,
         note_en=edition.note_en,
         provenance=tuple((figure, flag) for figure, flag in edition.provenance),
+        elements=from_json(MatterElements, edition.elements),
     )
 
 
@@ -191,10 +193,11 @@ def _requirements(editions: list[int]) -> dict[int, list[RequirementSpec]]:
                 note=row.note,
                 note_en=row.note_en,
                 legal_bases=tuple(
-                    LegalBasisSpec(each.basis.law, each.basis.article, each.checked)
+                    LegalBasisSpec(each.basis.law, each.basis.article, each.checked, each.text)
                     for each in bases[row.pk]
                 ),
                 provenance=row.provenance,
+                elements=from_json(MaterialElements, row.elements),
             )
         )
     return found

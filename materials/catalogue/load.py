@@ -124,6 +124,7 @@ def _matters(spec: CatalogueSpec) -> Iterator[MatterSpec]:
     for life_event in spec.life_events:
         for included in life_event.matters:
             yield included.matter
+    yield from spec.matters
 
 
 def _store_requirements(editions: New) -> None:
@@ -152,6 +153,7 @@ def _store_requirements(editions: New) -> None:
             note=each.note,
             note_en=each.note_en,
             provenance=each.provenance,
+            elements=as_json(each.elements),
         )
         for edition, order, each in wanted
     )
@@ -162,6 +164,7 @@ def _store_requirements(editions: New) -> None:
             basis=bases[basis.law, basis.article],
             order=order,
             checked=basis.checked,
+            text=basis.text,
         )
         for row, (_, _, each) in zip(rows, wanted, strict=True)
         for order, basis in enumerate(each.legal_bases)

@@ -85,6 +85,7 @@ class Requirement(models.Model):
     note = models.TextField(_("说明"), blank=True)
     note_en = models.TextField(_("英文说明"), blank=True)
     provenance = models.TextField(_("出处"), blank=True)
+    elements = models.JSONField(_("要素"), default=dict, blank=True)
     legal_bases: models.ManyToManyField = models.ManyToManyField(
         "services.LegalBasis", through="RequirementBasis", related_name="requirements"
     )
@@ -112,6 +113,7 @@ class RequirementBasis(models.Model):
     basis = models.ForeignKey("services.LegalBasis", on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(_("次序"))
     checked = models.BooleanField(_("已核对原文"), default=False)
+    text = models.TextField(_("引用的条文"), blank=True)
 
     class Meta:
         verbose_name = _("法律依据")

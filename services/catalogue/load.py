@@ -90,6 +90,7 @@ def _matters(spec: CatalogueSpec) -> Iterator[MatterSpec]:
     for event in spec.life_events:
         for each in event.matters:
             yield each.matter
+    yield from spec.matters
 
 
 def _cited(spec: CatalogueSpec) -> Iterator[LegalBasisSpec]:

@@ -10,6 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from services.catalogue.elements import (
+    NO_ELEMENTS,
+    NO_MATERIAL_ELEMENTS,
+    MaterialElements,
+    MatterElements,
+)
+
 Answers = dict[str, tuple[str, ...]]
 """Question id → chosen option values, in the order of the options. Pick-one has exactly one."""
 
@@ -104,6 +111,8 @@ class LegalBasisSpec:
     """Article number as printed without 第/条, or "" where the source names only the law."""
     checked: bool = False
     """True when the article was found in the text of the statute."""
+    text: str = ""
+    """What the article says, quoted word for word; "" where nothing is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +154,7 @@ class RequirementSpec:
     note_en: str = ""
     legal_bases: tuple[LegalBasisSpec, ...] = ()
     provenance: str = ""
+    elements: MaterialElements = NO_MATERIAL_ELEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,8 @@ class ProcedureSpec:
     days: int | None = None
     unit: DayUnit = DayUnit.WORKING
     condition: Condition = Condition()
+    attended: bool = False
+    """True when the person must be there (现场核查, 面谈): it is an occasion of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +198,8 @@ class OutputSpec:
     name_en: str = ""
     is_licence: bool = True
     """A certificate that outlives the case (issued as a Licence); otherwise a result notice."""
+    window_only: bool = False
+    """True when it can be had only in person: neither electronic nor by post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +228,7 @@ class MatterSpec:
     note_en: str = ""
     provenance: tuple[tuple[str, str], ...] = ()
     """(figure, flag) pairs: F found at a source, K knowledge, A approximated."""
+    elements: MatterElements = NO_ELEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,5 +334,7 @@ class CatalogueSpec:
     departments: tuple[DepartmentSpec, ...] = ()
     materials: tuple[MaterialTypeSpec, ...] = ()
     life_events: tuple[LifeEventSpec, ...] = ()
+    matters: tuple[MatterSpec, ...] = ()
+    """Matters that stand alone, beside those that the life events bring."""
     region: str = ""
     warnings: tuple[str, ...] = field(default=())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from services.models.editions import Edition, EditionLegalBasis, EditionState
+from services.models.imports import ImportRow, ImportRun, ImportState, Verdict
 from services.models.life_events import Audience, LifeEvent, LifeEventEdition, LifeEventMatter
 from services.models.matters import LegalBasis, Matter
 from services.models.places import Department, Region
 from services.models.questions import Option, Question
+from services.models.revisions import PublicChange, Revision, RevisionState
+from services.models.statutes import StatuteArticle
 
 __all__ = [
     "Audience",
@@ -14,12 +17,20 @@ __all__ = [
     "Edition",
     "EditionLegalBasis",
     "EditionState",
+    "ImportRow",
+    "ImportRun",
+    "ImportState",
     "LegalBasis",
     "LifeEvent",
     "LifeEventEdition",
     "LifeEventMatter",
     "Matter",
     "Option",
+    "PublicChange",
     "Question",
     "Region",
+    "Revision",
+    "RevisionState",
+    "StatuteArticle",
+    "Verdict",
 ]

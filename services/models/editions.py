@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.catalogue.spec import DayUnit, Handling
 from services.models.matters import LegalBasis, Matter
-from services.models.places import Department
+from services.models.places import Department, Region
 
 
 class EditionState(models.TextChoices):
@@ -29,6 +29,9 @@ TIMES_FOLLOW_STATE = (
 
 class Edition(models.Model):
     """One version of a matter, field for field a `MatterSpec`; requirements are in `materials`.
+
+    Without a region it is the standard of the province; with one it is what that city or county
+    does instead (services/overlays). A case in a region takes the nearest one upwards.
 
     Triggers in the database refuse every change of a published row except its retirement.
     """
@@ -76,6 +79,19 @@ class Edition(models.Model):
     legal_bases: models.ManyToManyField[LegalBasis, EditionLegalBasis] = models.ManyToManyField(
         LegalBasis, through="EditionLegalBasis", related_name="editions", verbose_name=_("法律依据")
     )
+    elements = models.JSONField(_("要素"), default=dict, blank=True)
+    region = models.ForeignKey(
+        Region,
+        on_delete=models.PROTECT,
+        related_name="overlays",
+        null=True,
+        blank=True,
+        verbose_name=_("地方版所属区划"),
+        help_text=_("留空就是全省统一的标准版。"),
+    )
+    why_different = models.CharField(_("与标准版不同的理由"), max_length=500, blank=True)
+    valid_from = models.DateField(_("生效日期"), null=True, blank=True)
+    valid_until = models.DateField(_("失效日期"), null=True, blank=True)
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
 
@@ -86,9 +102,10 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["matter", "number"], name="edition_number_once"),
             models.UniqueConstraint(
-                fields=["matter"],
+                fields=["matter", "region"],
                 condition=Q(state=EditionState.PUBLISHED),
-                name="edition_one_published_a_matter",
+                nulls_distinct=False,
+                name="edition_one_published_a_region",
             ),
             models.CheckConstraint(name="edition_times_follow_state", condition=TIMES_FOLLOW_STATE),
             models.CheckConstraint(
@@ -110,6 +127,7 @@ class EditionLegalBasis(models.Model):
         LegalBasis, on_delete=models.PROTECT, verbose_name=_("法律依据")
     )
     checked = models.BooleanField(_("发布时已核对"), default=False)
+    text = models.TextField(_("引用的条文"), blank=True)
     order = models.PositiveSmallIntegerField(_("顺序"))
 
     class Meta:

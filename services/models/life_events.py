@@ -70,6 +70,8 @@ class LifeEventEdition(models.Model):
     parties = models.JSONField(_("共同申请人"), default=list, blank=True)
     walked_visits = models.PositiveSmallIntegerField(_("改革前跑动次数"), null=True, blank=True)
     provenance = models.CharField(_("数据来源"), max_length=500, blank=True)
+    valid_from = models.DateField(_("生效日期"), null=True, blank=True)
+    valid_until = models.DateField(_("失效日期"), null=True, blank=True)
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
     # Written by the loader (`services.catalogue.words`): Chinese words apart by spaces, full

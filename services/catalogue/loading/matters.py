@@ -15,6 +15,8 @@ from services.catalogue.sections import Tally, sections
 from services.catalogue.spec import MatterSpec
 from services.models import Department, Edition, EditionLegalBasis, EditionState, Matter
 
+CURRENT = ["name", "name_en", "type", "department", "catalogue_code", "task_code"]
+
 
 @dataclass
 class Matters:
@@ -38,7 +40,7 @@ def bring_matters(
     published = {
         edition.matter.code: edition
         for edition in Edition.objects.filter(
-            matter__code__in=wanted, state=EditionState.PUBLISHED
+            matter__code__in=wanted, state=EditionState.PUBLISHED, region=None
         ).select_related("matter")
     }
     new: list[MatterSpec] = []
@@ -77,8 +79,10 @@ def _matter_rows(
             changed.append(row)
         row.name, row.name_en, row.type = spec.name, spec.name_en, spec.type
         row.department = departments[spec.department]
+        row.catalogue_code = spec.elements.catalog_code or None
+        row.task_code = spec.elements.task_code or None
     Matter.objects.bulk_create(created)
-    Matter.objects.bulk_update(changed, ["name", "name_en", "type", "department"])
+    Matter.objects.bulk_update(changed, CURRENT)
     return rows
 
 
@@ -115,6 +119,7 @@ def _drafts(
             procedures=as_json(spec.procedures),
             outputs=as_json(spec.outputs),
             provenance=as_json(spec.provenance),
+            elements=as_json(spec.elements),
         )
         for spec in specs
     }
@@ -128,6 +133,7 @@ def _write_law(specs: Sequence[MatterSpec], editions: Mapping[str, Edition], cit
             edition=editions[spec.code],
             legal_basis=cited[basis.law, basis.article],
             checked=basis.checked,
+            text=basis.text,
             order=order,
         )
         for spec in specs
@@ -138,7 +144,7 @@ def _write_law(specs: Sequence[MatterSpec], editions: Mapping[str, Edition], cit
 def _publish(editions: Mapping[str, Edition], now: datetime) -> None:
     """The edition before retires in the same moment; cases that began with it keep it."""
     matters = [edition.matter_id for edition in editions.values()]
-    Edition.objects.filter(matter__in=matters, state=EditionState.PUBLISHED).update(
+    Edition.objects.filter(matter__in=matters, state=EditionState.PUBLISHED, region=None).update(
         state=EditionState.RETIRED, retired_at=now
     )
     for edition in editions.values():
