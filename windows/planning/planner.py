@@ -61,7 +61,7 @@ def plan(
         widest=widest,
         widest_sentence=say.side_by_side(widest),
         promise=times.promise,
-        visits=visits(situation, materials),
+        visits=visits(situation, materials, stage, times),
         burden=burden_of(supplies, materials),
     )
 
