@@ -83,12 +83,7 @@ class Occasions:
         return tuple(tuple(each) for each in (*first, *inspected, *counter.values(), *extra))
 
 
-def visits(
-    situation: Situation,
-    materials: Iterable[PlannedMaterial],
-    stage: Mapping[str, int],
-    times: Timetable,
-) -> Visits:
+def visits(situation: Situation, occasions: Occasions) -> Visits:
     """0 where nothing is applied for.
 
     `before` is what a source says of going from door to door, else one trip per department.
@@ -97,7 +92,6 @@ def visits(
     departments = {included.matter.department for included in situation.matters}
     if not situation.matters:
         return Visits(0, (), len(departments) if walked is None else walked, NOTHING)
-    occasions = occasions_of(situation, materials, stage, times)
     every = occasions.in_order()
     before = max(len(departments), len(every)) if walked is None else walked
     return Visits(
