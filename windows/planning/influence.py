@@ -177,6 +177,27 @@ def _variables(question: QuestionSpec, atoms: dict[Atom, int]) -> Iterator[Varia
     )
 
 
+def alike_options(spec: LifeEventSpec) -> Iterator[tuple[QuestionSpec, tuple[OptionSpec, ...]]]:
+    """Options between which it makes no difference; of a pick-many, those which do nothing."""
+    atoms = {
+        (question, frozenset(values)): None
+        for included in spec.matters
+        for condition in (included.condition, *(when for _, _, when in _parts(included.matter)))
+        for every in condition.alternatives
+        for question, values in every
+    }
+    numbers = {atom: number for number, atom in enumerate(atoms)}
+    for question in spec.questions:
+        alike: dict[tuple[int, bool, Ending | None], list[OptionSpec]] = {}
+        for option in question.options:
+            alike.setdefault(_effect(question, option, numbers), []).append(option)
+        if question.multiple:
+            nothing = alike.get((0, False, None), [])
+            yield from ((question, (option,)) for option in nothing)
+        else:
+            yield from ((question, tuple(same)) for same in alike.values() if len(same) > 1)
+
+
 def _effect(
     question: QuestionSpec, option: OptionSpec, atoms: dict[Atom, int]
 ) -> tuple[int, bool, Ending | None]:
