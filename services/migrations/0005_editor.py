@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services', '0003_elements_revisions'),
+        ('services', '0004_revisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from services.models.revisions import Revision
@@ -37,7 +37,7 @@ class RevisionSave(models.Model):
             models.UniqueConstraint(fields=["revision", "version"], name="revision_save_once"),
             models.CheckConstraint(
                 name="revision_save_undone_later",
-                condition=Q(undone_version__isnull=True) | Q(undone_version__gt=models.F("version")),
+                condition=Q(undone_version__isnull=True) | Q(undone_version__gt=F("version")),
             ),
         ]
 

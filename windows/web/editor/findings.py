@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from threading import Lock
 
 from services.catalogue.read import fingerprint
-from services.catalogue.spec import LifeEventSpec
+from services.catalogue.spec import Condition, LifeEventSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding, Severity
 from services.checks.registry import Checked, Coverage, check_life_event
 from services.revisions.sentences import condition_in_words
-from services.catalogue.spec import Condition
 from windows.web.editor.place import link_to, place_of
 
 MOST = 64

@@ -53,7 +53,7 @@ PARTS: dict[str, Part] = {
     "party": Part(
         PartyForm,
         lambda s, p: event.party_of(s, p.key),
-        lambda s, p, row: event.with_party(s, row),
+        lambda s, _p, row: event.with_party(s, row),
         lambda s, p: event.without_party(s, p.key),
         lambda s, p, steps: event.moved_party(s, p.key, steps),
         lambda row: str(row.role),
@@ -61,14 +61,14 @@ PARTS: dict[str, Part] = {
     "sentence": Part(
         SentenceForm,
         lambda s, p: rows.at(s.conditions, p.key),
-        lambda s, p, row: event.with_sentence(s, *row, p.key),
+        lambda s, p, row: event.with_sentence(s, row[0], row[1], p.key),
         lambda s, p: event.without_sentence(s, p.key),
         lambda s, p, steps: event.moved_sentence(s, p.key, steps),
     ),
     "question": Part(
         QuestionForm,
         lambda s, p: questions.question_of(s, p.key),
-        lambda s, p, row: questions.with_question(s, row),
+        lambda s, _p, row: questions.with_question(s, row),
         lambda s, p: questions.without_question(s, p.key),
         lambda s, p, steps: questions.moved_question(s, p.key, steps),
         lambda row: str(row.id),
@@ -84,7 +84,7 @@ PARTS: dict[str, Part] = {
     "matter": Part(
         MatterForm,
         lambda s, p: matters.matter_of(s, p.key),
-        lambda s, p, row: matters.with_matter(s, row),
+        lambda s, _p, row: matters.with_matter(s, row),
         lambda s, p: matters.without_matter(s, p.key),
         lambda s, p, steps: matters.moved_matter(s, p.key, steps),
         lambda row: str(row.matter.code),

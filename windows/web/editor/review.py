@@ -94,15 +94,15 @@ ACTS: dict[str, Act] = {
         lambda r, typed, actor: actions.send_back(r, note=typed["note"], actor=actor),
         _("已退回给起草人。"),
     ),
-    "publish": Act(NoForm, lambda r, typed, actor: actions.publish_revision(r, actor=actor), ""),
+    "publish": Act(NoForm, lambda r, _typed, actor: actions.publish_revision(r, actor=actor), ""),
     "withdraw": Act(
         NoForm,
-        lambda r, typed, actor: actions.withdraw_revision(r, actor=actor),
+        lambda r, _typed, actor: actions.withdraw_revision(r, actor=actor),
         _("已撤回，什么都没有发布。"),
     ),
     "rebase": Act(
         NoForm,
-        lambda r, typed, actor: actions.rebase_revision(r, actor=actor),
+        lambda r, _typed, actor: actions.rebase_revision(r, actor=actor),
         _("已换成在新版上修改，请再看一遍。"),
     ),
 }

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from services.catalogue.spec import LifeEventSpec
 from windows.web.editor.place import Place
 
-Label = str | Promise
+Label = Any
+"""A text, lazy or not."""
 ENGLISH = _("英文")
 SHORT, LONG = 200, 2000
 

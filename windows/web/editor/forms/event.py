@@ -74,8 +74,9 @@ class PartyForm(PartForm):
     label_en = english()
 
     def row(self) -> PartySpec:
-        if self.held:
-            return replace(self.held, **self.cleaned_data)
+        held: PartySpec | None = self.held
+        if held:
+            return replace(held, **self.cleaned_data)
         taken = {"applicant", *(party.role for party in self.spec.parties)}
         words = self.cleaned_data
         return PartySpec(new_code(words["label"], taken, english=words["label_en"]), **words)
@@ -111,8 +112,9 @@ class QuestionForm(PartForm):
 
     def row(self) -> QuestionSpec:
         typed = dict(self.cleaned_data)
-        if self.held:
-            return replace(self.held, **typed)
+        held: QuestionSpec | None = self.held
+        if held:
+            return replace(held, **typed)
         taken = {question.id for question in self.spec.questions}
         code = new_code(typed["text"], taken, english=typed["text_en"])
         options: dict[str, OptionSpec] = {}
@@ -161,8 +163,9 @@ class OptionForm(PartForm):
         typed["outcome"] = OutcomeKind(typed["outcome"])
         if typed["outcome"] is not OutcomeKind.HANDED_OVER:
             typed["hands_to"] = ""
-        if self.held:
-            return replace(self.held, **typed)
+        held: OptionSpec | None = self.held
+        if held:
+            return replace(held, **typed)
         question = next(each for each in self.spec.questions if each.id == self.place.question)
         taken = {option.value for option in question.options}
         return OptionSpec(new_code(typed["label"], taken, english=typed["label_en"]), **typed)

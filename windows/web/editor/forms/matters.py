@@ -74,9 +74,10 @@ class MatterForm(WithCondition):
         after = tuple(typed.pop("starts_after"))
         typed["handling"] = Handling(typed["handling"])
         typed["day_unit"] = DayUnit(typed["day_unit"])
-        if self.held:
-            matter = replace(self.held.matter, **typed)
-            return replace(self.held, matter=matter, condition=self.condition(), starts_after=after)
+        held: IncludedMatter | None = self.held
+        if held:
+            matter = replace(held.matter, **typed)
+            return replace(held, matter=matter, condition=self.condition(), starts_after=after)
         taken = {
             *Matter.objects.values_list("code", flat=True),
             *(each.matter.code for each in self.spec.matters),

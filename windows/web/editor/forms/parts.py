@@ -126,8 +126,9 @@ class OutputForm(PartForm):
         self.suggest("name", vocabulary.material_names(self.spec))
 
     def row(self) -> OutputSpec:
-        if self.held:
-            return replace(self.held, **self.cleaned_data)
+        held: OutputSpec | None = self.held
+        if held:
+            return replace(held, **self.cleaned_data)
         code = vocabulary.material_code(self.cleaned_data["name"], self.spec)
         return OutputSpec(material=code, **self.cleaned_data)
 
