@@ -7,6 +7,8 @@ from django.urls import path
 from windows.web.citizen import cases, drafts, questions, slots, things
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
+from windows.web.editor import changes, listing, review
+from windows.web.editor import page as revision_page
 from windows.web.inbox import views as inbox
 from windows.web.supervision import views as supervision
 
@@ -74,4 +76,23 @@ supervisor = [
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
 ]
 
-urlpatterns = [*citizen, *desk, *officer, *supervisor]
+editor = [
+    path("catalogue/", listing.revisions, name="revisions"),
+    path("catalogue/new/", listing.revision_new, name="revision_new"),
+    path("catalogue/things/<slug:code>/revise/", listing.revision_start, name="revision_start"),
+    path("catalogue/revisions/<int:pk>/", revision_page.revision, name="revision"),
+    path("catalogue/revisions/<int:pk>/save/", revision_page.revision_save, name="revision_save"),
+    path(
+        "catalogue/revisions/<int:pk>/change/",
+        revision_page.revision_change,
+        name="revision_change",
+    ),
+    path("catalogue/revisions/<int:pk>/undo/", revision_page.revision_undo, name="revision_undo"),
+    path("catalogue/revisions/<int:pk>/review/", review.review, name="revision_review"),
+    path(
+        "catalogue/revisions/<int:pk>/review/<slug:verb>/", review.act, name="revision_act"
+    ),
+    path("changes/", changes.public_changes_page, name="public_changes"),
+]
+
+urlpatterns = [*citizen, *desk, *officer, *supervisor, *editor]

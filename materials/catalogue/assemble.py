@@ -69,6 +69,13 @@ def assemble(edition_id: int) -> LifeEventSpec:
     )
 
 
+def assemble_matter(edition_id: int) -> MatterSpec:
+    """One matter's edition by itself, whole; five queries."""
+    edition = Edition.objects.select_related("matter", "department").get(pk=edition_id)
+    place = LifeEventMatter(matter_edition=edition, condition={}, starts_after=[])
+    return _matters([place])[0].matter
+
+
 def _questions(edition: LifeEventEdition) -> tuple[QuestionSpec, ...]:
     options = _grouped(
         Option.objects.filter(question__edition=edition).order_by("order"),

@@ -9,6 +9,7 @@ from services.models.matters import LegalBasis, Matter
 from services.models.places import Department, Region
 from services.models.questions import Option, Question
 from services.models.revisions import PublicChange, Revision, RevisionState
+from services.models.saves import RevisionSave
 from services.models.statutes import StatuteArticle
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Question",
     "Region",
     "Revision",
+    "RevisionSave",
     "RevisionState",
     "StatuteArticle",
     "Verdict",

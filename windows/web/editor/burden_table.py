@@ -1,0 +1,108 @@
+"""What a change costs the public, laid out for reading: a row a measure, with bars side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from services.catalogue.spec import Condition, LifeEventSpec
+from services.catalogue.text import Text
+from services.revisions.burden import Burden, Line, Measure, MeasureKind
+from services.revisions.sentences import condition_in_words
+
+NAMES = {
+    MeasureKind.DOCUMENTS: Text("要交的材料（份）", "Papers to hand in"),
+    MeasureKind.FIELDS: Text("要填的项（个）", "Fields to fill in"),
+    MeasureKind.VISITS: Text("要跑的次数（趟）", "Visits"),
+    MeasureKind.DAYS: Text("承诺办结（天）", "Promised days"),
+    MeasureKind.FEES: Text("费用（元）", "Fees (yuan)"),
+    MeasureKind.DEPARTMENTS: Text("打交道的部门（家）", "Departments"),
+}
+WIDTH = 100
+"""Of a bar for the largest figure of its row, in units of the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Lengths on a drawing of WIDTH."""
+
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    measure: Measure
+    name: Text
+    before_usual: str
+    after_usual: str
+    before_most: str
+    after_most: str
+    bars: Bars
+    example: Text | None
+
+    @property
+    def is_worse(self) -> bool:
+        return self.measure.worse > 0
+
+    @property
+    def is_better(self) -> bool:
+        return self.measure.better > 0 and not self.measure.worse
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Lines that ask more, and the others."""
+
+    adds: tuple[Line, ...]
+    others: tuple[Line, ...]
+
+
+def burden_rows(burden: Burden, spec: LifeEventSpec) -> list[Row]:
+    return [_row(measure, spec) for measure in burden.measures]
+
+
+def said_lines(burden: Burden) -> Said:
+    return Said(
+        tuple(line for line in burden.lines if line.adds),
+        tuple(line for line in burden.lines if not line.adds),
+    )
+
+
+def _row(measure: Measure, spec: LifeEventSpec) -> Row:
+    figures = (
+        measure.before_usual,
+        measure.after_usual,
+        measure.before_most,
+        measure.after_most,
+    )
+    before_usual, after_usual, before_most, after_most = (
+        _figure(measure.kind, figure) for figure in figures
+    )
+    return Row(
+        measure=measure,
+        name=NAMES[measure.kind],
+        before_usual=before_usual,
+        after_usual=after_usual,
+        before_most=before_most,
+        after_most=after_most,
+        bars=_bars(measure.before_most, measure.after_most),
+        example=_example(measure.example, spec),
+    )
+
+
+def _figure(kind: MeasureKind, figure: int) -> str:
+    """Fees are counted in fen and shown in yuan."""
+    if kind is not MeasureKind.FEES:
+        return str(figure)
+    return f"{figure / 100:.2f}".removesuffix(".00")
+
+
+def _bars(before: int, after: int) -> Bars:
+    most = max(before, after, 1)
+    return Bars(before * WIDTH // most, after * WIDTH // most)
+
+
+def _example(answers: Iterable[tuple[str, tuple[str, ...]]], spec: LifeEventSpec) -> Text | None:
+    pairs = tuple((question, values) for question, values in answers if values)
+    return condition_in_words(Condition((pairs,)), spec) if pairs else None

@@ -1,0 +1,76 @@
+"""Where in a life event a row stands: as a form names it, and as an address points at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from services.checks.findings import Spot
+
+NEW = "+"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`key` is "" for a row that is not there yet."""
+
+    kind: str
+    matter: str = ""
+    requirement: str = ""
+    question: str = ""
+    key: str = ""
+
+    @classmethod
+    def named_in(cls, data: Mapping[str, str], kind: str) -> Place:
+        return cls(
+            data.get(kind, ""),
+            *(data.get(name, "") for name in ("matter", "requirement", "question", "key")),
+        )
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.kind, self.matter, self.requirement, self.question, self.key or NEW)
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """For hidden inputs."""
+        named = {
+            "kind": self.kind,
+            "matter": self.matter,
+            "requirement": self.requirement,
+            "question": self.question,
+            "key": self.key,
+        }
+        return tuple((name, value) for name, value in named.items() if value)
+
+    @property
+    def open_matter(self) -> str:
+        """The matter that must be unfolded for the row to be seen."""
+        return self.key if self.kind == "matter" else self.matter
+
+
+def anchor(*parts: str) -> str:
+    """The id of a row on the page."""
+    return "-".join(part for part in parts if part)
+
+
+def place_of(spot: Spot) -> Place:
+    """The row that a finding speaks of."""
+    if spot.requirement:
+        return Place("requirement", matter=spot.matter, key=spot.requirement)
+    if spot.element:
+        return Place("field", matter=spot.matter, key=spot.element)
+    if spot.matter:
+        return Place("matter", key=spot.matter)
+    if spot.option:
+        return Place("option", question=spot.question, key=spot.option)
+    if spot.question:
+        return Place("question", key=spot.question)
+    return Place("event", key="event")
+
+
+def link_to(place: Place) -> str:
+    """An address on the same page."""
+    unfold = f"m={quote(place.open_matter)}" if place.open_matter else ""
+    return f"?{unfold}#{quote(place.anchor)}"
