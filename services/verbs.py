@@ -14,3 +14,38 @@ REGIONS_LOADED = register_verb(
     sentence="{actor}载入了{created}个新的行政区划，更新了{changed}个。",
     sentence_en="{actor} loaded {created} new regions and updated {changed}.",
 )
+IMPORT_STARTED = register_verb(
+    "import.started",
+    sentence="{actor}开始导入“{name}”。",
+    sentence_en="{actor} began to import “{name}”.",
+)
+IMPORT_READ = register_verb(
+    "import.read",
+    sentence="“{name}”读完了，共{rows}行。",
+    sentence_en="“{name}” was read to its end: {rows} rows.",
+)
+IMPORT_SUBMITTED = register_verb(
+    "import.submitted",
+    sentence="{actor}把导入“{name}”送审：{why}",
+    sentence_en="{actor} submitted the import “{name}” for review: {why}",
+)
+IMPORT_SENT_BACK = register_verb(
+    "import.sent_back",
+    sentence="{actor}退回了导入“{name}”：{note}",
+    sentence_en="{actor} sent the import “{name}” back: {note}",
+)
+IMPORT_APPROVED = register_verb(
+    "import.approved",
+    sentence="{actor}同意发布{author}的导入“{name}”。",
+    sentence_en="{actor} agreed to publish the import “{name}” by {author}.",
+)
+IMPORT_PUBLISHED = register_verb(
+    "import.published",
+    sentence="导入“{name}”发布了{matters}个事项。",
+    sentence_en="The import “{name}” published {matters} matters.",
+)
+IMPORT_WITHDRAWN = register_verb(
+    "import.withdrawn",
+    sentence="{actor}撤回了导入“{name}”。",
+    sentence_en="{actor} withdrew the import “{name}”.",
+)

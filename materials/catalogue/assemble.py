@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from materials.catalogue.models import FieldRequirement, Requirement, RequirementBasis
@@ -70,10 +70,38 @@ def assemble(edition_id: int) -> LifeEventSpec:
 
 
 def assemble_matter(edition_id: int) -> MatterSpec:
-    """One matter's edition by itself, whole; five queries."""
+    """One matter's edition by itself, whole."""
     edition = Edition.objects.select_related("matter", "department").get(pk=edition_id)
-    place = LifeEventMatter(matter_edition=edition, condition={}, starts_after=[])
-    return _matters([place])[0].matter
+    return assemble_matters([edition])[edition_id]
+
+
+def assemble_matters(editions: Sequence[Edition]) -> dict[int, MatterSpec]:
+    """Editions on their own, by id: five queries, however many. They come with `matter` and
+    `department`.
+    """
+    ids = [edition.pk for edition in editions]
+    bases = _grouped(
+        EditionLegalBasis.objects.filter(edition__in=ids)
+        .select_related("legal_basis")
+        .order_by("order"),
+        by=lambda row: row.edition_id,
+    )
+    fields = _grouped(
+        FieldRequirement.objects.filter(edition__in=ids)
+        .select_related("element")
+        .order_by("order"),
+        by=lambda row: row.edition_id,
+    )
+    requirements = _requirements(ids)
+    return {
+        edition.pk: _matter(
+            edition,
+            requirements=requirements.get(edition.pk, []),
+            fields=fields.get(edition.pk, []),
+            bases=bases.get(edition.pk, []),
+        )
+        for edition in editions
+    }
 
 
 def _questions(edition: LifeEventEdition) -> tuple[QuestionSpec, ...]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from materials.catalogue.assemble import assemble
-from materials.catalogue.models import Requirement
+from materials.catalogue.models import MaterialType, Requirement
 from services.catalogue.spec import LifeEventSpec
 from services.models import EditionState, LifeEventEdition
 
@@ -37,3 +37,9 @@ def life_event_spec(life_event_edition: LifeEventEdition) -> LifeEventSpec:
 def _remembered(edition_id: int, fingerprint: str) -> LifeEventSpec:
     """The fingerprint is in the key: in another database the id may be another edition's."""
     return assemble(edition_id)
+
+
+def codes_of_names(names: Collection[str]) -> dict[str, str]:
+    """The canonical code of each material known by one of these names; the first by code wins."""
+    rows = MaterialType.objects.filter(name__in=names).order_by("-code")
+    return dict(rows.values_list("name", "code"))

@@ -1,0 +1,46 @@
+"""What upper packages know about the catalogue and this one must ask for.
+
+`materials` keeps what a matter requires, so only it can put a matter together again. It registers
+its answers in its `AppConfig.ready()`, as with `services.catalogue.sections`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from services.catalogue.spec import MatterSpec
+from services.models import Edition
+
+MatterReader = Callable[[Sequence[Edition]], dict[int, MatterSpec]]
+MaterialNames = Callable[[Collection[str]], dict[str, str]]
+
+_matter_readers: list[MatterReader] = []
+_material_names: list[MaterialNames] = []
+
+
+def register_matter_reader(reader: MatterReader) -> None:
+    """`reader` takes editions with `matter` and `department`, and gives their specs by id."""
+    if reader not in _matter_readers:
+        _matter_readers.append(reader)
+
+
+def register_material_names(names: MaterialNames) -> None:
+    """`names` gives the canonical code of each material that it knows by that name."""
+    if names not in _material_names:
+        _material_names.append(names)
+
+
+def matter_specs(editions: Sequence[Edition]) -> dict[int, MatterSpec]:
+    """The editions as plain data, by id; a fixed number of queries however many there are."""
+    found: dict[int, MatterSpec] = {}
+    for reader in _matter_readers:
+        found |= reader(editions)
+    return found
+
+
+def material_codes(names: Collection[str]) -> dict[str, str]:
+    """Name → code of the canonical materials among `names`."""
+    found: dict[str, str] = {}
+    for each in _material_names:
+        found |= each(names)
+    return found

@@ -1,0 +1,140 @@
+"""The only writers of imports. What is published goes through the catalogue's loader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.accounts.actor import Actor
+from portal.accounts.models import User
+from portal.journal.actions import record
+from services.errors import NoSuchRegion
+from services.imports.errors import NothingToPublish, ReadMeanwhile, WhyMissing
+from services.imports.policy import must_be_able_to_import, must_be_able_to_review
+from services.imports.readers.formats import reader_for
+from services.imports.states import MOVES
+from services.models import ImportRow, ImportRun, ImportState, Region, Verdict
+
+STREAM = "catalogue"
+
+
+@transaction.atomic
+def start_import(digest: str, *, name: str, format: str, region: str, actor: Actor) -> ImportRun:  # noqa: A002  # the name of the column
+    """A new import; or the one that this person began with the same file and did not finish.
+
+    Raises MayNotImport, UnknownFormat, NoSuchRegion.
+    """
+    must_be_able_to_import(actor)
+    reader_for(format)
+    home = Region.objects.filter(code=region).first()
+    if home is None:
+        raise NoSuchRegion(code=region)
+    begun = ImportRun.objects.filter(
+        digest=digest,
+        format=format,
+        region=home,
+        author_id=actor.user_id,
+        state=ImportState.READING,
+    ).first()
+    if begun is not None:
+        return begun
+    run = ImportRun.objects.create(
+        name=name[:255],
+        digest=digest,
+        format=format,
+        region=home,
+        author_id=actor.user_id,
+        author_name=actor.name,
+        author_department=actor.department_code,
+    )
+    record(STREAM, "import.started", actor=actor, run=run.pk, name=run.name, region=home.code)
+    return run
+
+
+@transaction.atomic
+def keep_batch(
+    run: ImportRun, *, rows: Sequence[ImportRow], position: int, actor: Actor
+) -> ImportRun:
+    """Keep rows that were read from `position` on. Raises ReadMeanwhile where others came first."""
+    must_be_able_to_import(actor)
+    run = _locked(run)
+    if run.state != ImportState.READING or run.position != position:
+        raise ReadMeanwhile
+    ImportRow.objects.bulk_create(rows)
+    run.position = position + len(rows)
+    run.save(update_fields=["position"])
+    return run
+
+
+@transaction.atomic
+def finish_reading(run: ImportRun, *, refused: Sequence[ImportRow], actor: Actor) -> ImportRun:
+    """Every row has its verdict; `refused` are those that only the whole file shows to be wrong."""
+    run = _moved(run, "finish_reading", actor)
+    ImportRow.objects.bulk_update(refused, ["verdict", "findings"], batch_size=500)
+    run.finished_at = timezone.now()
+    run.save(update_fields=["state", "finished_at"])
+    record(STREAM, "import.read", actor=actor, run=run.pk, name=run.name, rows=run.position)
+    return run
+
+
+@transaction.atomic
+def submit_import(run: ImportRun, *, why: str, actor: Actor) -> ImportRun:
+    """Hand it to somebody else. Raises WhyMissing, NothingToPublish, MoveRefused."""
+    run = _moved(run, "submit", actor)
+    if not why.strip():
+        raise WhyMissing(field="why")
+    if not run.rows.filter(verdict__in=(Verdict.NEW, Verdict.CHANGED)).exists():
+        raise NothingToPublish
+    run.why = why.strip()
+    run.save(update_fields=["state", "why"])
+    record(STREAM, "import.submitted", actor=actor, run=run.pk, name=run.name, why=run.why)
+    return run
+
+
+@transaction.atomic
+def send_back_import(run: ImportRun, *, note: str, actor: Actor) -> ImportRun:
+    """Back to its author. Raises ReviewerIsAuthor, MayNotImport, MoveRefused."""
+    run = _locked(run)
+    must_be_able_to_review(actor, run)
+    run.state = ImportState(MOVES.check(run.state, "send_back", actor.kind.value))
+    run.save(update_fields=["state"])
+    record(STREAM, "import.sent_back", actor=actor, run=run.pk, name=run.name, note=note.strip())
+    return run
+
+
+@transaction.atomic
+def begin_publishing(run: ImportRun, *, actor: Actor) -> ImportRun:
+    """The reviewer agrees. Raises ReviewerIsAuthor, MayNotImport, MoveRefused."""
+    run = _locked(run)
+    must_be_able_to_review(actor, run)
+    run.state = ImportState(MOVES.check(run.state, "begin_publishing", actor.kind.value))
+    run.reviewer = User.objects.get(pk=actor.user_id)
+    run.reviewer_name = actor.name
+    run.save(update_fields=["state", "reviewer", "reviewer_name"])
+    record(
+        STREAM, "import.approved", actor=actor, run=run.pk, name=run.name, author=run.author_name
+    )
+    return run
+
+
+@transaction.atomic
+def withdraw_import(run: ImportRun, *, actor: Actor) -> ImportRun:
+    """Nothing of it will be published; its rows stay, to be looked at."""
+    run = _moved(run, "withdraw", actor)
+    run.finished_at = timezone.now()
+    run.save(update_fields=["state", "finished_at"])
+    record(STREAM, "import.withdrawn", actor=actor, run=run.pk, name=run.name)
+    return run
+
+
+def _locked(run: ImportRun) -> ImportRun:
+    return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+
+
+def _moved(run: ImportRun, move: str, actor: Actor) -> ImportRun:
+    must_be_able_to_import(actor)
+    run = _locked(run)
+    run.state = ImportState(MOVES.check(run.state, move, actor.kind.value))
+    return run

@@ -1,0 +1,79 @@
+"""Matters that wait for each other's outputs: none of them could ever begin."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from services.catalogue.lookups import matter_specs
+from services.catalogue.spec import MatterSpec, SourceKind
+from services.imports.findings import found
+from services.imports.judge import published_editions, with_finding
+from services.models import ImportRow, ImportRun, Verdict
+
+Graph = Mapping[str, Collection[str]]
+
+
+def rows_on_cycles(run: ImportRun) -> list[ImportRow]:
+    """The rows of the run that close a circle, with other rows or with what is published."""
+    sources = [{"requirements": [{"sources": [{"kind": SourceKind.OUTPUT.value}]}]}]
+    rows = {
+        row.code: row
+        for row in run.rows.exclude(verdict=Verdict.REFUSED)
+        .filter(spec__matter__contains=sources[0])
+        .iterator(chunk_size=500)
+    }
+    graph = {code: _named(row.spec["matter"]) for code, row in rows.items()}
+    _add_published(graph)
+    found_rows = []
+    for code, row in rows.items():
+        path = circle(graph, code)
+        if path:
+            finding = found("matters.cycle", "sources", path=" → ".join(path))
+            found_rows.append(with_finding(row, finding))
+    return found_rows
+
+
+def circle(graph: Graph, start: str) -> tuple[str, ...]:
+    """A way from `start` back to itself, or (). Pure; a matter's own output is no circle."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for after in sorted(graph.get(way[-1], ())):
+            if after == start and len(way) > 1:
+                return (*way, start)
+            if after not in seen and after != start:
+                seen.add(after)
+                ways.append((*way, after))
+    return ()
+
+
+def _named(matter: Mapping[str, object]) -> set[str]:
+    requirements: list[dict[str, list[dict[str, str]]]] = matter.get("requirements", [])  # type: ignore[assignment]  # JSON
+    return {
+        source["matter"]
+        for requirement in requirements
+        for source in requirement.get("sources", [])
+        if source.get("matter")
+    }
+
+
+def _add_published(graph: dict[str, set[str]]) -> None:
+    """What published matters wait for, as far as the rows lead to them."""
+    unknown = {code for after in graph.values() for code in after} - graph.keys()
+    while unknown:
+        editions = published_editions(unknown)
+        specs = matter_specs(list(editions.values()))
+        for code in unknown:
+            edition = editions.get(code)
+            graph[code] = waits_for(specs[edition.pk]) if edition else set()
+        unknown = {code for after in graph.values() for code in after} - graph.keys()
+
+
+def waits_for(matter: MatterSpec) -> set[str]:
+    return {
+        source.matter
+        for requirement in matter.requirements
+        for source in requirement.sources
+        if source.matter
+    }

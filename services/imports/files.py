@@ -1,0 +1,54 @@
+"""The file of an import: its digest, and where it waits until it is read."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import BinaryIO
+
+from django.core.files.base import File
+from django.core.files.storage import storages
+
+from services.imports.errors import FileMissing, FileTooLarge
+from services.models import ImportRun
+
+MOST_MEGABYTES = 200
+CHUNK = 1 << 20
+
+
+def digest_of(file: BinaryIO) -> str:
+    """SHA-256 of the whole file, read in pieces; it stands at its beginning afterwards.
+
+    Raises FileTooLarge.
+    """
+    file.seek(0)
+    digest, size = hashlib.sha256(), 0
+    while piece := file.read(CHUNK):
+        size += len(piece)
+        if size > MOST_MEGABYTES * CHUNK:
+            raise FileTooLarge(most=MOST_MEGABYTES)
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def keep_file(run: ImportRun, file: BinaryIO) -> None:
+    """Where every worker can read it; the same bytes are kept once."""
+    file.seek(0)
+    storages["blobs"].save(_name(run), File(file))
+
+
+def open_file(run: ImportRun) -> BinaryIO:
+    """Raises FileMissing."""
+    try:
+        return storages["blobs"].open(_name(run)).open("rb")  # type: ignore[return-value]  # a File
+    except FileNotFoundError:
+        raise FileMissing(name=run.name) from None
+
+
+def drop_file(run: ImportRun) -> None:
+    """Not while another import of the same file still has to read it."""
+    storages["blobs"].delete(_name(run))
+
+
+def _name(run: ImportRun) -> str:
+    return f"imports/{run.digest}"

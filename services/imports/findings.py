@@ -1,0 +1,69 @@
+"""What the import has to say about one record: rule, field, both languages, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from services.catalogue.text import Text
+from services.checks.findings import Finding, Severity
+from services.imports.rules import RULES
+
+BETWEEN_FIELDS = ", "
+"""A finding about several fields names them all in `field`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFinding:
+    """One line of `ImportRow.findings`."""
+
+    rule: str
+    severity: str
+    field: str
+    zh: str
+    en: str
+    way_out_zh: str = ""
+    way_out_en: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == Severity.ERROR
+
+    def as_json(self) -> dict[str, str]:
+        return asdict(self)
+
+
+def found(rule: str, field: str = "", **said: object) -> RowFinding:
+    """A finding of a rule of `services.imports.rules`; `said` fills its sentences."""
+    each = RULES[rule]
+    return RowFinding(
+        rule=rule,
+        severity=each.severity.value,
+        field=field,
+        zh=each.zh.format(**said),
+        en=each.en.format(**said),
+        way_out_zh=each.way_out_zh,
+        way_out_en=each.way_out_en,
+    )
+
+
+def odd_code(field: str, said: Text) -> RowFinding:
+    return found("code.form", field, said=said.zh, said_en=said.en)
+
+
+def from_check(finding: Finding) -> RowFinding:
+    """What a check of the catalogue says. Real data is taken in with warnings: none refuses."""
+    soft = finding.severity is Severity.ERROR
+    return RowFinding(
+        rule=finding.rule,
+        severity=(Severity.WARNING if soft else finding.severity).value,
+        field=finding.spot.requirement or finding.spot.element,
+        zh=finding.message.zh,
+        en=finding.message.en or finding.message.zh,
+        way_out_zh=finding.way_out.zh,
+        way_out_en=finding.way_out.en or finding.way_out.zh,
+    )
+
+
+def refuses(findings: Iterable[RowFinding]) -> bool:
+    return any(finding.is_error for finding in findings)

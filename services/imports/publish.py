@@ -1,0 +1,99 @@
+"""Publishing an approved import, batch by batch, through the catalogue's loader."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.accounts.actor import Actor
+from portal.journal.actions import record
+from services.catalogue.load import load_catalogue
+from services.catalogue.read import from_json
+from services.catalogue.spec import CatalogueSpec, DepartmentSpec, MaterialTypeSpec, MatterSpec
+from services.imports.actions import STREAM
+from services.imports.findings import RowFinding, found
+from services.imports.judge import life_events_of, published_editions, with_finding
+from services.imports.policy import must_be_able_to_review
+from services.imports.states import MOVES
+from services.models import ImportRow, ImportRun, ImportState, Verdict
+
+BATCH = 500
+TO_PUBLISH = (Verdict.NEW, Verdict.CHANGED)
+
+
+@transaction.atomic
+def publish_batch(run: ImportRun, *, actor: Actor) -> ImportRun:
+    """Publish the next rows; with the last of them the run is published.
+
+    A row whose matter somebody changed since it was read, or took into a life event, is refused
+    with its reason and not published. Raises MoveRefused, ReviewerIsAuthor, MayNotImport.
+    """
+    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    must_be_able_to_review(actor, run)
+    done = ImportState(MOVES.check(run.state, "finish_publishing"))
+    rows = list(run.rows.filter(verdict__in=TO_PUBLISH).order_by("number")[run.published :][:BATCH])
+    good = _still_good(rows)
+    for region, group in _by_region(good).items():
+        load_catalogue(_spec(run, group), actor=actor, region=region)
+    run.published += len(good)
+    if len(rows) < BATCH:
+        run.state = done
+        run.finished_at = timezone.now()
+        record(
+            STREAM,
+            "import.published",
+            actor=actor,
+            run=run.pk,
+            name=run.name,
+            matters=run.published,
+            author=run.author_name,
+            why=run.why,
+        )
+    run.save(update_fields=["published", "state", "finished_at"])
+    return run
+
+
+def _still_good(rows: Sequence[ImportRow]) -> list[ImportRow]:
+    codes = {row.code for row in rows}
+    editions, events = published_editions(codes), life_events_of(codes)
+    good, refused = [], []
+    for row in rows:
+        edition = editions.get(row.code)
+        reason: RowFinding | None = None
+        if row.code in events:
+            reason = found("life_event.revise", events="、".join(events[row.code]))
+        elif (edition.fingerprint if edition else "") != row.spec["base"]:
+            reason = found("publish.meanwhile")
+        if reason is None:
+            good.append(row)
+        else:
+            refused.append(with_finding(row, reason))
+    ImportRow.objects.bulk_update(refused, ["verdict", "findings"])
+    return good
+
+
+def _by_region(rows: Sequence[ImportRow]) -> dict[str, list[ImportRow]]:
+    groups: dict[str, list[ImportRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.spec["region"]].append(row)
+    return groups
+
+
+def _spec(run: ImportRun, rows: Sequence[ImportRow]) -> CatalogueSpec:
+    departments = {}
+    types = {}
+    for row in rows:
+        department = from_json(DepartmentSpec, row.spec["department"])
+        departments.setdefault(department.name, department)
+        for said in row.spec["materials"]:
+            each = from_json(MaterialTypeSpec, said)
+            types.setdefault(each.code, each)
+    return CatalogueSpec(
+        title=run.name,
+        departments=tuple(departments.values()),
+        materials=tuple(types.values()),
+        matters=tuple(from_json(MatterSpec, row.spec["matter"]) for row in rows),
+    )
