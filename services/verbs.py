@@ -14,3 +14,13 @@ REGIONS_LOADED = register_verb(
     sentence="{actor}载入了{created}个新的行政区划，更新了{changed}个。",
     sentence_en="{actor} loaded {created} new regions and updated {changed}.",
 )
+OVERLAY_PUBLISHED = register_verb(
+    "catalogue.overlay_published",
+    sentence="{actor}发布了{region}的“{matter}”地方版：{why}",
+    sentence_en="{actor} published an edition of “{matter}” for {region}: {why}",
+)
+STANDARD_ADOPTED = register_verb(
+    "catalogue.standard_adopted",
+    sentence="{actor}让{region}的“{matter}”恢复了标准版。",
+    sentence_en="{actor} put “{matter}” back to the standard in {region}.",
+)
