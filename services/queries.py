@@ -72,9 +72,9 @@ def known() -> Known:
         life_events=dict(events.order_by()),
         matters={
             code: tuple(from_json(OutputSpec, each) for each in outputs)
-            for code, outputs in Edition.objects.filter(state=EditionState.PUBLISHED).values_list(
-                "matter__code", "outputs"
-            )
+            for code, outputs in Edition.objects.filter(
+                state=EditionState.PUBLISHED, region=None
+            ).values_list("matter__code", "outputs")
         },
     )
 

@@ -49,3 +49,13 @@ IMPORT_WITHDRAWN = register_verb(
     sentence="{actor}撤回了导入“{name}”。",
     sentence_en="{actor} withdrew the import “{name}”.",
 )
+OVERLAY_PUBLISHED = register_verb(
+    "catalogue.overlay_published",
+    sentence="{actor}发布了{region}的“{matter}”地方版：{why}",
+    sentence_en="{actor} published an edition of “{matter}” for {region}: {why}",
+)
+STANDARD_ADOPTED = register_verb(
+    "catalogue.standard_adopted",
+    sentence="{actor}让{region}的“{matter}”恢复了标准版。",
+    sentence_en="{actor} put “{matter}” back to the standard in {region}.",
+)

@@ -27,6 +27,12 @@ class BadAnswers(BadInput):
     what_to_do = _("请按提示重新选择。")
 
 
+class RegionNotServed(BadInput):
+    code = "region_not_served"
+    message = _("这件事不在%(name)s办。")
+    what_to_do = _("请在列出的地区中选一个，或者到当地的政务服务中心问一问。")
+
+
 class IneligibleCase(MoveRefused):
     code = "ineligible"
     message = _("按您的情况，这件事现在不能办：%(reason)s")

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from services.catalogue.spec import SourceKind
-from services.models import LifeEventMatter
 from windows.approvals.models import Approval, Dependency
 from windows.approvals.states import DependencyKind
+from windows.cases.editions import matter_editions
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
 from windows.planning import Plan
 
 
 def open_approvals(case: Case) -> list[Approval]:
-    """One approval a planned matter, pinned to the edition the life event names. For a locked
-    case.
+    """One approval a planned matter, pinned to the edition that held where and when the case
+    began. For a locked case.
     """
     plan = plan_of(case)
-    included = LifeEventMatter.objects.filter(
-        edition=case.life_event_edition_id,
-        matter_edition__matter__code__in=[matter.code for matter in plan.matters],
-    ).select_related("matter_edition__matter")
-    editions = {row.matter_edition.matter.code: row.matter_edition for row in included}
+    editions = matter_editions(case, [matter.code for matter in plan.matters])
     approvals = {
         matter.code: Approval(
             case=case,

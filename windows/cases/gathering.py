@@ -15,6 +15,7 @@ from portal.errors import DomainError
 from portal.journal.actions import record
 from services.catalogue.text import Text
 from services.models import Edition
+from windows.cases.editions import matter_editions
 from windows.cases.known import holdings_of
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import people_in
@@ -156,9 +157,7 @@ def _asker(case: Case, plan: Plan, slots: list[MaterialSlot], code: str) -> Edit
         if any(path.partition(".")[0] == code for path in field.prefill)
         for user in field.asked_by
     ]
-    return Edition.objects.select_related("matter", "department").get(
-        included_in__edition=case.life_event_edition_id, matter__code=users[0]
-    )
+    return matter_editions(case, users[:1])[users[0]]
 
 
 def _fields(plan: Plan, code: str) -> list[str] | None:

@@ -34,7 +34,7 @@ class CaseSerial(models.Model):
 
 
 class Case(models.Model):
-    """办件. Pins the edition it began with; `plan` and `answers` never change after the draft.
+    """办件. Pins the editions it began with; `plan` and `answers` never change after the draft.
 
     `form` maps data element codes to values; a partial form is kept with its faults.
     """
@@ -53,6 +53,8 @@ class Case(models.Model):
     answers = models.JSONField(_("情形"), default=dict)
     plan = models.JSONField(_("办理方案"), default=dict)
     form = models.JSONField(_("申请表"), default=dict, blank=True)
+    overlay_editions = models.JSONField(_("地方版"), default=list, blank=True, editable=False)
+    """[id, fingerprint] of each regional edition that held in the region when the case began."""
     region = models.ForeignKey(
         Region, on_delete=models.PROTECT, related_name="cases", verbose_name=_("行政区划")
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from materials.catalogue.queries import life_event_spec
+from materials.catalogue.queries import life_event_spec, pinned_spec
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from services.catalogue.spec import Answers, LifeEventSpec
 from services.models import LifeEventEdition
+from services.overlays.queries import Pins
 from windows.cases.known import Holdings, holdings_of, known_about
 from windows.cases.states import Channel
 from windows.clock import PlanningCalendar, today
@@ -42,18 +43,17 @@ def plan_for(
     *,
     applicant: Applicant | None = None,
     channel: str = Channel.ONLINE,
+    regional: Pins = (),
 ) -> Plan:
-    """The plan that a draft with these answers would get today; also for the page before
-    applying.
+    """The plan that a draft with these answers would get today, where these regional editions
+    hold; also for the page before applying.
     """
     holdings = holdings_of(applicant) if applicant else None
-    return _plan(edition, answers_for(edition, answers), holdings, channel)
+    spec = pinned_spec(edition, regional)
+    return _plan(spec, answers_for(edition, answers), holdings, channel)
 
 
-def _plan(
-    edition: LifeEventEdition, answers: Answers, holdings: Holdings | None, channel: str
-) -> Plan:
-    spec = life_event_spec(edition)
+def _plan(spec: LifeEventSpec, answers: Answers, holdings: Holdings | None, channel: str) -> Plan:
     return plan(
         spec,
         answers,
@@ -71,10 +71,4 @@ def plan_for_visitor(spec: LifeEventSpec, answers: Answers, *, actor: Actor) -> 
     if actor.kind == Role.APPLICANT and actor.user_id is not None:
         person = Applicant.objects.filter(user_id=actor.user_id).first()
         holdings = holdings_of(person) if person else None
-    return plan(
-        spec,
-        answers,
-        known_about(holdings, spec, Channel.ONLINE),
-        today=today(),
-        calendar=PlanningCalendar(),
-    )
+    return _plan(spec, answers, holdings, Channel.ONLINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +14,14 @@ from services.catalogue.loading.law import Cited
 from services.catalogue.read import as_json, fingerprint
 from services.catalogue.sections import Tally, sections
 from services.catalogue.spec import MatterSpec
-from services.models import Department, Edition, EditionLegalBasis, EditionState, Matter
+from services.models import (
+    Department,
+    Edition,
+    EditionLegalBasis,
+    EditionState,
+    Matter,
+    Region,
+)
 
 CURRENT = ["name", "name_en", "type", "department", "catalogue_code", "task_code"]
 
@@ -64,6 +71,44 @@ def bring_matters(
         _publish(editions, now)
         found.editions |= editions
     return found
+
+
+def bring_regional(
+    spec: MatterSpec,
+    standard: Edition,
+    cited: Cited,
+    *,
+    region: Region,
+    why: str,
+    now: datetime,
+    actor: Actor,
+) -> Edition:
+    """Publish what `region` does instead of `standard`; the one it had before retires.
+
+    The row of the matter itself says what the standard says, and stays.
+    """
+    rows = {spec.code: standard.matter}
+    departments = {spec.department: standard.department}
+    edition = _drafts([spec], rows, departments, {spec.code: fingerprint(spec)})[spec.code]
+    edition.region, edition.why_different = region, why
+    edition.save(update_fields=["region", "why_different"])
+    _write_law([spec], {spec.code: edition}, cited)
+    for section in sections():
+        section.store([(edition, spec)], actor=actor)
+    retire_regional([standard.matter_id], region, now=now)
+    edition.state, edition.published_at = EditionState.PUBLISHED, now
+    edition.save(update_fields=["state", "published_at"])
+    return edition
+
+
+def retire_regional(matters: Collection[int] | None, region: Region, *, now: datetime) -> list[int]:
+    """Matters whose regional edition went out of force; None means all that the region has."""
+    found = Edition.objects.filter(state=EditionState.PUBLISHED, region=region)
+    if matters is not None:
+        found = found.filter(matter__in=matters)
+    gone = list(found.values_list("matter", flat=True))
+    found.update(state=EditionState.RETIRED, retired_at=now)
+    return gone
 
 
 def _matter_rows(

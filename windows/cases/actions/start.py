@@ -14,10 +14,12 @@ from portal.accounts.roles import Role
 from portal.journal.actions import record
 from services.catalogue.spec import OutcomeKind
 from services.models import EditionState, LifeEvent, LifeEventEdition, Region
+from services.overlays.queries import pins_in
 from windows.cases.known import Holdings, holdings_of
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.numbers import next_number
 from windows.cases.planning import plan_for
+from windows.cases.regions import serving_region
 from windows.cases.slots import slot_from_plan
 from windows.cases.states import Channel
 from windows.centres.models import ServiceCentre
@@ -44,17 +46,20 @@ def start_draft(
     channel: str,
     actor: Actor,
     centre: ServiceCentre | None = None,
+    region: Region | None = None,
     draft_key: UUID | None = None,
     is_rehearsal: bool = False,
 ) -> Case:
     """Compute the plan for these answers and keep it in a numbered draft, with one slot a material.
 
     What the applicant holds already (licences, documents on file) and the resources that can be
-    asked now are taken into the plan. The draft pins the edition: a later edition changes nothing.
-    A second call with the same `draft_key` by the same applicant returns the first draft.
+    asked now are taken into the plan. The region is that of the window; online it may be chosen,
+    within the one that the departments of the life event serve. The draft pins the edition and
+    the regional editions that hold in its region: later ones change nothing. A second call with
+    the same `draft_key` by the same applicant returns the first draft.
 
     Raises EditionRetired, LifeEventEnded, BadAnswers, IneligibleCase, CaseHandedOver,
-    InPersonOnly (online only), NotYourApplicant, WrongChannel.
+    InPersonOnly (online only), NotYourApplicant, WrongChannel, RegionNotServed.
     """
     _check_who(applicant, channel=channel, actor=actor)
     if draft_key is not None:
@@ -62,17 +67,21 @@ def start_draft(
         if first is not None:
             return first
     _check_in_force(life_event_edition)
-    plan = plan_for(life_event_edition, answers, applicant=applicant, channel=channel)
+    where = centre.region if centre else serving_region(life_event_edition, region)
+    pins = pins_in(where, life_event_edition)
+    plan = plan_for(
+        life_event_edition, answers, applicant=applicant, channel=channel, regional=pins
+    )
     _check_outcome(plan, channel)
-    region = _region_of(life_event_edition, centre)
     case = Case.objects.create(
-        number=next_number(region.code, today()),
+        number=next_number(where.code, today()),
         life_event_edition=life_event_edition,
         applicant=applicant,
         channel=channel,
         answers={question: list(values) for question, values in answers.items()},
         plan=plan.to_json(),
-        region=region,
+        overlay_editions=[[pk, content] for pk, content in pins],
+        region=where,
         centre=centre,
         draft_key=draft_key or uuid4(),
         is_rehearsal=is_rehearsal,
@@ -126,19 +135,6 @@ def _check_outcome(plan: Plan, channel: str) -> None:
         )
     if outcome.kind is OutcomeKind.IN_PERSON and channel == Channel.ONLINE:
         raise InPersonOnly(reason=reason, details=details)
-
-
-def _region_of(edition: LifeEventEdition, centre: ServiceCentre | None) -> Region:
-    """Where the window stands; online, where the departments of the life event are."""
-    if centre is not None:
-        return centre.region
-    included = edition.matters.select_related("matter_edition__department__region").first()
-    if edition.lead is not None or included is None:
-        lead = edition.lead
-        if lead is None:
-            raise LookupError(f"{edition} has neither a lead nor a matter.")
-        return lead.region
-    return included.matter_edition.department.region
 
 
 def _open_slots(case: Case, plan: Plan, holdings: Holdings) -> None:

@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from services.catalogue.spec import LifeEventSpec
 
+Pairs = Sequence[tuple[str, str]]
+
 
 def read(spec: LifeEventSpec, query: QueryDict) -> dict[str, tuple[str, ...]]:
     """What the address answers; other parameters are left alone."""
@@ -31,13 +33,15 @@ def pairs(answers: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     return [(question, value) for question, values in answers.items() for value in values or ("",)]
 
 
-def address(answers: Mapping[str, Sequence[str]]) -> str:
-    return urlencode(pairs(answers))
+def address(answers: Mapping[str, Sequence[str]], more: Pairs = ()) -> str:
+    return urlencode([*pairs(answers), *more])
 
 
-def ask_again(code: str, question: str, answers: Mapping[str, Sequence[str]]) -> str:
+def ask_again(
+    code: str, question: str, answers: Mapping[str, Sequence[str]], more: Pairs = ()
+) -> str:
     """The page of one question with all answers kept."""
-    return f"{reverse('questions', args=[code])}?{address(answers)}&again={question}"
+    return f"{reverse('questions', args=[code])}?{address(answers, more)}&again={question}"
 
 
 def key(text: str) -> UUID | None:

@@ -14,6 +14,7 @@ from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from services import queries as catalogue
 from windows.cases import actions
+from windows.cases.editions import spec_of_case
 from windows.cases.models import Case
 from windows.cases.queries import case_for, own_case_for, slots_for, what_is_missing
 from windows.cases.sharing import prefill, sharing_progress
@@ -24,6 +25,7 @@ from windows.web.case_form import CaseForm, shown_value
 from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
+from windows.web.citizen.region import chosen_in
 from windows.web.citizen.roles import party_labels, role_of
 from windows.web.page import one_act, wants_fragment
 
@@ -54,6 +56,7 @@ def draft_new(request: HttpRequest, code: str) -> HttpResponse:
                 applicant=applicant,
                 channel=Channel.ONLINE,
                 actor=actor,
+                region=chosen_in(request.POST, edition),
                 draft_key=in_address.key(request.POST.get("draft_key", "")),
             )
     except EditionRetired as refused:
@@ -108,7 +111,7 @@ def party(request: HttpRequest, number: str) -> HttpResponse:
     """Who else joins: name and id number; they are asked to agree themselves."""
     actor = actor_behind(request)
     case = own_case_for(actor, number)
-    wanted = life_event_spec(case.life_event_edition).parties
+    wanted = spec_of_case(case).parties
     if request.method == "POST":
         with one_act():
             for each in wanted:
@@ -197,7 +200,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     if case.state != CaseState.DRAFT:
         return redirect("case", number=number)
     plan = Plan.from_json(case.plan)
-    spec = life_event_spec(case.life_event_edition)
+    spec = spec_of_case(case)
     filled = [(field, shown_value(field, case.form)) for field in plan.fields]
     context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
     context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots_for(actor, case)}
@@ -207,7 +210,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
 def _step(case: Case, actor: object, name: str) -> dict[str, object]:
     """The step indicator; the party's step is there only when somebody must join."""
     plan = Plan.from_json(case.plan)
-    spec = life_event_spec(case.life_event_edition)
+    spec = spec_of_case(case)
     named = [("party", _("一起办的人"))] if spec.parties else []
     named += [
         ("agree", _("同意我们去取")),

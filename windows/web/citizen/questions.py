@@ -21,6 +21,8 @@ from windows.planning import AnswersRefused, Plan, check_answers
 from windows.planning.check import open_questions
 from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context
+from windows.web.citizen.region import NAME as REGION
+from windows.web.citizen.region import chosen_in, here, kept
 from windows.web.citizen.things import way_to
 
 
@@ -41,18 +43,23 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
     left = open_questions(spec, answers)
     if left:
         return _ask(request, edition, spec, left[0], answers, fault=None)
-    return HttpResponseRedirect(f"{reverse('plan', args=[code])}?{in_address.address(answers)}")
+    region = kept(chosen_in(request.GET, edition))
+    return HttpResponseRedirect(
+        f"{reverse('plan', args=[code])}?{in_address.address(answers, region)}"
+    )
 
 
 @require_safe
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     """What is needed in this situation and why. Impossible answers: back to that question."""
     edition = catalogue.life_event_edition(code)
-    spec = life_event_spec(edition)
+    place = here(request.GET, edition)
+    region = kept(place.region if place.is_chosen else None)
+    spec = life_event_spec(edition, place.region)
     given = {
         name: tuple(v for v in request.GET.getlist(name) if v)
         for name in request.GET
-        if name != "print"
+        if name not in ("print", REGION)
     }
     try:
         answers = check_answers(spec, given)
@@ -64,8 +71,9 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     context = plan_context(spec, answers, the_plan)
     context |= {
         "edition": edition,
-        "kept": in_address.pairs(answers),
-        "change": in_address.ask_again(code, first, answers),
+        "here": place,
+        "kept": [*in_address.pairs(answers), *region],
+        "change": in_address.ask_again(code, first, answers, region),
         "crumbs": way_to(edition),
         "draft_key": uuid.uuid4(),
         "acting_for": acting_for(actor, audience=edition.audience),
@@ -85,11 +93,12 @@ def _ask(
     status: int = 200,
 ) -> HttpResponse:
     position = spec.questions.index(question) + 1
+    region = kept(chosen_in(request.GET, edition))
     others = {name: values for name, values in answers.items() if name != question.id}
     back = ""
     if position > 1:
         earlier = spec.questions[position - 2].id
-        back = in_address.ask_again(edition.life_event.code, earlier, answers)
+        back = in_address.ask_again(edition.life_event.code, earlier, answers, region)
     return render(
         request,
         "citizen/question.html",
@@ -99,7 +108,7 @@ def _ask(
             "chosen": answers.get(question.id, ()),
             "position": position,
             "total": len(spec.questions),
-            "kept": in_address.pairs(others),
+            "kept": [*in_address.pairs(others), *region],
             "fault": fault,
             "back": back,
             "crumbs": way_to(edition),
@@ -118,8 +127,8 @@ def _answers_refused(
     """A link with answers that do not exist: say which, keep the good ones, ask that one again."""
     by_id = {question.id: question for question in spec.questions}
     wrong = {fault.question for fault in refused.faults}
-    kept = {name: values for name, values in given.items() if name in by_id and name not in wrong}
+    good = {name: values for name, values in given.items() if name in by_id and name not in wrong}
     ask = next((by_id[f.question] for f in refused.faults if f.question in by_id), None)
     if ask is None:
-        ask = next(iter(open_questions(spec, kept)), spec.questions[-1])
-    return _ask(request, edition, spec, ask, kept, fault=refused.faults[0].message, status=422)
+        ask = next(iter(open_questions(spec, good)), spec.questions[-1])
+    return _ask(request, edition, spec, ask, good, fault=refused.faults[0].message, status=422)

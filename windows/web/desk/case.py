@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from materials.queries import life_event_spec
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.cases import actions, story
+from windows.cases.editions import spec_of_case
 from windows.cases.models import Case, CaseParty
 from windows.cases.people import APPLICANT
 from windows.cases.queries import case_for, slot_for, slots, what_keeps_from_acceptance
@@ -53,7 +53,7 @@ def _page(
     fault: DomainError | None = None,
 ) -> HttpResponse:
     plan = Plan.from_json(the_case.plan)
-    spec = life_event_spec(the_case.life_event_edition)
+    spec = spec_of_case(the_case)
     can_edit = the_case.state in EDITABLE
     known = prefill(the_case)
     form = form or CaseForm(plan.fields, values=the_case.form, prefilled=known)

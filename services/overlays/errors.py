@@ -1,0 +1,94 @@
+"""Why a region's own edition is not published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import BadInput, NotAllowed, NotFound
+from services.checks.findings import Finding
+from services.overlays.differences import Difference
+
+
+class OverlayAddsWithoutBasis(BadInput):
+    """`differences` are those that add and rest on nothing, or that no basis can allow."""
+
+    code = "overlay_adds_without_basis"
+    message = _("地方版有 %(count)s 处比标准要求更多，又没有自己的法律依据。")
+    what_to_do = _("请写明依据的法律和条文；没有依据的，请照标准办。承诺时限不能超过法定时限。")
+
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        super().__init__(
+            details=[
+                {
+                    "kind": each.kind.value,
+                    "requirement": each.requirement,
+                    "element": each.element,
+                    "message": each.text.zh,
+                    "message_en": each.text.en,
+                }
+                for each in differences
+            ],
+            count=len(differences),
+        )
+        self.differences = tuple(differences)
+
+
+class OverlayHasErrors(BadInput):
+    """The publication checks found errors that the standard does not have."""
+
+    code = "overlay_has_errors"
+    message = _("地方版没有通过发布检查，有 %(count)s 处错误。")
+    what_to_do = _("请按列出的说明逐一改正，再发布。")
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(
+            details=[
+                {"rule": each.rule, "message": each.message.zh, "message_en": each.message.en}
+                for each in findings
+            ],
+            count=len(findings),
+        )
+
+
+class OverlayChangesNothing(BadInput):
+    code = "overlay_changes_nothing"
+    message = _("这一版和标准一样。")
+    what_to_do = _("不用发布地方版。要恢复标准，请按“采用标准”。")
+
+
+class OverlayOfAnotherMatter(BadInput):
+    code = "overlay_of_another_matter"
+    message = _("地方版的事项或部门和标准不一致。")
+    what_to_do = _("地方版只能改办理的要求，不能换事项和部门。")
+
+
+class OverlayWithoutReason(BadInput):
+    code = "overlay_without_reason"
+    message = _("请写明为什么和标准不一样。")
+    what_to_do = _("用一两句话说明理由，公众会看到。")
+
+
+class NotACityOrCounty(BadInput):
+    code = "overlay_not_a_city_or_county"
+    message = _("只有市和县可以有地方版。")
+    what_to_do = _("请选一个市或县（区）。")
+
+
+class MayNotOverlay(NotAllowed):
+    code = "may_not_change_overlay"
+    message = _("您不能修改这个地方的地方版。")
+    what_to_do = _("请由这个地方的事项管理员或系统管理员来做。")
+
+
+class NoSuchMatter(NotFound):
+    code = "no_such_matter"
+    message = _("没有找到这个事项，或者它现在没有标准版。")
+    what_to_do = _("请在一致性对照表里查找。")
+
+
+class NoOverlayHere(NotFound):
+    code = "no_overlay_here"
+    message = _("这个地方没有地方版，用的就是标准。")
+    what_to_do = _("请刷新页面，看看现在的情况。")

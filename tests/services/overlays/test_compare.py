@@ -1,0 +1,205 @@
+"""Every way to differ, whether it adds, and what it rests on."""
+
+from dataclasses import replace
+
+import pytest
+
+from services.catalogue.elements import Charge, MatterElements
+from services.catalogue.spec import (
+    Condition,
+    DayUnit,
+    FieldSpec,
+    Handling,
+    LegalBasisSpec,
+    MatterSpec,
+    Necessity,
+    OutputSpec,
+    ProcedureSpec,
+    RequirementSpec,
+    SourceKind,
+    SourceSpec,
+)
+from services.overlays.compare import compare
+from services.overlays.differences import Kind
+
+LAW = LegalBasisSpec("杭州市某条例", "12")
+OLD_LAW = LegalBasisSpec("某法", "3")
+BY_HAND = SourceSpec(SourceKind.APPLICANT)
+READ = SourceSpec(SourceKind.RESOURCE, resource="DS13")
+PAPER = RequirementSpec("paper", "m_paper", "合同", "Contract", sources=(READ, BY_HAND))
+FIELD = FieldSpec("phone", "电话", "Phone", required=False, prefill=("DS13.phone",))
+STANDARD = MatterSpec(
+    "M",
+    "事项",
+    "甲局",
+    statutory_days=20,
+    promised_days=5,
+    requirements=(PAPER,),
+    fields=(FIELD,),
+    outputs=(OutputSpec("m_out", "证", "Licence"),),
+    legal_bases=(OLD_LAW,),
+)
+
+
+def kinds(local, standard=STANDARD):
+    return [(each.kind, each.adds) for each in compare(standard, local)]
+
+
+def with_paper(**changes):
+    return replace(STANDARD, requirements=(replace(PAPER, **changes),))
+
+
+def with_field(**changes):
+    return replace(STANDARD, fields=(replace(FIELD, **changes),))
+
+
+def test_the_standard_itself_differs_in_nothing():
+    assert compare(STANDARD, STANDARD) == ()
+
+
+ONE = Condition(((("who", ("me",)),),))
+
+
+@pytest.mark.parametrize(
+    ("local", "expected"),
+    [
+        (
+            replace(STANDARD, requirements=(PAPER, replace(PAPER, key="two", material="m_two"))),
+            [(Kind.EXTRA_MATERIAL, True)],
+        ),
+        (
+            replace(
+                STANDARD,
+                requirements=(
+                    PAPER,
+                    RequirementSpec("form", "m_form", "申请表", generated_form=True),
+                ),
+            ),
+            [(Kind.EXTRA_MATERIAL, False)],
+        ),
+        (replace(STANDARD, requirements=()), [(Kind.DROPPED_MATERIAL, False)]),
+        (
+            with_paper(material="m_other"),
+            [(Kind.EXTRA_MATERIAL, True), (Kind.DROPPED_MATERIAL, False)],
+        ),
+        (with_paper(necessity=Necessity.DEFERRABLE), [(Kind.EASIER_NECESSITY, False)]),
+        (with_paper(sources=(BY_HAND,)), [(Kind.WORSE_SOURCE, True)]),
+        (
+            with_paper(sources=(READ, SourceSpec(SourceKind.COMMITMENT), BY_HAND)),
+            [(Kind.BETTER_SOURCE, False)],
+        ),
+        (with_paper(condition=ONE), [(Kind.NARROWER_CONDITION, False)]),
+        (with_paper(about=("applicant", "seller")), [(Kind.MORE_PEOPLE, True)]),
+        (with_paper(original_at_window=True), [(Kind.EXTRA_VISIT, True)]),
+        (replace(STANDARD, promised_days=6), [(Kind.LONGER_LIMIT, True)]),
+        (replace(STANDARD, promised_days=3), [(Kind.SHORTER_LIMIT, False)]),
+        (
+            replace(STANDARD, promised_days=7, statutory_days=28, day_unit=DayUnit.NATURAL),
+            [],
+        ),
+        (
+            replace(STANDARD, promised_days=5, statutory_days=20, day_unit=DayUnit.NATURAL),
+            [(Kind.SHORTER_LIMIT, False), (Kind.SHORTER_STATUTE, False)],
+        ),
+        (replace(STANDARD, statutory_days=30), [(Kind.LONGER_STATUTE, True)]),
+        (replace(STANDARD, statutory_days=None), [(Kind.LONGER_STATUTE, True)]),
+        (
+            replace(STANDARD, statutory_days=4),
+            [(Kind.BEYOND_STATUTE, True), (Kind.SHORTER_STATUTE, False)],
+        ),
+        (replace(STANDARD, visit_reason="面谈"), [(Kind.EXTRA_VISIT, True)]),
+        (replace(STANDARD, fee="每件 80 元"), [(Kind.OTHER_FEE, True)]),
+        (
+            replace(
+                STANDARD,
+                fee="80 元",
+                elements=MatterElements(charges=(Charge("登记费", cents=8000),)),
+            ),
+            [(Kind.HIGHER_FEE, True)],
+        ),
+        (replace(STANDARD, fee="免费"), []),
+        (
+            replace(STANDARD, fields=(FIELD, replace(FIELD, element="fax"))),
+            [(Kind.EXTRA_FIELD, True)],
+        ),
+        (replace(STANDARD, fields=()), [(Kind.DROPPED_FIELD, False)]),
+        (with_field(required=True), [(Kind.STRICTER_FIELD, True)]),
+        (with_field(prefill=()), [(Kind.WORSE_SOURCE, True)]),
+        (
+            replace(STANDARD, procedures=(ProcedureSpec("公示", days=5),)),
+            [(Kind.EXTRA_PROCEDURE, True)],
+        ),
+        (replace(STANDARD, outputs=()), [(Kind.DROPPED_OUTPUT, True)]),
+        (
+            replace(STANDARD, outputs=(replace(STANDARD.outputs[0], window_only=True),)),
+            [(Kind.EXTRA_VISIT, True)],
+        ),
+        (
+            replace(STANDARD, elements=MatterElements(handle_place="西湖区 1 号窗口")),
+            [(Kind.OTHER_WORDS, False)],
+        ),
+    ],
+)
+def test_one_difference(local, expected):
+    assert kinds(local) == expected
+
+
+def test_what_was_always_asked_may_be_narrowed_but_a_condition_not_changed():
+    standard = with_paper(condition=ONE)
+    always = with_paper(condition=Condition())
+    assert kinds(always, standard) == [(Kind.OTHER_CONDITION, True)]
+
+
+def test_what_was_optional_and_is_required_adds():
+    standard = with_paper(necessity=Necessity.OPTIONAL)
+    assert kinds(STANDARD, standard) == [(Kind.STRICTER_NECESSITY, True)]
+
+
+def test_a_lower_fee_eases_and_a_free_one_too():
+    standard = replace(
+        STANDARD, fee="80 元", elements=MatterElements(charges=(Charge("登记费", cents=8000),))
+    )
+    lower = replace(
+        standard, fee="40 元", elements=MatterElements(charges=(Charge("登记费", cents=4000),))
+    )
+    assert kinds(lower, standard) == [(Kind.LOWER_FEE, False)]
+    free = replace(standard, fee="", elements=MatterElements(is_fee=False))
+    assert kinds(free, standard) == [(Kind.LOWER_FEE, False)]
+
+
+def test_decided_on_the_spot_no_longer():
+    standard = replace(STANDARD, handling=Handling.INSTANT)
+    assert kinds(STANDARD, standard) == [(Kind.NOT_AT_ONCE, True)]
+
+
+def test_an_extra_paper_rests_on_its_own_law_and_not_on_the_matters():
+    extra = replace(PAPER, key="two", material="m_two")
+    (bare,) = compare(STANDARD, replace(STANDARD, requirements=(PAPER, extra)))
+    assert (bare.legal_bases, bare.is_allowed) == ((), False)
+    both = replace(STANDARD, requirements=(PAPER, replace(extra, legal_bases=(LAW,))))
+    (grounded,) = compare(STANDARD, both)
+    assert (grounded.legal_bases, grounded.is_allowed) == ((LAW,), True)
+
+
+def test_a_longer_limit_needs_a_law_that_the_standard_does_not_cite():
+    longer = replace(STANDARD, promised_days=8)
+    (bare,) = compare(STANDARD, longer)
+    assert (bare.amount, bare.is_allowed) == (3, False)
+    (grounded,) = compare(STANDARD, replace(longer, legal_bases=(OLD_LAW, LAW)))
+    assert (grounded.legal_bases, grounded.is_allowed) == ((LAW,), True)
+
+
+def test_no_law_allows_a_promise_past_the_standards_statute():
+    local = replace(STANDARD, promised_days=21, statutory_days=30, legal_bases=(OLD_LAW, LAW))
+    found = {each.kind: each for each in compare(STANDARD, local)}
+    assert set(found) == {Kind.LONGER_LIMIT, Kind.LONGER_STATUTE}
+    assert found[Kind.LONGER_LIMIT].is_forbidden
+    assert not found[Kind.LONGER_LIMIT].is_allowed
+
+
+def test_a_fee_rests_on_the_law_of_its_charge():
+    charge = Charge("登记费", by_law="某市收费办法", cents=9000)
+    local = replace(STANDARD, fee="90 元", elements=MatterElements(charges=(charge,)))
+    (found,) = compare(STANDARD, local)
+    assert found.legal_bases == (LegalBasisSpec("某市收费办法", ""),)
+    assert found.is_allowed

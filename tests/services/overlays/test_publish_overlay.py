@@ -1,0 +1,172 @@
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+
+from portal.accounts.actor import SYSTEM, Actor
+from portal.accounts.roles import Role
+from portal.errors import DomainError
+from portal.journal.models import Entry
+from services.catalogue.load import load_catalogue
+from services.catalogue.lookups import matter_specs
+from services.catalogue.spec import LegalBasisSpec, MatterSpec, RequirementSpec
+from services.models import Edition, Matter, PublicChange, Region
+from services.overlays.actions import publish_overlay
+from services.overlays.queries import nearest_editions, standard_of
+from tests.windows.small_catalogue import CATALOGUE
+
+LAW = LegalBasisSpec("杭州市某条例", "12")
+EXTRA = RequirementSpec("local", "t_local", "社区证明", "Note of the community")
+
+
+def written():
+    rows = (Edition, Matter, PublicChange)
+    return [list(model.objects.order_by("pk").values()) for model in rows], Entry.objects.count()
+
+
+def refused(code, *args, **more):
+    before = written()
+    with pytest.raises(DomainError) as caught, transaction.atomic():
+        publish_overlay(*args, **more)
+    assert caught.value.code == code
+    assert written() == before
+    return caught.value
+
+
+def test_a_county_eases(county, rule, county_editor):
+    standard = standard_of("T1-B")
+    spec = replace(rule(), promised_days=0, requirements=rule().requirements[:1])
+    made = publish_overlay("T1-B", region=county, spec=spec, why="窗口人手足", actor=county_editor)
+    assert (made.state, made.number, made.region_id) == ("published", 2, "330106")
+    assert made.why_different == "窗口人手足"
+    assert matter_specs([made])[made.pk] == spec
+    standard.refresh_from_db()
+    assert standard.state == "published"
+    entry = Entry.objects.get(verb="catalogue.overlay_published")
+    assert entry.data["differences"] == ["dropped_material", "shorter_limit"]
+    change = PublicChange.objects.get()
+    assert (change.name, change.adds_burden) == ("T1-B事项（西湖区）", False)
+    assert [line["zh"] for line in change.lines] == [
+        "不用交：唯一住房声明",
+        "承诺 当天办结，标准是 1 个工作日",
+    ]
+
+
+def test_an_addition_without_a_law_is_refused_and_named(county, rule, county_editor):
+    spec = replace(rule(), promised_days=4, requirements=(*rule().requirements, EXTRA))
+    refusal = refused(
+        "overlay_adds_without_basis",
+        "T1-B",
+        region=county,
+        spec=spec,
+        why="习惯",
+        actor=county_editor,
+    )
+    assert refusal.status == 422
+    assert [each["kind"] for each in refusal.details] == ["extra_material", "longer_limit"]
+
+
+def test_an_addition_on_a_law_of_its_own_is_public(county, rule, county_editor):
+    extra = replace(EXTRA, legal_bases=(LAW,))
+    spec = replace(rule(), requirements=(*rule().requirements, extra))
+    made = publish_overlay("T1-B", region=county, spec=spec, why="条例", actor=county_editor)
+    assert matter_specs([made])[made.pk].requirements[-1] == extra
+    change = PublicChange.objects.get()
+    assert change.adds_burden is True
+    assert change.legal_bases == [{"law": "杭州市某条例", "article": "12"}]
+    assert change.author_name == "区编目"
+
+
+def test_no_law_stretches_the_promise_past_the_statute(county, rule, county_editor):
+    spec = replace(rule(), promised_days=11, statutory_days=12, legal_bases=(LAW,))
+    refusal = refused(
+        "overlay_adds_without_basis",
+        "T1-B",
+        region=county,
+        spec=spec,
+        why="忙",
+        actor=county_editor,
+    )
+    assert [each["kind"] for each in refusal.details] == ["longer_limit"]
+
+
+def test_the_edition_before_retires(county, rule, county_editor):
+    how = {"region": county, "why": "试行", "actor": county_editor}
+    first = publish_overlay("T1-B", spec=replace(rule(), promised_days=0), **how)
+    second = publish_overlay("T1-B", spec=replace(rule(), requirements=()), **how)
+    first.refresh_from_db()
+    assert (first.state, first.retired_at is not None) == ("retired", True)
+    assert (second.number, second.state) == (3, "published")
+    assert standard_of("T1-B").number == 1
+
+
+def test_only_editors_of_the_place(county, other_county, rule, county_editor):
+    spec = replace(rule(), promised_days=0)
+    how = {"spec": spec, "why": "试行"}
+    code = "may_not_change_overlay"
+    refused(code, "T1-B", region=other_county, actor=county_editor, **how)
+    clerk = Actor(Role.CLERK, None, "窗口", region_code="330106")
+    supervisor = Actor(Role.SUPERVISOR, None, "督查", region_code="330106")
+    nowhere = Actor(Role.EDITOR, None, "编目")
+    for actor in (clerk, supervisor, nowhere):
+        refused(code, "T1-B", region=county, actor=actor, **how)
+    admin = Actor(Role.ADMIN, None, "管理员")
+    publish_overlay("T1-B", region=other_county, actor=admin, **how)
+
+
+def test_only_a_city_or_county(city, rule):
+    spec = replace(rule(), promised_days=0)
+    province = Region.objects.get(code="330000")
+    code = "overlay_not_a_city_or_county"
+    refused(code, "T1-B", region=province, spec=spec, why="试行", actor=SYSTEM)
+
+
+@pytest.mark.parametrize(
+    ("change", "why", "code"),
+    [
+        ({}, "试行", "overlay_changes_nothing"),
+        ({"promised_days": 0}, "  ", "overlay_without_reason"),
+        ({"department": "丙局"}, "试行", "overlay_of_another_matter"),
+        ({"code": "T1-C"}, "试行", "overlay_of_another_matter"),
+    ],
+)
+def test_what_is_no_edition_of_the_region(county, rule, county_editor, change, why, code):
+    spec: MatterSpec = replace(rule(), **change)
+    refused(code, "T1-B", region=county, spec=spec, why=why, actor=county_editor)
+
+
+def test_a_matter_without_a_standard(county, rule, county_editor):
+    how = {"region": county, "spec": rule(), "why": "试行", "actor": county_editor}
+    refused("no_such_matter", "T9", **how)
+
+
+def test_the_county_before_the_city_before_the_standard(
+    city, county, other_county, rule, city_editor, django_assert_num_queries
+):
+    how = {"why": "试行", "actor": city_editor}
+    wide = publish_overlay("T1-B", region=city, spec=replace(rule(), promised_days=0), **how)
+    own = publish_overlay("T1-B", region=county, spec=replace(rule(), requirements=()), **how)
+    ids = list(Matter.objects.values_list("pk", flat=True))
+    with django_assert_num_queries(1):
+        assert nearest_editions(county, ids) == {own.matter_id: own}
+    assert nearest_editions(other_county, ids) == {own.matter_id: wide}
+    assert nearest_editions(Region.objects.get(code="330000"), ids) == {}
+
+
+def test_it_outlives_a_new_standard_and_a_second_loading_changes_nothing(
+    county, rule, county_editor
+):
+    spec = replace(rule(), promised_days=0)
+    own = publish_overlay("T1-B", region=county, spec=spec, why="试行", actor=county_editor)
+    assert load_catalogue(CATALOGUE, actor=SYSTEM, region="330100").changed_nothing
+    first, *others = CATALOGUE.life_events
+    matters = tuple(
+        replace(each, matter=replace(each.matter, promised_days=2))
+        if each.matter.code == "T1-B"
+        else each
+        for each in first.matters
+    )
+    newer = replace(CATALOGUE, life_events=(replace(first, matters=matters), *others))
+    load_catalogue(newer, actor=SYSTEM, region="330100")
+    assert standard_of("T1-B").promised_days == 2
+    assert nearest_editions(county, [own.matter_id]) == {own.matter_id: own}
