@@ -20,6 +20,7 @@ from services.catalogue.spec import CatalogueSpec, LegalBasisSpec, MatterSpec
 from services.errors import CatalogueRefused, NoSuchRegion
 from services.models import Region
 from services.policy import must_be_able_to_load
+from services.search.publication import catch_up
 
 STREAM = "catalogue"
 
@@ -65,6 +66,7 @@ def load_catalogue(spec: CatalogueSpec, *, actor: Actor, region: str) -> Report:
     )
     tallies["matters"] = matters.tally
     tallies["life_events"] = bring_events(spec.life_events, departments, matters.editions, now=now)
+    catch_up()
     report = Report(tallies)
     if not report.changed_nothing:
         record(

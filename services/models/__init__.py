@@ -9,6 +9,15 @@ from services.models.matters import LegalBasis, Matter
 from services.models.places import Department, Region
 from services.models.questions import Option, Question
 from services.models.revisions import PublicChange, Revision, RevisionState
+from services.models.searching import (
+    EntryKind,
+    MissKind,
+    SearchEdition,
+    SearchEntry,
+    SearchMiss,
+    SearchTerm,
+    Synonym,
+)
 from services.models.statutes import StatuteArticle
 
 __all__ = [
@@ -17,6 +26,7 @@ __all__ = [
     "Edition",
     "EditionLegalBasis",
     "EditionState",
+    "EntryKind",
     "ImportRow",
     "ImportRun",
     "ImportState",
@@ -25,12 +35,18 @@ __all__ = [
     "LifeEventEdition",
     "LifeEventMatter",
     "Matter",
+    "MissKind",
     "Option",
     "PublicChange",
     "Question",
     "Region",
     "Revision",
     "RevisionState",
+    "SearchEdition",
+    "SearchEntry",
+    "SearchMiss",
+    "SearchTerm",
     "StatuteArticle",
+    "Synonym",
     "Verdict",
 ]
