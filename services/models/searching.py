@@ -110,7 +110,7 @@ class Synonym(models.Model):
     words = ArrayField(models.CharField(max_length=LONGEST_WORD), verbose_name=_("说法"))
     code = models.CharField(_("指向的代码"), max_length=64, blank=True)
     note = models.CharField(_("备注"), max_length=200, blank=True)
-    is_shipped = models.BooleanField(_("随目录提供"), default=False)
+    key = models.SlugField(_("随目录提供的编号"), max_length=40, blank=True, db_index=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -123,6 +123,9 @@ class Synonym(models.Model):
         verbose_name_plural = _("同义词")
         ordering = ["-changed_at", "-id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=~Q(key=""), name="synonym_shipped_once"
+            ),
             models.CheckConstraint(
                 name="synonym_says_something",
                 condition=Q(words__len__gte=2) | (Q(words__len=1) & ~Q(code="")),

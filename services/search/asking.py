@@ -31,6 +31,7 @@ from services.search.terms import (
 EXACT, SYNONYM, CORRECTED = 1.0, 0.9, 0.8
 LONGEST_INITIALS = 8
 SHORTEST_SOUND = 4
+LONGEST_SOUND = 40
 MOST_ALTERNATIVES = 6
 
 Alternative = tuple[str, ...]
@@ -194,19 +195,24 @@ def _read_latin(runs: list[str], asked: Asked, book: Book) -> None:
 
 
 def _spelled(typed: str, book: Book) -> list[list[str]]:
-    """The fewest words whose pinyin makes up what was typed; [] when none do."""
+    """Words whose pinyin makes up what was typed, but for a third; [] when there are none.
+
+    The least left over wins, then the fewest words.
+    """
     typed = same_sound(typed)
-    best: list[list[list[str]] | None] = [[], *[None] * len(typed)]
-    for end in range(2, len(typed) + 1):
-        for start in range(max(0, end - 40), end - 1):
-            before = best[start]
-            words = book.sounds.get(typed[start:end])
-            if before is None or not words:
-                continue
-            now = best[end]
-            if now is None or len(before) + 1 < len(now):
-                best[end] = [*before, words[:MOST_ALTERNATIVES]]
-    return best[len(typed)] or []
+    best: list[tuple[int, list[list[str]]]] = [(0, [])]
+    for end in range(1, len(typed) + 1):
+        left, words = best[end - 1]
+        now = (left + 1, words)
+        for start in range(max(0, end - LONGEST_SOUND), end - 2):
+            if found := book.sounds.get(typed[start:end]):
+                left, words = best[start]
+                one = (left, [*words, found[:MOST_ALTERNATIVES]])
+                if (one[0], len(one[1])) < (now[0], len(now[1])):
+                    now = one
+        best.append(now)
+    left, words = best[-1]
+    return words if 3 * left <= len(typed) else []
 
 
 def _latin_near(typed: str, book: Book) -> list[str]:

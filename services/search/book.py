@@ -126,7 +126,7 @@ def event_entry(row: SearchEntry) -> EventEntry:
         code=row.code,
         names=tuple(name.lower() for name in names),
         terms=terms,
-        letters=tuple(letters_of(name) for name in names if is_han(name)),
+        letters=tuple(letters_of(name) for name in (*names, *row.parts) if is_han(name)),
         audiences=frozenset(row.audiences),
         theme=row.theme,
         department=row.department,
