@@ -59,3 +59,28 @@ STANDARD_ADOPTED = register_verb(
     sentence="{actor}让{region}的“{matter}”恢复了标准版。",
     sentence_en="{actor} put “{matter}” back to the standard in {region}.",
 )
+SYNONYM_ADDED = register_verb(
+    "catalogue.synonym_added",
+    sentence="{actor}加了同义词“{words}”。",
+    sentence_en="{actor} added the synonyms “{words}”.",
+)
+SYNONYM_CHANGED = register_verb(
+    "catalogue.synonym_changed",
+    sentence="{actor}把同义词“{before}”改为“{words}”。",
+    sentence_en="{actor} changed the synonyms “{before}” to “{words}”.",
+)
+SYNONYM_RETIRED = register_verb(
+    "catalogue.synonym_retired",
+    sentence="{actor}停用了同义词“{words}”。",
+    sentence_en="{actor} retired the synonyms “{words}”.",
+)
+SYNONYMS_LOADED = register_verb(
+    "catalogue.synonyms_loaded",
+    sentence="{actor}载入了 {count} 组同义词。",
+    sentence_en="{actor} loaded {count} groups of synonyms.",
+)
+MISS_RESOLVED = register_verb(
+    "catalogue.search_miss_resolved",
+    sentence="{actor}处理了搜索“{query}”。",
+    sentence_en="{actor} dealt with the search “{query}”.",
+)

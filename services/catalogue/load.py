@@ -22,6 +22,7 @@ from services.errors import CatalogueRefused, NoSuchRegion
 from services.models import EditionState, LifeEventEdition, Region
 from services.policy import must_be_able_to_load
 from services.revisions.disclosure import disclose_loading
+from services.search.publication import catch_up
 
 STREAM = "catalogue"
 
@@ -103,6 +104,7 @@ def publish_catalogue(
     tallies["life_events"] = bring_events(
         spec.life_events, departments, matters.editions, now=now, ends=ends or {}
     )
+    catch_up()
     return Report(tallies)
 
 

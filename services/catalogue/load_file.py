@@ -14,6 +14,9 @@ from services.catalogue.load import Report, load_catalogue
 from services.catalogue.parse import parse
 from services.errors import CatalogueRefused
 from services.queries import known
+from services.search.synonyms import bring_synonyms
+
+SYNONYMS = "synonyms.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,13 @@ def load_file(
             actor=actor,
             region=region or parsed.spec.region or settings.PORTAL_REGION,
         )
+        if (synonyms := _beside(path)).is_file():
+            bring_synonyms(synonyms, actor=actor)
         if is_dry_run:
             transaction.set_rollback(True)
     return Loaded(report, parsed.warnings)
+
+
+def _beside(path: Path) -> Path:
+    """The synonyms that come with a catalogue stand in the same folder."""
+    return path.resolve().parent / SYNONYMS

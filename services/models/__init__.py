@@ -10,6 +10,15 @@ from services.models.places import Department, Region
 from services.models.questions import Option, Question
 from services.models.revisions import PublicChange, Revision, RevisionState
 from services.models.saves import RevisionSave
+from services.models.searching import (
+    EntryKind,
+    MissKind,
+    SearchEdition,
+    SearchEntry,
+    SearchMiss,
+    SearchTerm,
+    Synonym,
+)
 from services.models.statutes import StatuteArticle
 
 __all__ = [
@@ -18,6 +27,7 @@ __all__ = [
     "Edition",
     "EditionLegalBasis",
     "EditionState",
+    "EntryKind",
     "ImportRow",
     "ImportRun",
     "ImportState",
@@ -26,6 +36,7 @@ __all__ = [
     "LifeEventEdition",
     "LifeEventMatter",
     "Matter",
+    "MissKind",
     "Option",
     "PublicChange",
     "Question",
@@ -33,6 +44,11 @@ __all__ = [
     "Revision",
     "RevisionSave",
     "RevisionState",
+    "SearchEdition",
+    "SearchEntry",
+    "SearchMiss",
+    "SearchTerm",
     "StatuteArticle",
+    "Synonym",
     "Verdict",
 ]

@@ -7,7 +7,9 @@ import pytest
 from portal.accounts.actor import SYSTEM
 from services.catalogue.load_file import load_file
 from services.queries import search
-from services.search import LONGEST_QUERY, Asked
+from services.search import LONGEST_QUERY
+from services.search.asking import take_apart
+from services.search.book import Book
 from tests.services.conftest import SHIPPED
 
 
@@ -87,7 +89,7 @@ def test_only_the_published_edition_is_found(unseen_loaded, unseen, write):
 
 
 def test_a_long_query_is_cut():
-    assert len(Asked.of("房" * 5000).text) == LONGEST_QUERY
+    assert len(take_apart("房" * 5000, Book()).text) == LONGEST_QUERY
 
 
 @pytest.mark.usefixtures("shipped")

@@ -1,0 +1,144 @@
+"""What every process keeps of the index: terms in use, life events, synonyms.
+
+Read again whenever `SearchEdition.mark` is another one; each search looks at the mark, so nothing
+is older than the search before.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from services.models import EntryKind, SearchEdition, SearchEntry, SearchTerm, Synonym
+from services.search.terms import is_han, letters_of, terms_in, without_one
+
+OWN, PART, MORE = 1.0, 0.62, 0.3
+"""How much a term counts by where it stands: own names, names of its matters, anything else."""
+SHORTEST_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """A life event as ranking reads it."""
+
+    code: str
+    names: tuple[str, ...]
+    terms: dict[str, float]
+    letters: tuple[str, ...]
+    audiences: frozenset[str]
+    theme: str
+    department: str
+    row: SearchEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    words: tuple[str, ...]
+    code: str
+
+
+@dataclass
+class Book:
+    mark: UUID | None = None
+    entries: int = 0
+    terms: dict[str, int] = field(default_factory=dict)
+    """Term → in how many entries it stands."""
+    sounds: dict[str, list[str]] = field(default_factory=dict)
+    letters: dict[str, list[str]] = field(default_factory=dict)
+    near: dict[str, list[str]] = field(default_factory=dict)
+    latin: list[str] = field(default_factory=list)
+    events: dict[str, EventEntry] = field(default_factory=dict)
+    meanings: tuple[Meaning, ...] = ()
+
+    @cached_property
+    def in_events(self) -> dict[str, float]:
+        """Term → in how many life events, those that only mention it counting less."""
+        found: dict[str, float] = defaultdict(float)
+        for event in self.events.values():
+            for term, place in event.terms.items():
+                found[term] += place
+        return dict(found)
+
+    def tells_events(self, term: str) -> float:
+        """How much a term says about which life event is meant."""
+        return math.log1p((len(self.events) + 1) / (self.in_events.get(term, 0.0) + 0.5))
+
+    def tells_matters(self, term: str) -> float:
+        return math.log1p((self.entries + 1) / (self.terms.get(term, 0) + 0.5))
+
+
+_book = Book()
+_reading = threading.Lock()
+
+
+def book() -> Book:
+    """The present one."""
+    global _book  # noqa: PLW0603 (one per process, replaced whole)
+    row = SearchEdition.objects.values_list("mark", "entries").first()
+    if row is None:
+        return Book()
+    if _book.mark != row[0]:
+        with _reading:
+            if _book.mark != row[0]:
+                _book = read_book(*row)
+    return _book
+
+
+def read_book(mark: UUID | None, entries: int) -> Book:
+    book = Book(mark, entries)
+    sounds: dict[str, list[str]] = defaultdict(list)
+    letters: dict[str, list[str]] = defaultdict(list)
+    rows = SearchTerm.objects.order_by("-entries", "term")
+    for term, count, is_word, sound, initials in rows.values_list(
+        "term", "entries", "is_word", "sound", "initials"
+    ).iterator(chunk_size=5000):
+        book.terms[term] = count
+        if not is_word:
+            continue
+        if is_han(term):
+            sounds[sound].append(term)
+            letters[initials].append(term)
+        elif not term.isdigit():
+            book.latin.append(term)
+    book.sounds, book.letters = dict(sounds), dict(letters)
+    book.near = _near(each for terms in sounds.values() for each in terms)
+    events = SearchEntry.objects.filter(kind=EntryKind.LIFE_EVENT).defer("search_vector")
+    book.events = {row.code: event_entry(row) for row in events}
+    active = Synonym.objects.filter(retired_at=None).order_by("id")
+    book.meanings = tuple(
+        Meaning(tuple(word.lower() for word in words), code)
+        for words, code in active.values_list("words", "code")
+    )
+    return book
+
+
+def event_entry(row: SearchEntry) -> EventEntry:
+    names = (row.name, *row.keywords)
+    terms = dict.fromkeys(terms_in(row.more.lower()), MORE)
+    terms |= dict.fromkeys(terms_in(" ".join(row.parts).lower()), PART)
+    terms |= dict.fromkeys(terms_in(" / ".join((*names, row.name_en)).lower()), OWN)
+    return EventEntry(
+        code=row.code,
+        names=tuple(name.lower() for name in names),
+        terms=terms,
+        letters=tuple(letters_of(name) for name in (*names, *row.parts) if is_han(name)),
+        audiences=frozenset(row.audiences),
+        theme=row.theme,
+        department=row.department,
+        row=row,
+    )
+
+
+def _near(words: Iterable[str]) -> dict[str, list[str]]:
+    """Every word under itself with one character left out."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if len(word) >= SHORTEST_NEAR:
+            for shorter in without_one(word):
+                found[shorter].append(word)
+    return dict(found)
