@@ -14,3 +14,4 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("services.verbs")
+        import_module("services.checks.registration")
