@@ -77,18 +77,7 @@ def by_post(matter: MatterSpec) -> Iterator[Finding]:
     elements = matter.elements
     if elements.limit_scene_num != 0 or elements.is_online is not False:
         return
-    if not elements.handle_type:
-        yield missing(
-            "wenzhou.post",
-            matter,
-            Text(
-                "不用到现场也不网办，没有写办理形式",
-                "Neither a visit nor online, and no form of handling is stated",
-            ),
-            Text("写明办理形式，例如快递申请", "State the form of handling, such as by post"),
-            element="handle_type",
-        )
-    elif HandleForm.POST not in elements.handle_type:
+    if elements.handle_type and HandleForm.POST not in elements.handle_type:
         yield contradiction(
             "wenzhou.post",
             matter,
