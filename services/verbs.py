@@ -84,3 +84,8 @@ MISS_RESOLVED = register_verb(
     sentence="{actor}处理了搜索“{query}”。",
     sentence_en="{actor} dealt with the search “{query}”.",
 )
+LAWS_LOADED = register_verb(
+    "catalogue.laws_loaded",
+    sentence="{actor}载入了法律条文“{title}”，共{laws}部。",
+    sentence_en="{actor} loaded the statutes of “{title}”: {laws} laws.",
+)

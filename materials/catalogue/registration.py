@@ -1,4 +1,4 @@
-"""Our part of the catalogue: what a loading stores, and how a whole edition is read again."""
+"""Our part of the catalogue: what a loading stores, and how whole editions are read again."""
 
 from __future__ import annotations
 
