@@ -89,9 +89,7 @@ editor = [
     ),
     path("catalogue/revisions/<int:pk>/undo/", revision_page.revision_undo, name="revision_undo"),
     path("catalogue/revisions/<int:pk>/review/", review.review, name="revision_review"),
-    path(
-        "catalogue/revisions/<int:pk>/review/<slug:verb>/", review.act, name="revision_act"
-    ),
+    path("catalogue/revisions/<int:pk>/review/<slug:verb>/", review.act, name="revision_act"),
     path("changes/", changes.public_changes_page, name="public_changes"),
 ]
 
