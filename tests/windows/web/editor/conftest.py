@@ -29,7 +29,7 @@ BASIS = LegalBasisSpec("不动产登记暂行条例", "16")
 
 
 def too_long(spec, coverage):
-    """A promise of more than a year is an error of its matter; a requirement named 复印件 advice."""
+    """A promise of over a year is an error of its matter; a requirement named 复印件 advice."""
     coverage.combinations = 4
     for included in spec.matters:
         if included.matter.promised_days > 365:
