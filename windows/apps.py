@@ -16,3 +16,4 @@ class WindowsConfig(AppConfig):
         import_module("windows.verbs")
         import_module("windows.tasks")
         import_module("windows.access")
+        import_module("windows.catalogue.registration")

@@ -21,7 +21,7 @@ from windows.planning.promise import Timetable, timetable
 from windows.planning.select import matters_that_apply, outcome_of, why_included
 from windows.planning.situation import Situation
 from windows.planning.sources import choose_producers, choose_sources, needs_of
-from windows.planning.visits import visits
+from windows.planning.visits import Occasions, occasions_of, visits
 
 GOES_ON = (OutcomeKind.PROCEED, OutcomeKind.IN_PERSON)
 
@@ -34,6 +34,13 @@ def plan(
     `answers` come from `check_answers`; with questions left open it is the plan as far as it is
     known. Raises `PlanImpossible` when matters wait in a circle.
     """
+    return plan_with_occasions(spec, answers, known, today=today, calendar=calendar)[0]
+
+
+def plan_with_occasions(
+    spec: LifeEventSpec, answers: Answers, known: Known, *, today: date, calendar: Calendar
+) -> tuple[Plan, Occasions]:
+    """The plan, and the occasions behind its number of visits. Raises like `plan`."""
     situation = _situation(spec, answers, known, today, calendar)
     order, names = situation.order, situation.names
     needs = needs_of(situation)
@@ -45,7 +52,8 @@ def plan(
     by_stage = sorted(situation.matters, key=lambda included: stage[included.matter.code])
     departments = dict.fromkeys(included.matter.department for included in by_stage)
     widest = max(Counter(stage.values()).values(), default=0)
-    return Plan(
+    occasions = occasions_of(situation, materials, stage, times)
+    made = Plan(
         v=VERSION,
         life_event=spec.code,
         name=both(spec.name, spec.name_en),
@@ -61,9 +69,10 @@ def plan(
         widest=widest,
         widest_sentence=say.side_by_side(widest),
         promise=times.promise,
-        visits=visits(situation, materials),
+        visits=visits(situation, occasions),
         burden=burden_of(supplies, materials),
     )
+    return made, occasions
 
 
 def _situation(

@@ -149,6 +149,11 @@ def why_procedure(days: int | None, matter: Text) -> Text:
             f"“{matter.zh}”要做，时间由部门书面告知",
             f"Part of “{matter.en}”; the department will tell in writing how long it takes",
         )
+    if not days:
+        return Text(
+            f"“{matter.zh}”要做，时间算在办理期限里",
+            f"Part of “{matter.en}”; its time is within the time limit",
+        )
     return Text(
         f"“{matter.zh}”要做，时间另加在办理期限上",
         f"Part of “{matter.en}”; its time is added to the time limit",

@@ -1,46 +1,151 @@
-"""How often the person must really come. All that must be done in person is done in one visit."""
+"""How often the person must really be there, counted by occasion and not by wish.
+
+An occasion is one time and place:
+
+* **the application**: whatever is done in person as the case begins – the window chosen, an answer
+  that needs one, originals shown, presence for a matter that begins at once;
+* **a later appearance**: presence for a matter that begins only when another is decided cannot be
+  got over with at the application. Matters that begin at the same moment share one. A matter that
+  waits only for what is decided on the spot begins at once, too;
+* **an inspection or interview**: each special procedure which the person attends. Those of one
+  stage are held together (联合核查), and never at the counter: not one occasion with an appearance;
+* **collecting**: all results to be had only at a window are one package, fetched when the last is
+  ready; it costs nothing extra where somebody has to appear then or later anyway.
+
+All originals are shown at the application, whatever matter needs them: material is handed in once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from services.catalogue.spec import Necessity, OutcomeKind
+from services.catalogue.spec import IncludedMatter, Necessity, OutcomeKind
 from services.catalogue.text import Text
 from windows.planning.known import Channel
-from windows.planning.names import both
+from windows.planning.names import both, quoted
 from windows.planning.plan import PlannedMaterial, Visits
-from windows.planning.sentences import plural
+from windows.planning.promise import Timetable
+from windows.planning.sentences import joined, plural
 from windows.planning.situation import Situation
 
 CHOSE_WINDOW = Text("您选择到窗口办理", "You chose to apply at a window")
 NOTHING = Text("这次没有要办的事项，不用来", "Nothing is applied for, so there is no need to come")
 
 
-def visits(situation: Situation, materials: Iterable[PlannedMaterial]) -> Visits:
-    """0 or 1; 0 where nothing is applied for.
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """When something begins: so many days after acceptance, and after these open-ended matters."""
+
+    day: int
+    after: tuple[str, ...] = ()
+
+    def is_before(self, other: Moment) -> bool:
+        """True when it has surely come by then."""
+        return self.day <= other.day and set(self.after) <= set(other.after)
+
+
+AT_ONCE = Moment(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasions:
+    counter: Mapping[Moment, tuple[Text, ...]]
+    """Appearances at a window, by when, each with its reasons."""
+    attended: Mapping[int, tuple[Text, ...]]
+    """Inspections and interviews, by stage."""
+    collected: tuple[tuple[Moment, Text], ...]
+    """Results to be fetched, and when each is ready."""
+
+    @property
+    def is_at_a_window(self) -> bool:
+        return bool(self.counter or self.collected)
+
+    def in_order(self) -> tuple[tuple[Text, ...], ...]:
+        """The reasons of every occasion: the application, inspections, later, collecting."""
+        counter = {moment: list(self.counter[moment]) for moment in sorted(self.counter)}
+        package = [name for _, name in self.collected]
+        extra: list[list[Text]] = []
+        if package:
+            fetch = _fetch(quoted(package))
+            shared = (
+                reasons
+                for moment, reasons in counter.items()
+                if all(ready.is_before(moment) for ready, _ in self.collected)
+            )
+            found = next(shared, None)
+            if found is None:
+                extra.append([fetch])
+            else:
+                found.append(fetch)
+        first = [counter.pop(AT_ONCE)] if AT_ONCE in counter else []
+        inspected = [self.attended[stage] for stage in sorted(self.attended)]
+        return tuple(tuple(each) for each in (*first, *inspected, *counter.values(), *extra))
+
+
+def visits(situation: Situation, occasions: Occasions) -> Visits:
+    """0 where nothing is applied for.
 
     `before` is what a source says of going from door to door, else one trip per department.
     """
     walked = situation.prepared.spec.walked_visits
     departments = {included.matter.department for included in situation.matters}
-    before = len(departments) if walked is None else walked
     if not situation.matters:
-        return Visits(0, (), before, NOTHING)
-    reasons = tuple(dict.fromkeys(_reasons(situation, materials)))
-    trips = plural(before, "trip")
-    if reasons:
-        sentence = Text(f"只要来 1 次，原来要跑 {before} 次", f"Come once; before it took {trips}")
-        return Visits(1, reasons, before, sentence)
-    sentence = Text(f"不用来，原来要跑 {before} 次", f"No need to come; before it took {trips}")
-    return Visits(0, (), before, sentence)
+        return Visits(0, (), len(departments) if walked is None else walked, NOTHING)
+    every = occasions.in_order()
+    before = max(len(departments), len(every)) if walked is None else walked
+    return Visits(
+        count=len(every),
+        reasons=_numbered(every),
+        before=before,
+        sentence=_sentence(len(every), before, is_at_home=not occasions.is_at_a_window),
+    )
 
 
-def _reasons(situation: Situation, materials: Iterable[PlannedMaterial]) -> Iterator[Text]:
+def occasions_of(
+    situation: Situation,
+    materials: Iterable[PlannedMaterial],
+    stage: Mapping[str, int],
+    times: Timetable,
+) -> Occasions:
+    if not situation.matters:
+        return Occasions({}, {}, ())
+    begins = _beginnings(situation, times)
+    counter: dict[Moment, dict[Text, None]] = {}
+    if first := dict.fromkeys(_at_the_application(situation, materials, begins)):
+        counter[AT_ONCE] = first
+    attended: dict[int, dict[Text, None]] = {}
+    collected: list[tuple[Moment, Text]] = []
+    for included in situation.matters:
+        matter = included.matter
+        moment = begins[matter.code]
+        if matter.visit_reason and moment != AT_ONCE:
+            counter.setdefault(moment, {})[_presence(included)] = None
+        for procedure in times.procedures[matter.code]:
+            if procedure.attended:
+                name = both(procedure.name, procedure.name_en)
+                attended.setdefault(stage[matter.code], {})[_held(name)] = None
+        ready = Moment(times.running.ends[matter.code], _after(matter.code, moment, times))
+        collected += [
+            (ready, both(output.name, output.name_en))
+            for output in matter.outputs
+            if output.window_only
+        ]
+    return Occasions(
+        {moment: tuple(reasons) for moment, reasons in counter.items()},
+        {number: tuple(reasons) for number, reasons in attended.items()},
+        tuple(collected),
+    )
+
+
+def _at_the_application(
+    situation: Situation, materials: Iterable[PlannedMaterial], begins: Mapping[str, Moment]
+) -> Iterator[Text]:
     if situation.outcome.kind is OutcomeKind.IN_PERSON:
         yield from situation.outcome.reasons
     for included in situation.matters:
-        if included.matter.visit_reason:
-            yield both(included.matter.visit_reason, included.matter.visit_reason_en)
+        if included.matter.visit_reason and begins[included.matter.code] == AT_ONCE:
+            yield _presence(included)
     for material in materials:
         if material.original_at_window and material.necessity is not Necessity.OPTIONAL:
             yield Text(
@@ -49,3 +154,59 @@ def _reasons(situation: Situation, materials: Iterable[PlannedMaterial]) -> Iter
             )
     if situation.known.channel is Channel.WINDOW:
         yield CHOSE_WINDOW
+
+
+def _beginnings(situation: Situation, times: Timetable) -> dict[str, Moment]:
+    begins: dict[str, Moment] = {}
+    for code in times.running.codes:
+        after: set[str] = set()
+        for earlier in situation.order.earlier_than(code):
+            after.update(_after(earlier, begins[earlier], times))
+        begins[code] = Moment(times.running.starts[code], tuple(sorted(after)))
+    return begins
+
+
+def _after(code: str, begins: Moment, times: Timetable) -> tuple[str, ...]:
+    """What must have ended, at a time nobody knows, before this matter has."""
+    is_open = any(procedure.days is None for procedure in times.procedures[code])
+    return tuple(sorted({*begins.after, code})) if is_open else begins.after
+
+
+def _presence(included: IncludedMatter) -> Text:
+    return both(included.matter.visit_reason, included.matter.visit_reason_en)
+
+
+def _held(name: Text) -> Text:
+    return Text(f"“{name.zh}”时要在场", f"Be there for “{name.en}”")
+
+
+def _fetch(names: Text) -> Text:
+    return Text(f"到窗口领取{names.zh}", f"Collect {names.en} at the window")
+
+
+def _numbered(occasions: tuple[tuple[Text, ...], ...]) -> tuple[Text, ...]:
+    """The reasons as they are for one occasion; for several, one line for each occasion."""
+    if len(occasions) == 1:
+        return occasions[0]
+    lines = [joined(reasons) for reasons in occasions]
+    return tuple(
+        Text(f"第 {number} 次：{line.zh}", f"Occasion {number}: {line.en}")
+        for number, line in enumerate(lines, start=1)
+    )
+
+
+def _sentence(count: int, before: int, *, is_at_home: bool) -> Text:
+    trips = plural(before, "trip")
+    if not count:
+        return Text(f"不用来，原来要跑 {before} 次", f"No need to come; before it took {trips}")
+    if count > 1:
+        return Text(
+            f"要到场 {count} 次，原来要跑 {before} 次",
+            f"Be there {count} times; before it took {trips}",
+        )
+    if is_at_home:
+        return Text(
+            f"不用跑，只要在场 1 次，原来要跑 {before} 次",
+            f"No trip, but be there once; before it took {trips}",
+        )
+    return Text(f"只要来 1 次，原来要跑 {before} 次", f"Come once; before it took {trips}")

@@ -88,7 +88,10 @@ def matters(draw, number, codes, asked):
         statutory_days=draw(st.none() | st.integers(6, 30)),
         day_unit=draw(unit),
         procedures=tuple(
-            ProcedureSpec(f"程序{n}", days=draw(st.none() | st.integers(0, 9)), unit=draw(unit))
+            ProcedureSpec(
+                f"程序{n}", days=draw(st.none() | st.integers(0, 9)), unit=draw(unit),
+                condition=draw(conditions(asked)), attended=draw(st.booleans()),
+            )
             for n in range(draw(st.integers(0, 1)))
         ),
         requirements=tuple(
@@ -98,7 +101,11 @@ def matters(draw, number, codes, asked):
             FieldSpec(f"e{n}", f"字段{n}", required=draw(st.booleans()), prefill=("DS03.name",))
             for n in draw(st.sets(st.integers(0, 3)))
         ),
-        outputs=tuple(OutputSpec(m, f"结果{m}") for m in draw(st.sets(st.sampled_from(MATERIALS)))),
+        outputs=tuple(
+            OutputSpec(m, f"结果{m}", window_only=draw(st.integers(0, 5)) == 0)
+            for m in sorted(draw(st.sets(st.sampled_from(MATERIALS))))
+        ),
+        visit_reason=draw(st.sampled_from(["", "", "", f"{code}本人到场"])),
     )  # fmt: skip
     after = draw(st.lists(st.sampled_from(codes), max_size=2, unique=True))
     return IncludedMatter(spec, draw(conditions(asked)), tuple(c for c in after if c != code))

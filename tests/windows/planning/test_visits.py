@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from services.catalogue.spec import Necessity, OptionSpec, OutcomeKind, SourceKind
+from services.catalogue.spec import (
+    Condition,
+    Necessity,
+    OptionSpec,
+    OutcomeKind,
+    ProcedureSpec,
+    SourceKind,
+)
 from services.catalogue.text import Text
 from tests.windows.planning.build import (
     APPLICANT,
@@ -120,3 +129,100 @@ def test_a_commitment_comes_before_a_scan_whose_original_would_have_to_be_shown(
 
     assert plan.materials[0].source.kind is SourceKind.COMMITMENT
     assert plan.visits.count == 0
+
+
+INSPECTION = ProcedureSpec("现场核查", "Inspection", days=3, attended=True)
+FIRE_CHECK = ProcedureSpec("消防检查", "Fire check", days=9, attended=True)
+
+
+def test_inspections_of_one_stage_are_one_joint_occasion():
+    plan = planned(
+        matter("A", procedures=(INSPECTION,)),
+        matter("B", procedures=(FIRE_CHECK,)),
+        matter("C", procedures=(ProcedureSpec("公示", days=5),)),
+    )
+
+    assert plan.visits.count == 1
+    assert plan.visits.reasons == (
+        Text("“现场核查”时要在场", "Be there for “Inspection”"),
+        Text("“消防检查”时要在场", "Be there for “Fire check”"),
+    )
+    assert plan.visits.sentence == Text(
+        "不用跑，只要在场 1 次，原来要跑 3 次", "No trip, but be there once; before it took 3 trips"
+    )
+
+
+def test_an_inspection_that_the_answers_do_not_bring_is_none():
+    held = replace(INSPECTION, condition=Condition(((("q", ("yes",)),),)))
+    asked = [question("q", "yes", "no")]
+
+    plan = planned(matter("A", procedures=(held,)), questions=asked, answers={"q": ("no",)})
+
+    assert plan.visits.count == 0
+
+
+def test_the_application_and_the_inspections_of_two_stages_are_three_occasions():
+    plan = planned(
+        matter("A", visit_reason="本人到场", visit_reason_en="In body", procedures=(INSPECTION,)),
+        matter("B", procedures=(FIRE_CHECK,), after=["A"], department="部门A"),
+    )
+
+    assert (plan.visits.count, plan.visits.before) == (3, 3)
+    assert [reason.zh for reason in plan.visits.reasons] == [
+        "第 1 次：本人到场",
+        "第 2 次：“现场核查”时要在场",
+        "第 3 次：“消防检查”时要在场",
+    ]
+    assert plan.visits.sentence == Text(
+        "要到场 3 次，原来要跑 3 次", "Be there 3 times; before it took 3 trips"
+    )
+
+
+@pytest.mark.parametrize(("days", "count"), [(0, 1), (5, 2)])
+def test_presence_for_what_waits_is_another_occasion_unless_it_waits_no_time(*, days, count):
+    plan = planned(
+        matter("A", paper("deed", original_at_window=True), days=days),
+        matter("B", visit_reason="本人到场", after=["A"]),
+    )
+
+    assert plan.visits.count == count
+
+
+def test_presence_after_something_open_ended_is_not_at_the_application():
+    review = ProcedureSpec("专家评审", days=None)
+    plan = planned(
+        matter("A", paper("deed", original_at_window=True), procedures=(review,)),
+        matter("B", visit_reason="本人到场", after=["A"]),
+    )
+
+    assert plan.visits.count == 2
+
+
+def test_who_applies_online_and_appears_later_comes_once():
+    plan = planned(matter("A", days=5), matter("B", visit_reason="本人到场", after=["A"]))
+
+    assert (plan.visits.count, plan.visits.reasons) == (1, (Text("本人到场", "本人到场"),))
+
+
+def only_at_the_window(included):
+    outputs = tuple(replace(each, window_only=True) for each in included.matter.outputs)
+    return replace(included, matter=replace(included.matter, outputs=outputs))
+
+
+def test_results_had_only_at_the_window_are_one_package():
+    plan = planned(
+        only_at_the_window(matter("A", days=1, makes=["card"])),
+        only_at_the_window(matter("B", days=9, makes=["book"])),
+    )
+
+    assert plan.visits.count == 1
+    assert plan.visits.reasons[0].zh == "到窗口领取“结果card”、“结果book”"
+
+
+@pytest.mark.parametrize(("days", "count"), [(0, 1), (1, 2)])
+def test_what_is_decided_on_the_spot_is_taken_home_at_once(*, days, count):
+    plan = planned(
+        only_at_the_window(matter("A", days=days, makes=["card"], visit_reason="本人到场"))
+    )
+
+    assert plan.visits.count == count

@@ -1,0 +1,61 @@
+"""Lists of the field tables in our own words (`lists`), and each interface's codes (`tables`)."""
+
+from services.catalogue.codelists.lists import (
+    CodeList,
+    Collection,
+    DeptType,
+    HandleArea,
+    HandleForm,
+    MaterialFormat,
+    MaterialKind,
+    MaterialSource,
+    OnlineDepth,
+    PowerSource,
+    ResultType,
+    ReviewForm,
+    ServiceTarget,
+    TaskState,
+    TaskType,
+    UseLevel,
+)
+from services.catalogue.codelists.mapping import (
+    NoCode,
+    code_for,
+    from_code,
+    label_of,
+    named,
+    unknown_code,
+)
+from services.catalogue.codelists.satisfaction import (
+    Satisfaction,
+    satisfaction_code,
+    satisfaction_from,
+)
+
+__all__ = [
+    "CodeList",
+    "Collection",
+    "DeptType",
+    "HandleArea",
+    "HandleForm",
+    "MaterialFormat",
+    "MaterialKind",
+    "MaterialSource",
+    "NoCode",
+    "OnlineDepth",
+    "PowerSource",
+    "ResultType",
+    "ReviewForm",
+    "Satisfaction",
+    "ServiceTarget",
+    "TaskState",
+    "TaskType",
+    "UseLevel",
+    "code_for",
+    "from_code",
+    "label_of",
+    "named",
+    "satisfaction_code",
+    "satisfaction_from",
+    "unknown_code",
+]
