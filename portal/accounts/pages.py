@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.account_actions import change_profile, register_person
-from portal.accounts.actor import SYSTEM
+from portal.accounts.actor import SYSTEM, actor_of
 from portal.accounts.demo import DEMO_PASSWORD
 from portal.accounts.forms import LoginForm, ProfileForm, RegisterForm
 from portal.accounts.language import CHOSEN, keep
@@ -135,7 +135,8 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    target = wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+    at_work = settings.LANDING_PAGES.get(actor_of(user).kind, settings.LOGIN_REDIRECT_URL)
+    target = wanted if is_ours else resolve_url(at_work)
     return _in_their_language(redirect(target), user)
 
 

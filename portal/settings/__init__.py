@@ -113,6 +113,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
+# Role → the page where their work begins; everybody else begins at LOGIN_REDIRECT_URL.
+LANDING_PAGES = {"editor": "revisions"}
 LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "zh-hans"

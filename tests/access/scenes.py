@@ -17,11 +17,15 @@ from datasharing.sandbox.population import population
 from materials.models import Licence
 from portal.accounts.account_actions import create_staff
 from portal.accounts.actions import register_applicant, start_representation
-from portal.accounts.actor import SYSTEM
+from portal.accounts.actor import SYSTEM, actor_of
 from portal.accounts.identity import credit_check_character
 from portal.accounts.models import Applicant, IdType, Representation, Staff, User
 from portal.accounts.roles import Role
-from services.models import Department
+from services.models import Department, Revision
+from services.revisions.actions import start_revision
+from services.revisions.edits.event import with_sentence
+from services.revisions.queries import spec_of
+from services.revisions.saving import save_step
 from tests.windows import builders as b
 from windows.cases import actions
 from windows.cases.models import Case
@@ -110,6 +114,7 @@ class Scenes:
     walk_in: Applicant = field(init=False)
     firm: Applicant = field(init=False)
     stands_for_it: Representation = field(init=False)
+    revision: Revision = field(init=False)
     _handler: ClientHandler | None = None
     """Shared by all browsers: to load the middleware takes longer than most pages."""
 
@@ -125,6 +130,7 @@ class Scenes:
         scenes.token = Token.objects.create(user=scenes.users["department_system"]).key
         scenes._tell_who_came_to_the_desk()
         scenes._tell_the_stages()
+        scenes._tell_what_is_edited()
         for role, user in scenes.users.items():
             client = Client()
             client.force_login(user)
@@ -166,6 +172,13 @@ class Scenes:
         )
         User.objects.create_user("unclaimed", password=PASSWORD)
 
+    def _tell_what_is_edited(self) -> None:
+        """A draft of the editor's, saved once."""
+        actor = actor_of(self.users["editor"])
+        begun = start_revision("T1", actor=actor)
+        spec = with_sentence(spec_of(begun), "房屋没有抵押", "No mortgage on the home")
+        self.revision = save_step(begun, spec=spec, version=begun.version, actor=actor)
+
     def client(self, role: str, **more: object) -> Client:
         """A browser of its own, logged in as this role."""
         client = Client(**more)
@@ -200,6 +213,7 @@ class Scenes:
             "walk_in": self.walk_in.pk,
             "firm": self.firm.pk,
             "representation_id": self.stands_for_it.pk,
+            "revision": self.revision.pk,
         }
         material = where.get("slot", "t_contract")
         slot = case.slots.filter(material_type__code=material).first()

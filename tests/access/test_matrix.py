@@ -30,6 +30,8 @@ PUBLIC = {
     # Whoever is shown a licence may check it.
     "/licences/verify/",
     "/licences/verify/<str:token>/",
+    # What was changed in the catalogue, and why.
+    "/changes/",
     # The same for programs.
     "/api/v1/token/",
     "/api/v1/things/",

@@ -33,7 +33,7 @@ def place(kind: str, **where: object) -> Place:
 @register.simple_tag
 def edit_address(here: Place) -> str:
     """The same page with the form of this row open."""
-    named = {"edit" if name == "kind" else name: value for name, value in here.pairs}
+    named = {"edit" if name == "part" else name: value for name, value in here.pairs}
     return f"?{urlencode(named)}#edit"
 
 

@@ -62,7 +62,7 @@ def revision_save(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_behind(request)
     found = revision_for(actor, pk)
     spec = spec_of(found)
-    place = Place.named_in(request.POST, "kind")
+    place = Place.named_in(request.POST)
     part = part_at(place)
     try:
         held = held_at(spec, place)
@@ -91,7 +91,7 @@ def revision_change(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_behind(request)
     found = revision_for(actor, pk)
     spec = spec_of(found)
-    place = Place.named_in(request.POST, "kind")
+    place = Place.named_in(request.POST)
     part, steps = part_at(place), STEPS.get(request.POST.get("do", ""))
     held = held_at(spec, place)
     try:

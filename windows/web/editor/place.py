@@ -22,9 +22,9 @@ class Place:
     key: str = ""
 
     @classmethod
-    def named_in(cls, data: Mapping[str, str], kind: str) -> Place:
+    def named_in(cls, data: Mapping[str, str], part: str = "part") -> Place:
         return cls(
-            data.get(kind, ""),
+            data.get(part, ""),
             *(data.get(name, "") for name in ("matter", "requirement", "question", "key")),
         )
 
@@ -36,7 +36,7 @@ class Place:
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """For hidden inputs."""
         named = {
-            "kind": self.kind,
+            "part": self.kind,
             "matter": self.matter,
             "requirement": self.requirement,
             "question": self.question,
