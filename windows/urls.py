@@ -7,6 +7,7 @@ from django.urls import path
 from windows.web.citizen import cases, drafts, questions, slots, things
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
+from windows.web.guide import views as guide
 from windows.web.inbox import views as inbox
 from windows.web.supervision import views as supervision
 
@@ -17,6 +18,7 @@ citizen = [
     path("things/<slug:code>/questions/", questions.questions, name="questions"),
     path("things/<slug:code>/plan/", questions.plan, name="plan"),
     path("things/<slug:code>/apply/", drafts.draft_new, name="draft_new"),
+    path("matters/<slug:code>/", guide.matter, name="matter"),
     path("my/cases/", cases.my_cases, name="my_cases"),
     path("my/notices/", cases.notices, name="my_notices"),
     path("my/notices/read/", cases.notices_read, name="notices_read"),

@@ -227,3 +227,15 @@ def _grouped(rows: Iterable[Row], *, by: Callable[[Row], int]) -> dict[int, list
     for row in rows:
         groups[by(row)].append(row)
     return groups
+
+
+def assemble_matter(edition: Edition) -> MatterSpec:
+    """One matter edition by itself, in or outside of any life event. At most four queries."""
+    bases = EditionLegalBasis.objects.filter(edition=edition).select_related("legal_basis")
+    fields = FieldRequirement.objects.filter(edition=edition).select_related("element")
+    return _matter(
+        edition,
+        requirements=_requirements([edition.pk])[edition.pk],
+        fields=list(fields.order_by("order")),
+        bases=list(bases.order_by("order")),
+    )

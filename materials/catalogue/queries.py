@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
-from materials.catalogue.assemble import assemble
+from materials.catalogue.assemble import assemble, assemble_matter
 from materials.catalogue.models import Requirement
-from services.catalogue.spec import LifeEventSpec
-from services.models import EditionState, LifeEventEdition
+from services.catalogue.spec import LifeEventSpec, MatterSpec
+from services.models import Edition, EditionState, LifeEventEdition
 
 
 def requirements_of(edition_ids: Collection[int]) -> QuerySet[Requirement]:
@@ -37,3 +37,8 @@ def life_event_spec(life_event_edition: LifeEventEdition) -> LifeEventSpec:
 def _remembered(edition_id: int, fingerprint: str) -> LifeEventSpec:
     """The fingerprint is in the key: in another database the id may be another edition's."""
     return assemble(edition_id)
+
+
+def matter_spec(edition: Edition) -> MatterSpec:
+    """One matter edition as plain data, whether or not any life event contains it."""
+    return assemble_matter(edition)

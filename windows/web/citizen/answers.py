@@ -35,6 +35,11 @@ def address(answers: Mapping[str, Sequence[str]]) -> str:
     return urlencode(pairs(answers))
 
 
+def shared_address(answers: Mapping[str, Sequence[str]]) -> str:
+    """The shortest address of the same plan: what nothing was chosen for need not be said."""
+    return address({name: values for name, values in answers.items() if values})
+
+
 def ask_again(code: str, question: str, answers: Mapping[str, Sequence[str]]) -> str:
     """The page of one question with all answers kept."""
     return f"{reverse('questions', args=[code])}?{address(answers)}&again={question}"
