@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from materials.catalogue.queries import life_event_spec, pinned_spec, requirements_of
+from materials.catalogue.queries import (
+    life_event_spec,
+    matter_spec,
+    pinned_spec,
+    requirements_of,
+)
 from materials.documents.queries import document_for, documents_of
 from materials.licences.queries import (
     is_valid,
@@ -23,6 +28,7 @@ __all__ = [
     "licences_for",
     "licences_of",
     "life_event_spec",
+    "matter_spec",
     "pinned_spec",
     "requirements_of",
 ]

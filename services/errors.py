@@ -51,3 +51,9 @@ class NoSuchRegion(NotFound):
     code = "no_such_region"
     message = _("没有代码为 %(code)s 的行政区划。")
     what_to_do = _("请先用 load_regions 载入行政区划，或者换一个代码。")
+
+
+class NoSuchMatter(NotFound):
+    code = "no_such_matter"
+    message = _("没有找到这个事项。")
+    what_to_do = _("它可能还没有公布、已经取消或改了编码。请按名称搜索，或打 12345 询问。")

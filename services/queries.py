@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from services.catalogue.parsing.book import Known
 from services.catalogue.read import from_json
 from services.catalogue.spec import OutputSpec
-from services.errors import NoSuchLifeEvent
+from services.errors import NoSuchLifeEvent, NoSuchMatter
 from services.models import Edition, EditionState, LifeEvent, LifeEventEdition, Region
 from services.search import Hit, search
 
@@ -18,6 +18,8 @@ __all__ = [
     "known",
     "life_event",
     "life_event_edition",
+    "life_events_with",
+    "matter_edition",
     "published_life_events",
     "regions_below",
     "search",
@@ -86,3 +88,20 @@ def regions_below(code: str) -> QuerySet[Region]:
         return Region.objects.none()
     stem = code[: region.level * 2] if region.level <= 3 else code
     return Region.objects.filter(code__startswith=stem, level__gte=region.level)
+
+
+def matter_edition(code: str) -> Edition:
+    """The standard edition in force of this matter. Raises NoSuchMatter."""
+    found = (
+        Edition.objects.filter(matter__code=code, state=EditionState.PUBLISHED, region__isnull=True)
+        .select_related("matter", "department")
+        .first()
+    )
+    if found is None:
+        raise NoSuchMatter
+    return found
+
+
+def life_events_with(matter_code: str) -> QuerySet[LifeEventEdition]:
+    """The published things in which this matter is done together with others."""
+    return published_life_events().filter(matters__matter_edition__matter__code=matter_code)

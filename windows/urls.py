@@ -9,6 +9,7 @@ from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
 from windows.web.editor import changes, listing, review
 from windows.web.editor import page as revision_page
+from windows.web.guide import views as guide
 from windows.web.inbox import views as inbox
 from windows.web.supervision import views as supervision
 
@@ -19,6 +20,7 @@ citizen = [
     path("things/<slug:code>/questions/", questions.questions, name="questions"),
     path("things/<slug:code>/plan/", questions.plan, name="plan"),
     path("things/<slug:code>/apply/", drafts.draft_new, name="draft_new"),
+    path("matters/<slug:code>/", guide.matter, name="matter"),
     path("my/cases/", cases.my_cases, name="my_cases"),
     path("my/notices/", cases.notices, name="my_notices"),
     path("my/notices/read/", cases.notices_read, name="notices_read"),

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
-from materials.catalogue.assemble import assemble
+from materials.catalogue.assemble import assemble, assemble_matters
 from materials.catalogue.models import MaterialType, Requirement
-from services.catalogue.spec import LifeEventSpec
-from services.models import EditionState, LifeEventEdition, Region
+from services.catalogue.spec import LifeEventSpec, MatterSpec
+from services.models import Edition, EditionState, LifeEventEdition, Region
 from services.overlays.queries import Pins, pins_in
 
 
@@ -55,3 +55,8 @@ def codes_of_names(names: Collection[str]) -> dict[str, str]:
     """The canonical code of each material known by one of these names; the first by code wins."""
     rows = MaterialType.objects.filter(name__in=names).order_by("-code")
     return dict(rows.values_list("name", "code"))
+
+
+def matter_spec(edition: Edition) -> MatterSpec:
+    """One matter edition as plain data, whether or not any life event contains it."""
+    return assemble_matters([edition])[edition.pk]

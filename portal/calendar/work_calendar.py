@@ -89,6 +89,11 @@ class WorkCalendar:
             self._days, start.toordinal()
         )
 
+    def workdays(self, start: date, end: date) -> list[date]:
+        """Every working day from `start` to `end`; a year that is not known has none."""
+        first, last = bisect_left(self._days, start.toordinal()), end.toordinal()
+        return [date.fromordinal(day) for day in self._days[first : bisect_right(self._days, last)]]
+
     def _known_until(self, year: int) -> int:
         """The last year of the unbroken run of known years that `year` belongs to."""
         try:

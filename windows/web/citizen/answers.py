@@ -37,6 +37,11 @@ def address(answers: Mapping[str, Sequence[str]], more: Pairs = ()) -> str:
     return urlencode([*pairs(answers), *more])
 
 
+def shared_address(answers: Mapping[str, Sequence[str]], more: Pairs = ()) -> str:
+    """The shortest address of the same plan: what nothing was chosen for need not be said."""
+    return address({name: values for name, values in answers.items() if values}, more)
+
+
 def ask_again(
     code: str, question: str, answers: Mapping[str, Sequence[str]], more: Pairs = ()
 ) -> str:

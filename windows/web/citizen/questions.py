@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,12 +19,19 @@ from services.catalogue.text import Text
 from services.models import LifeEventEdition
 from windows.cases.queries import plan_for_visitor
 from windows.planning import AnswersRefused, Plan, check_answers
-from windows.planning.check import open_questions
+from windows.planning.check import FaultKind, open_questions
 from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context
 from windows.web.citizen.region import NAME as REGION
 from windows.web.citizen.region import chosen_in, here, kept
 from windows.web.citizen.things import way_to
+from windows.web.guide.share import share_of
+
+NO_ANSWERS = ("print", "paper")
+"""Parameters of the page itself."""
+CHOOSE_AGAIN = Text("请再选一次", "Please choose again")
+GONE = (FaultKind.UNKNOWN_QUESTION, FaultKind.UNKNOWN_OPTION)
+"""Faults of a link that was right once."""
 
 
 @require_safe
@@ -59,12 +67,17 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
     given = {
         name: tuple(v for v in request.GET.getlist(name) if v)
         for name in request.GET
-        if name not in ("print", REGION)
+        if name not in (*NO_ANSWERS, REGION)
     }
+    dropped: list[Text] = []
     try:
         answers = check_answers(spec, given)
     except AnswersRefused as refused:
-        return _answers_refused(request, edition, spec, given, refused)
+        dropped = [fault.message for fault in refused.faults if fault.kind in GONE]
+        if any(fault.kind is not FaultKind.UNKNOWN_QUESTION for fault in refused.faults):
+            return _answers_refused(request, edition, spec, given, refused)
+        known = {question.id for question in spec.questions}
+        answers = check_answers(spec, {n: v for n, v in given.items() if n in known})
     actor = actor_behind(request)
     the_plan: Plan = plan_for_visitor(spec, answers, actor=actor)
     first = spec.questions[0].id if spec.questions else ""
@@ -73,13 +86,17 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
         "edition": edition,
         "here": place,
         "kept": [*in_address.pairs(answers), *region],
+        "dropped": dropped,
+        "share": share_of(
+            request, f"{reverse('plan', args=[code])}?{in_address.shared_address(answers, region)}"
+        ),
         "change": in_address.ask_again(code, first, answers, region),
         "crumbs": way_to(edition),
         "draft_key": uuid.uuid4(),
         "acting_for": acting_for(actor, audience=edition.audience),
         "other": catalogue.find_life_event_edition(the_plan.outcome.hands_to),
     }
-    return render(request, "citizen/plan.html", context)
+    return render(request, "citizen/plan.html", context, status=422 if dropped else 200)
 
 
 def _ask(
@@ -90,6 +107,7 @@ def _ask(
     answers: dict[str, tuple[str, ...]],
     *,
     fault: Text | None,
+    dropped: Sequence[Text] = (),
     status: int = 200,
 ) -> HttpResponse:
     position = spec.questions.index(question) + 1
@@ -110,6 +128,7 @@ def _ask(
             "total": len(spec.questions),
             "kept": [*in_address.pairs(others), *region],
             "fault": fault,
+            "dropped": dropped,
             "back": back,
             "crumbs": way_to(edition),
         },
@@ -124,11 +143,23 @@ def _answers_refused(
     given: dict[str, tuple[str, ...]],
     refused: AnswersRefused,
 ) -> HttpResponse:
-    """A link with answers that do not exist: say which, keep the good ones, ask that one again."""
+    """A link with answers that do not exist, perhaps from before the rules changed: the good ones
+    are kept, what was dropped is said, and the rest is asked.
+    """
     by_id = {question.id: question for question in spec.questions}
     wrong = {fault.question for fault in refused.faults}
     good = {name: values for name, values in given.items() if name in by_id and name not in wrong}
-    ask = next((by_id[f.question] for f in refused.faults if f.question in by_id), None)
-    if ask is None:
-        ask = next(iter(open_questions(spec, good)), spec.questions[-1])
-    return _ask(request, edition, spec, ask, good, fault=refused.faults[0].message, status=422)
+    first = next(fault for fault in refused.faults if fault.question in by_id)
+    ask = by_id[first.question]
+    if ask.multiple:
+        good[ask.id] = given.get(ask.id, ())
+    return _ask(
+        request,
+        edition,
+        spec,
+        ask,
+        good,
+        fault=CHOOSE_AGAIN if first.kind in GONE else first.message,
+        dropped=[fault.message for fault in refused.faults if fault.kind in GONE],
+        status=422,
+    )

@@ -11,8 +11,12 @@ from django.views.decorators.http import require_safe
 from portal.accounts.web import actor_behind
 from services import queries as catalogue
 from services.catalogue.text import Text
-from services.models import Audience, LegalBasis, LifeEventEdition
+from services.models import Audience, LifeEventEdition
 from windows.cases.queries import drafts_of
+from windows.web.guide.reading import thing_page
+from windows.web.guide.share import share_of
+from windows.web.guide.thing import sections
+from windows.web.guide.thing_how import between
 from windows.web.page import spoken
 
 SHORTEST_QUERY = 1
@@ -56,24 +60,24 @@ def things(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def thing(request: HttpRequest, code: str) -> HttpResponse:
-    """The guide: what is done together, for whom, what will be asked, on which law."""
+    """The guide of the whole thing, in the order of the standard; the answer first."""
     edition = catalogue.life_event_edition(code)
-    matters = list(
-        edition.matters.select_related("matter_edition__matter__department").order_by("order")
-    )
-    bases = LegalBasis.objects.filter(
-        editions__in=[row.matter_edition_id for row in matters]
-    ).distinct()
+    page = thing_page(edition)
+    departments = {matter.department for matter in page.matters}
     return render(
         request,
         "citizen/thing.html",
         {
             "edition": edition,
-            "matters": matters,
-            "questions": edition.questions.prefetch_related("options"),
-            "conditions": edition.conditions,
-            "bases": bases,
+            "questions": page.spec.questions,
+            "sections": sections(page),
+            "span": page.span,
+            "promised": between(page.span.shortest, page.span.longest) if page.span else None,
+            "matters": len(page.matters),
+            "departments": len(departments),
             "start": reverse("questions", args=[code]),
+            "share": share_of(request, reverse("thing", args=[code])),
+            "is_paper": "paper" in request.GET,
             "crumbs": way_to(edition, last=True),
         },
     )

@@ -12,6 +12,19 @@
     thing.focus();
     thing.click();
   });
+  // Copying and printing are offered only where they work.
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = button.dataset.copied;
+    });
+  }
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
   // After a refused form the faults are read first.
   const errors = document.querySelector(".errors");
   if (errors) errors.focus();

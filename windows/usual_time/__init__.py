@@ -1,0 +1,1 @@
+"""How long real cases took, beside what is promised."""
