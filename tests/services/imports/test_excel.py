@@ -36,6 +36,8 @@ from services.imports.running import publish_import
 from services.models import Edition, EditionState, ImportRow, Verdict
 from tests.services.imports.conftest import rules
 
+DEFLATED = zipfile.ZIP_DEFLATED
+ANYBODY = SourceSpec(SourceKind.APPLICANT)
 TEA = MatterSpec(
     code="T-1",
     name="=1+1 茶园登记",
@@ -208,7 +210,8 @@ def test_a_script_is_text_and_is_flagged(read):
 
 
 def test_a_code_that_stands_twice(read):
-    first, second = read(workbook(TEA, TEA), "xlsx").rows.all()
+    bare = MatterSpec(code="T-1", name="再来一次", department="茶业局")
+    first, second = read(workbook(TEA, bare), "xlsx").rows.all()
     assert (first.verdict, second.verdict) == (Verdict.NEW, Verdict.REFUSED)
     assert rules(second) == {"code.twice"}
 
