@@ -7,6 +7,7 @@ them at once, each with file, line and path.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +22,11 @@ from services.catalogue.parsing.book import (
     read_materials,
 )
 from services.catalogue.parsing.cursor import SHORT, Cursor
-from services.catalogue.parsing.events import read_event
+from services.catalogue.parsing.events import read_event, read_lone_matter
 from services.catalogue.parsing.files import read_files
 from services.catalogue.parsing.matters import DraftMatter, declare
 from services.catalogue.parsing.vocabulary import CODE
-from services.catalogue.spec import CatalogueSpec, LifeEventSpec
+from services.catalogue.spec import CatalogueSpec, LifeEventSpec, MatterSpec
 
 __all__ = ["Known", "Parsed", "parse"]
 
@@ -51,11 +52,15 @@ def parse(path: Path, *, known: Known | None = None) -> Parsed:
         for top in tops:
             read(top, book)
     rows = [row for top in tops for row in top.mappings("onethings")]
-    if tops and not rows and not findings.faults:
+    lone = [row for top in tops for row in top.mappings("matters")]
+    if tops and not rows and not lone and not findings.faults:
         findings.fault(Place(tops[0].file, 1, "onethings"), _("文件里没有任何一件事。"))
     _name_events(rows, book)
     drafts = [_declare(row, book) for row in rows]
+    lone_drafts = [declare(row, "", book) for row in lone]
     events = [read_event(row, each, book) for row, each in zip(rows, drafts, strict=True)]
+    matters = tuple(read_lone_matter(each, book) for each in lone_drafts)
+    _one_meaning(events, drafts, lone_drafts, matters)
     for top in tops:
         top.finish()
     if findings.faults:
@@ -65,6 +70,7 @@ def parse(path: Path, *, known: Known | None = None) -> Parsed:
         departments=tuple(book.departments.values()),
         materials=tuple(book.materials.values()),
         life_events=tuple(event for event in events if isinstance(event, LifeEventSpec)),
+        matters=matters,
         region=region,
         warnings=tuple(str(warning) for warning in _in_order(findings.warnings)),
     )
@@ -99,6 +105,30 @@ def _name_events(rows: list[Cursor], book: Book) -> None:
 def _declare(row: Cursor, book: Book) -> list[DraftMatter]:
     code = row.text("code", most=SHORT)
     return [declare(each, code, book) for each in row.mappings("matters")]
+
+
+def _one_meaning(
+    events: Sequence[LifeEventSpec | None],
+    drafts: list[list[DraftMatter]],
+    lone_drafts: list[DraftMatter],
+    lone: Sequence[MatterSpec],
+) -> None:
+    """A matter may stand in several life events of a file, with the same content in each."""
+    met: dict[str, MatterSpec] = {}
+    for event, own in zip(events, drafts, strict=True):
+        included = event.matters if event is not None else ()
+        for draft, each in zip(own, included, strict=False):
+            if met.setdefault(each.matter.code, each.matter) != each.matter:
+                draft.row.fault(
+                    "id",
+                    _("事项 %(c)s 在另一件事里写得不一样。") % {"c": draft.code},
+                    _("请换一个代码，或者改成一样的内容。"),
+                )
+    for draft, matter in zip(lone_drafts, lone, strict=True):
+        if met.setdefault(matter.code, matter) is not matter:
+            draft.row.fault(
+                "id", _("事项 %(c)s 写了两次。") % {"c": draft.code}, _("请只保留一个。")
+            )
 
 
 def _in_order(found: list[Fault]) -> tuple[Fault, ...]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import load_catalogue, lock_catalogue
 from services.catalogue.spec import CatalogueSpec, DepartmentSpec, MaterialTypeSpec
 from services.imports.actions import STREAM
 from services.imports.content import Content, content_of
@@ -31,6 +31,7 @@ def publish_batch(run: ImportRun, *, actor: Actor) -> ImportRun:
     A row whose matter somebody changed since it was read, or took into a life event, is refused
     with its reason and not published. Raises MoveRefused, ReviewerIsAuthor, MayNotImport.
     """
+    lock_catalogue()
     run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     must_be_able_to_review(actor, run)
     done = ImportState(MOVES.check(run.state, "finish_publishing"))

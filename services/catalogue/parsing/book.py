@@ -138,11 +138,6 @@ def read_elements(top: Cursor, book: Book) -> None:
         label, label_en = row.pair("label", is_required=True)
         hint, hint_en = row.pair("hint", most=300)
         kind = row.choice("kind", ELEMENT_KINDS, "text")
-        choices = tuple(_choice(each) for each in row.mappings("choices"))
-        if (kind == "choice") != bool(choices):
-            row.fault("choices", _("choices 与 kind: choice 必须同时出现。"))
-        if len({value for value, _label, _en in choices}) != len(choices):
-            row.fault("choices", _("有两个选项的 value 相同。"), _("请改成不同的值。"))
         book.elements[code] = FieldSpec(
             element=code,
             label=label,
@@ -150,10 +145,20 @@ def read_elements(top: Cursor, book: Book) -> None:
             kind=kind,
             hint=hint,
             hint_en=hint_en,
-            choices=choices,
+            choices=read_choices(row, kind),
             prefill=row.texts("prefill"),
         )
         row.finish()
+
+
+def read_choices(row: Cursor, kind: str) -> tuple[tuple[str, str, str], ...]:
+    """Those of a form element of this kind: a choice has some, anything else has none."""
+    choices = tuple(_choice(each) for each in row.mappings("choices"))
+    if (kind == "choice") != bool(choices):
+        row.fault("choices", _("choices 与 kind: choice 必须同时出现。"))
+    if len({value for value, _label, _en in choices}) != len(choices):
+        row.fault("choices", _("有两个选项的 value 相同。"), _("请改成不同的值。"))
+    return choices
 
 
 def _choice(row: Cursor) -> tuple[str, str, str]:

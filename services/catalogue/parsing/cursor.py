@@ -93,7 +93,11 @@ class Cursor:
             return default
         return value
 
-    def whole(self, key: str) -> int | None:
+    def said(self, key: str) -> bool | None:
+        """Like `flag`, where silence is not a no."""
+        return self.flag(key) if self.has(key) else None
+
+    def whole(self, key: str, *, most: int = 10_000) -> int | None:
         """A whole number of days or times, 0 or more; None where it is missing or null."""
         if not self.has(key):
             return None
@@ -101,8 +105,10 @@ class Cursor:
         if isinstance(value, bool) or not isinstance(value, int):
             self.fault(key, _("这里应当是整数。"), _("请写不带小数和引号的数字。"))
             return None
-        if not 0 <= value <= 10_000:
-            self.fault(key, _("%(value)s 不在 0 到 10000 之间。") % {"value": value})
+        if not 0 <= value <= most:
+            self.fault(
+                key, _("%(value)s 不在 0 到 %(most)s 之间。") % {"value": value, "most": most}
+            )
             return None
         return value
 

@@ -19,6 +19,7 @@ from services.catalogue.spec import (
     Condition,
     IncludedMatter,
     LifeEventSpec,
+    MatterSpec,
     Necessity,
     PartySpec,
     RequirementSpec,
@@ -41,6 +42,12 @@ def read_event(row: Cursor, drafts: list[DraftMatter], book: Book) -> LifeEventS
     for role in {each for each in roles if roles.count(each) > 1 or each == APPLICANT}:
         row.fault("parties", _("角色 %(r)s 写了两次或不能使用。") % {"r": role}, _("请换一个。"))
     asked = read_questions(row, book)
+    codes = [draft.code for draft in drafts]
+    for draft in drafts:
+        if codes.count(draft.code) > 1 and draft is not drafts[codes.index(draft.code)]:
+            draft.row.fault(
+                "id", _("事项 %(c)s 在这件事里写了两次。") % {"c": draft.code}, _("请换一个代码。")
+            )
     if not drafts:
         row.fault("matters", _("这件事没有任何事项。"), _("请至少写一个事项。"))
     for draft in drafts:
@@ -94,14 +101,32 @@ def _walked_visits(row: Cursor) -> int | None:
     return beside if beside is not None or overall is None else overall.whole("walked_visits")
 
 
-def _included(draft: DraftMatter, asked: Asked) -> IncludedMatter:
+def read_lone_matter(draft: DraftMatter, book: Book) -> MatterSpec:
+    """A matter outside every life event: nobody is asked anything, so nothing depends on it."""
+    for key in ("when", "depends_on"):
+        if draft.row.has(key):
+            draft.row.fault(
+                key,
+                _("单独的事项不能写 %(key)s。") % {"key": key},
+                _("请去掉，或者把事项放到一件事里。"),
+            )
+    asked = Asked()
+    read_matter(draft, asked, frozenset({APPLICANT}), book)
+    return _finished(draft, asked)
+
+
+def _finished(draft: DraftMatter, asked: Asked) -> MatterSpec:
     assert draft.spec is not None  # noqa: S101 (the caller filters; says so to the type checker)
+    return replace(
+        draft.spec,
+        procedures=tuple(draft.procedures),
+        requirements=tuple(_requirement(each, asked) for each in draft.requirements),
+    )
+
+
+def _included(draft: DraftMatter, asked: Asked) -> IncludedMatter:
     return IncludedMatter(
-        matter=replace(
-            draft.spec,
-            procedures=tuple(draft.procedures),
-            requirements=tuple(_requirement(each, asked) for each in draft.requirements),
-        ),
+        matter=_finished(draft, asked),
         condition=together(draft.when, draft.included_by, asked),
         starts_after=draft.starts_after,
     )

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from services.catalogue.parsing.book import Book
+from services.catalogue.parsing.book import Book, read_choices
 from services.catalogue.parsing.conditions import read_when
 from services.catalogue.parsing.cursor import SHORT, Cursor
 from services.catalogue.parsing.questions import Asked
+from services.catalogue.parsing.vocabulary import ELEMENT_KINDS
 from services.catalogue.spec import Condition, FieldSpec
 
 PARTY_FIELDS = ("name", "id_number", "phone", "address")
@@ -32,6 +33,8 @@ def read_fields(
             continue
         if code in found:
             each.fault("element", _("数据项 %(c)s 写了两次。") % {"c": code}, _("请只保留一个。"))
+        label, label_en = each.pair("label")
+        kind = each.choice("kind", ELEMENT_KINDS, element.kind)
         hint, hint_en = each.pair("hint", most=300)
         prefill = each.texts("prefill") if each.has("prefill") else element.prefill
         for path in prefill:
@@ -43,6 +46,10 @@ def read_fields(
                 )
         found[code] = replace(
             element,
+            label=label or element.label,
+            label_en=label_en or ("" if label else element.label_en),
+            kind=kind,
+            choices=read_choices(each, kind) if each.has("choices") else element.choices,
             required=each.flag("required", default=True),
             hint=hint or element.hint,
             hint_en=hint_en or ("" if hint else element.hint_en),

@@ -1,8 +1,8 @@
-"""Legal bases: `law`, `article`, and whether the article was found in the statute."""
+"""Legal bases: `law`, `article`, what it says, and whether it was found in the statute."""
 
 from __future__ import annotations
 
-from services.catalogue.parsing.cursor import Cursor
+from services.catalogue.parsing.cursor import LONG, Cursor
 from services.catalogue.spec import LegalBasisSpec
 
 
@@ -13,10 +13,12 @@ def read_legal_bases(row: Cursor) -> tuple[LegalBasisSpec, ...]:
         law = each.text("law", is_required=True).strip("《》")
         article = each.text("article", most=40).removeprefix("第").removesuffix("条")
         checked = each.flag("checked")
+        text = each.text("text", most=LONG)
         each.skip("prov", "note")
         each.finish()
         if law:
             before = found.get((law, article))
-            checked = checked or (before is not None and before.checked)
-            found[law, article] = LegalBasisSpec(law=law, article=article, checked=checked)
+            if before is not None:
+                checked, text = checked or before.checked, before.text or text
+            found[law, article] = LegalBasisSpec(law, article, checked, text)
     return tuple(found.values())

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from services.catalogue.parsing.book import Book, Declared
 from services.catalogue.parsing.conditions import Every, read_when
 from services.catalogue.parsing.cursor import LONG, SENTENCE, SHORT, Cursor
+from services.catalogue.parsing.elements import read_matter_elements
 from services.catalogue.parsing.fields import read_fields
 from services.catalogue.parsing.law import read_legal_bases
 from services.catalogue.parsing.procedures import read_procedures
 from services.catalogue.parsing.questions import Asked
 from services.catalogue.parsing.requirements import DraftRequirement, RequirementReader
-from services.catalogue.parsing.vocabulary import CODE, DAY_UNITS, HANDLINGS
+from services.catalogue.parsing.vocabulary import DAY_UNITS, HANDLINGS, MATTER_CODE
 from services.catalogue.spec import (
     DayUnit,
     Handling,
@@ -50,14 +51,8 @@ def declare(row: Cursor, life_event: str, book: Book) -> DraftMatter:
     """First pass: the code, the name and what the matter produces."""
     code = row.text("id", is_required=True, most=SHORT)
     name = row.text("name", is_required=True)
-    if code and not CODE.fullmatch(code):
-        row.fault("id", _("代码 “%(c)s” 只能用字母、数字、点、横线和下划线。") % {"c": code})
-    if code in book.declared:
-        row.fault(
-            "id",
-            _("事项 %(c)s 在这个目录里写了两次。") % {"c": code},
-            _("事项代码在整个文件里只能出现一次，请换一个。"),
-        )
+    if code and not MATTER_CODE.fullmatch(code):
+        row.fault("id", _("代码 “%(c)s” 只能用字母、数字、横线和下划线。") % {"c": code})
     declared = Declared(code, name, life_event, _outputs(row, book))
     book.declared.setdefault(code, declared)
     return DraftMatter(row=row, declared=declared)
@@ -81,6 +76,7 @@ def _outputs(row: Cursor, book: Book) -> tuple[OutputSpec, ...]:
                 name=name or kind.name,
                 name_en=each.text("name_en", "" if name else kind.name_en, most=300),
                 is_licence=each.flag("licence", default=outlives),
+                window_only=each.flag("window_only"),
             )
         )
         if [given.material for given in outputs].count(kind.code) > 1:
@@ -119,6 +115,7 @@ def read_matter(draft: DraftMatter, asked: Asked, roles: frozenset[str], book: B
         note=note,
         note_en=note_en,
         provenance=_figures(row),
+        elements=read_matter_elements(row),
     )
     draft.when = read_when(row, asked)
     draft.starts_after = tuple(dict.fromkeys(row.texts("depends_on", most=SHORT)))

@@ -37,4 +37,11 @@ def procedure_of(row: Cursor, condition: Condition) -> ProcedureSpec:
         days, unit = row.whole("days"), row.choice("unit", DAY_UNITS, DayUnit.WORKING)
     if not row.has("days") and row.held.keys() & {"unit"}:
         row.warn("unit", _("没有 days，unit 不起作用。"))
-    return ProcedureSpec(name=name, name_en=name_en, days=days, unit=unit, condition=condition)
+    return ProcedureSpec(
+        name=name,
+        name_en=name_en,
+        days=days,
+        unit=unit,
+        condition=condition,
+        attended=row.flag("attended"),
+    )

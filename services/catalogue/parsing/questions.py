@@ -123,6 +123,8 @@ def _outcome(row: Cursor, book: Book) -> tuple[OutcomeKind, str, str, str]:
     return OutcomeKind.PROCEED, effect or reason, effect_en or reason_en, ""
 
 
+NOT_ONLINE = "它还没有上线，请到窗口咨询。"
+NOT_ONLINE_EN = "It is not online yet; please ask at the service window."
 NEEDS_WINDOW_EN = "This situation is handled at the service window."
 
 
@@ -143,7 +145,8 @@ def _handed_over(row: Cursor, link: str, said: tuple[str, str], book: Book) -> t
         _("一件事 %(code)s 还没有上线，选这一项的人会被请到窗口咨询。") % {"code": link},
         _("请载入含有它的目录文件。"),
     )
+    if reason.endswith(NOT_ONLINE):
+        return reason, reason_en
     start = reason or f"这种情形属于另一件事（{link}）。"
     start_en = reason_en or ("" if reason else f"This is another life event ({link}).")
-    later_en = f"{start_en} It is not online yet; please ask at the service window."
-    return f"{start}它还没有上线，请到窗口咨询。", later_en if start_en else ""
+    return f"{start}{NOT_ONLINE}", f"{start_en} {NOT_ONLINE_EN}" if start_en else ""

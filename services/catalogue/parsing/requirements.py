@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from services.catalogue.parsing.book import Book
 from services.catalogue.parsing.conditions import Every, read_when
 from services.catalogue.parsing.cursor import SENTENCE, SHORT, Cursor
+from services.catalogue.parsing.elements import read_material_elements
 from services.catalogue.parsing.law import read_legal_bases
 from services.catalogue.parsing.questions import Asked
 from services.catalogue.parsing.sources import SourceReader
@@ -62,7 +63,7 @@ class RequirementReader:
             key=self._key(row, kind.code),
             material=kind.code,
             name=said or kind.name,
-            name_en=said_en or ("" if said and said != kind.name else kind.name_en),
+            name_en=said_en or _default_en(row, said, kind),
             necessity=necessity,
             sources=sources.ordered(only=row.flag("only_sources") or auto_form),
             about=self._about(row),
@@ -70,14 +71,15 @@ class RequirementReader:
             generated_form=auto_form,
             note=note,
             note_en=note_en,
-            legal_bases=read_legal_bases(row) or self.bases,
+            legal_bases=read_legal_bases(row) if row.has("legal_basis") else self.bases,
             provenance=row.text("prov", most=SENTENCE),
+            elements=read_material_elements(row),
         )
         draft = DraftRequirement(
             spec=spec,
             names=_names(spec, kind, self.book),
             when=read_when(row, self.asked),
-            is_conditional=necessity is Necessity.OPTIONAL,
+            is_conditional=row.text("required") == "conditional",
         )
         row.finish()
         return draft
@@ -103,6 +105,11 @@ class RequirementReader:
             free, number = f"{code}_{number}", number + 1
         self.keys.add(free)
         return free
+
+
+def _default_en(row: Cursor, said: str, kind: MaterialTypeSpec) -> str:
+    """The type's English name, unless the requirement has a name of its own or wants none."""
+    return "" if row.has("name_en") or (said and said != kind.name) else kind.name_en
 
 
 def _kind(

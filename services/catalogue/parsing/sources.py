@@ -34,8 +34,8 @@ class SourceReader:
         self.interface = self._interface(row.text("interface", most=SHORT), "interface")
         if row.has("sources") and row.has("source"):
             row.fault("source", _("source 与 sources 只能写一个。"))
-        said = row.texts(self.key, most=SHORT) or ("applicant",)
-        self.found = [source for each in said for source in self._source(each)]
+        self.said = row.texts(self.key, most=SHORT) or ("applicant",)
+        self.found = [source for each in self.said for source in self._source(each)]
 
     def _interface(self, code: str, key: str) -> str:
         if code and not INTERFACE.fullmatch(code):
@@ -64,7 +64,10 @@ class SourceReader:
         return [SourceSpec(kind)]
 
     def _output(self, matter: str) -> list[SourceSpec]:
-        """An output nobody defines keeps its matter's code: it may be a licence of another file."""
+        """An output nobody defines keeps its matter's code: it may be a licence of another file.
+
+        So the licence library is tried next, unless the row names a licence of its own.
+        """
         if not matter:
             self.row.fault(
                 self.key, _("output_of 后面缺少事项代码。"), _("请写成 output_of:P10-01。")
@@ -79,7 +82,8 @@ class SourceReader:
             _("没有事项 %(c)s，改按已有的电子证照办理。") % {"c": matter},
             _("请核对代码，或者载入含有它的目录文件。"),
         )
-        return [output, register]
+        has_licence = any(each.startswith("e_licence") for each in self.said)
+        return [output] if has_licence else [output, register]
 
     def outputs(self) -> tuple[OutputSpec, ...]:
         """What the matters named as sources produce, as far as anybody knows."""

@@ -17,6 +17,7 @@ DAY_UNITS = {
 NECESSITIES = {
     "required": Necessity.REQUIRED,
     "conditional": Necessity.OPTIONAL,
+    "optional": Necessity.OPTIONAL,
     "deferrable": Necessity.DEFERRABLE,
 }
 DEPARTMENT_KINDS = {each: each for each in ("authority", "utility", "bank", "organisation")}
@@ -38,9 +39,12 @@ ELEMENT_KINDS = {
     )
 }
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+MATTER_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 SLUG = re.compile(r"[a-z][a-z0-9_]{0,63}")
 INTERFACE = re.compile(r"DS\d{2}")
-"""Codes of life events and matters; of materials, elements and roles; of shared-data interfaces."""
+"""Codes of life events; of matters, which stand in addresses; of materials, elements and roles; of
+shared-data interfaces.
+"""
 
 _DAYS = re.compile(r"(\d+)\s*(?:个)?\s*(工作日|自然日|日|天)")
 _PROVENANCE = re.compile(r"\s*\[[^\[\]]*\]\s*$")
