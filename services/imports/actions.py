@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
-from portal.accounts.models import User
 from portal.journal.actions import record
 from services.errors import NoSuchRegion
 from services.imports.errors import NothingToPublish, ReadMeanwhile, WhyMissing
@@ -110,9 +109,9 @@ def begin_publishing(run: ImportRun, *, actor: Actor) -> ImportRun:
     run = _locked(run)
     must_be_able_to_review(actor, run)
     run.state = ImportState(MOVES.check(run.state, "begin_publishing", actor.kind.value))
-    run.reviewer = User.objects.get(pk=actor.user_id)
+    run.reviewer_id = actor.user_id
     run.reviewer_name = actor.name
-    run.save(update_fields=["state", "reviewer", "reviewer_name"])
+    run.save(update_fields=["state", "reviewer_id", "reviewer_name"])
     record(
         STREAM, "import.approved", actor=actor, run=run.pk, name=run.name, author=run.author_name
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from services.catalogue.lookups import matter_specs
 from services.catalogue.spec import MatterSpec, SourceKind
+from services.imports.content import content_of
 from services.imports.findings import found
 from services.imports.judge import published_editions, with_finding
 from services.models import ImportRow, ImportRun, Verdict
@@ -15,14 +16,14 @@ Graph = Mapping[str, Collection[str]]
 
 def rows_on_cycles(run: ImportRun) -> list[ImportRow]:
     """The rows of the run that close a circle, with other rows or with what is published."""
-    sources = [{"requirements": [{"sources": [{"kind": SourceKind.OUTPUT.value}]}]}]
+    with_output = {"requirements": [{"sources": [{"kind": SourceKind.OUTPUT.value}]}]}
     rows = {
         row.code: row
         for row in run.rows.exclude(verdict=Verdict.REFUSED)
-        .filter(spec__matter__contains=sources[0])
+        .filter(spec__matter__contains=with_output)
         .iterator(chunk_size=500)
     }
-    graph = {code: _named(row.spec["matter"]) for code, row in rows.items()}
+    graph = {code: waits_for(content_of(row).matter) for code, row in rows.items()}
     _add_published(graph)
     found_rows = []
     for code, row in rows.items():
@@ -46,16 +47,6 @@ def circle(graph: Graph, start: str) -> tuple[str, ...]:
                 seen.add(after)
                 ways.append((*way, after))
     return ()
-
-
-def _named(matter: Mapping[str, object]) -> set[str]:
-    requirements: list[dict[str, list[dict[str, str]]]] = matter.get("requirements", [])  # type: ignore[assignment]  # JSON
-    return {
-        source["matter"]
-        for requirement in requirements
-        for source in requirement.get("sources", [])
-        if source.get("matter")
-    }
 
 
 def _add_published(graph: dict[str, set[str]]) -> None:

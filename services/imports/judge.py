@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.catalogue.lookups import material_codes, matter_specs
 from services.catalogue.read import as_json, fingerprint
-from services.catalogue.spec import MatterSpec
+from services.catalogue.spec import DepartmentSpec, MatterSpec
 from services.checks.registry import check_matter
 from services.imports.changes import changes_between
+from services.imports.content import Content
 from services.imports.findings import RowFinding, found, from_check, refuses
 from services.imports.readers.built import Built, Known, RawRecord, Reader
 from services.models import (
@@ -39,18 +40,26 @@ class Context:
     regions: Mapping[str, Region]
     seen: dict[str, int]
     """Codes of earlier rows of the same run, with their numbers."""
+    changed: list[tuple[ImportRow, MatterSpec, Edition]] = field(default_factory=list)
 
 
 def judge(run: ImportRun, reader: Reader, records: Sequence[RawRecord]) -> list[ImportRow]:
     """Rows, not yet kept. Reads the catalogue and changes nothing."""
     names = {name for record in records for name in reader.material_names(record) if name}
-    context = _context(run, records, names)
+    context = _context(run, records, names, is_edit=reader.is_edit)
     rows = []
     for record in records:
         rows.append(_row(reader, record, context))
         if record.code:
             context.seen.setdefault(record.code, record.number)
+    _tell_changes(context)
     return rows
+
+
+def _tell_changes(context: Context) -> None:
+    before = matter_specs([edition for _row, _matter, edition in context.changed])
+    for row, matter, edition in context.changed:
+        row.changes = changes_between(before[edition.pk], matter)
 
 
 def _row(reader: Reader, record: RawRecord, context: Context) -> ImportRow:
@@ -97,27 +106,26 @@ def _fill(row: ImportRow, built: Built, matter: MatterSpec, context: Context) ->
     home = region.code if region else context.run.region_id
     findings += _faults(matter, home, context)
     edition = context.editions.get(matter.code)
-    before = context.known.matters.get(matter.code)
-    if before is None or edition is None:
+    if edition is None:
         row.verdict = Verdict.NEW
     elif edition.fingerprint == fingerprint(matter):
         row.verdict = Verdict.UNCHANGED
     else:
         row.verdict = Verdict.CHANGED
-        row.changes = changes_between(before, matter)
+        context.changed.append((row, matter, edition))
         findings += _published_parts(matter.code, context)
         if built.base is not None and built.base != edition.fingerprint:
             findings.append(found("row.stale", "key"))
     row.name = matter.name
-    row.spec = {
-        "matter": as_json(matter),
-        "department": as_json(built.department)
-        if built.department
-        else {"name": matter.department},
-        "materials": as_json(built.materials),
-        "region": home,
-        "base": edition.fingerprint if edition else "",
-    }
+    row.spec = as_json(
+        Content(
+            matter=matter,
+            department=built.department or DepartmentSpec(matter.department),
+            materials=built.materials,
+            region=home,
+            base=edition.fingerprint if edition else "",
+        )
+    )
     return findings
 
 
@@ -138,7 +146,9 @@ def _published_parts(code: str, context: Context) -> list[RowFinding]:
     return [found("life_event.revise", events="、".join(events))] if events else []
 
 
-def _context(run: ImportRun, records: Sequence[RawRecord], names: set[str]) -> Context:
+def _context(
+    run: ImportRun, records: Sequence[RawRecord], names: set[str], *, is_edit: bool
+) -> Context:
     codes = {record.code for record in records if record.code}
     regions = {
         str(value)
@@ -147,13 +157,13 @@ def _context(run: ImportRun, records: Sequence[RawRecord], names: set[str]) -> C
         if (value := record.raw.get(name))
     }
     editions = published_editions(codes)
-    specs = matter_specs(list(editions.values()))
+    specs = matter_specs(list(editions.values()) if is_edit else [])
     homes = Matter.objects.filter(code__in=codes)
     earlier = run.rows.filter(code__in=codes).order_by("-number")
     return Context(
         run=run,
         known=Known(
-            matters={code: specs[each.pk] for code, each in editions.items()},
+            matters={each.matter.code: specs[each.pk] for each in editions.values() if is_edit},
             materials=material_codes(names),
         ),
         editions=editions,

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
-from services.catalogue.load import load_catalogue
-from services.catalogue.read import from_json
-from services.catalogue.spec import CatalogueSpec, DepartmentSpec, MaterialTypeSpec, MatterSpec
+from services.catalogue.load import load_catalogue, lock_catalogue
+from services.catalogue.spec import CatalogueSpec, DepartmentSpec, MaterialTypeSpec
 from services.imports.actions import STREAM
-from services.imports.findings import RowFinding, found
+from services.imports.content import Content, content_of
+from services.imports.findings import found
 from services.imports.judge import life_events_of, published_editions, with_finding
 from services.imports.policy import must_be_able_to_review
 from services.imports.states import MOVES
@@ -31,6 +31,7 @@ def publish_batch(run: ImportRun, *, actor: Actor) -> ImportRun:
     A row whose matter somebody changed since it was read, or took into a life event, is refused
     with its reason and not published. Raises MoveRefused, ReviewerIsAuthor, MayNotImport.
     """
+    lock_catalogue()
     run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     must_be_able_to_review(actor, run)
     done = ImportState(MOVES.check(run.state, "finish_publishing"))
@@ -56,44 +57,40 @@ def publish_batch(run: ImportRun, *, actor: Actor) -> ImportRun:
     return run
 
 
-def _still_good(rows: Sequence[ImportRow]) -> list[ImportRow]:
+def _still_good(rows: Sequence[ImportRow]) -> list[Content]:
     codes = {row.code for row in rows}
     editions, events = published_editions(codes), life_events_of(codes)
     good, refused = [], []
     for row in rows:
-        edition = editions.get(row.code)
-        reason: RowFinding | None = None
+        edition, content = editions.get(row.code), content_of(row)
         if row.code in events:
             reason = found("life_event.revise", events="、".join(events[row.code]))
-        elif (edition.fingerprint if edition else "") != row.spec["base"]:
-            reason = found("publish.meanwhile")
-        if reason is None:
-            good.append(row)
-        else:
             refused.append(with_finding(row, reason))
+        elif (edition.fingerprint if edition else "") != content.base:
+            refused.append(with_finding(row, found("publish.meanwhile")))
+        else:
+            good.append(content)
     ImportRow.objects.bulk_update(refused, ["verdict", "findings"])
     return good
 
 
-def _by_region(rows: Sequence[ImportRow]) -> dict[str, list[ImportRow]]:
-    groups: dict[str, list[ImportRow]] = defaultdict(list)
-    for row in rows:
-        groups[row.spec["region"]].append(row)
+def _by_region(contents: Sequence[Content]) -> dict[str, list[Content]]:
+    groups: dict[str, list[Content]] = defaultdict(list)
+    for content in contents:
+        groups[content.region].append(content)
     return groups
 
 
-def _spec(run: ImportRun, rows: Sequence[ImportRow]) -> CatalogueSpec:
-    departments = {}
-    types = {}
-    for row in rows:
-        department = from_json(DepartmentSpec, row.spec["department"])
-        departments.setdefault(department.name, department)
-        for said in row.spec["materials"]:
-            each = from_json(MaterialTypeSpec, said)
+def _spec(run: ImportRun, contents: Sequence[Content]) -> CatalogueSpec:
+    departments: dict[str, DepartmentSpec] = {}
+    types: dict[str, MaterialTypeSpec] = {}
+    for content in contents:
+        departments.setdefault(content.department.name, content.department)
+        for each in content.materials:
             types.setdefault(each.code, each)
     return CatalogueSpec(
         title=run.name,
         departments=tuple(departments.values()),
         materials=tuple(types.values()),
-        matters=tuple(from_json(MatterSpec, row.spec["matter"]) for row in rows),
+        matters=tuple(content.matter for content in contents),
     )

@@ -91,7 +91,7 @@ class _Writer(Protocol):
 
 def report_lines(run: ImportRun) -> Iterator[str]:
     """The report as CSV: a line for each finding and each change, one for a row without any."""
-    writer: _Writer = csv.writer(_Echo())  # type: ignore[assignment]  # its writerow gives what write gives
+    writer: _Writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(HEADER)
     for row in run.rows.order_by("number").iterator(chunk_size=500):
         for line in _lines(row):

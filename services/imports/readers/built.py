@@ -46,7 +46,10 @@ class Known:
 
 
 class Reader(Protocol):
-    """One format. Both methods are pure but for the file."""
+    """One format. Its methods are pure but for the file."""
+
+    is_edit: bool
+    """True where a record tells only what it changes: `build` gets the matters as published."""
 
     def records(self, file: BinaryIO, *, skip: int) -> Iterator[RawRecord]:
         """All records but the first `skip`, one after the other, never all at once in memory.

@@ -18,6 +18,8 @@ _CODES = ("TASK_HANDLE_ITEM", "TASK_CODE", "LOCAL_CATALOG_CODE", "CATALOG_CODE")
 class C0109Reader:
     """Field names of the C 0109 tables, or those of Guangdong's published list."""
 
+    is_edit = False
+
     def records(self, file: BinaryIO, *, skip: int) -> Iterator[RawRecord]:
         number = 0
         while line := file.readline(LONGEST_LINE):

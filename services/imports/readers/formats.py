@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from services.imports.errors import UnknownFormat
 from services.imports.readers.built import Reader
 from services.imports.readers.c0109 import C0109Reader
+from services.imports.readers.xlsx import ExcelReader
 
 READERS: Mapping[str, Callable[[], Reader]] = {
     "c0109": C0109Reader,
+    "xlsx": ExcelReader,
 }
 LABELS: Mapping[str, str | Promise] = {
     "c0109": _("C 0109 记录（一行一个 JSON）"),
