@@ -8,6 +8,8 @@ from windows.web.citizen import cases, drafts, questions, slots, things
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
 from windows.web.inbox import views as inbox
+from windows.web.overlays import conformity
+from windows.web.overlays import edit as overlay_edit
 from windows.web.supervision import views as supervision
 
 citizen = [
@@ -74,4 +76,26 @@ supervisor = [
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
 ]
 
-urlpatterns = [*citizen, *desk, *officer, *supervisor]
+regions = [
+    path("supervision/conformity/", conformity.conformity, name="conformity"),
+    path(
+        "supervision/conformity/regions/<slug:region>/adopt/",
+        conformity.adopt_all,
+        name="adopt_standard_everywhere",
+    ),
+    path(
+        "supervision/conformity/<slug:code>/<slug:region>/",
+        conformity.difference,
+        name="difference",
+    ),
+    path(
+        "supervision/conformity/<slug:code>/<slug:region>/adopt/",
+        conformity.adopt,
+        name="adopt_standard",
+    ),
+    path(
+        "catalogue/matters/<slug:code>/regions/<slug:region>/", overlay_edit.overlay, name="overlay"
+    ),
+]
+
+urlpatterns = [*citizen, *desk, *officer, *supervisor, *regions]
