@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -21,7 +21,10 @@ from portal.accounts.actor import SYSTEM
 from portal.accounts.identity import credit_check_character
 from portal.accounts.models import Applicant, IdType, Representation, Staff, User
 from portal.accounts.roles import Role
-from services.models import Department
+from services.catalogue.matter_reading import matter_specs
+from services.models import Department, Region
+from services.overlays.actions import publish_overlay
+from services.overlays.queries import standard_of
 from tests.windows import builders as b
 from windows.cases import actions
 from windows.cases.models import Case
@@ -125,6 +128,7 @@ class Scenes:
         scenes.token = Token.objects.create(user=scenes.users["department_system"]).key
         scenes._tell_who_came_to_the_desk()
         scenes._tell_the_stages()
+        scenes._ease_in_the_city()
         for role, user in scenes.users.items():
             client = Client()
             client.force_login(user)
@@ -150,6 +154,14 @@ class Scenes:
         self.cases["asked"] = asked_draft(town)  # last: every other one lets the worker work
         self.cases["desk"] = b.draft(town, channel="window")
         b.do(rate, self.cases["rated"], grade=1, options=[], comment="等太久", actor=town.me)
+
+    def _ease_in_the_city(self) -> None:
+        """One matter has an edition of the city's own."""
+        standard = standard_of("T2-A")
+        spec = replace(matter_specs([standard.pk])[standard.pk], requirements=())
+        city = Region.objects.get(code="330100")
+        how = {"region": city, "spec": spec, "why": "当地试行", "actor": SYSTEM}
+        b.do(publish_overlay, "T2-A", **how)
 
     def _tell_who_came_to_the_desk(self) -> None:
         """Somebody without an account, who stands for a firm; and an account that is nobody's."""
@@ -199,6 +211,8 @@ class Scenes:
             "fresh_id": FRESH_ID,
             "walk_in": self.walk_in.pk,
             "firm": self.firm.pk,
+            "overlaid": "T2-A",
+            "region": "330100",
             "representation_id": self.stands_for_it.pk,
         }
         material = where.get("slot", "t_contract")
