@@ -11,6 +11,8 @@ from windows.web.editor import changes, listing, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
 from windows.web.inbox import views as inbox
+from windows.web.overlays import conformity
+from windows.web.overlays import edit as overlay_edit
 from windows.web.supervision import views as supervision
 
 citizen = [
@@ -95,4 +97,26 @@ editor = [
     path("changes/", changes.public_changes_page, name="public_changes"),
 ]
 
-urlpatterns = [*citizen, *desk, *officer, *supervisor, *editor]
+regions = [
+    path("supervision/conformity/", conformity.conformity, name="conformity"),
+    path(
+        "supervision/conformity/regions/<slug:region>/adopt/",
+        conformity.adopt_all,
+        name="adopt_standard_everywhere",
+    ),
+    path(
+        "supervision/conformity/<slug:code>/<slug:region>/",
+        conformity.difference,
+        name="difference",
+    ),
+    path(
+        "supervision/conformity/<slug:code>/<slug:region>/adopt/",
+        conformity.adopt,
+        name="adopt_standard",
+    ),
+    path(
+        "catalogue/matters/<slug:code>/regions/<slug:region>/", overlay_edit.overlay, name="overlay"
+    ),
+]
+
+urlpatterns = [*citizen, *desk, *officer, *supervisor, *editor, *regions]

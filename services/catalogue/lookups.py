@@ -38,6 +38,12 @@ def matter_specs(editions: Sequence[Edition]) -> dict[int, MatterSpec]:
     return found
 
 
+def specs_by_id(edition_ids: Collection[int]) -> dict[int, MatterSpec]:
+    """The same for editions that are not at hand."""
+    rows = Edition.objects.filter(pk__in=edition_ids).select_related("matter", "department")
+    return matter_specs(list(rows))
+
+
 def material_codes(names: Collection[str]) -> dict[str, str]:
     """Name → code of the canonical materials among `names`."""
     found: dict[str, str] = {}

@@ -55,7 +55,7 @@ class OverlayHasErrors(BadInput):
 class OverlayChangesNothing(BadInput):
     code = "overlay_changes_nothing"
     message = _("这一版和标准一样。")
-    what_to_do = _("不用发布地方版。要恢复标准，请按“采用标准”。")
+    what_to_do = _("不用发布地方版。要恢复标准，请按“恢复标准”。")
 
 
 class OverlayOfAnotherMatter(BadInput):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -21,7 +21,10 @@ from portal.accounts.actor import SYSTEM, actor_of
 from portal.accounts.identity import credit_check_character
 from portal.accounts.models import Applicant, IdType, Representation, Staff, User
 from portal.accounts.roles import Role
-from services.models import Department, Revision
+from services.catalogue.lookups import matter_specs
+from services.models import Department, Region, Revision
+from services.overlays.actions import publish_overlay
+from services.overlays.queries import standard_of
 from services.revisions.actions import start_revision
 from services.revisions.edits.event import with_sentence
 from services.revisions.queries import spec_of
@@ -131,6 +134,7 @@ class Scenes:
         scenes._tell_who_came_to_the_desk()
         scenes._tell_the_stages()
         scenes._tell_what_is_edited()
+        scenes._ease_in_the_city()
         for role, user in scenes.users.items():
             client = Client()
             client.force_login(user)
@@ -156,6 +160,14 @@ class Scenes:
         self.cases["asked"] = asked_draft(town)  # last: every other one lets the worker work
         self.cases["desk"] = b.draft(town, channel="window")
         b.do(rate, self.cases["rated"], grade=1, options=[], comment="等太久", actor=town.me)
+
+    def _ease_in_the_city(self) -> None:
+        """One matter has an edition of the city's own."""
+        standard = standard_of("T2-A")
+        spec = replace(matter_specs([standard])[standard.pk], requirements=())
+        city = Region.objects.get(code="330100")
+        how = {"region": city, "spec": spec, "why": "当地试行", "actor": SYSTEM}
+        b.do(publish_overlay, "T2-A", **how)
 
     def _tell_who_came_to_the_desk(self) -> None:
         """Somebody without an account, who stands for a firm; and an account that is nobody's."""
@@ -212,6 +224,8 @@ class Scenes:
             "fresh_id": FRESH_ID,
             "walk_in": self.walk_in.pk,
             "firm": self.firm.pk,
+            "overlaid": "T2-A",
+            "region": "330100",
             "representation_id": self.stands_for_it.pk,
             "revision": self.revision.pk,
         }

@@ -36,6 +36,19 @@ def serving_region(edition: LifeEventEdition, chosen: Region | None) -> Region:
     return chosen
 
 
+def region_named(edition: LifeEventEdition, code: str) -> Region | None:
+    """For programs, which must hear of a wrong code. None where none is named.
+
+    Raises RegionNotServed.
+    """
+    if not code:
+        return None
+    found = Region.objects.filter(code=code).first()
+    if found is None:
+        raise RegionNotServed(name=code)
+    return serving_region(edition, found)
+
+
 def regions_to_choose(edition: LifeEventEdition) -> QuerySet[Region]:
     """Cities and counties inside the home that have a centre, or an edition of their own of one of
     the matters.

@@ -19,6 +19,7 @@ from services.catalogue.regions import SHIPPED_REGIONS, load_regions_file
 from services.queries import published_life_events
 from windows.demo.accounts import make_accounts
 from windows.demo.cases import make_cases
+from windows.demo.overlays import make_overlays
 from windows.demo.places import make_centre
 
 CATALOGUE = SHIPPED_REGIONS.parent / "onethings.yaml"
@@ -29,7 +30,7 @@ Say = Callable[[str], object]
 
 
 def load_demo(say: Say, *, with_cases: bool = True) -> None:
-    """Regions, catalogue, resources, a centre, accounts for every role, a few cases; each once."""
+    """Regions, catalogue, resources, a centre, regional editions, accounts, cases; each once."""
     digest = _digest()
     if not _is_loaded(digest):
         say("Loading regions, catalogue and resources …")
@@ -38,6 +39,7 @@ def load_demo(say: Say, *, with_cases: bool = True) -> None:
         load_resources(actor=SYSTEM)
     with transaction.atomic(durable=True):
         centre = make_centre(settings.PORTAL_REGION)
+    make_overlays()
     made = make_accounts(centre)
     if made:
         say(f"Made {made} accounts; everybody's password is on the login page.")

@@ -136,6 +136,12 @@ class AnswersSerializer(serializers.Serializer[Any]):
         child=serializers.ListField(child=serializers.CharField(max_length=64), max_length=100),
         help_text="Question code → option values.",
     )
+    region = serializers.CharField(
+        required=False,
+        max_length=12,
+        help_text="Code of the city or county where it is done, if not that of the departments; "
+        "a window's own region goes before it.",
+    )
 
 
 PlanSerializer = shape_of(

@@ -36,6 +36,7 @@ from windows.cases.models import Case
 from windows.cases.plans import plan_of
 from windows.cases.policy import own_cases
 from windows.cases.queries import case_for, cases
+from windows.cases.regions import region_named
 from windows.centres.queries import centre_of
 from windows.errors import (
     BadAnswers,
@@ -45,6 +46,7 @@ from windows.errors import (
     IneligibleCase,
     InPersonOnly,
     LifeEventEnded,
+    RegionNotServed,
     WrongChannel,
 )
 
@@ -91,6 +93,7 @@ class Cases(ListDoor):
             IneligibleCase,
             CaseHandedOver,
             InPersonOnly,
+            RegionNotServed,
         ),
         examples=[OpenApiExample("a house sale", value=NEW, request_only=True)],
     )
@@ -104,6 +107,7 @@ class Cases(ListDoor):
             applicant=_applicant(self.actor, edition, body.get("applicant")),
             channel=body["channel"],
             centre=centre_of(self.actor),
+            region=region_named(edition, body.get("region", "")),
             actor=self.actor,
         )
         return Response(told(self, case), status=201)

@@ -25,7 +25,8 @@ from windows.api.shapes.catalogue import (
     ThingSerializer,
 )
 from windows.cases.planning import answers_for, plan_for_visitor
-from windows.errors import BadAnswers
+from windows.cases.regions import region_named, serving_region
+from windows.errors import BadAnswers, RegionNotServed
 
 TAG = "catalogue"
 ANSWERS = OpenApiExample("a home, with a loan", value={"answers": SALE}, request_only=True)
@@ -84,12 +85,14 @@ class PlanOf(OpenDoor):
         "Answers that are no possible set of answers: 422 `bad_answers`, `details` lists each.",
         request=AnswersSerializer,
         answer=PlanSerializer,
-        refuses=(NoSuchLifeEvent, BadAnswers),
+        refuses=(NoSuchLifeEvent, BadAnswers, RegionNotServed),
         examples=[ANSWERS],
         is_open=True,
     )
     def post(self, request: Request, code: str) -> Response:
         edition = life_event_edition(code)
-        answers = answers_for(edition, sent(AnswersSerializer, request)["answers"])
-        plan = plan_for_visitor(life_event_spec(edition), answers, actor=self.actor)
+        body = sent(AnswersSerializer, request)
+        answers = answers_for(edition, body["answers"])
+        region = serving_region(edition, region_named(edition, body.get("region", "")))
+        plan = plan_for_visitor(life_event_spec(edition, region), answers, actor=self.actor)
         return Response(PlanSerializer(plan).data)

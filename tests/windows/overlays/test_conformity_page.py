@@ -1,0 +1,100 @@
+"""Supervisors look; editors of the place take back."""
+
+import pytest
+from django.test import Client
+
+from portal.accounts.account_actions import create_staff
+from portal.accounts.actor import SYSTEM
+from portal.accounts.roles import Role
+from services.overlays.queries import overlays
+
+MAP = "/supervision/conformity/"
+
+
+@pytest.fixture
+def as_role(town):
+    def _as_role(role, region="330100"):
+        staff = create_staff(
+            username=f"{role}-{region}",
+            display_name=role,
+            password="walnut-tree-57",
+            role=role,
+            region_code=region,
+            actor=SYSTEM,
+        )
+        client = Client()
+        client.force_login(staff.user)
+        return client
+
+    return _as_role
+
+
+def test_the_map_and_one_difference(as_role, eased, slower):
+    supervisor = as_role(Role.SUPERVISOR)
+    page = supervisor.get(MAP).content.decode()
+    assert "要求更多 1，只放宽 1" in page
+    assert '<span class="chip amber">时限较长 +4 天</span>' in page
+    assert '<span class="chip leaf">放宽</span>' in page
+    assert '<rect class="adds" x="0" y="0" height="10" width="50.00"/>' in page
+    assert "恢复标准" not in page
+    detail = supervisor.get(f"{MAP}T1-C/330106/").content.decode()
+    assert "承诺 7 个工作日办结，标准是 3 个工作日" in detail
+    assert "《杭州市某条例》第12条" in detail
+    assert "当地试行" in detail
+    assert "恢复标准" not in detail
+
+
+def test_in_english(as_role, slower):
+    supervisor = as_role(Role.SUPERVISOR)
+    supervisor.cookies["django_language"] = "en"
+    page = supervisor.get(MAP).content.decode()
+    assert "Longer limit +4 days" in page
+    assert "Xihu District" in page
+
+
+def test_filters(as_role, eased, slower):
+    supervisor = as_role(Role.SUPERVISOR)
+    every = supervisor.get(MAP, {"show": "all"}).content.decode()
+    assert every.count('<th scope="row">') == 6
+    one = supervisor.get(MAP, {"show": "all", "department": eased.department.code})
+    assert one.content.decode().count('<th scope="row">') == 1
+    assert supervisor.get(MAP, {"region": "330100"}).content.decode().count('scope="row"') == 0
+
+
+def test_adopting_one_asks_first(as_role, eased, slower):
+    editor = as_role(Role.EDITOR, "330106")
+    address = f"{MAP}T1-B/330106/adopt/"
+    assert "正在办的件不受影响" in editor.get(address).content.decode()
+    assert overlays().count() == 2
+    sent = editor.post(address)
+    assert (sent.status_code, sent.url) == (302, MAP)
+    assert overlays().get() == slower
+    assert editor.post(address).status_code == 404
+
+
+def test_adopting_all(as_role, eased, slower):
+    editor = as_role(Role.EDITOR)
+    address = f"{MAP}regions/330106/adopt/"
+    page = editor.get(address).content.decode()
+    assert "T1-B事项" in page
+    assert "T1-C事项" in page
+    assert editor.post(address).status_code == 302
+    assert not overlays().exists()
+    assert editor.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["T1-B/330106/adopt/", "regions/330106/adopt/"])
+def test_nobody_else_adopts(as_role, eased, path):
+    assert as_role(Role.SUPERVISOR).post(MAP + path).status_code == 403
+    assert as_role(Role.EDITOR, "330200").post(MAP + path).status_code == 404
+    assert Client().post(MAP + path).status_code == 302
+    assert overlays().get() == eased
+
+
+def test_another_place_is_not_found(as_role, eased):
+    there = as_role(Role.SUPERVISOR, "330200")
+    assert there.get(f"{MAP}T1-B/330106/").status_code == 404
+    assert "西湖区" not in there.get(MAP).content.decode()
+    here = as_role(Role.SUPERVISOR)
+    assert here.get(f"{MAP}T1-C/330106/").status_code == 404
+    assert here.get(f"{MAP}T9/330106/").status_code == 404

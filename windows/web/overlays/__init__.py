@@ -1,0 +1,1 @@
+"""Pages about what regions do differently: the map, one difference, adopting, the form."""

@@ -1,0 +1,151 @@
+"""一致性对照: which region asks for more, on what ground, and back to the standard in one act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
+from services.catalogue.text import Text
+from services.models import Edition, Region
+from services.overlays.actions import adopt_standard, adopt_standard_everywhere
+from services.overlays.conformity import (
+    Bar,
+    Cell,
+    cell_of,
+    conformity_map,
+    departments_of_standards,
+    seen_by,
+)
+from services.overlays.errors import NoOverlayHere
+from services.overlays.policy import may_overlay, must_be_able_to_overlay
+from services.overlays.queries import overlays, standard_of
+from windows.web.page import one_act, spoken
+
+WIDTH = 100
+"""The longest bar, in units of the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One bar of the chart: asked for more, then merely eased."""
+
+    bar: Bar
+    adds: float
+    eases: float
+
+
+@require(Role.SUPERVISOR, Role.EDITOR, Role.ADMIN)
+@require_safe
+def conformity(request: HttpRequest) -> HttpResponse:
+    """Matter by region. Filters stay in the address."""
+    actor = actor_behind(request)
+    seen = Region.objects.filter(seen_by(actor), level__in=(2, 3))
+    wanted = request.GET.get("region", "")
+    region = seen.filter(code=wanted).first() if wanted else None
+    department = request.GET.get("department", "")
+    is_all = request.GET.get("show") == "all"
+    shown = conformity_map(
+        actor,
+        region=region,
+        department=department,
+        only_deviations=not is_all,
+        after=request.GET.get("after", ""),
+    )
+    longest = max((bar.count for bar in shown.bars), default=0) or 1
+    context = {
+        "map": shown,
+        "bars": [
+            Drawn(bar, bar.adds * WIDTH / longest, bar.eases * WIDTH / longest)
+            for bar in shown.bars
+        ],
+        "region": region,
+        "regions": seen.order_by("code"),
+        "department": department,
+        "departments": departments_of_standards(),
+        "is_all": is_all,
+        "next_after": shown.next,
+        "keeps_catalogue": actor.kind in (Role.EDITOR, Role.ADMIN),
+        "changeable": {each.code for each in shown.regions if may_overlay(actor, each.code)},
+    }
+    return render(request, "overlays/conformity.html", context)
+
+
+@require(Role.SUPERVISOR, Role.EDITOR, Role.ADMIN)
+@require_safe
+def difference(request: HttpRequest, code: str, region: str) -> HttpResponse:
+    """One region's edition of one matter, line by line beside the standard."""
+    standard, place, cell = _cell(request, code, region)
+    context = {
+        "standard": standard,
+        "region": place,
+        "cell": cell,
+        "can_change": may_overlay(actor_behind(request), place.code),
+    }
+    return render(request, "overlays/difference.html", context)
+
+
+@require(Role.EDITOR, Role.ADMIN)
+@require_http_methods(["GET", "POST"])
+def adopt(request: HttpRequest, code: str, region: str) -> HttpResponse:
+    """Asks once, then the standard holds again."""
+    standard, place, cell = _cell(request, code, region)
+    must_be_able_to_overlay(actor_behind(request), place)
+    if request.method == "POST":
+        with one_act():
+            adopt_standard(code, region=place, actor=actor_behind(request))
+        said = _("%(region)s的“%(matter)s”已恢复标准。正在办的件不受影响。")
+        messages.success(request, said % {"region": _name(place), "matter": _name(standard)})
+        return redirect("conformity")
+    context = {"standard": standard, "region": place, "cell": cell}
+    return render(request, "overlays/adopt.html", context)
+
+
+@require(Role.EDITOR, Role.ADMIN)
+@require_http_methods(["GET", "POST"])
+def adopt_all(request: HttpRequest, region: str) -> HttpResponse:
+    """The same for everything that the region does of its own."""
+    actor = actor_behind(request)
+    place = _seen(request, region)
+    must_be_able_to_overlay(actor, place)
+    if request.method == "POST":
+        with one_act():
+            count = adopt_standard_everywhere(region=place, actor=actor)
+        said = ngettext(
+            "%(region)s的 %(count)d 个事项已恢复标准。正在办的件不受影响。",
+            "%(region)s的 %(count)d 个事项已恢复标准。正在办的件不受影响。",
+            count,
+        )
+        messages.success(request, said % {"region": _name(place), "count": count})
+        return redirect("conformity")
+    own = overlays().filter(region=place).order_by("matter__code")
+    if not own:
+        raise NoOverlayHere
+    return render(request, "overlays/adopt.html", {"region": place, "own": own})
+
+
+def _cell(request: HttpRequest, code: str, region: str) -> tuple[Edition, Region, Cell]:
+    standard, place = standard_of(code), _seen(request, region)
+    cell = cell_of(standard, place)
+    if cell is None:
+        raise NoOverlayHere
+    return standard, place, cell
+
+
+def _seen(request: HttpRequest, code: str) -> Region:
+    """What lies outside one's own region is not found."""
+    found = Region.objects.filter(seen_by(actor_behind(request)), code=code).first()
+    if found is None:
+        raise NoOverlayHere
+    return found
+
+
+def _name(named: Region | Edition) -> str:
+    return spoken(Text(named.name, named.name_en))
