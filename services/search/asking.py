@@ -151,7 +151,8 @@ def _meant_by(typed: str, book: Book, *, is_short: bool) -> list[str]:
     good = {
         word
         for word in near
-        if word not in FILLERS and (len(word) > 3 or (word[0] == typed[0] or word[-1] == typed[-1]))
+        if word not in FILLERS
+        and (len(word) > 3 or (word[0] == typed[0] or word[-1] == typed[-1]))
         and OSA.distance(word, typed) == 1
     }
     return sorted(good, key=lambda word: (-book.terms.get(word, 0), word))[:MOST_ALTERNATIVES]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -121,6 +121,16 @@ def read_book(mark: UUID | None, entries: int) -> Book:
     return book
 
 
+def with_meaning(words: Sequence[str], code: str, *, instead_of: int | None = None) -> Book:
+    """The present book as it would be with this synonym, for a look before it is saved."""
+    present = book()
+    kept = [
+        Meaning(tuple(each.words), each.code)
+        for each in Synonym.objects.filter(retired_at=None).exclude(pk=instead_of).order_by("id")
+    ]
+    return replace(present, meanings=(*kept, Meaning(tuple(words), code)))
+
+
 def event_entry(row: SearchEntry) -> EventEntry:
     names = (row.name, *row.keywords)
     terms = dict.fromkeys(terms_in(row.more.lower()), MORE)
@@ -146,5 +156,3 @@ def _near(words: Iterable[str]) -> dict[str, list[str]]:
             for shorter in without_one(word):
                 found[shorter].append(word)
     return dict(found)
-
-

@@ -71,4 +71,3 @@ def judge(rows: Iterable[Judged], codes_for: Callable[[str], list[str]]) -> Verd
         else:
             half.missed.append((row, found[:FIRST]))
     return verdict
-

@@ -40,7 +40,10 @@ def _events_published_otherwise() -> set[str]:
     entries = SearchEntry.objects.filter(kind=EntryKind.LIFE_EVENT)
     missing = published.filter(~Exists(entries.filter(edition=OuterRef("pk"))))
     gone = entries.filter(~Exists(published.filter(pk=OuterRef("edition"))))
-    return {*missing.values_list("life_event__code", flat=True), *gone.values_list("code", flat=True)}
+    return {
+        *missing.values_list("life_event__code", flat=True),
+        *gone.values_list("code", flat=True),
+    }
 
 
 def _matters_published_otherwise() -> set[str]:
