@@ -1,7 +1,8 @@
-"""Handlers of the catalogue's messages: what was decided for a day happens on that day."""
+"""What the clock does for the catalogue: what was decided for a day happens on that day."""
 
 from __future__ import annotations
 
+from celery import shared_task
 from django.db import transaction
 from django.utils.translation import override
 
@@ -12,6 +13,7 @@ from services.models import LifeEventEdition, Revision
 from services.revisions.actions import publish_on_its_day, send_back
 from services.revisions.retiring import retire_when_over
 from services.revisions.states import RevisionState
+from services.search.log import forget_old
 
 
 @handler("revision.publish")
@@ -34,3 +36,8 @@ def publish_revision(*, revision_id: int, **_: object) -> None:
 def retire_edition(*, edition_id: int, **_: object) -> None:
     with transaction.atomic(durable=True):
         retire_when_over(LifeEventEdition.objects.get(pk=edition_id), actor=SYSTEM)
+
+
+@shared_task
+def forget_searches() -> int:
+    return forget_old()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from windows.web.citizen import cases, drafts, questions, slots, things
+from windows.web import search_words
+from windows.web.citizen import cases, drafts, followed, questions, slots, things
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
 from windows.web.editor import changes, listing, review
@@ -18,6 +19,7 @@ from windows.web.supervision import views as supervision
 citizen = [
     path("", things.home, name="home"),
     path("things/", things.things, name="things"),
+    path("things/go/<slug:kind>/<slug:code>/", followed.followed, name="thing_followed"),
     path("things/<slug:code>/", things.thing, name="thing"),
     path("things/<slug:code>/questions/", questions.questions, name="questions"),
     path("things/<slug:code>/plan/", questions.plan, name="plan"),
@@ -119,4 +121,16 @@ regions = [
     ),
 ]
 
-urlpatterns = [*citizen, *desk, *officer, *supervisor, *editor, *regions]
+words = [
+    path("catalogue/search/", search_words.search_words, name="search_words"),
+    path("catalogue/search/synonyms/", search_words.synonym_new, name="synonym_new"),
+    path("catalogue/search/synonyms/<int:pk>/", search_words.synonym, name="synonym"),
+    path(
+        "catalogue/search/synonyms/<int:pk>/retire/",
+        search_words.synonym_retire,
+        name="synonym_retire",
+    ),
+    path("catalogue/search/misses/<int:pk>/", search_words.miss_resolve, name="miss_resolve"),
+]
+
+urlpatterns = [*citizen, *desk, *officer, *supervisor, *editor, *regions, *words]

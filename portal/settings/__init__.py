@@ -207,6 +207,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "search-forget": {
+        "task": "services.tasks.forget_searches",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "idempotency-forget": {
         "task": "portal.idempotency.tasks.forget_old_keys",
         "schedule": 3600.0,

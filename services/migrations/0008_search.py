@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '检索条目',
                 'verbose_name_plural': '检索条目',
                 'ordering': ['kind', 'code'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search_vector'], name='search_entry_words')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='search_entry_words')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'code'), name='search_entry_once')],
             },
         ),

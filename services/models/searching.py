@@ -66,7 +66,7 @@ class SearchEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "code"], name="search_entry_once"),
         ]
-        indexes = [GinIndex(fields=["search_vector"], name="search_entry_words", fastupdate=False)]
+        indexes = [GinIndex(fields=["search_vector"], name="search_entry_words")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
 
 from services.models import EntryKind, SearchEdition, SearchEntry, SearchTerm, Synonym
-from services.search.terms import is_han, letters_of, terms_in, without_one
+from services.search.terms import is_han, letters_of, sound_of, terms_in, without_one
 
 OWN, PART, MORE = 1.0, 0.62, 0.3
 """How much a term counts by where it stands: own names, names of its matters, anything else."""
@@ -105,16 +105,30 @@ def read_book(mark: UUID | None, entries: int) -> Book:
             letters[initials].append(term)
         elif not term.isdigit():
             book.latin.append(term)
-    book.sounds, book.letters = dict(sounds), dict(letters)
-    book.near = _near(each for terms in sounds.values() for each in terms)
-    events = SearchEntry.objects.filter(kind=EntryKind.LIFE_EVENT).defer("search_vector")
-    book.events = {row.code: event_entry(row) for row in events}
     active = Synonym.objects.filter(retired_at=None).order_by("id")
     book.meanings = tuple(
         Meaning(tuple(word.lower() for word in words), code)
         for words, code in active.values_list("words", "code")
     )
+    for word in {word for meaning in book.meanings for word in meaning.words}:
+        if is_han(word) and len(word) > 1 and word not in book.terms:
+            sounds[sound_of(word)].append(word)
+            letters[letters_of(word)].append(word)
+    book.sounds, book.letters = dict(sounds), dict(letters)
+    book.near = _near(each for terms in sounds.values() for each in terms)
+    events = SearchEntry.objects.filter(kind=EntryKind.LIFE_EVENT).defer("search_vector")
+    book.events = {row.code: event_entry(row) for row in events}
     return book
+
+
+def with_meaning(words: Sequence[str], code: str, *, instead_of: int | None = None) -> Book:
+    """The present book as it would be with this synonym, for a look before it is saved."""
+    present = book()
+    kept = [
+        Meaning(tuple(each.words), each.code)
+        for each in Synonym.objects.filter(retired_at=None).exclude(pk=instead_of).order_by("id")
+    ]
+    return replace(present, meanings=(*kept, Meaning(tuple(words), code)))
 
 
 def event_entry(row: SearchEntry) -> EventEntry:

@@ -55,9 +55,14 @@ class Found:
         return len(self.events) + len(self.matters)
 
 
-def find(text: str, *, narrowed: Narrowed = EVERYTHING, limit: int = 20) -> Found:
-    """Life events and single matters that fit a citizen's words; none for an empty query."""
-    present = book()
+def find(
+    text: str, *, narrowed: Narrowed = EVERYTHING, limit: int = 20, present: Book | None = None
+) -> Found:
+    """Life events and single matters that fit a citizen's words; none for an empty query.
+
+    `present` is another book than the one in use: what would be found with one more synonym.
+    """
+    present = present or book()
     asked = take_apart(text, present)
     if asked.is_empty:
         return Found()

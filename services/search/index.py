@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from uuid import uuid4
@@ -55,13 +55,18 @@ def refresh(*, life_events: Collection[str] = (), matters: Collection[str] = ())
 
 
 @transaction.atomic(savepoint=False)
-def rebuild(progress: Callable[[int], None] = _no_progress) -> Indexed:
-    """Write every entry anew. The same catalogue gives the same index; searches go on meanwhile."""
+def rebuild(
+    progress: Callable[[int], None] = _no_progress, also: Iterator[SearchEntry] = iter(())
+) -> Indexed:
+    """Write every entry anew. The same catalogue gives the same index; searches go on meanwhile.
+
+    `also` are entries of no catalogue: measuring adds invented ones.
+    """
     _lock()
     counts: Counter[str] = Counter()
     words: dict[str, None] = {}
     seen: set[int] = set()
-    for entries in (life_event_entries(), matter_entries()):
+    for entries in (life_event_entries(), matter_entries(), also):
         while rows := list(islice(entries, AT_ONCE)):
             _write(rows)
             seen |= {row.pk for row in rows}

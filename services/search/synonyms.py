@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
@@ -16,6 +17,7 @@ from services.models.searching import LONGEST_WORD
 from services.policy import must_be_able_to_load
 from services.search.errors import (
     NoSuchEntry,
+    NoSuchSynonym,
     SynonymAlone,
     SynonymExists,
     SynonymRetired,
@@ -98,6 +100,19 @@ def retire_synonym(synonym: Synonym, *, actor: Actor) -> Synonym:
     record(STREAM, "catalogue.synonym_retired", actor=actor, words=str(synonym), id=synonym.pk)
     touch()
     return synonym
+
+
+def synonyms() -> QuerySet[Synonym]:
+    """Those that count, the latest first."""
+    return Synonym.objects.filter(retired_at=None)
+
+
+def synonym_for(pk: int) -> Synonym:
+    """Raises NoSuchSynonym."""
+    found = Synonym.objects.filter(pk=pk).first()
+    if found is None:
+        raise NoSuchSynonym
+    return found
 
 
 @transaction.atomic(savepoint=False)

@@ -20,6 +20,7 @@ PUBLIC = {
     "/",
     "/things/",
     "/things/<slug:code>/",
+    "/things/go/<slug:kind>/<slug:code>/",
     "/things/<slug:code>/questions/",
     "/things/<slug:code>/plan/",
     "/login/",

@@ -12,7 +12,10 @@ from portal.accounts.web import actor_behind
 from services import queries as catalogue
 from services.catalogue.text import Text
 from services.models import Audience, LifeEventEdition
+from services.search import LONGEST_QUERY, Found, Narrowed, browse, find
+from services.search.log import token_for
 from windows.cases.queries import drafts_of
+from windows.web.citizen.followed import address_of, count_search
 from windows.web.guide.reading import thing_page
 from windows.web.guide.share import share_of
 from windows.web.guide.thing import sections
@@ -20,6 +23,7 @@ from windows.web.guide.thing_how import between
 from windows.web.page import spoken
 
 SHORTEST_QUERY = 1
+MOST_FACETS = 12
 
 
 @require_safe
@@ -41,21 +45,50 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def things(request: HttpRequest) -> HttpResponse:
-    """The list, searched in citizens' words and narrowed by audience."""
-    query = request.GET.get("q", "").strip()[:80]
-    audience = request.GET.get("audience", "")
-    if audience not in Audience.values:
-        audience = ""
-    if len(query) >= SHORTEST_QUERY:
-        found = [hit.edition for hit in catalogue.search(query, audience=audience or None)]
-    else:
-        found = list(catalogue.published_life_events(audience or None))
-    audiences = [("", _("全部")), *Audience.choices]
-    return render(
-        request,
-        "citizen/things.html",
-        {"query": query, "audience": audience, "audiences": audiences, "editions": found},
+    """The list, searched in citizens' words and narrowed by audience, theme and department."""
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    narrowed = Narrowed(
+        audience=_known_audience(request.GET.get("audience", "")),
+        theme=request.GET.get("theme", "").replace("\x00", "")[:60],
+        department=request.GET.get("department", "").replace("\x00", "")[:100],
     )
+    is_search = len(query) >= SHORTEST_QUERY
+    found = find(query, narrowed=narrowed) if is_search else browse(narrowed=narrowed)
+    if is_search and narrowed.is_open:
+        count_search(request, query, found=found.count)
+    token = token_for(query) if is_search else ""
+    context = {
+        "query": query,
+        "found": found,
+        "events": [(hit.entry, address_of(hit.entry, token)) for hit in found.events],
+        "matters": [(hit.entry, address_of(hit.entry, token)) for hit in found.matters],
+        "narrowed": narrowed,
+        "audiences": _audiences(found, narrowed),
+        "facets": [
+            ("theme", _("主题"), narrowed.theme, found.facets.get("theme", [])[:MOST_FACETS]),
+            (
+                "department",
+                _("部门"),
+                narrowed.department,
+                found.facets.get("department", [])[:MOST_FACETS],
+            ),
+        ],
+    }
+    return render(request, "citizen/things.html", context)
+
+
+def _known_audience(value: str) -> str:
+    return value if value in Audience.values else ""
+
+
+def _audiences(found: Found, narrowed: Narrowed) -> list[tuple[str, str, int | None]]:
+    """Everybody first; each audience with its count."""
+    counts = {facet.value: facet.count for facet in found.facets.get("audience", [])}
+    rows: list[tuple[str, str, int | None]] = [("", _("全部"), None)]
+    for value, label in Audience.choices:
+        if counts.get(value) or narrowed.audience == value:
+            rows.append((value, str(label), counts.get(value, 0)))
+    return rows
 
 
 @require_safe

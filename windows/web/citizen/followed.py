@@ -1,0 +1,50 @@
+"""From a result to its page, counting that it was opened: without cookies, script or a person."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
+
+from portal.accounts.web import actor_behind
+from services.models import EntryKind, SearchEntry
+from services.search.log import may_write, note_followed, note_search
+from windows.web.page import one_act
+
+
+@require_safe
+def followed(request: HttpRequest, kind: str, code: str) -> HttpResponse:
+    """Count, then go on to the guide; an old or foreign token only goes on."""
+    if kind not in EntryKind.values:
+        return redirect("things")
+    if request.method == "GET" and (token := request.GET.get("from", "")):
+        with one_act():
+            note_followed(token, kind=kind, code=code, actor=actor_behind(request))
+    return redirect(_guide(kind, code) or reverse("things"))
+
+
+def address_of(entry: SearchEntry, token: str) -> str:
+    """Where a result leads; "" for a matter while this portal shows no page of it."""
+    direct = _guide(entry.kind, entry.code)
+    if not direct or not token:
+        return direct
+    return (
+        f"{reverse('thing_followed', args=[entry.kind, entry.code])}?{urlencode({'from': token})}"
+    )
+
+
+def count_search(request: HttpRequest, query: str, *, found: int) -> None:
+    """Write down that these words were searched, unless this address searches too much."""
+    if request.method == "GET" and may_write(str(request.META.get("REMOTE_ADDR", ""))):
+        with one_act():
+            note_search(query, found=found, actor=actor_behind(request))
+
+
+def _guide(kind: str, code: str) -> str:
+    try:
+        return reverse("thing" if kind == EntryKind.LIFE_EVENT else "matter", args=[code])
+    except NoReverseMatch:
+        return ""
