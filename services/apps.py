@@ -14,3 +14,6 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("services.verbs")
+        import_module("services.checks.registration")
+        import_module("services.revisions.verbs")
+        import_module("services.tasks")

@@ -23,6 +23,18 @@ class CatalogueRefused(BadInput):
         self.warnings = tuple(warnings)
 
 
+class LawsRefused(BadInput):
+    """The file of statutes has bad lines. `faults` are those found; nothing was written."""
+
+    code = "laws_refused"
+    message = _("法律条文文件有 %(count)s 处错误，没有写入任何内容。")
+    what_to_do = _("请按列出的行号改正，再重新载入。")
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(details=[str(fault) for fault in faults], count=len(faults))
+        self.faults = tuple(faults)
+
+
 class MayNotLoad(NotAllowed):
     code = "may_not_load_catalogue"
     message = _("您不能修改事项目录。")

@@ -14,3 +14,8 @@ REGIONS_LOADED = register_verb(
     sentence="{actor}载入了{created}个新的行政区划，更新了{changed}个。",
     sentence_en="{actor} loaded {created} new regions and updated {changed}.",
 )
+LAWS_LOADED = register_verb(
+    "catalogue.laws_loaded",
+    sentence="{actor}载入了法律条文“{title}”，共{laws}部。",
+    sentence_en="{actor} loaded the statutes of “{title}”: {laws} laws.",
+)

@@ -41,8 +41,10 @@ from windows.errors import (
     BadAnswers,
     CaseHandedOver,
     CaseNotFound,
+    EditionRetired,
     IneligibleCase,
     InPersonOnly,
+    LifeEventEnded,
     WrongChannel,
 )
 
@@ -80,6 +82,8 @@ class Cases(ListDoor):
         refuses=(
             *ON_NEW_KEY,
             NoSuchLifeEvent,
+            EditionRetired,
+            LifeEventEnded,
             BadAnswers,
             ApplicantMissing,
             ApplicantUnknown,

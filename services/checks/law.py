@@ -1,0 +1,129 @@
+"""Whether everything that is demanded rests on law, and whether the law says so.
+
+Citations are checked against the statutes that `load_laws` has taken over. Where a statute is not
+there, a citation that nobody has checked by hand is a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from services.catalogue.spec import LegalBasisSpec, MatterSpec, RequirementSpec
+from services.catalogue.text import Text
+from services.checks.findings import Finding, Severity, Spot
+from services.statutes.queries import Library, library
+
+SERVICE = "公共服务"
+_BLANK = re.compile(r"\s+")
+_LEFT_OUT = re.compile(r"…+|\.{3,}")
+
+
+def check_law(matter: MatterSpec) -> Iterator[Finding]:
+    cited = [*matter.legal_bases, *(b for each in matter.requirements for b in each.legal_bases)]
+    shelf = library({(basis.law, basis.article) for basis in cited}) if cited else Library()
+    yield from _without_basis(matter)
+    for basis in matter.legal_bases:
+        yield from _cited(basis, Spot(matter=matter.code), shelf)
+    for each in matter.requirements:
+        spot = Spot(matter=matter.code, requirement=each.key)
+        for basis in each.legal_bases:
+            if basis not in matter.legal_bases:
+                yield from _cited(basis, spot, shelf)
+
+
+def _without_basis(matter: MatterSpec) -> Iterator[Finding]:
+    if matter.legal_bases:
+        return
+    is_service = matter.type == SERVICE
+    yield Finding(
+        "law.matter",
+        Severity.WARNING if is_service else Severity.ERROR,
+        Spot(matter=matter.code),
+        Text("事项没有法律依据", "The matter has no legal basis"),
+        Text(
+            "写明设定依据；没有依据的事项应当取消",
+            "Cite the law it rests on; a matter without any is to be abolished",
+        ),
+    )
+    for each in matter.requirements:
+        if not each.legal_bases:
+            yield _nothing_below(each, matter)
+
+
+def _nothing_below(each: RequirementSpec, matter: MatterSpec) -> Finding:
+    return Finding(
+        "law.none",
+        Severity.ERROR,
+        Spot(matter=matter.code, requirement=each.key),
+        Text(
+            f"材料“{each.name}”没有法律依据，它的事项也没有",
+            f"“{each.name_en or each.name}” has no legal basis, and neither has its matter",
+        ),
+        Text("写明依据，或不再要求这份材料", "Cite the law, or stop asking for it"),
+    )
+
+
+def _cited(basis: LegalBasisSpec, spot: Spot, shelf: Library) -> Iterator[Finding]:
+    named = Text(f"《{basis.law}》", f"《{basis.law}》")
+    if not shelf.has(basis.law):
+        if not basis.checked:
+            yield Finding(
+                "law.unchecked",
+                Severity.WARNING,
+                spot,
+                Text(
+                    f"没有载入{named.zh}，引用也没有人核对过",
+                    f"{named.en} is not loaded, and nobody has checked the citation",
+                ),
+                Text(
+                    "用 load_laws 载入它，或核对后写 checked: true",
+                    "Load it with load_laws, or check it and write checked: true",
+                ),
+            )
+        return
+    if not basis.article:
+        yield Finding(
+            "law.no_article",
+            Severity.WARNING,
+            spot,
+            Text(f"只引用了{named.zh}，没有写第几条", f"{named.en} is cited without an article"),
+            Text("写明条", "Cite the article"),
+        )
+        return
+    text = shelf.text(basis.law, basis.article)
+    if text is None:
+        yield Finding(
+            "law.no_such_article",
+            Severity.ERROR,
+            spot,
+            Text(
+                f"{named.zh}没有第 {basis.article} 条",
+                f"{named.en} has no article {basis.article}",
+            ),
+            Text("核对条的编号", "Check the number of the article"),
+        )
+    elif basis.text and not says(text, basis.text):
+        yield Finding(
+            "law.text_differs",
+            Severity.ERROR,
+            spot,
+            Text(
+                f"引用的文字不在{named.zh}第 {basis.article} 条里",
+                f"The words quoted are not in article {basis.article} of {named.en}",
+            ),
+            Text(
+                "按条文原文引用，省略处写“……”",
+                "Quote it word for word; write …… for what is left out",
+            ),
+        )
+
+
+def says(text: str, quoted: str) -> bool:
+    """Whether the words stand there in this order; blanks do not count, …… leaves out."""
+    rest = _BLANK.sub("", text)
+    for part in _LEFT_OUT.split(_BLANK.sub("", quoted)):
+        _before, found, rest = rest.partition(part) if part else ("", "…", rest)
+        if not found:
+            return False
+    return True
