@@ -214,6 +214,7 @@ class Scenes:
             "firm": self.firm.pk,
             "representation_id": self.stands_for_it.pk,
             "revision": self.revision.pk,
+            "edition_in_force": b.edition("T1").pk,
         }
         material = where.get("slot", "t_contract")
         slot = case.slots.filter(material_type__code=material).first()
