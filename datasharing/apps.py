@@ -13,5 +13,5 @@ class DatasharingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for part in ("verbs", "tasks"):
+        for part in ("verbs", "tasks", "checks"):
             import_module(f"{self.name}.{part}")

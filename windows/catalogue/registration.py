@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from windows.catalogue import checks
+from windows.catalogue import advice, burden, checks
 
 checks.register()
+advice.register()
+burden.register()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from services.catalogue.spec import Answers, IncludedMatter, LifeEventSpec, OutcomeKind
+from services.catalogue.spec import Answers, IncludedMatter, LifeEventSpec, Necessity, OutcomeKind
 from services.catalogue.text import Text
 from windows.planning import sentences as say
 from windows.planning.calendar import Calendar
@@ -41,7 +41,7 @@ def plan_with_occasions(
     spec: LifeEventSpec, answers: Answers, known: Known, *, today: date, calendar: Calendar
 ) -> tuple[Plan, Occasions]:
     """The plan, and the occasions behind its number of visits. Raises like `plan`."""
-    situation = _situation(spec, answers, known, today, calendar)
+    situation = situation_of(spec, answers, known, today, calendar)
     order, names = situation.order, situation.names
     needs = needs_of(situation)
     supplies = choose_sources(needs, choose_producers(needs, situation), known)
@@ -52,7 +52,12 @@ def plan_with_occasions(
     by_stage = sorted(situation.matters, key=lambda included: stage[included.matter.code])
     departments = dict.fromkeys(included.matter.department for included in by_stage)
     widest = max(Counter(stage.values()).values(), default=0)
-    occasions = occasions_of(situation, materials, stage, times)
+    originals = [
+        material.name
+        for material in materials
+        if material.original_at_window and material.necessity is not Necessity.OPTIONAL
+    ]
+    occasions = occasions_of(situation, originals, stage, times.procedures, times.running)
     made = Plan(
         v=VERSION,
         life_event=spec.code,
@@ -75,7 +80,7 @@ def plan_with_occasions(
     return made, occasions
 
 
-def _situation(
+def situation_of(
     spec: LifeEventSpec, answers: Answers, known: Known, today: date, calendar: Calendar
 ) -> Situation:
     """Which matters apply and what must come first by rule."""

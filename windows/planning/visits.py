@@ -20,15 +20,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from services.catalogue.spec import IncludedMatter, Necessity, OutcomeKind
+from services.catalogue.spec import IncludedMatter, OutcomeKind, ProcedureSpec
 from services.catalogue.text import Text
 from windows.planning.known import Channel
 from windows.planning.names import both, quoted
-from windows.planning.plan import PlannedMaterial, Visits
-from windows.planning.promise import Timetable
+from windows.planning.plan import Visits
+from windows.planning.schedule import Schedule
 from windows.planning.sentences import joined, plural
 from windows.planning.situation import Situation
 
+Procedures = Mapping[str, tuple[ProcedureSpec, ...]]
+"""The special procedures of each matter that the answers bring."""
 CHOSE_WINDOW = Text("您选择到窗口办理", "You chose to apply at a window")
 NOTHING = Text("这次没有要办的事项，不用来", "Nothing is applied for, so there is no need to come")
 
@@ -104,15 +106,17 @@ def visits(situation: Situation, occasions: Occasions) -> Visits:
 
 def occasions_of(
     situation: Situation,
-    materials: Iterable[PlannedMaterial],
+    originals: Iterable[Text],
     stage: Mapping[str, int],
-    times: Timetable,
+    procedures: Procedures,
+    running: Schedule,
 ) -> Occasions:
+    """`originals` are the names of the papers that must be seen."""
     if not situation.matters:
         return Occasions({}, {}, ())
-    begins = _beginnings(situation, times)
+    begins = _beginnings(situation, procedures, running)
     counter: dict[Moment, dict[Text, None]] = {}
-    if first := dict.fromkeys(_at_the_application(situation, materials, begins)):
+    if first := dict.fromkeys(_at_the_application(situation, originals, begins)):
         counter[AT_ONCE] = first
     attended: dict[int, dict[Text, None]] = {}
     collected: list[tuple[Moment, Text]] = []
@@ -121,11 +125,11 @@ def occasions_of(
         moment = begins[matter.code]
         if matter.visit_reason and moment != AT_ONCE:
             counter.setdefault(moment, {})[_presence(included)] = None
-        for procedure in times.procedures[matter.code]:
+        for procedure in procedures[matter.code]:
             if procedure.attended:
                 name = both(procedure.name, procedure.name_en)
                 attended.setdefault(stage[matter.code], {})[_held(name)] = None
-        ready = Moment(times.running.ends[matter.code], _after(matter.code, moment, times))
+        ready = Moment(running.ends[matter.code], _after(matter.code, moment, procedures))
         collected += [
             (ready, both(output.name, output.name_en))
             for output in matter.outputs
@@ -139,36 +143,37 @@ def occasions_of(
 
 
 def _at_the_application(
-    situation: Situation, materials: Iterable[PlannedMaterial], begins: Mapping[str, Moment]
+    situation: Situation, originals: Iterable[Text], begins: Mapping[str, Moment]
 ) -> Iterator[Text]:
     if situation.outcome.kind is OutcomeKind.IN_PERSON:
         yield from situation.outcome.reasons
     for included in situation.matters:
         if included.matter.visit_reason and begins[included.matter.code] == AT_ONCE:
             yield _presence(included)
-    for material in materials:
-        if material.original_at_window and material.necessity is not Necessity.OPTIONAL:
-            yield Text(
-                f"“{material.name.zh}”要在窗口看原件",
-                f"The original of “{material.name.en}” must be shown at the window",
-            )
+    for name in originals:
+        yield Text(
+            f"“{name.zh}”要在窗口看原件",
+            f"The original of “{name.en}” must be shown at the window",
+        )
     if situation.known.channel is Channel.WINDOW:
         yield CHOSE_WINDOW
 
 
-def _beginnings(situation: Situation, times: Timetable) -> dict[str, Moment]:
+def _beginnings(
+    situation: Situation, procedures: Procedures, running: Schedule
+) -> dict[str, Moment]:
     begins: dict[str, Moment] = {}
-    for code in times.running.codes:
+    for code in running.codes:
         after: set[str] = set()
         for earlier in situation.order.earlier_than(code):
-            after.update(_after(earlier, begins[earlier], times))
-        begins[code] = Moment(times.running.starts[code], tuple(sorted(after)))
+            after.update(_after(earlier, begins[earlier], procedures))
+        begins[code] = Moment(running.starts[code], tuple(sorted(after)))
     return begins
 
 
-def _after(code: str, begins: Moment, times: Timetable) -> tuple[str, ...]:
+def _after(code: str, begins: Moment, procedures: Procedures) -> tuple[str, ...]:
     """What must have ended, at a time nobody knows, before this matter has."""
-    is_open = any(procedure.days is None for procedure in times.procedures[code])
+    is_open = any(procedure.days is None for procedure in procedures[code])
     return tuple(sorted({*begins.after, code})) if is_open else begins.after
 
 
