@@ -16,4 +16,5 @@ class ServicesConfig(AppConfig):
         import_module("services.verbs")
         import_module("services.checks.registration")
         import_module("services.revisions.verbs")
+        import_module("services.revisions.soundness")
         import_module("services.tasks")

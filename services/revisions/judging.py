@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from services.catalogue.read import as_json
 from services.catalogue.spec import LifeEventSpec
 from services.checks.findings import Finding, errors
-from services.checks.registry import check_life_event
+from services.checks.registry import Coverage, check_life_event
 from services.models import EditionState, Revision
 from services.revisions.affected import affected_by
 from services.revisions.burden import Burden, Line, measure_burden
@@ -25,6 +25,7 @@ from services.revisions.queries import (
     published_spec_of,
     spec_of,
 )
+from services.revisions.soundness import check_soundness
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,12 @@ class Judgement:
 
 
 def judge(revision: Revision) -> Judgement:
-    """Every check over the life event and all that share a changed matter, and what it costs."""
+    """Every check over the life event and all that share a changed matter, and what it costs.
+
+    Raises RevisionNotPublishable where it is not even sound: then nothing else can be asked of it.
+    """
     spec = spec_of(revision)
+    _refuse(errors(check_soundness(spec, Coverage())))
     affected = affected_by(spec)
     findings = [
         finding for each in (spec, *affected) for finding in check_life_event(each).findings
@@ -96,8 +101,7 @@ def check_differs(revision: Revision) -> None:
 
 def check_fit(judgement: Judgement) -> None:
     """Raises RevisionNotPublishable, BurdenWithoutBasis: each with all that is wrong."""
-    if wrong := errors(judgement.findings):
-        raise RevisionNotPublishable(count=len(wrong), details=[as_json(each) for each in wrong])
+    _refuse(errors(judgement.findings))
     if unfounded := judgement.unfounded():
         raise BurdenWithoutBasis(
             count=len(unfounded),
@@ -112,3 +116,8 @@ def keep_judgement(revision: Revision, judgement: Judgement) -> None:
     """On the row, for the review page; the caller saves it."""
     revision.findings = [as_json(each) for each in judgement.findings]
     revision.burden = burden_as_json(judgement.burden, judgement.burden_elsewhere)
+
+
+def _refuse(wrong: list[Finding]) -> None:
+    if wrong:
+        raise RevisionNotPublishable(count=len(wrong), details=[as_json(each) for each in wrong])

@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
@@ -33,6 +31,7 @@ from services.revisions.states import OPEN
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 NAME_LENGTH = 200
+TITLE_ROOM = 180
 
 
 @transaction.atomic(savepoint=False)
@@ -88,11 +87,7 @@ def roll_back(edition: LifeEventEdition, *, why: str, actor: Actor) -> Revision:
     if base is None or (base.pk == edition.pk and base.state == EditionState.PUBLISHED):
         raise EditionInForce(number=edition.number)
     spec = published_spec(edition)
-    with override("zh-hans"):
-        title = _("%(name)s（恢复第 %(number)s 版）") % {
-            "name": spec.name,
-            "number": edition.number,
-        }
+    title = f"{spec.name[:TITLE_ROOM]}（恢复第 {edition.number} 版）"
     return _begin(spec, title=title, base=base, actor=actor, why=why.strip())
 
 

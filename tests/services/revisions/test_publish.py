@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from services.catalogue.read import as_json
 from services.catalogue.reading import published_spec
-from services.models import LifeEventEdition, PublicChange
+from services.models import Department, LifeEventEdition, PublicChange, Region
 from services.revisions import actions, queries
 from tests.services.revisions import small as s
 
@@ -141,8 +141,10 @@ def test_the_checks_are_asked_again(monkeypatch):
         actions.publish_revision(revision, actor=s.chen())
 
 
-def test_an_unknown_department_is_refused_not_crashed():
-    revision = s.in_review(s.with_matter(s.INN, replace(s.HOME, department="没有局")))
+def test_a_department_of_another_city_is_refused_not_crashed():
+    elsewhere = Region.objects.create(code="330200", name="宁波市", level=2, parent_id="330000")
+    Department.objects.create(code="330200-bing", name="丙局", region=elsewhere)
+    revision = s.in_review(s.with_matter(s.INN, replace(s.HOME, department="丙局")))
     with s.refused("catalogue_refused") as caught:
         actions.publish_revision(revision, actor=s.chen())
-    assert "没有局" in str(caught.value.details[0])
+    assert "丙局" in str(caught.value.details[0])

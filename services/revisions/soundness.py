@@ -1,0 +1,193 @@
+"""Can it be written down at all? What the tables would refuse is said here, with the way out.
+
+These come before every other check: the planner need not cope with two matters of one code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.db.models import Model
+
+from services.catalogue.spec import (
+    LegalBasisSpec,
+    LifeEventSpec,
+    MatterSpec,
+    OutcomeKind,
+    QuestionSpec,
+)
+from services.catalogue.text import Text
+from services.checks.findings import Finding, Severity, Spot
+from services.checks.registry import Coverage, register_life_event_check
+from services.models import Department, Edition, LegalBasis, LifeEventEdition, Option, Question
+
+MATTER_CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# What a requirement and a field may say at most; their tables are above this package.
+REQUIREMENT = {"key": 100, "material": 64, "name": 300, "name_en": 500}
+FIELD = {"element": 64, "label": 200, "label_en": 300, "kind": 16, "hint": 500, "hint_en": 500}
+MOST_DAYS = 32767
+
+SHORTER = Text("请写短一些。", "Make it shorter.")
+FILL_IN = Text("请填上。", "Fill it in.")
+KEEP_ONE = Text("请只留一个，或者换一个代码。", "Keep one of them, or give one another code.")
+
+
+def check_soundness(spec: LifeEventSpec, coverage: Coverage) -> Iterator[Finding]:
+    """Every fault of form: twice the same, empty, too long, or at a department nobody knows."""
+    here = Spot(spec.code)
+    yield from _too_long(spec, _lengths(LifeEventEdition), here)
+    yield from _empty({"name": spec.name}, here)
+    if not spec.matters:
+        yield _error(
+            "sound.no_matter",
+            here,
+            Text("还没有任何事项。", "There is no matter in it yet."),
+            Text("请至少加一个事项。", "Add at least one matter."),
+        )
+    yield from _twice([each.matter.code for each in spec.matters], "matter", spec.code)
+    yield from _twice([each.id for each in spec.questions], "question", spec.code)
+    for each in spec.matters:
+        yield from _matter(each.matter, spec.code)
+    for question in spec.questions:
+        yield from _question(question, spec.code)
+    yield from _homeless(spec)
+
+
+def _matter(matter: MatterSpec, event: str) -> Iterator[Finding]:
+    here = Spot(event, matter.code)
+    yield from _too_long(matter, _lengths(Edition), here)
+    yield from _empty({"name": matter.name, "department": matter.department}, here)
+    if not MATTER_CODE.fullmatch(matter.code):
+        yield _error(
+            "sound.code",
+            here,
+            Text(
+                "事项代码只能用字母、数字、“-”和“_”。", "A code has letters, digits, - and _ only."
+            ),
+            Text("请换一个代码。", "Choose another code."),
+        )
+    if max(matter.promised_days, matter.statutory_days or 0) > MOST_DAYS:
+        yield _error("sound.too_long", here, Text("天数太大。", "Too many days."), SHORTER)
+    yield from _twice([each.key for each in matter.requirements], "requirement", event, matter.code)
+    yield from _twice([each.element for each in matter.fields], "element", event, matter.code)
+    yield from _laws(matter.legal_bases, here)
+    for requirement in matter.requirements:
+        spot = Spot(event, matter.code, requirement.key)
+        yield from _too_long(requirement, REQUIREMENT, spot)
+        yield from _empty({"name": requirement.name, "material": requirement.material}, spot)
+        yield from _laws(requirement.legal_bases, spot)
+    for field in matter.fields:
+        spot = Spot(event, matter.code, element=field.element)
+        yield from _too_long(field, FIELD, spot)
+        yield from _empty({"label": field.label, "element": field.element}, spot)
+
+
+def _question(question: QuestionSpec, event: str) -> Iterator[Finding]:
+    here = Spot(event, question=question.id)
+    yield from _too_long(question, {**_lengths(Question), "id": 64}, here)
+    yield from _empty({"text": question.text, "id": question.id}, here)
+    if not question.options:
+        yield _error(
+            "sound.no_option",
+            here,
+            Text("这个问题没有可选的回答。", "This question has no answer to choose."),
+            Text("请加上选项，或者删掉这个问题。", "Add options, or remove the question."),
+        )
+    for value, count in Counter(option.value for option in question.options).items():
+        if count > 1:
+            yield _error(
+                "sound.twice",
+                Spot(event, question=question.id, option=value),
+                Text(f"选项“{value}”有 {count} 个。", f"There are {count} options “{value}”."),
+                KEEP_ONE,
+            )
+    for option in question.options:
+        spot = Spot(event, question=question.id, option=option.value)
+        yield from _too_long(option, _lengths(Option), spot)
+        yield from _empty({"label": option.label, "value": option.value}, spot)
+        if option.outcome is not OutcomeKind.PROCEED and not option.reason:
+            yield _error(
+                "sound.no_reason",
+                spot,
+                Text("选了它就不能继续，却没有写原因。", "It ends the case and does not say why."),
+                Text("请写给申请人看的原因。", "Write the reason that the person will read."),
+            )
+
+
+def _laws(bases: Iterable[LegalBasisSpec], spot: Spot) -> Iterator[Finding]:
+    bases = list(bases)
+    for (law, article), count in Counter((each.law, each.article) for each in bases).items():
+        if count > 1:
+            said = f"《{law}》第{article}条" if article else f"《{law}》"
+            yield _error(
+                "sound.twice",
+                spot,
+                Text(f"{said}写了 {count} 次。", f"{said} is cited {count} times."),
+                KEEP_ONE,
+            )
+    for basis in bases:
+        yield from _too_long(basis, _lengths(LegalBasis), spot)
+        yield from _empty({"law": basis.law}, spot)
+
+
+def _homeless(spec: LifeEventSpec) -> Iterator[Finding]:
+    named = {each.matter.department: each.matter.code for each in spec.matters}
+    if spec.lead:
+        named.setdefault(spec.lead, "")
+    known = set(Department.objects.filter(name__in=named).values_list("name", flat=True))
+    for name in sorted(set(named) - known - {""}):
+        yield _error(
+            "sound.department",
+            Spot(spec.code, named[name]),
+            Text(f"没有部门“{name}”。", f"There is no department “{name}”."),
+            Text("请从部门列表里选。", "Choose one from the list of departments."),
+        )
+
+
+def _twice(codes: Iterable[str], kind: str, *place: str) -> Iterator[Finding]:
+    for code, count in Counter(codes).items():
+        if count > 1:
+            yield _error(
+                "sound.twice",
+                Spot(*place, **{kind: code}),
+                Text(f"“{code}”出现了 {count} 次。", f"“{code}” is there {count} times."),
+                KEEP_ONE,
+            )
+
+
+def _too_long(part: object, lengths: Mapping[str, int], spot: Spot) -> Iterator[Finding]:
+    for name, most in lengths.items():
+        held = getattr(part, name, "")
+        if isinstance(held, str) and len(held) > most:
+            yield _error(
+                "sound.too_long",
+                spot,
+                Text(
+                    f"{name} 有 {len(held)} 个字，最多 {most} 个。",
+                    f"{name} has {len(held)} characters; {most} is the most.",
+                ),
+                SHORTER,
+            )
+
+
+def _empty(wanted: Mapping[str, str], spot: Spot) -> Iterator[Finding]:
+    for name, held in wanted.items():
+        if not held.strip():
+            message = Text(f"{name} 没有填。", f"{name} is empty.")
+            yield _error("sound.empty", spot, message, FILL_IN)
+
+
+def _lengths(model: type[Model]) -> dict[str, int]:
+    """Column → the most characters it takes."""
+    columns = model._meta.get_fields()  # noqa: SLF001 (Django documents it for this use)
+    named = {column.name: getattr(column, "max_length", None) for column in columns}
+    return {name: most for name, most in named.items() if most}
+
+
+def _error(rule: str, spot: Spot, message: Text, way_out: Text) -> Finding:
+    return Finding(rule, Severity.ERROR, spot, message, way_out)
+
+
+register_life_event_check("sound", check_soundness)
