@@ -8,7 +8,7 @@ from windows.web import search_words
 from windows.web.citizen import cases, drafts, followed, questions, slots, things
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
-from windows.web.editor import changes, listing, review
+from windows.web.editor import changes, editions, listing, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
 from windows.web.inbox import views as inbox
@@ -86,6 +86,8 @@ editor = [
     path("catalogue/", listing.revisions, name="revisions"),
     path("catalogue/new/", listing.revision_new, name="revision_new"),
     path("catalogue/things/<slug:code>/revise/", listing.revision_start, name="revision_start"),
+    path("catalogue/things/<slug:code>/", editions.editions, name="editions"),
+    path("catalogue/editions/<int:pk>/restore/", editions.edition_restore, name="edition_restore"),
     path("catalogue/revisions/<int:pk>/", revision_page.revision, name="revision"),
     path("catalogue/revisions/<int:pk>/save/", revision_page.revision_save, name="revision_save"),
     path(

@@ -228,6 +228,7 @@ class Scenes:
             "region": "330100",
             "representation_id": self.stands_for_it.pk,
             "revision": self.revision.pk,
+            "edition_in_force": b.edition("T1").pk,
         }
         material = where.get("slot", "t_contract")
         slot = case.slots.filter(material_type__code=material).first()

@@ -18,6 +18,7 @@ from windows.web.editor.forms.event import (
     QuestionForm,
     SentenceForm,
 )
+from windows.web.editor.forms.guide import GuideForm
 from windows.web.editor.forms.matters import BringForm, MatterForm
 from windows.web.editor.forms.parts import BasisForm, FieldForm, OutputForm, ProcedureForm
 from windows.web.editor.forms.requirements import RequirementForm
@@ -88,6 +89,12 @@ PARTS: dict[str, Part] = {
         lambda s, p: matters.without_matter(s, p.key),
         lambda s, p, steps: matters.moved_matter(s, p.key, steps),
         lambda row: str(row.matter.code),
+    ),
+    "guide": Part(
+        GuideForm,
+        lambda s, p: matters.matter_of(s, p.matter),
+        lambda s, _p, row: matters.with_matter(s, row),
+        key=lambda _row: "guide",
     ),
     "bring": Part(BringForm, _nothing, _bring, key=lambda row: str(row.matter.code)),
     "requirement": Part(
@@ -174,6 +181,8 @@ def _last(place: Place, spec: LifeEventSpec) -> int:
 
 def _must_have_a_home(spec: LifeEventSpec, place: Place) -> None:
     part_at(place)
+    if place.kind in ("event", "guide"):
+        raise NoSuchPart  # there is one, and it is always there
     if place.kind == "option":
         questions.question_of(spec, place.question)
     if place.kind in ("requirement", "field", "output", "procedure", "basis"):

@@ -62,6 +62,7 @@ def test_open_form_of_nothing_is_not_found(page):
         ("requirement", {"matter": "T1-A"}),
         ("field", {"matter": "T1-A", "key": "address"}),
         ("output", {"matter": "T1-A", "key": "t_first"}),
+        ("guide", {"matter": "T1-A", "key": "guide"}),
         ("procedure", {"matter": "T1-A"}),
         ("basis", {"matter": "T1-A"}),
         ("basis", {"matter": "T1-A", "requirement": "a_home"}),

@@ -193,6 +193,19 @@ def test_output(page):
     )
 
 
+def test_guide(page):
+    typed = {"handle_place": "3 楼 12 号窗口", "is_express": "yes", "server_type": ["person"]}
+    response = page.save("guide", matter="T1-B", key="guide", suit_body="西湖区法院", **typed)
+    elements = page.matter("T1-B").matter.elements
+    assert response.status_code == SAVED
+    assert (elements.handle_place, elements.is_express, elements.is_fee) == (
+        "3 楼 12 号窗口",
+        True,
+        None,
+    )
+    assert (elements.server_type, elements.litigation.body) == (("person",), "西湖区法院")
+
+
 def test_procedure(page):
     page.save("procedure", matter="T1-C", name="现场核查", days="3", unit="working", attended="on")
     assert page.matter("T1-C").matter.procedures == (
