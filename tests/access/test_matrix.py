@@ -22,6 +22,7 @@ PUBLIC = {
     "/things/<slug:code>/",
     "/things/<slug:code>/questions/",
     "/things/<slug:code>/plan/",
+    "/matters/<slug:code>/",
     "/login/",
     "/login/demo/",
     "/logout/",
