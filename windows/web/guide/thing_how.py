@@ -134,10 +134,10 @@ def time(page: ThingPage) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if page.span is not None:
         found = page.span
-        rows = [Fact(Text("承诺", "Promised"), between(found.shortest, found.longest))]
+        rows = [Fact(Text("承诺", "Promised"), _depending(found.shortest, found.longest))]
         lawful = Text("法律没有规定期限", "The law sets no limit")
         if found.lawful_shortest and found.lawful_longest:
-            lawful = between(found.lawful_shortest, found.lawful_longest)
+            lawful = _depending(found.lawful_shortest, found.lawful_longest)
         rows.append(Fact(Text("法定", "By law"), lawful))
         blocks.append(Facts(tuple(rows)))
         blocks += shared.usual_block(
@@ -160,18 +160,20 @@ def time(page: ThingPage) -> tuple[Block, ...]:
 
 
 def between(shortest: Days, longest: Days) -> Text:
-    """2 到 4 个工作日（看您的情况）."""
+    """“1 到 4 个工作日”; one figure where it is always the same."""
     least, most = _days(shortest), _days(longest)
     if shortest == longest:
         return most
     if shortest[0] and shortest[1] is longest[1]:
-        least = Text(str(shortest[0]), str(shortest[0]))
-    return Text(
-        f"{least.zh}到 {most.zh}（{DEPENDS.zh}）"
-        if not shortest[0]
-        else f"{least.zh} 到 {most.zh}（{DEPENDS.zh}）",
-        f"{least.en} to {most.en}, {DEPENDS.en}",
-    )
+        least = Text(f"{shortest[0]} ", str(shortest[0]))
+    return Text(f"{least.zh}到 {most.zh}", f"{least.en} to {most.en}")
+
+
+def _depending(shortest: Days, longest: Days) -> Text:
+    range_ = between(shortest, longest)
+    if shortest == longest:
+        return range_
+    return Text(f"{range_.zh}（{DEPENDS.zh}）", f"{range_.en}, {DEPENDS.en}")
 
 
 def _days(days: Days) -> Text:
