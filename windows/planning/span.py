@@ -39,6 +39,8 @@ class Span:
     """None where the law limits nothing of it."""
     fewest_visits: int
     most_visits: int
+    waits: tuple[tuple[str, tuple[str, ...]], ...]
+    """(matter, those that it waits for in one plan or another)."""
     combinations: int
     plans: int
     """How many plans had to be made to know it of all combinations."""
@@ -95,9 +97,19 @@ def _span(plans: list[Plan], count: int, made: int) -> Span | None:
         lawful[-1] if lawful else None,
         min(visits),
         max(visits),
+        _waits(plans),
         count,
         made,
     )
+
+
+def _waits(plans: list[Plan]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, dict[str, None]] = {}
+    for each in plans:
+        for matter in each.matters:
+            earlier = found.setdefault(matter.code, {})
+            earlier |= dict.fromkeys(wait.matter for wait in matter.waits_for)
+    return tuple((code, tuple(earlier)) for code, earlier in found.items())
 
 
 def _length(days: Days) -> tuple[int, bool]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
-from services.catalogue.spec import IncludedMatter, OutcomeKind, SourceKind
+from services.catalogue.spec import OutcomeKind
 from services.catalogue.text import Text
 from windows.planning import sentences as say
 from windows.planning.names import both, quoted
@@ -66,10 +68,12 @@ def receiving(page: ThingPage) -> tuple[Block, ...]:
 
 
 def flow(page: ThingPage) -> tuple[Block, ...]:
-    inside = {included.matter.code for included in page.spec.matters}
+    if page.span is None:
+        return (shared.STAGES,)
+    waits = dict(page.span.waits)
     rows = tuple(
-        Fact(both(included.matter.name, included.matter.name_en), _start(included, inside, page))
-        for included in page.spec.matters
+        Fact(both(matter.name, matter.name_en), _start(waits.get(matter.code, ()), page))
+        for matter in page.matters
     )
     order = Text(
         "各事项什么时候开始（前面的在您的情况里不办，就不用等）：",
@@ -78,13 +82,7 @@ def flow(page: ThingPage) -> tuple[Block, ...]:
     return (shared.STAGES, Line(order), Facts(rows))
 
 
-def _start(included: IncludedMatter, inside: set[str], page: ThingPage) -> Text:
-    """By rule, or because only the result of the other can be used."""
-    earlier = dict.fromkeys(code for code in included.starts_after if code in inside)
-    for requirement in included.matter.requirements:
-        if all(source.kind is SourceKind.OUTPUT for source in requirement.sources):
-            made = (source.matter for source in requirement.sources)
-            earlier |= dict.fromkeys(code for code in made if code in inside)
+def _start(earlier: Sequence[str], page: ThingPage) -> Text:
     if not earlier:
         return say.AT_ONCE
     names = quoted(page.ground.matters[code] for code in earlier)
