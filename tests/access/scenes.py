@@ -215,6 +215,7 @@ class Scenes:
         values: dict[str, object] = {
             "number": case.number,
             "code": "T1",
+            "matter_code": "T1-A",
             "case": case.pk,
             "applicant_id": self.town.buyer.pk,
             "seller_id": self.town.seller.id_number,

@@ -23,6 +23,7 @@ PUBLIC = {
     "/things/go/<slug:kind>/<slug:code>/",
     "/things/<slug:code>/questions/",
     "/things/<slug:code>/plan/",
+    "/matters/<slug:code>/",
     "/login/",
     "/login/demo/",
     "/logout/",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from services.catalogue.spec import (
     Answers,
@@ -18,6 +18,7 @@ from services.catalogue.spec import (
     OutcomeKind,
     SourceKind,
 )
+from windows.planning.calendar import DateUnknown
 from windows.planning.check import is_ended
 from windows.planning.combinations import combinations
 from windows.planning.known import Known
@@ -38,22 +39,24 @@ class Span:
     """None where the law limits nothing of it."""
     fewest_visits: int
     most_visits: int
+    waits: tuple[tuple[str, tuple[str, ...]], ...]
+    """(matter, those that it waits for in one plan or another)."""
     combinations: int
     plans: int
     """How many plans had to be made to know it of all combinations."""
 
 
-class _EveryDay:
-    """Lengths count in days of limits, so no real calendar is needed."""
+class _NoDates:
+    """Lengths count in days of limits; a calendar that knows no year spares the dates."""
 
     def is_workday(self, day: date, /) -> bool:
-        return True
+        raise DateUnknown(str(day))
 
     def add_days(self, start: date, n: int, unit: str, /) -> date:
-        return start + timedelta(days=n)
+        raise DateUnknown(str(start))
 
     def working_days_between(self, start: date, end: date, /) -> int:
-        return (end - start).days
+        raise DateUnknown(str(start))
 
 
 def span(spec: LifeEventSpec, connected: frozenset[str]) -> Span | None:
@@ -69,7 +72,7 @@ def span(spec: LifeEventSpec, connected: frozenset[str]) -> Span | None:
         kinds.setdefault((_is_in_person(spec, answers), *holds), answers)
     known, day = Known(connected=connected), date(2026, 1, 1)
     plans = [
-        plan(spec, answers, known, today=day, calendar=_EveryDay()) for answers in kinds.values()
+        plan(spec, answers, known, today=day, calendar=_NoDates()) for answers in kinds.values()
     ]
     return _span([each for each in plans if each.can_apply], count, len(plans))
 
@@ -94,9 +97,19 @@ def _span(plans: list[Plan], count: int, made: int) -> Span | None:
         lawful[-1] if lawful else None,
         min(visits),
         max(visits),
+        _waits(plans),
         count,
         made,
     )
+
+
+def _waits(plans: list[Plan]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, dict[str, None]] = {}
+    for each in plans:
+        for matter in each.matters:
+            earlier = found.setdefault(matter.code, {})
+            earlier |= dict.fromkeys(wait.matter for wait in matter.waits_for)
+    return tuple((code, tuple(earlier)) for code, earlier in found.items())
 
 
 def _length(days: Days) -> tuple[int, bool]:

@@ -33,6 +33,13 @@ def test_it_is_what_planning_every_combination_finds(code):
     assert tuple(each and each[0] for each in told) == (
         (min(lawful), max(lawful)) if lawful else (None, None)
     )
+    waits = {
+        (matter.code, wait.matter)
+        for each in possible
+        for matter in each.matters
+        for wait in matter.waits_for
+    }
+    assert {(code, one) for code, earlier in found.waits for one in earlier} == waits
     assert found.combinations == len(plans)
     assert found.plans <= len(plans)
 

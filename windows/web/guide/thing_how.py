@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
-from services.catalogue.spec import IncludedMatter, OutcomeKind, SourceKind
+from services.catalogue.spec import OutcomeKind
 from services.catalogue.text import Text
 from windows.planning import sentences as say
 from windows.planning.names import both, quoted
@@ -66,10 +68,12 @@ def receiving(page: ThingPage) -> tuple[Block, ...]:
 
 
 def flow(page: ThingPage) -> tuple[Block, ...]:
-    inside = {included.matter.code for included in page.spec.matters}
+    if page.span is None:
+        return (shared.STAGES,)
+    waits = dict(page.span.waits)
     rows = tuple(
-        Fact(both(included.matter.name, included.matter.name_en), _start(included, inside, page))
-        for included in page.spec.matters
+        Fact(both(matter.name, matter.name_en), _start(waits.get(matter.code, ()), page))
+        for matter in page.matters
     )
     order = Text(
         "各事项什么时候开始（前面的在您的情况里不办，就不用等）：",
@@ -78,13 +82,7 @@ def flow(page: ThingPage) -> tuple[Block, ...]:
     return (shared.STAGES, Line(order), Facts(rows))
 
 
-def _start(included: IncludedMatter, inside: set[str], page: ThingPage) -> Text:
-    """By rule, or because only the result of the other can be used."""
-    earlier = dict.fromkeys(code for code in included.starts_after if code in inside)
-    for requirement in included.matter.requirements:
-        if all(source.kind is SourceKind.OUTPUT for source in requirement.sources):
-            made = (source.matter for source in requirement.sources)
-            earlier |= dict.fromkeys(code for code in made if code in inside)
+def _start(earlier: Sequence[str], page: ThingPage) -> Text:
     if not earlier:
         return say.AT_ONCE
     names = quoted(page.ground.matters[code] for code in earlier)
@@ -134,10 +132,10 @@ def time(page: ThingPage) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if page.span is not None:
         found = page.span
-        rows = [Fact(Text("承诺", "Promised"), between(found.shortest, found.longest))]
+        rows = [Fact(Text("承诺", "Promised"), _depending(found.shortest, found.longest))]
         lawful = Text("法律没有规定期限", "The law sets no limit")
         if found.lawful_shortest and found.lawful_longest:
-            lawful = between(found.lawful_shortest, found.lawful_longest)
+            lawful = _depending(found.lawful_shortest, found.lawful_longest)
         rows.append(Fact(Text("法定", "By law"), lawful))
         blocks.append(Facts(tuple(rows)))
         blocks += shared.usual_block(
@@ -160,18 +158,20 @@ def time(page: ThingPage) -> tuple[Block, ...]:
 
 
 def between(shortest: Days, longest: Days) -> Text:
-    """2 到 4 个工作日（看您的情况）."""
+    """“1 到 4 个工作日”; one figure where it is always the same."""
     least, most = _days(shortest), _days(longest)
     if shortest == longest:
         return most
     if shortest[0] and shortest[1] is longest[1]:
-        least = Text(str(shortest[0]), str(shortest[0]))
-    return Text(
-        f"{least.zh}到 {most.zh}（{DEPENDS.zh}）"
-        if not shortest[0]
-        else f"{least.zh} 到 {most.zh}（{DEPENDS.zh}）",
-        f"{least.en} to {most.en}, {DEPENDS.en}",
-    )
+        least = Text(f"{shortest[0]} ", str(shortest[0]))
+    return Text(f"{least.zh}到 {most.zh}", f"{least.en} to {most.en}")
+
+
+def _depending(shortest: Days, longest: Days) -> Text:
+    range_ = between(shortest, longest)
+    if shortest == longest:
+        return range_
+    return Text(f"{range_.zh}（{DEPENDS.zh}）", f"{range_.en}, {DEPENDS.en}")
 
 
 def _days(days: Days) -> Text:

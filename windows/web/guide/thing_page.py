@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
+from django.core.cache import cache
+
+from services.catalogue.read import fingerprint
 from services.catalogue.spec import LifeEventSpec, MatterSpec
 from services.models import LifeEventEdition
 from windows.planning.span import Span, span
 from windows.usual_time.figures import UsualTime
 from windows.web.guide.ground import Ground
+
+KEPT_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +29,13 @@ class ThingPage:
         return tuple(included.matter for included in self.spec.matters)
 
 
-@dataclass(frozen=True, slots=True)
-class _Same:
-    """Two readings of one edition are the same; the spec itself is slow to compare."""
-
-    edition: int
-    fingerprint: str
-    connected: frozenset[str]
-    spec: LifeEventSpec = field(compare=False)
-
-
 def span_of(edition: LifeEventEdition, spec: LifeEventSpec, ground: Ground) -> Span | None:
-    """Worked out once in each process for an edition and the registers connected now."""
-    return _remembered(_Same(edition.pk, edition.fingerprint, ground.connected, spec))
-
-
-@lru_cache(maxsize=256)
-def _remembered(same: _Same) -> Span | None:
-    return span(same.spec, same.connected)
+    """Worked out once a day for an edition and the registers connected now: an edition never
+    changes.
+    """
+    key = f"span:{edition.fingerprint}:{fingerprint(sorted(ground.connected))}"
+    found: Span | None = cache.get(key)
+    if found is None:
+        found = span(spec, ground.connected)
+        cache.set(key, found, KEPT_SECONDS)
+    return found

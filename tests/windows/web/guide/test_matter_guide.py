@@ -22,7 +22,7 @@ def get(address: str, language: str = "zh-hans") -> str:
 
 def section(page: str, key: str) -> str:
     """The words of one section, without its tags."""
-    found = re.search(rf'<section class="stack" id="{key}">(.*?)</section>', page, re.S)
+    found = re.search(rf'<section class="stack" id="{key}">(.*?)</section>', page, re.DOTALL)
     assert found is not None, key
     return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from django.test import Client
 
@@ -36,7 +37,9 @@ def test_from_a_link_over_logging_in_to_the_draft(guides):
     assert refused.status_code == 302
     assert refused.url.startswith("/login/?next=")
     assert Case.objects.count() == 0
-    back = visitor.post(refused.url, {"username": "buyer", "password": PASSWORD})
+    onwards = parse_qs(urlsplit(refused.url).query)["next"][0]
+    who = {"username": "buyer", "password": PASSWORD, "next": onwards}
+    back = visitor.post("/login/", who)
     assert back.status_code == 302
     assert back.url == PLAN
     began = visitor.post("/things/G1/apply/", sent)

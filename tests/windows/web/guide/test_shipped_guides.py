@@ -62,7 +62,7 @@ def test_every_guide_has_all_sections_in_order(shipped):
 def test_guides_in_english_say_no_chinese_but_the_law(shipped):
     for address in ("/things/P10/", "/matters/P10-01/"):
         page = shipped.get(address, headers={"accept-language": "en"}).content.decode()
-        ours = re.sub(r'<(\w+) lang="zh-Hans">.*?</\1>', "", page, flags=re.S)
+        ours = re.sub(r'<(\w+) lang="zh-Hans">.*?</\1>', "", page, flags=re.DOTALL)
         ours = ours.split('<main id="content"')[1].split("</main>")[0]
         assert CHINESE.findall(ours) == [], CHINESE.search(ours)
 
