@@ -17,3 +17,4 @@ class ServicesConfig(AppConfig):
         import_module("services.checks.registration")
         import_module("services.revisions.verbs")
         import_module("services.tasks")
+        import_module("services.imports.tasks")

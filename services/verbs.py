@@ -54,3 +54,8 @@ IMPORT_WITHDRAWN = register_verb(
     sentence="{actor}撤回了导入“{name}”。",
     sentence_en="{actor} withdrew the import “{name}”.",
 )
+IMPORT_REFUSED = register_verb(
+    "import.refused",
+    sentence="文件“{name}”不能导入：{why}",
+    sentence_en="The file “{name}” cannot be imported: {why}",
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from windows.web import imports, open_data
 from windows.web.citizen import cases, drafts, questions, slots, things
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
@@ -74,4 +75,17 @@ supervisor = [
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
 ]
 
-urlpatterns = [*citizen, *desk, *officer, *supervisor]
+open_catalogue = [
+    path("open-data/", open_data.open_data, name="open_data"),
+    path("open-data/<str:name>", open_data.open_data_file, name="open_data_file"),
+]
+
+exchange = [
+    path("catalogue/imports/", imports.imports, name="imports"),
+    path("catalogue/imports/workbook.xlsx", imports.workbook, name="import_workbook"),
+    path("catalogue/imports/<int:pk>/", imports.import_run, name="import_run"),
+    path("catalogue/imports/<int:pk>/report.csv", imports.import_report, name="import_report"),
+    path("catalogue/imports/<int:pk>/<slug:verb>/", imports.import_act, name="import_act"),
+]
+
+urlpatterns = [*citizen, *desk, *officer, *supervisor, *open_catalogue, *exchange]

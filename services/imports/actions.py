@@ -128,6 +128,17 @@ def withdraw_import(run: ImportRun, *, actor: Actor) -> ImportRun:
     return run
 
 
+@transaction.atomic
+def refuse_file(run: ImportRun, *, reason: str, actor: Actor) -> ImportRun:
+    """The file as a whole cannot be read: the import ends, and says why. Rows read stay."""
+    run = _moved(run, "withdraw", actor)
+    run.why = reason
+    run.finished_at = timezone.now()
+    run.save(update_fields=["state", "why", "finished_at"])
+    record(STREAM, "import.refused", actor=actor, run=run.pk, name=run.name, why=reason)
+    return run
+
+
 def _locked(run: ImportRun) -> ImportRun:
     return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
 

@@ -30,6 +30,9 @@ PUBLIC = {
     # Whoever is shown a licence may check it.
     "/licences/verify/",
     "/licences/verify/<str:token>/",
+    # The published catalogue.
+    "/open-data/",
+    "/open-data/<str:name>",
     # The same for programs.
     "/api/v1/token/",
     "/api/v1/things/",
