@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import override
 
 from portal.accounts.actor import SYSTEM, actor_of
-from portal.accounts.models import User
 from portal.errors import DomainError
 from portal.outbox.actions import publish
 from portal.outbox.handlers import GiveUp, TryAgain, handler
@@ -58,7 +57,7 @@ def publish_some(*, run_id: int, **_: object) -> None:
     run = ImportRun.objects.get(pk=run_id)
     if run.state != ImportState.PUBLISHING:
         return
-    reviewer = User.objects.filter(pk=run.reviewer_id).first()
+    reviewer = run.reviewer
     if reviewer is None:
         raise GiveUp("The reviewer's account is gone.")
     for _batch in range(BATCHES_A_MESSAGE):
