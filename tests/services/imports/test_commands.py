@@ -8,8 +8,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from services.imports.readers.formats import READERS
+from services.catalogue.spec import CatalogueSpec, DepartmentSpec, MatterSpec
+from services.catalogue.write import write_yaml
 from services.models import Edition, ImportRow, ImportRun, ImportState, Verdict
+from tests.services.conftest import UNSEEN
 from tests.services.imports.conftest import as_file, record
 
 
@@ -79,16 +81,20 @@ def test_a_workbook_of_what_is_published(province, file, reviewer, tmp_path):
     assert "无变化：2" in said
 
 
-def test_yaml_brings_matters_and_points_to_the_loader(province, tmp_path, read):
+def test_matters_of_a_catalogue_file(province, tmp_path, read):
     path = tmp_path / "matters.yaml"
-    path.write_text(
-        "meta: {title: 一批, region: '330000'}\n"
-        "departments: [{name: 茶业局}]\n"
-        "matters:\n"
-        "  - {code: Y-1, name: 茶园登记, department: 茶业局, promised_days: 3}\n",
-        encoding="utf-8",
+    tea = MatterSpec(code="Y-1", name="茶园登记", department="茶业局", promised_days=3)
+    text = write_yaml(
+        CatalogueSpec(title="一批", departments=(DepartmentSpec("茶业局"),), matters=(tea,))
     )
+    path.write_text(text, encoding="utf-8")
     with path.open("rb") as file:
         row = read(file, "yaml").rows.get()
     assert (row.verdict, row.code, row.spec["matter"]["promised_days"]) == (Verdict.NEW, "Y-1", 3)
-    assert set(READERS) == {"c0109", "xlsx", "yaml"}
+
+
+def test_a_life_event_of_a_file_is_left_to_the_loader(read):
+    with UNSEEN.open("rb") as file:
+        rows = list(read(file, "yaml").rows.all())
+    assert [(row.code, row.verdict) for row in rows] == [("X01", "refused"), ("X02", "refused")]
+    assert rows[0].findings[0]["rule"] == "life_event.file"
