@@ -18,3 +18,4 @@ class ServicesConfig(AppConfig):
         import_module("services.revisions.verbs")
         import_module("services.revisions.soundness")
         import_module("services.tasks")
+        import_module("services.imports.tasks")

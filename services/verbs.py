@@ -89,3 +89,8 @@ LAWS_LOADED = register_verb(
     sentence="{actor}载入了法律条文“{title}”，共{laws}部。",
     sentence_en="{actor} loaded the statutes of “{title}”: {laws} laws.",
 )
+IMPORT_REFUSED = register_verb(
+    "import.refused",
+    sentence="文件“{name}”不能导入：{why}",
+    sentence_en="The file “{name}” cannot be imported: {why}",
+)

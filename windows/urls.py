@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from windows.web import search_words
+from windows.web import imports, open_data, search_words
 from windows.web.citizen import cases, drafts, followed, questions, slots, things
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
@@ -135,4 +135,27 @@ words = [
     path("catalogue/search/misses/<int:pk>/", search_words.miss_resolve, name="miss_resolve"),
 ]
 
-urlpatterns = [*citizen, *desk, *officer, *supervisor, *editor, *regions, *words]
+open_catalogue = [
+    path("open-data/", open_data.open_data, name="open_data"),
+    path("open-data/<str:name>", open_data.open_data_file, name="open_data_file"),
+]
+
+exchange = [
+    path("catalogue/imports/", imports.imports, name="imports"),
+    path("catalogue/imports/workbook.xlsx", imports.workbook, name="import_workbook"),
+    path("catalogue/imports/<int:pk>/", imports.import_run, name="import_run"),
+    path("catalogue/imports/<int:pk>/report.csv", imports.import_report, name="import_report"),
+    path("catalogue/imports/<int:pk>/<slug:verb>/", imports.import_act, name="import_act"),
+]
+
+urlpatterns = [
+    *citizen,
+    *desk,
+    *officer,
+    *supervisor,
+    *editor,
+    *regions,
+    *words,
+    *open_catalogue,
+    *exchange,
+]

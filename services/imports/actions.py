@@ -11,9 +11,9 @@ from portal.accounts.actor import Actor
 from portal.journal.actions import record
 from services.errors import NoSuchRegion
 from services.imports.errors import NothingToPublish, ReadMeanwhile, WhyMissing
+from services.imports.moving import locked, move
 from services.imports.policy import must_be_able_to_import, must_be_able_to_review
 from services.imports.readers.formats import reader_for
-from services.imports.states import MOVES
 from services.models import ImportRow, ImportRun, ImportState, Region, Verdict
 
 STREAM = "catalogue"
@@ -58,7 +58,7 @@ def keep_batch(
 ) -> ImportRun:
     """Keep rows that were read from `position` on. Raises ReadMeanwhile where others came first."""
     must_be_able_to_import(actor)
-    run = _locked(run)
+    run = locked(run)
     if run.state != ImportState.READING or run.position != position:
         raise ReadMeanwhile
     ImportRow.objects.bulk_create(rows)
@@ -95,9 +95,9 @@ def submit_import(run: ImportRun, *, why: str, actor: Actor) -> ImportRun:
 @transaction.atomic
 def send_back_import(run: ImportRun, *, note: str, actor: Actor) -> ImportRun:
     """Back to its author. Raises ReviewerIsAuthor, MayNotImport, MoveRefused."""
-    run = _locked(run)
+    run = locked(run)
     must_be_able_to_review(actor, run)
-    run.state = ImportState(MOVES.check(run.state, "send_back", actor.kind.value))
+    move(run, "send_back", actor=actor)
     run.save(update_fields=["state"])
     record(STREAM, "import.sent_back", actor=actor, run=run.pk, name=run.name, note=note.strip())
     return run
@@ -106,9 +106,9 @@ def send_back_import(run: ImportRun, *, note: str, actor: Actor) -> ImportRun:
 @transaction.atomic
 def begin_publishing(run: ImportRun, *, actor: Actor) -> ImportRun:
     """The reviewer agrees. Raises ReviewerIsAuthor, MayNotImport, MoveRefused."""
-    run = _locked(run)
+    run = locked(run)
     must_be_able_to_review(actor, run)
-    run.state = ImportState(MOVES.check(run.state, "begin_publishing", actor.kind.value))
+    move(run, "begin_publishing", actor=actor)
     run.reviewer_id = actor.user_id
     run.reviewer_name = actor.name
     run.save(update_fields=["state", "reviewer_id", "reviewer_name"])
@@ -128,12 +128,17 @@ def withdraw_import(run: ImportRun, *, actor: Actor) -> ImportRun:
     return run
 
 
-def _locked(run: ImportRun) -> ImportRun:
-    return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
-
-
-def _moved(run: ImportRun, move: str, actor: Actor) -> ImportRun:
-    must_be_able_to_import(actor)
-    run = _locked(run)
-    run.state = ImportState(MOVES.check(run.state, move, actor.kind.value))
+@transaction.atomic
+def refuse_file(run: ImportRun, *, reason: str, actor: Actor) -> ImportRun:
+    """The file as a whole cannot be read: the import ends, and says why. Rows read stay."""
+    run = _moved(run, "withdraw", actor)
+    run.why = reason
+    run.finished_at = timezone.now()
+    run.save(update_fields=["state", "why", "finished_at"])
+    record(STREAM, "import.refused", actor=actor, run=run.pk, name=run.name, why=reason)
     return run
+
+
+def _moved(run: ImportRun, name: str, actor: Actor) -> ImportRun:
+    must_be_able_to_import(actor)
+    return move(locked(run), name, actor=actor)

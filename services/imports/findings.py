@@ -26,6 +26,14 @@ class RowFinding:
     way_out_en: str = ""
 
     @property
+    def message(self) -> Text:
+        return Text(self.zh, self.en)
+
+    @property
+    def way_out(self) -> Text:
+        return Text(self.way_out_zh, self.way_out_en)
+
+    @property
     def is_error(self) -> bool:
         return self.severity == Severity.ERROR
 

@@ -16,9 +16,10 @@ from services.imports.actions import STREAM
 from services.imports.content import Content, content_of
 from services.imports.findings import found
 from services.imports.judge import life_events_of, published_editions, with_finding
+from services.imports.moving import locked, move
 from services.imports.policy import must_be_able_to_review
 from services.imports.states import MOVES
-from services.models import ImportRow, ImportRun, ImportState, Verdict
+from services.models import ImportRow, ImportRun, Verdict
 
 BATCH = 500
 TO_PUBLISH = (Verdict.NEW, Verdict.CHANGED)
@@ -32,16 +33,16 @@ def publish_batch(run: ImportRun, *, actor: Actor) -> ImportRun:
     with its reason and not published. Raises MoveRefused, ReviewerIsAuthor, MayNotImport.
     """
     lock_catalogue()
-    run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    run = locked(run)
     must_be_able_to_review(actor, run)
-    done = ImportState(MOVES.check(run.state, "finish_publishing"))
+    MOVES.check(run.state, "finish_publishing")
     rows = list(run.rows.filter(verdict__in=TO_PUBLISH).order_by("number")[run.published :][:BATCH])
     good = _still_good(rows)
     for region, group in _by_region(good).items():
         load_catalogue(_spec(run, group), actor=actor, region=region)
     run.published += len(good)
     if len(rows) < BATCH:
-        run.state = done
+        move(run, "finish_publishing", actor=actor)
         run.finished_at = timezone.now()
         record(
             STREAM,

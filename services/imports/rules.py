@@ -172,6 +172,13 @@ RULES: dict[str, Rule] = {
         "请在修订稿里修改这个事项：那里会检查整件事。",
         "Edit this in a revision: the whole life event is checked there.",
     ),
+    "life_event.file": Rule(
+        ERROR,
+        "{code} 是一件事，不是事项",
+        "{code} is a life event, not a matter",
+        "请用 load_catalogue 载入整件事，或者在修订稿里编辑。",
+        "Load the whole life event with load_catalogue, or edit it in a revision.",
+    ),
     "publish.meanwhile": Rule(
         ERROR,
         "送审以后，这个事项已被别人改过",

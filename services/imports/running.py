@@ -47,21 +47,28 @@ def start_and_read(
 
 
 def read_import(
-    run: ImportRun, file: BinaryIO, *, actor: Actor, progress: Progress = _quiet
+    run: ImportRun,
+    file: BinaryIO,
+    *,
+    actor: Actor,
+    progress: Progress = _quiet,
+    most: int | None = None,
 ) -> ImportRun:
     """Read the file from where the last reading stopped, 500 records a transaction.
 
-    Killed at any moment, the same call goes on: a batch is kept whole or not at all. Raises
-    OtherFile, ReadMeanwhile, and the refusals of the format's reader.
+    Killed at any moment, the same call goes on: a batch is kept whole or not at all. It stops by
+    itself after `most` batches. Raises OtherFile, ReadMeanwhile, and the refusals of the reader.
     """
     if digest_of(file) != run.digest:
         raise OtherFile
     reader = reader_for(run.format)
-    for records in _batches(reader.records(file, skip=run.position)):
+    for count, records in enumerate(_batches(reader.records(file, skip=run.position)), 1):
         with _transaction():
             rows = judge(run, reader, records)
             run = keep_batch(run, rows=rows, position=run.position, actor=actor)
         progress(run)
+        if count == most and len(records) == BATCH:
+            return run
     with _transaction():
         return finish_reading(run, refused=rows_on_cycles(run), actor=actor)
 

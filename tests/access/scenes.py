@@ -22,7 +22,15 @@ from portal.accounts.identity import credit_check_character
 from portal.accounts.models import Applicant, IdType, Representation, Staff, User
 from portal.accounts.roles import Role
 from services.catalogue.lookups import matter_specs
-from services.models import Department, Region, Revision
+from services.models import (
+    Department,
+    ImportRow,
+    ImportRun,
+    ImportState,
+    Region,
+    Revision,
+    Verdict,
+)
 from services.overlays.actions import publish_overlay
 from services.overlays.queries import standard_of
 from services.revisions.actions import start_revision
@@ -83,6 +91,21 @@ def appoint(username: str, **post: str) -> User:
     return made.user
 
 
+def begin_import() -> ImportRun:
+    """A file with one new matter, read and waiting for somebody to submit it."""
+    run = ImportRun.objects.create(
+        name="一批.jsonl",
+        digest="0" * 64,
+        format="c0109",
+        region_id="330100",
+        state=ImportState.READY,
+        position=1,
+        author_name="系统",
+    )
+    ImportRow.objects.create(run=run, number=1, code="N1", name="新事项", verdict=Verdict.NEW)
+    return run
+
+
 def named_draft(town: b.Town) -> Case:
     """The seller is named and has not answered; nothing is handed in or agreed to."""
     case = b.draft(town)
@@ -124,6 +147,7 @@ class Scenes:
     @classmethod
     def build(cls) -> Scenes:
         scenes = cls(b.Town.build())
+        begin_import()
         people = {"stranger": "stranger", "owner": "buyer", "party": "seller"}
         for role, person in people.items():
             scenes.users[role] = open_account(role, getattr(scenes.town, person))
@@ -252,6 +276,7 @@ class Scenes:
         values["notice_id"] = notice.pk if notice else 0
         pickup = getattr(case, "pickup", None)
         values["pickup"] = pickup.code if pickup else ""
+        values["import_run"] = ImportRun.objects.earliest("pk").pk
         return values
 
 

@@ -34,6 +34,9 @@ PUBLIC = {
     "/licences/verify/<str:token>/",
     # What was changed in the catalogue, and why.
     "/changes/",
+    # The published catalogue.
+    "/open-data/",
+    "/open-data/<str:name>",
     # The same for programs.
     "/api/v1/token/",
     "/api/v1/things/",

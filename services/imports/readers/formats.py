@@ -11,10 +11,12 @@ from services.imports.errors import UnknownFormat
 from services.imports.readers.built import Reader
 from services.imports.readers.c0109 import C0109Reader
 from services.imports.readers.xlsx import ExcelReader
+from services.imports.readers.yaml_file import YamlReader
 
 READERS: Mapping[str, Callable[[], Reader]] = {
     "c0109": C0109Reader,
     "xlsx": ExcelReader,
+    "yaml": YamlReader,
 }
 LABELS: Mapping[str, str | Promise] = {
     "c0109": _("C 0109 记录（一行一个 JSON）"),
