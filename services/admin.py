@@ -9,19 +9,24 @@ from django.db import models
 from django.forms import Textarea
 from django.http import HttpRequest
 
+from portal.accounts.admin import ReadOnlyAdmin
 from services.models import (
     Department,
     Edition,
     EditionLegalBasis,
     EditionState,
+    ImportRun,
     LegalBasis,
     LifeEvent,
     LifeEventEdition,
     LifeEventMatter,
     Matter,
     Option,
+    PublicChange,
     Question,
     Region,
+    Revision,
+    StatuteArticle,
 )
 
 
@@ -183,3 +188,32 @@ class QuestionAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and obj is not None and _is_open(obj)
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    list_display = ["code", "title", "state", "author_name", "reviewer_name", "changed_at"]
+    list_filter = ["state", "author_department"]
+    search_fields = ["code", "title", "author_name", "reviewer_name"]
+    list_select_related = ["base", "edition"]
+
+
+@admin.register(PublicChange)
+class PublicChangeAdmin(ReadOnlyAdmin):
+    list_display = ["on", "name", "adds_burden", "author_name", "reviewer_name"]
+    list_filter = ["adds_burden", "on"]
+    search_fields = ["name", "name_en", "why"]
+
+
+@admin.register(StatuteArticle)
+class StatuteArticleAdmin(ReadOnlyAdmin):
+    list_display = ["law", "article", "label", "version_date"]
+    search_fields = ["law", "article", "text"]
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    list_display = ["name", "format", "state", "position", "published", "author_name", "created_at"]
+    list_filter = ["state", "format"]
+    search_fields = ["name", "author_name"]
+    list_select_related = ["region"]

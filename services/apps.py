@@ -14,3 +14,5 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("services.verbs")
+        import_module("services.revisions.verbs")
+        import_module("services.tasks")

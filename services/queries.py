@@ -13,6 +13,7 @@ from services.search import Hit, search
 
 __all__ = [
     "Hit",
+    "edition_seen",
     "find_life_event_edition",
     "known",
     "life_event",
@@ -45,6 +46,18 @@ def life_event_edition(code: str) -> LifeEventEdition:
     if found is None:
         raise NoSuchLifeEvent
     return found
+
+
+def edition_seen(code: str, number: str) -> LifeEventEdition:
+    """The edition that a page was made from, by its number; the one in force where none is named.
+
+    It may be retired by now, and whoever acts on it must look. Raises NoSuchLifeEvent.
+    """
+    if not number.isdecimal():
+        return life_event_edition(code)
+    editions = LifeEventEdition.objects.exclude(state=EditionState.DRAFT)
+    seen = editions.filter(life_event__code=code, number=number[:9]).select_related("life_event")
+    return seen.first() or life_event_edition(code)
 
 
 def find_life_event_edition(code: str) -> LifeEventEdition | None:

@@ -23,6 +23,7 @@ MOVERS = {
     # The one place of each package that assigns `state`, after the table of moves was asked.
     "portal/outbox/actions.py",
     "portal/outbox/delivery.py",
+    "services/revisions/moving.py",
     "materials/licences/actions.py",
     "datasharing/exchanges/moves.py",
     "windows/moving.py",

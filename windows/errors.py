@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import AlreadyDone, BadInput, MoveRefused, NotAllowed, NotFound
+from portal.errors import AlreadyDone, BadInput, Expired, MoveRefused, NotAllowed, NotFound
 
 
 class CaseNotFound(NotFound):
@@ -49,6 +49,20 @@ class InPersonOnly(MoveRefused):
     code = "in_person_only"
     message = _("按您的情况，要到窗口办：%(reason)s")
     what_to_do = _("请带身份证件到就近的政务服务中心，窗口人员会帮您一次办好。")
+
+
+class EditionRetired(MoveRefused):
+    """`details` names the edition in force."""
+
+    code = "edition_retired"
+    message = _("“%(name)s”刚刚更新过，您看到的是旧的一版，申请没有开始。")
+    what_to_do = _("请重新打开“%(name)s”，按新的一版看一遍再开始。")
+
+
+class LifeEventEnded(Expired):
+    code = "life_event_ended"
+    message = _("“%(name)s”已经停办，不再接受新的申请。")
+    what_to_do = _("请回到首页找别的事，或到窗口咨询；已经开始的办件不受影响。")
 
 
 class NotYourApplicant(NotAllowed):

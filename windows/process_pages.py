@@ -13,6 +13,7 @@ from materials.licences.states import MOVES as LICENCE_MOVES
 from materials.licences.states import LicenceState
 from portal.accounts.roles import Role
 from portal.states.move_table import Move, Moves
+from services.revisions.states import REVISION_MOVES, RevisionState
 from windows.approvals.states import APPROVAL_MOVES, ApprovalState
 from windows.cases.states import CASE_MOVES, SLOT_MOVES, CaseState, SlotState
 
@@ -95,6 +96,16 @@ SUBJECTS = (
         LICENCE_MOVES,
         LicenceState,
         (LicenceState.VALID,),
+    ),
+    Subject(
+        "revision.md",
+        "修订稿 Revision",
+        "A life event as an editor would have it, on its way into the catalogue. Who wrote any of "
+        "it does not review it; what asks more of people is reviewed by another department.",
+        "services/revisions/states.py",
+        REVISION_MOVES,
+        RevisionState,
+        (RevisionState.DRAFT,),
     ),
 )
 

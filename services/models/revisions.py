@@ -2,7 +2,8 @@
 
 draft → in_review → published, or back to draft, or withdrawn. The content is a whole
 `CatalogueSpec` of one life event as JSON, so that a draft may be incomplete while it is written and
-the planner can still compute with it.
+the planner can still compute with it. A revision in review that has a reviewer is approved and
+waits for its day (docs/decisions/0021).
 """
 
 from __future__ import annotations
@@ -13,13 +14,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from services.models.life_events import LifeEvent, LifeEventEdition
+from services.revisions.states import RevisionState
 
-
-class RevisionState(models.TextChoices):
-    DRAFT = "draft", _("草稿")
-    IN_REVIEW = "in_review", _("审核中")
-    PUBLISHED = "published", _("已发布")
-    WITHDRAWN = "withdrawn", _("已撤回")
+__all__ = ["PublicChange", "Revision", "RevisionState"]
 
 
 class Revision(models.Model):

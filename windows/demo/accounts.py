@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -27,6 +27,7 @@ from windows.centres.models import ServiceCentre
 from windows.scope import region_prefix
 
 HOW = VerifiedHow.DEMO_REGISTRY
+EDITOR, REVIEWER = "editor", "shenhe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def _firms() -> None:
 def _staff(centre: ServiceCentre, known: set[str]) -> int:
     """The clerk also takes in what comes online, which belongs to the whole city."""
     city = centre.region.parent_id or centre.region_id
-    missing = [each for each in _wanted(centre, city) if each.username not in known]
+    wanted = list(_wanted(centre, city))
+    missing = [each for each in wanted if each.username not in known]
     for each in missing:
         with transaction.atomic(durable=True):
             staff = create_staff(
@@ -122,6 +124,11 @@ def _staff(centre: ServiceCentre, known: set[str]) -> int:
                 open_admin_site(staff.user, apps=["services", "materials"], actor=SYSTEM)
             elif each.role is Role.DEPARTMENT_SYSTEM:
                 Token.objects.get_or_create(user=staff.user)
+    for each in wanted:  # an editor made before editors had a department
+        if each.role is Role.EDITOR and each.department_code:
+            Staff.objects.filter(
+                user__username=each.username, user__is_demo=True, department_code=""
+            ).update(department_code=each.department_code)
     return len(missing)
 
 
@@ -130,12 +137,14 @@ def _wanted(centre: ServiceCentre, city: str) -> Iterator[Wanted]:
         clerk_username(), "窗口小李", Role.CLERK, centre_code=centre.code, window_number="1"
     )
     yield Wanted("supervisor", "督查老周", Role.SUPERVISOR)
-    yield Wanted("editor", "编目小何", Role.EDITOR)
     yield Wanted("admin", "系统管理员", Role.ADMIN)
     inside = Department.objects.filter(
         region__code__startswith=region_prefix(city), editions__isnull=False
     )
     departments = list(inside.distinct().order_by("code"))
+    writing, reviewing = editorial_departments(departments)
+    yield Wanted(EDITOR, "编目小何", Role.EDITOR, writing)
+    yield Wanted(REVIEWER, "审核老陈", Role.EDITOR, reviewing)
     for department in departments:
         called = f"{department.short_name or department.name}审批员"
         yield Wanted(f"officer-{slug_of(department)}", called, Role.OFFICER, department.code)
@@ -145,6 +154,17 @@ def _wanted(centre: ServiceCentre, city: str) -> Iterator[Wanted]:
     for each in systems[:1]:
         called = f"{each.short_name or each.name}业务系统"
         yield Wanted(f"system-{slug_of(each)}", called, Role.DEPARTMENT_SYSTEM, each.code)
+
+
+def editorial_departments(departments: Sequence[Department]) -> tuple[str, str]:
+    """Two of them: what asks more of people is reviewed by another department than wrote it.
+
+    Housing writes and justice reviews, where the catalogue has them; else any two.
+    """
+    liked = {"住建": 0, "司法": 1}
+    chosen = sorted(departments, key=lambda each: liked.get(each.short_name, len(liked)))
+    codes = [each.code for each in chosen[:2]]
+    return (codes[0] if codes else ""), (codes[1] if len(codes) > 1 else "")
 
 
 def slug_of(department: Department) -> str:

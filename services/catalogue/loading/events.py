@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Max
+from django.utils import timezone
 
 from services.catalogue.loading.questions import write_questions
 from services.catalogue.read import as_json, fingerprint
@@ -31,8 +32,11 @@ def bring_events(
     matters: Mapping[str, Edition],
     *,
     now: datetime,
+    ends: Mapping[str, date | None],
 ) -> Tally:
-    """Publish a new edition of each life event that changed. Those of other files stay."""
+    """Publish a new edition of each life event that changed or is in `ends`, the last days of
+    validity. Those of other files stay.
+    """
     tally = Tally()
     wanted = {spec.code: fingerprint(replace(spec, warnings=())) for spec in specs}
     published = dict(
@@ -43,13 +47,15 @@ def bring_events(
     new = []
     for spec in specs:
         name = f"{spec.code} {spec.name}"
-        if published.get(spec.code) == wanted[spec.code]:
+        if published.get(spec.code) == wanted[spec.code] and spec.code not in ends:
             tally.unchanged.append(name)
         else:
             (tally.changed if spec.code in published else tally.created).append(name)
             new.append(spec)
     if new:
         editions = _drafts(new, _event_rows(new), departments, wanted)
+        for code, edition in editions.items():
+            edition.valid_until = ends.get(code)
         LifeEventMatter.objects.bulk_create(
             LifeEventMatter(
                 edition=editions[spec.code],
@@ -129,4 +135,12 @@ def _publish(editions: Mapping[str, LifeEventEdition], now: datetime) -> None:
     )
     for edition in editions.values():
         edition.state, edition.published_at = EditionState.PUBLISHED, now
-    LifeEventEdition.objects.bulk_update(editions.values(), ["state", "published_at"])
+        edition.valid_from = timezone.localdate(now)
+    columns = ["state", "published_at", "valid_from", "valid_until"]
+    LifeEventEdition.objects.bulk_update(editions.values(), columns)
+
+
+def retire(edition: LifeEventEdition, *, now: datetime) -> None:
+    """No new case begins with it, and nothing takes its place; cases that began keep it."""
+    edition.state, edition.retired_at = EditionState.RETIRED, now
+    edition.save(update_fields=["state", "retired_at"])

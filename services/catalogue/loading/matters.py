@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Max
+from django.utils import timezone
 
 from portal.accounts.actor import Actor
 from services.catalogue.loading.law import Cited
@@ -194,4 +195,5 @@ def _publish(editions: Mapping[str, Edition], now: datetime) -> None:
     )
     for edition in editions.values():
         edition.state, edition.published_at = EditionState.PUBLISHED, now
-    Edition.objects.bulk_update(editions.values(), ["state", "published_at"])
+        edition.valid_from = timezone.localdate(now)
+    Edition.objects.bulk_update(editions.values(), ["state", "published_at", "valid_from"])

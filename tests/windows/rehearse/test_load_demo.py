@@ -35,7 +35,7 @@ def test_everything_is_there_and_the_second_time_changes_nothing(loaded, monkeyp
     roles = Counter(Staff.objects.values_list("role", flat=True))
     deciding = Department.objects.filter(editions__isnull=False).distinct().count()
     assert roles == {
-        Role.OFFICER: deciding, Role.CLERK: 1, Role.SUPERVISOR: 1, Role.EDITOR: 1,
+        Role.OFFICER: deciding, Role.CLERK: 1, Role.SUPERVISOR: 1, Role.EDITOR: 2,
         Role.ADMIN: 1, Role.DEPARTMENT_SYSTEM: 1,
     }  # fmt: skip
     cases = Case.objects.order_by("pk")
@@ -58,6 +58,15 @@ def test_everything_is_there_and_the_second_time_changes_nothing(loaded, monkeyp
     before = (User.objects.count(), Case.objects.count(), ServiceCentre.objects.count())
     call_command("load_demo", stdout=io.StringIO())
     assert (User.objects.count(), Case.objects.count(), ServiceCentre.objects.count()) == before
+
+
+def test_two_editors_of_two_departments_can_review_each_other(loaded):
+    editors = Staff.objects.filter(role=Role.EDITOR).order_by("user__username")
+    names = dict(Department.objects.values_list("code", "name"))
+    assert [(each.user.username, names[each.department_code]) for each in editors] == [
+        ("editor", "住房和城乡建设局"),
+        ("shenhe", "司法局"),
+    ]
 
 
 def test_the_password_is_shown_in_the_demo_only_and_opens_an_account(client, settings):

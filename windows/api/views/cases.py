@@ -42,8 +42,10 @@ from windows.errors import (
     BadAnswers,
     CaseHandedOver,
     CaseNotFound,
+    EditionRetired,
     IneligibleCase,
     InPersonOnly,
+    LifeEventEnded,
     RegionNotServed,
     WrongChannel,
 )
@@ -82,6 +84,8 @@ class Cases(ListDoor):
         refuses=(
             *ON_NEW_KEY,
             NoSuchLifeEvent,
+            EditionRetired,
+            LifeEventEnded,
             BadAnswers,
             ApplicantMissing,
             ApplicantUnknown,

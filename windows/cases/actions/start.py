@@ -13,7 +13,7 @@ from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.journal.actions import record
 from services.catalogue.spec import OutcomeKind
-from services.models import LifeEvent, LifeEventEdition, Region
+from services.models import EditionState, LifeEvent, LifeEventEdition, Region
 from services.overlays.queries import pins_in
 from windows.cases.known import Holdings, holdings_of
 from windows.cases.models import Case, MaterialSlot
@@ -26,8 +26,10 @@ from windows.centres.models import ServiceCentre
 from windows.clock import today
 from windows.errors import (
     CaseHandedOver,
+    EditionRetired,
     IneligibleCase,
     InPersonOnly,
+    LifeEventEnded,
     NotYourApplicant,
     WrongChannel,
 )
@@ -56,14 +58,15 @@ def start_draft(
     the regional editions that hold in its region: later ones change nothing. A second call with
     the same `draft_key` by the same applicant returns the first draft.
 
-    Raises BadAnswers, IneligibleCase, CaseHandedOver, InPersonOnly (online only), NotYourApplicant,
-    WrongChannel, RegionNotServed.
+    Raises EditionRetired, LifeEventEnded, RegionNotServed, BadAnswers, IneligibleCase,
+    CaseHandedOver, InPersonOnly (online only), NotYourApplicant, WrongChannel.
     """
     _check_who(applicant, channel=channel, actor=actor)
     if draft_key is not None:
         first = Case.objects.filter(draft_key=draft_key, applicant=applicant).first()
         if first is not None:
             return first
+    _check_in_force(life_event_edition)
     where = centre.region if centre else serving_region(life_event_edition, region)
     pins = pins_in(where, life_event_edition)
     plan = plan_for(
@@ -106,6 +109,17 @@ def _check_who(applicant: Applicant, *, channel: str, actor: Actor) -> None:
         raise NotYourApplicant
     if channel != Channel.ONLINE:
         raise WrongChannel
+
+
+def _check_in_force(edition: LifeEventEdition) -> None:
+    """Between the page and this act another edition may have taken its place."""
+    editions = LifeEventEdition.objects.select_related("life_event")
+    now = editions.filter(life_event=edition.life_event_id, state=EditionState.PUBLISHED).first()
+    if now is None or (now.valid_until is not None and now.valid_until < today()):
+        raise LifeEventEnded(name=edition.name)
+    if now.pk != edition.pk:
+        said = {"life_event": now.life_event.code, "edition": now.number}
+        raise EditionRetired(name=now.name, details=[said])
 
 
 def _check_outcome(plan: Plan, channel: str) -> None:

@@ -19,6 +19,7 @@ from windows.cases.models import Case
 from windows.cases.queries import case_for, own_case_for, slots_for, what_is_missing
 from windows.cases.sharing import prefill, sharing_progress
 from windows.cases.states import EDITABLE, CaseState, Channel
+from windows.errors import EditionRetired
 from windows.planning import Plan
 from windows.web.case_form import CaseForm, shown_value
 from windows.web.citizen import answers as in_address
@@ -32,9 +33,12 @@ from windows.web.page import one_act, wants_fragment
 @require(Role.APPLICANT)
 @require_POST
 def draft_new(request: HttpRequest, code: str) -> HttpResponse:
-    """The plan becomes a numbered draft. Sent twice, it is one draft."""
+    """The plan becomes a numbered draft. Sent twice, it is one draft.
+
+    The page says which edition it showed: nobody starts with other rules than those they read.
+    """
     actor = actor_behind(request)
-    edition = catalogue.life_event_edition(code)
+    edition = catalogue.edition_seen(code, request.POST.get("edition", ""))
     spec = life_event_spec(edition)
     mine = acting_for(actor, audience=edition.audience)
     chosen = request.POST.get("applicant", "")
@@ -44,16 +48,20 @@ def draft_new(request: HttpRequest, code: str) -> HttpResponse:
             request, _("这件事要以企业或单位的名义办。请先用能代表它的账号登录，或到窗口登记。")
         )
         return redirect("thing", code=code)
-    with one_act():
-        case = actions.start_draft(
-            edition,
-            answers=in_address.read(spec, request.POST),
-            applicant=applicant,
-            channel=Channel.ONLINE,
-            actor=actor,
-            region=chosen_in(request.POST, edition),
-            draft_key=in_address.key(request.POST.get("draft_key", "")),
-        )
+    try:
+        with one_act():
+            case = actions.start_draft(
+                edition,
+                answers=in_address.read(spec, request.POST),
+                applicant=applicant,
+                channel=Channel.ONLINE,
+                actor=actor,
+                region=chosen_in(request.POST, edition),
+                draft_key=in_address.key(request.POST.get("draft_key", "")),
+            )
+    except EditionRetired as refused:
+        messages.error(request, f"{refused.said} {refused.advice}")
+        return redirect("thing", code=code)
     return redirect("case", number=case.number)
 
 

@@ -21,6 +21,7 @@ from services import queries as catalogue
 from windows.cases import actions
 from windows.cases.states import Channel
 from windows.centres.queries import centre_of
+from windows.errors import EditionRetired
 from windows.intake.queries import desk_queue, drafts_at_desk
 from windows.planning import AnswersRefused, check_answers
 from windows.web.citizen import answers as in_address
@@ -75,7 +76,7 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
     """All questions on one page, as the clerk asks them aloud; then the draft."""
     actor = actor_behind(request)
     applicant = applicant_for_clerk(actor, applicant_id)
-    edition = catalogue.life_event_edition(code)
+    edition = catalogue.edition_seen(code, request.POST.get("edition", ""))
     spec = life_event_spec(edition)
     faults: dict[str, str] = {}
     answers: dict[str, tuple[str, ...]] = {}
@@ -97,6 +98,9 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
             return redirect("desk_case", number=case.number)
         except AnswersRefused as refused:
             faults = {fault.question: spoken(fault.message) for fault in refused.faults}
+        except EditionRetired as refused:
+            messages.error(request, f"{refused.said} {refused.advice}")
+            return redirect(request.path)
         except DomainError as refused:
             messages.error(request, refused.said)
     rows = [

@@ -1,0 +1,114 @@
+"""Is a revision fit to be published? Asked when it is handed in, and again when it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.catalogue.read import as_json
+from services.catalogue.spec import LifeEventSpec
+from services.checks.findings import Finding, errors
+from services.checks.registry import check_life_event
+from services.models import EditionState, Revision
+from services.revisions.affected import affected_by
+from services.revisions.burden import Burden, Line, measure_burden
+from services.revisions.errors import (
+    BaseNotInForce,
+    BurdenWithoutBasis,
+    NothingChanged,
+    RevisionNotPublishable,
+)
+from services.revisions.queries import (
+    base_spec,
+    burden_as_json,
+    current_edition,
+    published_spec_of,
+    spec_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything a reviewer must know: about the life event, and about those it takes along."""
+
+    spec: LifeEventSpec
+    affected: tuple[LifeEventSpec, ...]
+    findings: tuple[Finding, ...]
+    burden: Burden
+    burden_elsewhere: dict[str, Burden]
+    """Life event code → what the change does to those that share a changed matter."""
+
+    @property
+    def adds(self) -> bool:
+        return any(burden.adds for burden in self.burdens())
+
+    def burdens(self) -> Iterator[Burden]:
+        yield self.burden
+        yield from self.burden_elsewhere.values()
+
+    def unfounded(self) -> list[Line]:
+        """Lines that ask more of people and rest on nothing."""
+        return [
+            line
+            for burden in self.burdens()
+            for line in burden.lines
+            if line.adds and not line.legal_bases
+        ]
+
+
+def judge(revision: Revision) -> Judgement:
+    """Every check over the life event and all that share a changed matter, and what it costs."""
+    spec = spec_of(revision)
+    affected = affected_by(spec)
+    findings = [
+        finding for each in (spec, *affected) for finding in check_life_event(each).findings
+    ]
+    return Judgement(
+        spec=spec,
+        affected=affected,
+        findings=tuple(findings),
+        burden=measure_burden(base_spec(revision), spec),
+        burden_elsewhere={
+            each.code: measure_burden(published_spec_of(each.code), each) for each in affected
+        },
+    )
+
+
+def check_base(revision: Revision) -> None:
+    """The edition it was written on is still the newest. Raises BaseNotInForce."""
+    now = current_edition(revision.code)
+    if now is not None and now.pk != revision.base_id:
+        raise BaseNotInForce(
+            name=now.name,
+            number=now.number,
+            details=[{"life_event": revision.code, "edition": now.number}],
+        )
+
+
+def check_differs(revision: Revision) -> None:
+    """Raises NothingChanged where the edition in force says the same, to the same day."""
+    base = revision.base
+    if base is None or base.state != EditionState.PUBLISHED:
+        return
+    if base_spec(revision) == spec_of(revision) and base.valid_until == revision.valid_until:
+        raise NothingChanged
+
+
+def check_fit(judgement: Judgement) -> None:
+    """Raises RevisionNotPublishable, BurdenWithoutBasis: each with all that is wrong."""
+    if wrong := errors(judgement.findings):
+        raise RevisionNotPublishable(count=len(wrong), details=[as_json(each) for each in wrong])
+    if unfounded := judgement.unfounded():
+        raise BurdenWithoutBasis(
+            count=len(unfounded),
+            details=[
+                {"spot": str(line.spot), "zh": line.text.zh, "en": line.text.en}
+                for line in unfounded
+            ],
+        )
+
+
+def keep_judgement(revision: Revision, judgement: Judgement) -> None:
+    """On the row, for the review page; the caller saves it."""
+    revision.findings = [as_json(each) for each in judgement.findings]
+    revision.burden = burden_as_json(judgement.burden, judgement.burden_elsewhere)

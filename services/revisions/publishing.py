@@ -1,0 +1,74 @@
+"""A revision becomes editions: its own, and one of each life event that shares a changed matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from django.conf import settings
+from django.utils import timezone
+
+from portal.accounts.actor import Actor
+from portal.outbox.actions import publish
+from services.catalogue.load import publish_catalogue
+from services.models import EditionState, LifeEventEdition, Revision
+from services.revisions.disclosure import Told, disclose
+from services.revisions.judging import Judgement
+from services.revisions.queries import catalogue_of
+
+
+def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) -> LifeEventEdition:
+    """Write the editions, say publicly what changed, and set the clock where one runs out.
+
+    Under the catalogue's lock, after every check has passed.
+    """
+    specs = (judgement.spec, *judgement.affected)
+    ends = _ends(judgement) | {revision.code: revision.valid_until}
+    publish_catalogue(
+        replace(catalogue_of(revision), life_events=specs),
+        actor=actor,
+        region=_region_of(revision),
+        ends=ends,
+    )
+    editions = {
+        edition.life_event.code: edition
+        for edition in LifeEventEdition.objects.filter(
+            life_event__code__in=ends, state=EditionState.PUBLISHED
+        ).select_related("life_event")
+    }
+    burdens = {revision.code: judgement.burden, **judgement.burden_elsewhere}
+    told = Told.of_revision(revision)
+    for spec in specs:
+        edition = editions[spec.code]
+        disclose(edition, burden=burdens[spec.code], told=told)
+        if edition.valid_until is not None:
+            publish(
+                "life_event.retire",
+                key=f"life_event.retire:{edition.pk}",
+                not_before=beginning_of(edition.valid_until + dt.timedelta(days=1)),
+                edition_id=edition.pk,
+            )
+    return editions[revision.code]
+
+
+def beginning_of(day: dt.date) -> dt.datetime:
+    """Midnight here."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def _ends(judgement: Judgement) -> dict[str, dt.date | None]:
+    """Those taken along go on as long as they would have."""
+    codes = [each.code for each in judgement.affected]
+    rows = LifeEventEdition.objects.filter(life_event__code__in=codes, state=EditionState.PUBLISHED)
+    return dict(rows.values_list("life_event__code", "valid_until"))
+
+
+def _region_of(revision: Revision) -> str:
+    """Where the departments of the edition before are; a new life event is the portal's city's."""
+    included = (
+        revision.base and revision.base.matters.select_related("matter_edition__department").first()
+    )
+    if included:
+        return included.matter_edition.department.region_id
+    home: str = settings.PORTAL_REGION
+    return home
