@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
-from services.catalogue.load import STREAM
+from services.catalogue.load import STREAM, lock_catalogue
 from services.catalogue.loading.law import bring_legal_bases
 from services.catalogue.loading.matters import bring_regional, retire_regional
 from services.catalogue.lookups import matter_specs
@@ -17,9 +17,8 @@ from services.catalogue.read import as_json
 from services.catalogue.sections import sections
 from services.catalogue.spec import CatalogueSpec, MatterSpec
 from services.catalogue.text import Text
-from services.checks.findings import errors
-from services.checks.registry import check_matter
 from services.models import Edition, Matter, PublicChange, Region
+from services.overlays.checking import new_errors
 from services.overlays.compare import compare
 from services.overlays.differences import Difference
 from services.overlays.errors import (
@@ -50,7 +49,7 @@ def publish_overlay(
     NoSuchMatter, MayNotOverlay, NotACityOrCounty, OverlayWithoutReason, OverlayOfAnotherMatter,
     OverlayChangesNothing, OverlayHasErrors.
     """
-    _lock()
+    lock_catalogue()
     must_be_able_to_overlay(actor, region)
     standard = standard_of(matter_code)
     rule = matter_specs([standard])[standard.pk]
@@ -84,7 +83,7 @@ def adopt_standard(matter_code: str, *, region: Region, actor: Actor) -> Edition
 
     Raises NoOverlayHere when it has none, MayNotOverlay, NotACityOrCounty, NoSuchMatter.
     """
-    _lock()
+    lock_catalogue()
     must_be_able_to_overlay(actor, region)
     matter = Matter.objects.filter(code=matter_code).first()
     if matter is None:
@@ -102,7 +101,7 @@ def adopt_standard_everywhere(*, region: Region, actor: Actor) -> int:
 
     Raises NoOverlayHere when it has none, MayNotOverlay, NotACityOrCounty.
     """
-    _lock()
+    lock_catalogue()
     must_be_able_to_overlay(actor, region)
     gone = retire_regional(None, region, now=timezone.now())
     if not gone:
@@ -110,12 +109,6 @@ def adopt_standard_everywhere(*, region: Region, actor: Actor) -> int:
     for matter in Matter.objects.filter(pk__in=gone).order_by("code"):
         _journal_adoption(matter, region, actor)
     return len(gone)
-
-
-def _lock() -> None:
-    """The same as a loading takes: two at once would give one edition number twice."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [STREAM])
 
 
 def _check(rule: MatterSpec, spec: MatterSpec, why: str) -> tuple[Difference, ...]:
@@ -128,9 +121,7 @@ def _check(rule: MatterSpec, spec: MatterSpec, why: str) -> tuple[Difference, ..
         raise OverlayWithoutReason(field="why")
     if without := [each for each in found if not each.is_allowed]:
         raise OverlayAddsWithoutBasis(without)
-    known = {(each.rule, each.spot) for each in errors(check_matter(rule).findings)}
-    own = errors(check_matter(spec).findings)
-    if worse := [each for each in own if (each.rule, each.spot) not in known]:
+    if worse := new_errors(rule, spec):
         raise OverlayHasErrors(worse)
     return found
 

@@ -10,6 +10,9 @@ from portal.journal.models import Entry
 from services.catalogue.load import load_catalogue
 from services.catalogue.lookups import matter_specs
 from services.catalogue.spec import LegalBasisSpec, MatterSpec, RequirementSpec
+from services.catalogue.text import Text
+from services.checks import registry
+from services.checks.findings import Finding, Severity, Spot
 from services.models import Edition, Matter, PublicChange, Region
 from services.overlays.actions import publish_overlay
 from services.overlays.queries import nearest_editions, standard_of
@@ -170,3 +173,22 @@ def test_it_outlives_a_new_standard_and_a_second_loading_changes_nothing(
     load_catalogue(newer, actor=SYSTEM, region="330100")
     assert standard_of("T1-B").promised_days == 2
     assert nearest_editions(county, [own.matter_id]) == {own.matter_id: own}
+
+
+def test_what_the_checks_of_a_life_event_refuse(county, rule, county_editor, monkeypatch):
+    """An error that the standard has as well stops nobody; a new one does."""
+
+    def at_most_one_paper(event, coverage):
+        for each in event.matters:
+            if len(each.matter.requirements) > 1:
+                spot = Spot(event.code, each.matter.code)
+                yield Finding("test.papers", Severity.ERROR, spot, Text("太多"), Text("少要"))
+
+    monkeypatch.setattr(registry, "_life_event", {"test": at_most_one_paper})
+    extra = replace(EXTRA, legal_bases=(LAW,))
+    third = replace(rule("T1-C"), requirements=(*rule("T1-C").requirements, extra))
+    how = {"region": county, "why": "条例", "actor": county_editor}
+    refusal = refused("overlay_has_errors", "T1-C", spec=third, **how)
+    assert [each["rule"] for each in refusal.details] == ["test.papers"]
+    first = replace(rule(), requirements=(*rule().requirements, extra))
+    publish_overlay("T1-B", spec=first, **how)

@@ -35,7 +35,7 @@ def test_the_map_and_one_difference(as_role, eased, slower):
     assert "要求更多 1，只放宽 1" in page
     assert '<span class="chip amber">时限较长 +4 天</span>' in page
     assert '<span class="chip leaf">放宽</span>' in page
-    assert '<rect class="adds" x="0" y="0" height="10" width="50.00"/>' in page
+    assert '<rect class="adds" x="0" y="0" height="10" width="10.00"/>' in page
     assert "恢复标准" not in page
     detail = supervisor.get(f"{MAP}T1-C/330106/").content.decode()
     assert "承诺 7 个工作日办结，标准是 3 个工作日" in detail

@@ -29,6 +29,8 @@ from services.overlays.policy import may_overlay, must_be_able_to_overlay
 from services.overlays.queries import overlays, standard_of
 from windows.web.page import one_act, spoken
 
+LONGEST = 10
+"""Matters of a full bar at least, so that one or two look like few."""
 WIDTH = 100
 """The longest bar, in units of the picture."""
 
@@ -59,7 +61,7 @@ def conformity(request: HttpRequest) -> HttpResponse:
         only_deviations=not is_all,
         after=request.GET.get("after", ""),
     )
-    longest = max((bar.count for bar in shown.bars), default=0) or 1
+    longest = max([LONGEST, *(bar.count for bar in shown.bars)])
     context = {
         "map": shown,
         "bars": [
