@@ -48,6 +48,8 @@ class Book:
     entries: int = 0
     terms: dict[str, int] = field(default_factory=dict)
     """Term → in how many entries it stands."""
+    words: set[str] = field(default_factory=set)
+    """Those terms that are words, not mere pairs of characters."""
     sounds: dict[str, list[str]] = field(default_factory=dict)
     letters: dict[str, list[str]] = field(default_factory=dict)
     near: dict[str, list[str]] = field(default_factory=dict)
@@ -100,6 +102,7 @@ def read_book(mark: UUID | None, entries: int) -> Book:
         book.terms[term] = count
         if not is_word:
             continue
+        book.words.add(term)
         if is_han(term):
             sounds[sound].append(term)
             letters[initials].append(term)
@@ -124,10 +127,8 @@ def read_book(mark: UUID | None, entries: int) -> Book:
 def with_meaning(words: Sequence[str], code: str, *, instead_of: int | None = None) -> Book:
     """The present book as it would be with this synonym, for a look before it is saved."""
     present = book()
-    kept = [
-        Meaning(tuple(each.words), each.code)
-        for each in Synonym.objects.filter(retired_at=None).exclude(pk=instead_of).order_by("id")
-    ]
+    others = Synonym.objects.filter(retired_at=None).order_by("id")
+    kept = [Meaning(tuple(each.words), each.code) for each in others if each.pk != instead_of]
     return replace(present, meanings=(*kept, Meaning(tuple(words), code)))
 
 
