@@ -29,6 +29,8 @@ from services.search.terms import (
 )
 
 EXACT, SYNONYM, CORRECTED = 1.0, 0.9, 0.8
+BESIDE = 0.4
+"""How much a synonym of a word counts that the catalogue itself uses."""
 LONGEST_INITIALS = 8
 SHORTEST_SOUND = 4
 LONGEST_SOUND = 40
@@ -88,7 +90,7 @@ def _read_han(run: str, asked: Asked, book: Book) -> None:
         for start in range(len(run) - length + 1)
         if _counts(run[start : start + length], book)
     ]
-    asked.add([run[start:end] for start, end in known], EXACT)
+    asked.add([run[a:b] for a, b in known if run[a:b] in book.terms], EXACT)
     free = _free(run, known)
     corrected = _corrections(run, free, book)
     for start, end, words in corrected:
@@ -108,6 +110,8 @@ def _read_han(run: str, asked: Asked, book: Book) -> None:
 
 def _counts(stretch: str, book: Book) -> bool:
     """A term; a mere pair of characters only where neither is one that stands beside words."""
+    if stretch in book.meaning_words:
+        return True
     if stretch not in book.terms or stretch in FILLERS:
         return False
     return stretch in book.words or CHARACTERS.isdisjoint(stretch)
@@ -152,7 +156,7 @@ def _meant_by(typed: str, sound: str, book: Book, *, is_short: bool) -> list[str
         for word in book.sounds.get(sound, ())
         if len(word) == len(typed) and (_shared(word, typed) or (is_short and len(typed) > 1))
     ]
-    if alike or len(typed) < 3:
+    if alike or len(typed) < 3 or typed[1:] in book.words or typed[:-1] in book.words:
         return alike[:MOST_ALTERNATIVES]
     near = list(book.near.get(typed, ())) if len(typed) > 2 else []
     for shorter in without_one(typed):
@@ -261,7 +265,7 @@ def _add_synonyms(others: list[str], said: str, asked: Asked, book: Book) -> Non
     found: list[Alternative] = []
     for word in others:
         terms = [term for term in terms_in(word) if term in book.terms]
-        asked.add(terms, SYNONYM)
+        asked.add(terms, BESIDE if said in book.terms else SYNONYM)
         if terms:
             found.append((word,) if word in book.terms else tuple(terms))
     if not found:

@@ -58,6 +58,11 @@ class Book:
     meanings: tuple[Meaning, ...] = ()
 
     @cached_property
+    def meaning_words(self) -> frozenset[str]:
+        """Every word that some synonym names."""
+        return frozenset(word for meaning in self.meanings for word in meaning.words)
+
+    @cached_property
     def in_events(self) -> dict[str, float]:
         """Term → in how many life events, those that only mention it counting less."""
         found: dict[str, float] = defaultdict(float)
@@ -113,8 +118,8 @@ def read_book(mark: UUID | None, entries: int) -> Book:
         Meaning(tuple(word.lower() for word in words), code)
         for words, code in active.values_list("words", "code")
     )
-    for word in {word for meaning in book.meanings for word in meaning.words}:
-        if is_han(word) and len(word) > 1 and word not in book.terms:
+    for word in sorted(book.meaning_words):
+        if is_han(word) and len(word) > 1 and word not in book.words:
             sounds[sound_of(word)].append(word)
             letters[letters_of(word)].append(word)
     book.sounds, book.letters = dict(sounds), dict(letters)

@@ -29,7 +29,7 @@ _SAID_BY_ALL = """
 """
 FILLERS = EMPTY_WORDS.union(_SAID_BY_ALL.split())
 _STANDING_BESIDE = """
-的了呢吗啊吧我你您他她想要怎么办等在和与及是有把给个请问帮对市县区乡镇村省一不没去到这那就都也还该能会可以前后里上下让用
+的了呢吗啊吧我你您他她想要怎么办等在和与及是有把给个请问帮对市县区乡镇村省一不没去到这那就都也还该能会可以前后里上下让用咋弄啥
 """
 CHARACTERS = frozenset(_STANDING_BESIDE.strip())
 """Single characters that stand beside words without being part of an unknown one."""
