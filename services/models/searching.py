@@ -1,4 +1,4 @@
-"""What search reads: one entry a thing, the words in use, what editors call the same, the misses."""
+"""What search reads: one entry a thing, the words in use, what means the same, the misses."""
 
 from __future__ import annotations
 

@@ -23,12 +23,14 @@ from services.search.terms import (
     clean,
     is_han,
     same_sound,
-    sound_of,
+    syllables,
     terms_in,
     without_one,
 )
 
 EXACT, SYNONYM, CORRECTED = 1.0, 0.9, 0.8
+BESIDE = 0.4
+"""How much a synonym of a word counts that the catalogue itself uses."""
 LONGEST_INITIALS = 8
 SHORTEST_SOUND = 4
 LONGEST_SOUND = 40
@@ -86,9 +88,9 @@ def _read_han(run: str, asked: Asked, book: Book) -> None:
         (start, start + length)
         for length in range(min(LONGEST_TERM, len(run)), 1, -1)
         for start in range(len(run) - length + 1)
-        if run[start : start + length] in book.terms and run[start : start + length] not in FILLERS
+        if _counts(run[start : start + length], book)
     ]
-    asked.add([run[start:end] for start, end in known], EXACT)
+    asked.add([run[a:b] for a, b in known if run[a:b] in book.terms], EXACT)
     free = _free(run, known)
     corrected = _corrections(run, free, book)
     for start, end, words in corrected:
@@ -104,6 +106,15 @@ def _read_han(run: str, asked: Asked, book: Book) -> None:
             taken |= set(range(start, end))
             asked.groups.append([(run[start:end],)])
     asked.unknown += sum(free)
+
+
+def _counts(stretch: str, book: Book) -> bool:
+    """A term; a mere pair of characters only where neither is one that stands beside words."""
+    if stretch in book.meaning_words:
+        return True
+    if stretch not in book.terms or stretch in FILLERS:
+        return False
+    return stretch in book.words or CHARACTERS.isdisjoint(stretch)
 
 
 def _free(run: str, known: list[tuple[int, int]]) -> list[bool]:
@@ -122,26 +133,30 @@ def _free(run: str, known: list[tuple[int, int]]) -> list[bool]:
 def _corrections(run: str, free: list[bool], book: Book) -> list[tuple[int, int, list[str]]]:
     """Stretches around unknown characters that sound or look like a word, longest first."""
     found: list[tuple[int, int, list[str]]] = []
+    if not any(free):
+        return found
     taken: set[int] = set()
+    said = syllables(run)
     for length in range(min(LONGEST_TERM, len(run)), 1, -1):
         for start in range(len(run) - length + 1):
             places = range(start, start + length)
             if not any(free[place] for place in places) or not taken.isdisjoint(places):
                 continue
             typed = run[start : start + length]
-            if words := _meant_by(typed, book, is_short=len(run) <= SHORTEST_SOUND):
+            sound = "".join(said[start : start + length])
+            if words := _meant_by(typed, sound, book, is_short=len(run) <= SHORTEST_SOUND):
                 found.append((start, start + length, words))
                 taken |= set(places)
     return found
 
 
-def _meant_by(typed: str, book: Book, *, is_short: bool) -> list[str]:
+def _meant_by(typed: str, sound: str, book: Book, *, is_short: bool) -> list[str]:
     alike = [
         word
-        for word in book.sounds.get(sound_of(typed), ())
+        for word in book.sounds.get(sound, ())
         if len(word) == len(typed) and (_shared(word, typed) or (is_short and len(typed) > 1))
     ]
-    if alike or len(typed) < 3:
+    if alike or len(typed) < 3 or typed[1:] in book.words or typed[:-1] in book.words:
         return alike[:MOST_ALTERNATIVES]
     near = list(book.near.get(typed, ())) if len(typed) > 2 else []
     for shorter in without_one(typed):
@@ -182,17 +197,23 @@ def _read_latin(runs: list[str], asked: Asked, book: Book) -> None:
         asked.meant.append((" ".join(rest), "".join(words[0] for words in spelled)))
         return
     for run in rest:
-        if len(run) <= LONGEST_INITIALS and run.isalpha() and (words := book.letters.get(run)):
-            asked.groups.append([(word,) for word in words[:MOST_ALTERNATIVES]])
-            asked.add(words[:MOST_ALTERNATIVES], CORRECTED)
-        elif len(run) > 3 and (words := _latin_near(run, book)):
-            asked.groups.append([(word,) for word in words])
-            asked.add(words, CORRECTED)
-            asked.meant.append((run, words[0]))
-        elif not run.isalpha() or len(run) > LONGEST_INITIALS:
-            asked.unknown += 2
-        if len(run) <= LONGEST_INITIALS and run.isalpha() and not asked.letters:
-            asked.letters = run
+        _read_unknown_latin(run, asked, book)
+
+
+def _read_unknown_latin(run: str, asked: Asked, book: Book) -> None:
+    """First letters, else a word with a typing error."""
+    is_letters = run.isalpha() and len(run) <= LONGEST_INITIALS
+    words = book.letters.get(run, [])[:MOST_ALTERNATIVES] if is_letters else []
+    if not words and len(run) >= SHORTEST_SOUND:
+        words = _latin_near(run, book)
+        asked.meant += [(run, word) for word in words[:1]]
+    if words:
+        asked.groups.append([(word,) for word in words])
+        asked.add(words, CORRECTED)
+    elif not is_letters:
+        asked.unknown += 2
+    if is_letters and not asked.letters:
+        asked.letters = run
 
 
 def _spelled(typed: str, book: Book) -> list[list[str]]:
@@ -236,21 +257,23 @@ def _read_meanings(asked: Asked, book: Book) -> None:
             asked.codes[meaning.code] = max(len(longest), asked.codes.get(meaning.code, 0))
             asked.unknown = max(0, asked.unknown - len(longest))
             continue
-        others: list[Alternative] = []
-        for word in meaning.words:
-            if word not in used:
-                terms = [term for term in terms_in(word) if term in book.terms]
-                asked.add(terms, SYNONYM)
-                if word in book.terms:
-                    others.append((word,))
-                elif terms:
-                    others.append(tuple(terms))
-        own = [group for group in asked.groups if any(t in longest for t in group[0])]
-        if others and own:
-            asked.groups = [group for group in asked.groups if group not in own]
-            asked.groups.append([tuple(t for group in own for t in group[0]), *others])
-        elif others:
-            asked.groups.append(others)
-        if others and longest not in book.terms:
-            asked.meant.append((longest, "".join(others[0]) if len(others[0]) == 1 else longest))
-            asked.unknown = max(0, asked.unknown - len(longest))
+        _add_synonyms([word for word in meaning.words if word not in used], longest, asked, book)
+
+
+def _add_synonyms(others: list[str], said: str, asked: Asked, book: Book) -> None:
+    """The other words rank a little less, and are looked up where the one that was said is."""
+    found: list[Alternative] = []
+    for word in others:
+        terms = [term for term in terms_in(word) if term in book.terms]
+        asked.add(terms, BESIDE if said in book.terms else SYNONYM)
+        if terms:
+            found.append((word,) if word in book.terms else tuple(terms))
+    if not found:
+        return
+    own = [group for group in asked.groups if any(term in said for term in group[0])]
+    if own:
+        asked.groups = [group for group in asked.groups if group not in own]
+        found.insert(0, tuple(term for group in own for term in group[0]))
+    asked.groups.append(found)
+    if said not in book.terms:
+        asked.unknown = max(0, asked.unknown - len(said))

@@ -48,12 +48,19 @@ class Book:
     entries: int = 0
     terms: dict[str, int] = field(default_factory=dict)
     """Term → in how many entries it stands."""
+    words: set[str] = field(default_factory=set)
+    """Those terms that are words, not mere pairs of characters."""
     sounds: dict[str, list[str]] = field(default_factory=dict)
     letters: dict[str, list[str]] = field(default_factory=dict)
     near: dict[str, list[str]] = field(default_factory=dict)
     latin: list[str] = field(default_factory=list)
     events: dict[str, EventEntry] = field(default_factory=dict)
     meanings: tuple[Meaning, ...] = ()
+
+    @cached_property
+    def meaning_words(self) -> frozenset[str]:
+        """Every word that some synonym names."""
+        return frozenset(word for meaning in self.meanings for word in meaning.words)
 
     @cached_property
     def in_events(self) -> dict[str, float]:
@@ -100,6 +107,7 @@ def read_book(mark: UUID | None, entries: int) -> Book:
         book.terms[term] = count
         if not is_word:
             continue
+        book.words.add(term)
         if is_han(term):
             sounds[sound].append(term)
             letters[initials].append(term)
@@ -110,8 +118,8 @@ def read_book(mark: UUID | None, entries: int) -> Book:
         Meaning(tuple(word.lower() for word in words), code)
         for words, code in active.values_list("words", "code")
     )
-    for word in {word for meaning in book.meanings for word in meaning.words}:
-        if is_han(word) and len(word) > 1 and word not in book.terms:
+    for word in sorted(book.meaning_words):
+        if is_han(word) and len(word) > 1 and word not in book.words:
             sounds[sound_of(word)].append(word)
             letters[letters_of(word)].append(word)
     book.sounds, book.letters = dict(sounds), dict(letters)
@@ -124,10 +132,8 @@ def read_book(mark: UUID | None, entries: int) -> Book:
 def with_meaning(words: Sequence[str], code: str, *, instead_of: int | None = None) -> Book:
     """The present book as it would be with this synonym, for a look before it is saved."""
     present = book()
-    kept = [
-        Meaning(tuple(each.words), each.code)
-        for each in Synonym.objects.filter(retired_at=None).exclude(pk=instead_of).order_by("id")
-    ]
+    others = Synonym.objects.filter(retired_at=None).order_by("id")
+    kept = [Meaning(tuple(each.words), each.code) for each in others if each.pk != instead_of]
     return replace(present, meanings=(*kept, Meaning(tuple(words), code)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from uuid import uuid4
@@ -16,10 +16,10 @@ from services.search.entries import AT_ONCE, life_event_entries, matter_entries
 from services.search.terms import MARK, is_han, letters_of, sound_of, words_in
 
 STORED = [
-    field.name
-    for field in SearchEntry._meta.concrete_fields
-    if field.name not in ("id", "kind", "code", "popularity", "search_vector")
-]
+    "edition", "name", "name_en", "summary", "summary_en", "keywords", "parts", "more",
+    "department", "department_en", "theme", "theme_en", "audiences", "region", "terms", "initials",
+]  # fmt: skip
+"""Everything but the key and how often it was followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def refresh(*, life_events: Collection[str] = (), matters: Collection[str] = ())
 
 @transaction.atomic(savepoint=False)
 def rebuild(
-    progress: Callable[[int], None] = _no_progress, also: Iterator[SearchEntry] = iter(())
+    progress: Callable[[int], None] = _no_progress, also: Iterable[SearchEntry] = ()
 ) -> Indexed:
     """Write every entry anew. The same catalogue gives the same index; searches go on meanwhile.
 
@@ -66,7 +66,7 @@ def rebuild(
     counts: Counter[str] = Counter()
     words: dict[str, None] = {}
     seen: set[int] = set()
-    for entries in (life_event_entries(), matter_entries(), also):
+    for entries in (life_event_entries(), matter_entries(), iter(also)):
         while rows := list(islice(entries, AT_ONCE)):
             _write(rows)
             seen |= {row.pk for row in rows}

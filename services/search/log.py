@@ -69,7 +69,8 @@ def note_search(query: str, *, found: int, actor: Actor) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO services_searchmiss"
-            " (kind, query, times, followed, last_at, resolved_by_name) VALUES (%s, %s, 1, 0, %s, '')"
+            " (kind, query, times, followed, last_at, resolved_by_name)"
+            " VALUES (%s, %s, 1, 0, %s, '')"
             " ON CONFLICT (kind, query) DO UPDATE SET times = services_searchmiss.times + 1,"
             " last_at = excluded.last_at, resolved_at = NULL, resolved_by_name = ''",
             [kind.value, kept, timezone.now()],

@@ -18,9 +18,9 @@ from services.search.asking import Alternative, Asked
 from services.search.book import Book
 from services.search.terms import MARK
 
-SHORT_LIST = 120
-ENOUGH = 40
-MOST_SORTED = 1200
+SHORT_LIST = 80
+ENOUGH = 20
+MOST_SORTED = 800
 """Above so many expected rows the first ones found are taken as they come."""
 MOST_GROUPS = 6
 READ = ("kind", "code", "name", "name_en", "department", "department_en", "theme", "theme_en")
@@ -84,7 +84,7 @@ def _lookups(asked: Asked, book: Book) -> Iterator[tuple[str, int, list[str]]]:
     if not weighed:
         return
     parts = list(dict.fromkeys(part for _count, part in weighed))
-    counts = dict((part, count) for count, part in reversed(weighed))
+    counts = {part: count for count, part in reversed(weighed)}
     yield " & ".join(parts), counts[parts[0]], []
     if len(parts) > 2:
         yield " & ".join(parts[:2]), counts[parts[0]], []

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+
+import rjieba
+from pypinyin import lazy_pinyin
 
 from services.catalogue.words import EMPTY_WORDS, first_letters, spelling, tokens_of
 
@@ -18,16 +22,16 @@ MARK = "^"
 """In front of the first letters of a whole name: they are looked up by their beginning."""
 _ZH = re.compile("([zcs])h")
 _NG = re.compile("([aei])ng")
-_FILLERS = frozenset(
-    "咨询 关于 有关 相关 请问 问题 办理 申请 要求 条件 政策 流程 手续 程序 材料 资料 需要 怎么 怎么办 "
-    "如何 什么 可以 能否 是否 为什么 哪里 哪儿 多久 我想 我要 我家 我们 想要 一个 一下 事宜 的人 居民 "
-    "市民 村民 业主 建议 反映 投诉 希望 地区 今年 去年 现在 时候 到底 应该 谁能 帮我".split()
-)
-FILLERS = EMPTY_WORDS | _FILLERS
-CHARACTERS = frozenset(
-    "的了呢吗啊吧我你您他她想要怎么办等在和与及是有把给个请问帮对市县区乡镇村省一不没去到这那就都"
-    "也还该能会可以以前后后里上下想让用"
-)
+_SAID_BY_ALL = """
+咨询 关于 有关 相关 请问 问题 办理 申请 要求 条件 政策 流程 手续 程序 材料 资料 需要 怎么 怎么办
+如何 什么 可以 能否 是否 为什么 哪里 哪儿 多久 我想 我要 我家 我们 想要 一个 一下 事宜 的人 居民
+市民 村民 业主 建议 反映 投诉 希望 地区 今年 去年 现在 时候 到底 应该 谁能 帮我
+"""
+FILLERS = EMPTY_WORDS.union(_SAID_BY_ALL.split())
+_STANDING_BESIDE = """
+的了呢吗啊吧我你您他她想要怎么办等在和与及是有把给个请问帮对市县区乡镇村省一不没去到这那就都也还该能会可以前后里上下让用咋弄啥
+"""
+CHARACTERS = frozenset(_STANDING_BESIDE.strip())
 """Single characters that stand beside words without being part of an unknown one."""
 
 
@@ -82,8 +86,19 @@ def same_sound(latin: str) -> str:
     return _NG.sub(r"\1n", _ZH.sub(r"\1", latin))
 
 
+def syllables(run: str) -> list[str]:
+    """The sound of each character of a run of Chinese."""
+    return [same_sound(each) for each in lazy_pinyin(run)]
+
+
 def letters_of(text: str) -> str:
-    return first_letters(text)
+    """公积金 → gjj. Word by word, as the same words come again and again."""
+    return "".join(_letters(word) for word in rjieba.cut(text))
+
+
+@lru_cache(maxsize=50_000)
+def _letters(word: str) -> str:
+    return first_letters(word)
 
 
 def without_one(word: str) -> Iterator[str]:

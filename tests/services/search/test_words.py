@@ -7,15 +7,9 @@ import pytest
 from portal.accounts.actor import SYSTEM
 from services.catalogue.load_file import load_file
 from services.queries import search
-from services.search import LONGEST_QUERY
+from services.search import LONGEST_QUERY, find
 from services.search.asking import take_apart
 from services.search.book import Book
-from tests.services.conftest import SHIPPED
-
-
-@pytest.fixture
-def shipped(hangzhou):
-    load_file(SHIPPED, actor=SYSTEM, region="330100")
 
 
 def codes(text: str, **options) -> list[str]:
@@ -48,8 +42,20 @@ def test_the_thing_meant_comes_first():
 
 @pytest.mark.usefixtures("shipped")
 def test_what_sounds_alike_is_found():
-    sounds = ("公基金提取", "gongjijin", "gjj")
+    sounds = ("公基金贷款", "gongjijin", "gjj", "gongjijing")
     assert [text for text in sounds if "P12" not in codes(text)] == []
+
+
+@pytest.mark.usefixtures("shipped")
+def test_one_character_more_less_or_other():
+    slips = {"食品经营许可正": "E03", "食品经营可证": "E03", "食品经营的许可证": "E03"}
+    assert {text: codes(text)[0] for text in slips} == slips
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_slip_in_latin_letters():
+    slips = {"social secuirty card": "P09", "marrige": "P03", "shebaokabuban": "P09"}
+    assert {text: codes(text)[0] for text in slips} == slips
 
 
 @pytest.mark.usefixtures("shipped")
@@ -93,6 +99,14 @@ def test_a_long_query_is_cut():
 
 
 @pytest.mark.usefixtures("shipped")
-def test_one_query_to_the_database(django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_a_code_finds_its_thing():
+    assert codes("p10")[0] == "P10"
+    assert find("P10-03").matters[0].entry.code == "P10-03"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_two_queries_to_the_database(django_assert_num_queries):
+    """The mark of the index, and the editions; the book is read once."""
+    search("二手房过户")
+    with django_assert_num_queries(2):
         search("二手房过户")
