@@ -24,7 +24,8 @@ def requirement_lines(life_event: str, old: MatterSpec, new: MatterSpec) -> Iter
     before = {requirement.key: requirement for requirement in old.requirements}
     for requirement in new.requirements:
         known = before.pop(requirement.key, None)
-        bases = requirement.legal_bases or new.legal_bases
+        # What is newly asked rests on a basis of its own: that of the matter was there before.
+        bases = requirement.legal_bases
         spot = Spot(life_event, new.code, requirement=requirement.key)
         name = both(requirement.name, requirement.name_en)
         if known is None:
