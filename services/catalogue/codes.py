@@ -52,6 +52,14 @@ def check_basic_code(code: str) -> list[Text]:
 def check_task_code(code: str, basic_code: str = "") -> list[Text]:
     """`basic_code` is what the matter states beside it; "" where it states none."""
     parts = parts_of(code)
+    if parts is None and len(code) == 33 and parts_of(code[:31]):
+        return [
+            Text(
+                f"实施编码“{code}”有 33 位，是业务办理项编码；实施编码是它的前 31 位",
+                f"The task code “{code}” has 33 characters: it is a handling item code, of which "
+                f"the first 31 are the task code",
+            )
+        ]
     if parts is None:
         return [
             Text(

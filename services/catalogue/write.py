@@ -9,6 +9,7 @@ departments and material types they want in the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ from services.catalogue.writing.matters import Shared, choices_of, elements_of, 
 from services.catalogue.writing.plain import Row, row_of
 
 WIDTH = 100
+_BREAKS = re.compile(r"[\t\r\x85\u2028\u2029\ufeff]")
+"""Characters that only an escape brings back: YAML takes some of them for ends of lines."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -30,6 +33,14 @@ class _Dumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+def _text(dumper: yaml.SafeDumper, said: str) -> yaml.ScalarNode:
+    style = '"' if _BREAKS.search(said) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", said, style=style)
+
+
+_Dumper.add_representer(str, _text)
 
 
 def write_yaml(spec: CatalogueSpec) -> str:

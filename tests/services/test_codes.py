@@ -59,6 +59,11 @@ def test_a_task_code_of_another_form(code):
     assert "31 characters" in said.en
 
 
+def test_a_handling_item_in_place_of_a_task_code_is_told_as_such():
+    (said,) = check_task_code(f"{TASK}03", BASIC)
+    assert said.zh == f"实施编码“{TASK}03”有 33 位，是业务办理项编码；实施编码是它的前 31 位"
+
+
 def test_the_credit_code_inside_is_checked():
     wrong = CREDIT[:-1] + ("0" if CREDIT[-1] != "0" else "1")
     (said,) = check_task_code(f"{wrong}3{BASIC}", BASIC)

@@ -179,6 +179,15 @@ def test_every_outcome_of_an_answer_comes_back(shipped, tmp_path):
     same(read_back(spec, tmp_path), spec)
 
 
+@pytest.mark.parametrize(
+    "odd", ["\x85", "\u2028", "\u2029", "\r", "\t", "\n\n", "\ufeff", "\x07", "😀"]
+)
+def test_odd_characters_inside_a_text_come_back(tmp_path, odd):
+    matter = MatterSpec("L1", "事项", "文旅局", note=f"前{odd}后 #: - '\"")
+    spec = CatalogueSpec("目录", departments=(DepartmentSpec("文旅局"),), matters=(matter,))
+    same(read_back(spec, tmp_path), spec)
+
+
 words = (
     st.text(st.characters(codec="utf-8", exclude_characters="\0", exclude_categories=("Cs",)))
     .map(str.strip)
