@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from materials.catalogue.models import FieldRequirement, Requirement, RequirementBasis
@@ -41,8 +41,10 @@ Row = TypeVar("Row")
 Spec = TypeVar("Spec")
 
 
-def assemble(edition_id: int) -> LifeEventSpec:
-    """Eight queries, however large the life event."""
+def assemble(edition_id: int, regional: Collection[int] = ()) -> LifeEventSpec:
+    """Eight queries, however large the life event; one more with regional matter editions, which
+    take the places of the standard ones.
+    """
     edition = LifeEventEdition.objects.select_related("life_event", "lead").get(pk=edition_id)
     included = (
         LifeEventMatter.objects.filter(edition=edition)
@@ -64,16 +66,9 @@ def assemble(edition_id: int) -> LifeEventSpec:
         walked_visits=edition.walked_visits,
         parties=_each(PartySpec, edition.parties),
         questions=_questions(edition),
-        matters=_matters(list(included)),
+        matters=_matters(list(included), _instead(regional)),
         provenance=edition.provenance,
     )
-
-
-def assemble_matter(edition_id: int) -> MatterSpec:
-    """One matter's edition by itself, whole; five queries."""
-    edition = Edition.objects.select_related("matter", "department").get(pk=edition_id)
-    place = LifeEventMatter(matter_edition=edition, condition={}, starts_after=[])
-    return _matters([place])[0].matter
 
 
 def _questions(edition: LifeEventEdition) -> tuple[QuestionSpec, ...]:
@@ -109,34 +104,54 @@ def _option(option: Option) -> OptionSpec:
     )
 
 
-def _matters(included: list[LifeEventMatter]) -> tuple[IncludedMatter, ...]:
-    editions = [each.matter_edition_id for each in included]
+def matters_of(edition_ids: Collection[int]) -> dict[int, MatterSpec]:
+    """Matter editions by id, in five queries."""
+    rows = Edition.objects.filter(pk__in=edition_ids).select_related("matter", "department")
+    return _specs({row.pk: row for row in rows})
+
+
+def _instead(regional: Collection[int]) -> dict[int, Edition]:
+    """Regional editions by the matter whose standard they replace."""
+    if not regional:
+        return {}
+    rows = Edition.objects.filter(pk__in=regional).select_related("matter", "department")
+    return {row.matter_id: row for row in rows}
+
+
+def _matters(
+    included: list[LifeEventMatter], instead: Mapping[int, Edition]
+) -> tuple[IncludedMatter, ...]:
+    chosen = [instead.get(each.matter_edition.matter_id, each.matter_edition) for each in included]
+    specs = _specs({edition.pk: edition for edition in chosen})
+    return tuple(
+        IncludedMatter(
+            matter=specs[edition.pk],
+            condition=from_json(Condition, each.condition),
+            starts_after=tuple(each.starts_after),
+        )
+        for each, edition in zip(included, chosen, strict=True)
+    )
+
+
+def _specs(editions: Mapping[int, Edition]) -> dict[int, MatterSpec]:
+    ids = list(editions)
     bases = _grouped(
-        EditionLegalBasis.objects.filter(edition__in=editions)
+        EditionLegalBasis.objects.filter(edition__in=ids)
         .select_related("legal_basis")
         .order_by("order"),
         by=lambda row: row.edition_id,
     )
-    requirements = _requirements(editions)
+    requirements = _requirements(ids)
     fields = _grouped(
-        FieldRequirement.objects.filter(edition__in=editions)
+        FieldRequirement.objects.filter(edition__in=ids)
         .select_related("element")
         .order_by("order"),
         by=lambda row: row.edition_id,
     )
-    return tuple(
-        IncludedMatter(
-            matter=_matter(
-                each.matter_edition,
-                requirements=requirements[each.matter_edition_id],
-                fields=fields[each.matter_edition_id],
-                bases=bases[each.matter_edition_id],
-            ),
-            condition=from_json(Condition, each.condition),
-            starts_after=tuple(each.starts_after),
-        )
-        for each in included
-    )
+    return {
+        pk: _matter(edition, requirements=requirements[pk], fields=fields[pk], bases=bases[pk])
+        for pk, edition in editions.items()
+    }
 
 
 def _matter(

@@ -36,7 +36,7 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Finding:
     rule: str
-    """Lasting name of the rule: `plan.visits`, `law.basis`, `wenzhou.fee`. In docs/checks.md."""
+    """Lasting name of the rule: `plan.visits`, `law.none`, `wenzhou.fee`. In docs/checks.md."""
     severity: Severity
     spot: Spot
     message: Text
