@@ -19,7 +19,6 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.actor import Actor
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
-from services.checks.findings import Finding
 from services.models import Revision, RevisionState
 from services.revisions import actions
 from services.revisions.queries import burden_of, revision_for, spec_of
@@ -180,13 +179,6 @@ def _page(
         "submit": typed.get("submit", submit),
         "note": typed.get("send-back", NoteForm(auto_id="send-back_%s")),
         "refusal": refusal,
-        "refused_findings": _findings(refusal),
         "tried": next(iter(typed), ""),
     }
     return render(request, "catalogue/review.html", context, status=status)
-
-
-def _findings(refusal: DomainError | None) -> list[Finding]:
-    if refusal is None:
-        return []
-    return [detail for detail in refusal.details if isinstance(detail, Finding)]

@@ -49,6 +49,7 @@ def test_without_basis_the_way_out_is_said(page, editor):
     response = act(editor, page, "submit", **WHY)
     assert response.status_code == 422
     assert response.context["refusal"].code == "burden_without_basis"
+    assert "<li>新增材料“购房发票”</li>" in response.content.decode()
     assert page.row.state == RevisionState.DRAFT
 
 
@@ -79,7 +80,10 @@ def test_findings_stop_it(page, editor):
     )
     response = act(editor, page, "submit", **WHY)
     assert response.context["refusal"].code == "revision_not_publishable"
-    assert "承诺的时间太长" in response.content.decode()
+    refusal = response.content.decode().partition('class="errors"')[2].partition("</ul>")[0]
+    assert "承诺的时间太长" in refusal
+    assert "请缩短到一年以内" in refusal
+    assert "{" not in refusal
     assert page.row.state == RevisionState.DRAFT
 
 
