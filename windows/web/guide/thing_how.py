@@ -124,7 +124,7 @@ def _visits(page: ThingPage) -> Text:
     )
     en = f"{say.plural(most, 'visit')} at most"
     if not page.span.fewest_visits:
-        en = f"None, or {en}, {DEPENDS.en}"
+        en = f"No need to come, or {en}, {DEPENDS.en}"
     return Text(f"{zh}：{why.zh}", f"{en}: {why.en}") if why.zh else Text(zh, en)
 
 
