@@ -65,7 +65,7 @@ def from_check(finding: Finding) -> RowFinding:
     return RowFinding(
         rule=finding.rule,
         severity=(Severity.WARNING if soft else finding.severity).value,
-        field=finding.spot.requirement or finding.spot.element,
+        field=finding.spot.element or ("MATERIALS" if finding.spot.requirement else ""),
         zh=finding.message.zh,
         en=finding.message.en or finding.message.zh,
         way_out_zh=finding.way_out.zh,

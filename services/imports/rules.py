@@ -179,6 +179,20 @@ RULES: dict[str, Rule] = {
         "请用 load_catalogue 载入整件事，或者在修订稿里编辑。",
         "Load the whole life event with load_catalogue, or edit it in a revision.",
     ),
+    "burden.basis": Rule(
+        ERROR,
+        "向办事人多要了，却没有依据：{said}",
+        "It asks more of people and rests on nothing: {said_en}",
+        "请写明法律依据，或者不要增加。",
+        "State the legal basis, or do not ask for more.",
+    ),
+    "burden.reviewer": Rule(
+        ERROR,
+        "向办事人多要了，须由另一个部门的人审核",
+        "It asks more of people and needs a reviewer of another department",
+        "请另一个部门的事项管理员审核这一行。",
+        "Have an editor of another department review this row.",
+    ),
     "publish.meanwhile": Rule(
         ERROR,
         "送审以后，这个事项已被别人改过",

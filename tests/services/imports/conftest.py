@@ -79,9 +79,9 @@ def province(db) -> Region:
     return Region.objects.create(code="330000", name="云山省", level=1)
 
 
-def staff(username: str, role: str = "editor"):
+def staff(username: str, role: str = "editor", department: str = "330000-cha"):
     user = User.objects.create(username=username, display_name=username)
-    Staff.objects.create(user=user, role=role, department_code="330000-cha")
+    Staff.objects.create(user=user, role=role, department_code=department)
     return actor_of(user)
 
 

@@ -11,6 +11,8 @@ from portal.journal.models import Entry
 from services.catalogue.load_file import load_file
 from services.catalogue.read import from_json
 from services.catalogue.spec import MatterSpec
+from services.catalogue.text import Text
+from services.checks.findings import Spot
 from services.imports import publish, running
 from services.imports.actions import (
     begin_publishing,
@@ -20,7 +22,17 @@ from services.imports.actions import (
 )
 from services.imports.errors import MayNotImport, NothingToPublish, ReviewerIsAuthor, WhyMissing
 from services.imports.running import publish_import
-from services.models import Department, Edition, EditionState, ImportRun, ImportState, Verdict
+from services.models import (
+    Department,
+    Edition,
+    EditionState,
+    ImportRun,
+    ImportState,
+    PublicChange,
+    Verdict,
+)
+from services.revisions import burden
+from services.revisions.burden import Burden, Line
 from tests.services.conftest import UNSEEN
 from tests.services.imports.conftest import AUTHORITY, as_file, record, rules, staff
 
@@ -159,3 +171,55 @@ def test_a_code_of_another_region(hangzhou, author, reviewer):
     file = as_file(record(1, TASK_CODE="X01-01", AREACODE="330000"))
     run = running.start_and_read(file, name="一批", format="c0109", region="330000", actor=author)
     assert "code.elsewhere" in rules(run.rows.get())
+
+
+def heavier(before, after) -> Burden:
+    """A meter that counts documents alone; the real one plans, in an upper package."""
+    was, now = (
+        {each.material: each for included in spec.matters for each in included.matter.requirements}
+        for spec in (before, after)
+    )
+    lines = [
+        Line(Spot(matter=after.code), Text(f"要多交{now[code].name}"), True, now[code].legal_bases)
+        for code in now.keys() - was.keys()
+    ]
+    return Burden(situations=1, measures=(), lines=tuple(lines))
+
+
+@pytest.fixture
+def meter(monkeypatch):
+    monkeypatch.setattr(burden, "_meters", [heavier])
+
+
+MORE = {"material_intro": ["茶园登记申请表", "土地使用证", "茶树照片"]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "username", "department", "rule"),
+    [
+        ({**MORE, "accept_standard": "无"}, "waibu", "330000-fa", "burden.basis"),
+        (MORE, "tongshi", "330000-cha", "burden.reviewer"),
+        (MORE, "wubumen", "", "burden.reviewer"),
+        (MORE, "waibu", "330000-fa", ""),
+        ({"handle_time_limit": "3(工作日)"}, "tongshi", "330000-cha", ""),
+    ],
+)
+def test_who_asks_for_more_needs_a_basis_and_another_department(
+    submitted, reviewer, meter, changes, username, department, rule
+):
+    published(submitted(record(1)), reviewer)
+    actor = staff(username, department=department)
+    run = published(submitted(record(1, **changes)), actor)
+    row = run.rows.get()
+    if rule:
+        assert (row.verdict, rule in rules(row)) == (Verdict.REFUSED, True)
+        assert (Edition.objects.count(), PublicChange.objects.count()) == (1, 0)
+    else:
+        told = PublicChange.objects.get()
+        assert (told.name, told.why, told.reviewer_name) == (
+            "云上茶园登记1",
+            "省里的新清单",
+            username,
+        )
+        assert told.adds_burden == ("material_intro" in changes)
+        assert Edition.objects.count() == 2
