@@ -73,8 +73,10 @@ def test_narrowing_is_no_search(client):
 def test_narrowed_by_what_the_list_offers(client):
     page = things(client)
     offered = [each for each in links(page) if each.startswith("?audience=")]
-    assert len(offered) == 1
-    assert "X01" in client.get(reverse("things") + offered[0]).content.decode()
+    assert offered == ["?audience=person", "?audience=organisation"]
+    narrowed = [links(client.get(reverse("things") + each).content.decode()) for each in offered]
+    for code in ("X01", "X02"):
+        assert sum(reverse("thing", args=[code]) in page for page in narrowed) == 1
     for bad in ({"theme": "没有的主题"}, {"department": "\x00"}, {"audience": "nobody"}):
         assert client.get(reverse("things"), bad | {"q": "民宿"}).status_code == 200
 
