@@ -7,6 +7,7 @@ first letters, or as a word with a typing error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -35,6 +36,8 @@ LONGEST_INITIALS = 8
 SHORTEST_SOUND = 4
 LONGEST_SOUND = 40
 MOST_ALTERNATIVES = 6
+
+CODE = re.compile(r"(?=.*\d)[a-z0-9_-]{2,64}")
 
 Alternative = tuple[str, ...]
 """Terms that must all be there."""
@@ -77,9 +80,8 @@ def take_apart(text: str, book: Book) -> Asked:
             latin.append(run)
     _read_latin(latin, asked, book)
     _read_meanings(asked, book)
-    code = asked.text.replace(" ", "-").upper()
-    if code in book.events:
-        asked.codes[code] = 2 * LONGEST_TERM
+    if CODE.fullmatch(asked.text):
+        asked.codes |= dict.fromkeys((asked.text, asked.text.upper()), 2 * LONGEST_TERM)
     return asked
 
 

@@ -72,11 +72,12 @@ def test_narrowing_is_no_search(client):
 
 def test_narrowed_by_what_the_list_offers(client):
     page = things(client)
-    facets = [each for each in links(page) if each.startswith("?theme=")]
-    assert facets
-    narrowed = client.get(reverse("things") + facets[0])
-    assert narrowed.status_code == 200
-    for bad in ({"theme": "没有的主题"}, {"department": "\x00"}, {"audience": "nobody"}):
+    offered = [each for each in links(page) if each.startswith("?audience=")]
+    assert offered == ["?audience=person", "?audience=organisation"]
+    narrowed = [links(client.get(reverse("things") + each).content.decode()) for each in offered]
+    for code in ("X01", "X02"):
+        assert sum(reverse("thing", args=[code]) in page for page in narrowed) == 1
+    for bad in ({"theme": "没有的主题"}, {"department": "x" * 300}, {"audience": "nobody"}):
         assert client.get(reverse("things"), bad | {"q": "民宿"}).status_code == 200
 
 

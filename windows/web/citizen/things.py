@@ -12,7 +12,7 @@ from portal.accounts.web import actor_behind
 from services import queries as catalogue
 from services.catalogue.text import Text
 from services.models import Audience, LifeEventEdition
-from services.search import LONGEST_QUERY, Found, Narrowed, browse, find
+from services.search import LONGEST_QUERY, Facet, Found, Narrowed, browse, find
 from services.search.log import token_for
 from windows.cases.queries import drafts_of
 from windows.web.citizen.followed import address_of, count_search
@@ -65,16 +65,20 @@ def things(request: HttpRequest) -> HttpResponse:
         "narrowed": narrowed,
         "audiences": _audiences(found, narrowed),
         "facets": [
-            ("theme", _("主题"), narrowed.theme, found.facets.get("theme", [])[:MOST_FACETS]),
-            (
-                "department",
-                _("部门"),
-                narrowed.department,
-                found.facets.get("department", [])[:MOST_FACETS],
-            ),
+            _narrowing("theme", _("主题"), narrowed.theme, found),
+            _narrowing("department", _("部门"), narrowed.department, found),
         ],
     }
     return render(request, "citizen/things.html", context)
+
+
+def _narrowing(
+    name: str, title: str, chosen: str, found: Found
+) -> tuple[str, str, str, str, list[Facet]]:
+    """One way to narrow: its name in the address, its title, what is chosen, and the choices."""
+    rows = found.facets.get(name, [])
+    labels = {facet.value: spoken(Text(facet.label, facet.label_en)) for facet in rows}
+    return name, title, chosen, labels.get(chosen, chosen), rows[:MOST_FACETS]
 
 
 def _known_audience(value: str) -> str:
