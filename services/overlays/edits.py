@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from services.catalogue.elements import Charge, MatterElements
 from services.catalogue.spec import (
+    Handling,
     LegalBasisSpec,
     MatterSpec,
     Necessity,
@@ -70,11 +71,21 @@ def with_wish(standard: MatterSpec, wish: Wish) -> MatterSpec:
     spec = replace(
         standard,
         promised_days=wish.promised_days,
+        handling=_handling(standard, wish.promised_days),
         requirements=_requirements(standard, wish),
         legal_bases=bases,
         elements=_contacts(standard.elements, wish),
     )
     return _with_fee(spec, wish.fee) if wish.fee else spec
+
+
+def _handling(standard: MatterSpec, days: int) -> Handling:
+    """What takes no days is decided on the spot (即办件), and what takes some is not."""
+    if days == 0 and not standard.procedures and standard.handling is Handling.PROMISED:
+        return Handling.INSTANT
+    if days and standard.handling is Handling.INSTANT:
+        return Handling.PROMISED
+    return standard.handling
 
 
 def wish_of(standard: MatterSpec, local: MatterSpec) -> Wish:

@@ -7,6 +7,7 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
 from portal.errors import DomainError
 from portal.journal.models import Entry
+from services.catalogue.spec import Handling
 from services.models import Edition, PublicChange
 from services.overlays.actions import (
     adopt_standard,
@@ -23,7 +24,12 @@ def eased(county, other_county, rule):
     """Two matters are easier in one county, one of them in the other county too."""
     how = {"why": "试行", "actor": SYSTEM}
     for region, code in ((county, "T1-B"), (county, "T1-C"), (other_county, "T1-B")):
-        publish_overlay(code, region=region, spec=replace(rule(code), promised_days=0), **how)
+        publish_overlay(
+            code,
+            region=region,
+            spec=replace(rule(code), promised_days=0, handling=Handling.INSTANT),
+            **how,
+        )
 
 
 def test_one_matter(eased, county, county_editor):

@@ -5,7 +5,7 @@ import pytest
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
 from services.catalogue.load import load_catalogue
-from services.catalogue.spec import LegalBasisSpec, RequirementSpec
+from services.catalogue.spec import Handling, LegalBasisSpec, RequirementSpec
 from services.overlays import conformity, remembered
 from services.overlays.actions import publish_overlay
 from services.overlays.conformity import conformity_map
@@ -40,7 +40,7 @@ def told(shown):
 
 
 def test_what_each_cell_says(publish, rule, county, other_county, supervisor):
-    publish("T1-B", county, promised_days=0)
+    publish("T1-B", county, promised_days=0, handling=Handling.INSTANT)
     publish(
         "T1-B",
         other_county,
@@ -64,7 +64,7 @@ def test_what_each_cell_says(publish, rule, county, other_county, supervisor):
 
 
 def test_all_matters_one_department_one_region(publish, county, other_county, supervisor):
-    publish("T1-B", county, promised_days=0)
+    publish("T1-B", county, promised_days=0, handling=Handling.INSTANT)
     every = conformity_map(supervisor, only_deviations=False)
     assert [row.standard.matter.code for row in every.rows] == CODES
     department = every.rows[1].standard.department.code
@@ -75,8 +75,8 @@ def test_all_matters_one_department_one_region(publish, county, other_county, su
 
 
 def test_a_county_follows_its_city(publish, city, county, supervisor):
-    publish("T1-B", city, promised_days=0)
-    publish("T1-C", county, promised_days=0)
+    publish("T1-B", city, promised_days=0, handling=Handling.INSTANT)
+    publish("T1-C", county, promised_days=0, handling=Handling.INSTANT)
     shown = conformity_map(supervisor)
     (row, _other) = shown.rows
     cells = {region.pk: cell for region, cell in row.cells}
@@ -86,7 +86,7 @@ def test_a_county_follows_its_city(publish, city, county, supervisor):
 
 
 def test_a_cell_that_is_older_than_the_standard(publish, county, supervisor):
-    publish("T1-B", county, promised_days=0)
+    publish("T1-B", county, promised_days=0, handling=Handling.INSTANT)
     first, *others = CATALOGUE.life_events
     matters = tuple(
         replace(each, matter=replace(each.matter, promised_days=2))
@@ -113,7 +113,7 @@ def test_a_cell_that_is_older_than_the_standard(publish, county, supervisor):
 )
 def test_everybody_sees_their_own_part(publish, county, other_county, role, region, expected):
     for place in (county, other_county):
-        publish("T1-B", place, promised_days=0)
+        publish("T1-B", place, promised_days=0, handling=Handling.INSTANT)
     shown = conformity_map(Actor(role, None, "某人", region_code=region))
     assert [each.pk for each in shown.regions] == expected
     assert [bar.region.pk for bar in shown.bars] == expected
@@ -131,7 +131,7 @@ def test_pages_by_matter(publish, county, supervisor, monkeypatch):
 
 def test_more_regions_than_columns(publish, county, other_county, supervisor, monkeypatch):
     for place in (county, other_county):
-        publish("T1-B", place, promised_days=0)
+        publish("T1-B", place, promised_days=0, handling=Handling.INSTANT)
     monkeypatch.setattr(conformity, "COLUMNS", 1)
     shown = conformity_map(supervisor)
     assert ([each.pk for each in shown.regions], shown.left_out) == (["330105"], 1)
@@ -142,13 +142,13 @@ def test_as_many_queries_for_many_as_for_few(
     publish, county, other_county, supervisor, django_assert_num_queries, monkeypatch
 ):
     monkeypatch.setattr(remembered, "_known", {})
-    publish("T1-B", county, promised_days=0)
+    publish("T1-B", county, promised_days=0, handling=Handling.INSTANT)
     with django_assert_num_queries(9):
         told(conformity_map(supervisor))
     monkeypatch.setattr(remembered, "_known", {})
     for place in (county, other_county):
         for code in ("T1-B", "T1-C", "T1-D"):
-            publish(code, place, promised_days=0, note=place.name)
+            publish(code, place, promised_days=0, handling=Handling.INSTANT, note=place.name)
     with django_assert_num_queries(9):
         told(conformity_map(supervisor))
     with django_assert_num_queries(4):

@@ -9,7 +9,7 @@ from portal.errors import DomainError
 from portal.journal.models import Entry
 from services.catalogue.load import load_catalogue
 from services.catalogue.lookups import matter_specs
-from services.catalogue.spec import LegalBasisSpec, MatterSpec, RequirementSpec
+from services.catalogue.spec import Handling, LegalBasisSpec, MatterSpec, RequirementSpec
 from services.catalogue.text import Text
 from services.checks import registry
 from services.checks.findings import Finding, Severity, Spot
@@ -38,7 +38,9 @@ def refused(code, *args, **more):
 
 def test_a_county_eases(county, rule, county_editor):
     standard = standard_of("T1-B")
-    spec = replace(rule(), promised_days=0, requirements=rule().requirements[:1])
+    spec = replace(
+        rule(), promised_days=0, handling=Handling.INSTANT, requirements=rule().requirements[:1]
+    )
     made = publish_overlay("T1-B", region=county, spec=spec, why="窗口人手足", actor=county_editor)
     assert (made.state, made.number, made.region_id) == ("published", 2, "330106")
     assert made.why_different == "窗口人手足"
@@ -95,7 +97,9 @@ def test_no_law_stretches_the_promise_past_the_statute(county, rule, county_edit
 
 def test_the_edition_before_retires(county, rule, county_editor):
     how = {"region": county, "why": "试行", "actor": county_editor}
-    first = publish_overlay("T1-B", spec=replace(rule(), promised_days=0), **how)
+    first = publish_overlay(
+        "T1-B", spec=replace(rule(), promised_days=0, handling=Handling.INSTANT), **how
+    )
     second = publish_overlay("T1-B", spec=replace(rule(), requirements=()), **how)
     first.refresh_from_db()
     assert (first.state, first.retired_at is not None) == ("retired", True)
@@ -104,7 +108,7 @@ def test_the_edition_before_retires(county, rule, county_editor):
 
 
 def test_only_editors_of_the_place(county, other_county, rule, county_editor):
-    spec = replace(rule(), promised_days=0)
+    spec = replace(rule(), promised_days=0, handling=Handling.INSTANT)
     how = {"spec": spec, "why": "试行"}
     code = "may_not_change_overlay"
     refused(code, "T1-B", region=other_county, actor=county_editor, **how)
@@ -118,7 +122,7 @@ def test_only_editors_of_the_place(county, other_county, rule, county_editor):
 
 
 def test_only_a_city_or_county(city, rule):
-    spec = replace(rule(), promised_days=0)
+    spec = replace(rule(), promised_days=0, handling=Handling.INSTANT)
     province = Region.objects.get(code="330000")
     code = "overlay_not_a_city_or_county"
     refused(code, "T1-B", region=province, spec=spec, why="试行", actor=SYSTEM)
@@ -147,7 +151,9 @@ def test_the_county_before_the_city_before_the_standard(
     city, county, other_county, rule, city_editor, django_assert_num_queries
 ):
     how = {"why": "试行", "actor": city_editor}
-    wide = publish_overlay("T1-B", region=city, spec=replace(rule(), promised_days=0), **how)
+    wide = publish_overlay(
+        "T1-B", region=city, spec=replace(rule(), promised_days=0, handling=Handling.INSTANT), **how
+    )
     own = publish_overlay("T1-B", region=county, spec=replace(rule(), requirements=()), **how)
     ids = list(Matter.objects.values_list("pk", flat=True))
     with django_assert_num_queries(1):
@@ -159,7 +165,7 @@ def test_the_county_before_the_city_before_the_standard(
 def test_it_outlives_a_new_standard_and_a_second_loading_changes_nothing(
     county, rule, county_editor
 ):
-    spec = replace(rule(), promised_days=0)
+    spec = replace(rule(), promised_days=0, handling=Handling.INSTANT)
     own = publish_overlay("T1-B", region=county, spec=spec, why="试行", actor=county_editor)
     assert load_catalogue(CATALOGUE, actor=SYSTEM, region="330100").changed_nothing
     first, *others = CATALOGUE.life_events

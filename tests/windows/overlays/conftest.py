@@ -8,7 +8,7 @@ import pytest
 
 from portal.accounts.actor import SYSTEM
 from services.catalogue.lookups import matter_specs
-from services.catalogue.spec import LegalBasisSpec
+from services.catalogue.spec import Handling, LegalBasisSpec
 from services.models import Edition, Region
 from services.overlays.actions import publish_overlay
 from services.overlays.queries import standard_of
@@ -41,7 +41,7 @@ def eased(district) -> Edition:
     """乙 is decided the same day in the district, and asks for no promise."""
     standard = standard_of("T1-B")
     first = matter_specs([standard])[standard.pk].requirements[:1]
-    return publish("T1-B", district, promised_days=0, requirements=first)
+    return publish("T1-B", district, promised_days=0, handling=Handling.INSTANT, requirements=first)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.test import Client
 
 from materials.queries import life_event_spec
 from portal.accounts.models import User
+from services.catalogue.spec import Handling
 from tests.windows import builders as b
 from windows.cases.models import Case
 
@@ -33,6 +34,7 @@ def test_the_spec_of_a_region(district, eased, django_assert_num_queries):
     assert matter(local, "T1-B") == replace(
         matter(standard, "T1-B"),
         promised_days=0,
+        handling=Handling.INSTANT,
         requirements=matter(standard, "T1-B").requirements[:1],
     )
     assert replace(local, matters=()) == replace(standard, matters=())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from materials.catalogue.assemble import matters_of
+from materials.catalogue.assemble import assemble_matter
 from services.catalogue.spec import LifeEventSpec
 from services.revisions.edits import event, matters, parts, questions, rows
 from services.revisions.edits.errors import NoSuchPart
@@ -42,7 +42,7 @@ class Part:
 
 
 def _bring(spec: LifeEventSpec, place: Place, edition: Any) -> LifeEventSpec:
-    return matters.brought_in(spec, matters_of([edition.pk])[edition.pk])
+    return matters.brought_in(spec, assemble_matter(edition.pk))
 
 
 def _nothing(spec: LifeEventSpec, place: Place) -> Any:
