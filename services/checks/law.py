@@ -77,8 +77,8 @@ def _cited(basis: LegalBasisSpec, spot: Spot, shelf: Library) -> Iterator[Findin
                     f"{named.en} is not loaded, and nobody has checked the citation",
                 ),
                 Text(
-                    "用 load_laws 载入它，或核对后写 checked: true",
-                    "Load it with load_laws, or check it and write checked: true",
+                    "请系统管理员载入这部法律的条文，载入后自动核对",
+                    "Ask the administrator to load the statute; citations are then checked by themselves",
                 ),
             )
         return

@@ -58,5 +58,7 @@ def complete(matter: MatterSpec) -> Iterator[Finding]:
                 f"没有写明 {len(absent)} 个要素：{'、'.join(each.zh for each in absent)}",
                 f"{len(absent)} elements not stated: {', '.join(each.en for each in absent)}",
             ),
-            Text("在事项的 elements 里写明", "State them in the elements of the matter"),
+            Text(
+                "在这个事项的办事指南内容里补上", "Add them to what the matter says for its guide"
+            ),
         )
