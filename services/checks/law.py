@@ -78,7 +78,7 @@ def _cited(basis: LegalBasisSpec, spot: Spot, shelf: Library) -> Iterator[Findin
                 ),
                 Text(
                     "请系统管理员载入这部法律的条文，载入后自动核对",
-                    "Ask the administrator to load the statute; citations are then checked by themselves",
+                    "Ask the administrator to load the statute; it is then checked by itself",
                 ),
             )
         return

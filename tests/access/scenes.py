@@ -219,9 +219,9 @@ class Scenes:
         """A browser of its own, logged in as this role."""
         client = Client(**more)
         if self._handler is None:
-            client.handler.load_middleware()
-            self._handler = client.handler
-        elif not more.get("enforce_csrf_checks"):
+            self._handler = Client().handler
+            self._handler.load_middleware()
+        if not more.get("enforce_csrf_checks"):
             client.handler = self._handler
         if role in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]

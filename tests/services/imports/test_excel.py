@@ -163,8 +163,8 @@ def test_an_edit_changes_what_was_edited_and_no_more(published, read, author, re
 def test_an_old_export_is_refused_once_the_matter_moved_on(published, read, author, reviewer):
     old = workbook(published)
     run = submit_import(
-        read(edited(old, (MATTERS, place(MATTERS, "fee"), "10元")), "xlsx"),
-        why="收费",
+        read(edited(old, (MATTERS, place(MATTERS, "promised_days"), 2)), "xlsx"),
+        why="缩短时限",
         actor=author,
     )
     publish_import(begin_publishing(run, actor=reviewer), actor=reviewer)

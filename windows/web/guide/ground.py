@@ -49,6 +49,7 @@ def ground_of(matters: Sequence[MatterSpec], events: Iterable[LifeEventSpec]) ->
         parties |= same.parties
         called |= same.matters
     names = {department for matter in matters for department in _departments(matter)}
+    names |= {event.lead for event in events}
     rows = list(Department.objects.filter(name__in=names).values_list("name", "name_en", "kind"))
     return Ground(
         names={**resource_names(), **{name: Text(name, name_en) for name, name_en, _ in rows}},
