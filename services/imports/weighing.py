@@ -9,8 +9,9 @@ from django.utils import timezone
 from portal.accounts.actor import Actor
 from services.catalogue.read import as_json
 from services.catalogue.spec import IncludedMatter, LifeEventSpec, MatterSpec
+from services.departments import department_name
 from services.imports.findings import RowFinding, found
-from services.models import Department, ImportRun, PublicChange
+from services.models import ImportRun, PublicChange
 from services.revisions.burden import Burden, Line, measure_burden
 
 
@@ -62,9 +63,9 @@ def disclose(weighed: Weighed, run: ImportRun, *, actor: Actor) -> PublicChange:
         why=run.why,
         legal_bases=[as_json(each) for each in bases.values()],
         author_name=run.author_name,
-        author_department=_department(run.author_department),
+        author_department=department_name(run.author_department),
         reviewer_name=actor.name,
-        reviewer_department=_department(actor.department_code),
+        reviewer_department=department_name(actor.department_code),
     )
 
 
@@ -74,8 +75,3 @@ def _alone(matter: MatterSpec) -> LifeEventSpec:
 
 def _bases(line: Line, weighed: Weighed) -> bool:
     return bool(line.legal_bases or weighed.matter.legal_bases)
-
-
-def _department(code: str) -> str:
-    row = Department.objects.filter(code=code).first() if code else None
-    return row.name if row else ""

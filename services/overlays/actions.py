@@ -17,6 +17,7 @@ from services.catalogue.read import as_json
 from services.catalogue.sections import sections
 from services.catalogue.spec import CatalogueSpec, MatterSpec
 from services.catalogue.text import Text
+from services.departments import department_name
 from services.models import Edition, Matter, PublicChange, Region
 from services.overlays.checking import new_errors
 from services.overlays.compare import compare
@@ -160,7 +161,7 @@ def _journal_adoption(matter: Edition | Matter, region: Region, actor: Actor) ->
         **_named(matter, region),
         lines=[as_json(BACK)],
         author_name=actor.name,
-        author_department=actor.department_code,
+        author_department=department_name(actor.department_code),
     )
 
 
@@ -185,7 +186,7 @@ def _tell_the_public(
             tuple(dict.fromkeys(basis for each in adding for basis in each.legal_bases))
         ),
         author_name=actor.name,
-        author_department=actor.department_code,
+        author_department=department_name(actor.department_code),
     )
 
 

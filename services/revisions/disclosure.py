@@ -12,7 +12,8 @@ from services.catalogue.read import as_json
 from services.catalogue.reading import published_spec
 from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
-from services.models import Department, EditionState, LifeEventEdition, PublicChange, Revision
+from services.departments import department_name
+from services.models import EditionState, LifeEventEdition, PublicChange, Revision
 from services.revisions.burden import Burden, measure_burden
 
 NOTHING_TO_DO = Text(
@@ -43,9 +44,9 @@ class Told:
             why=revision.why,
             why_en=revision.why_en,
             author=revision.author_name,
-            author_department=_department(revision.author_department),
+            author_department=department_name(revision.author_department),
             reviewer=revision.reviewer_name,
-            reviewer_department=_department(revision.reviewer_department),
+            reviewer_department=department_name(revision.reviewer_department),
         )
 
 
@@ -129,8 +130,3 @@ def _refused(situations: int) -> Text:
 
 def _said(text: Text) -> dict[str, object]:
     return {"zh": text.zh, "en": text.en}
-
-
-def _department(code: str) -> str:
-    found = Department.objects.filter(code=code).first() if code else None
-    return found.name if found else ""

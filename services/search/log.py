@@ -39,7 +39,8 @@ FEWEST_UNFOLLOWED = 3
 SALT = "services.search.followed"
 _PRIVATE = re.compile(
     r"[\w.+-]+@[\w-]+(\.[\w-]+)+"  # mail
-    r"|\b[0-9a-hj-npqrtuwxy]{2}\d{6}[0-9a-hj-npqrtuwxy]{10}\b"  # credit code of an organisation
+    # A credit code of an organisation, also straight after a Chinese character.
+    r"|(?<![0-9a-z])[0-9a-hj-npqrtuwxy]{2}\d{6}[0-9a-hj-npqrtuwxy]{10}(?![0-9a-z])"
     r"|\d{15,17}[\dx]?"  # identity card
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][0-9a-z]{5,6}"  # car
     r"|(?:\d[ -]?){5,}\d"  # phones, cards, numbers of houses and cases

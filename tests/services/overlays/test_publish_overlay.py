@@ -13,7 +13,7 @@ from services.catalogue.spec import Handling, LegalBasisSpec, MatterSpec, Requir
 from services.catalogue.text import Text
 from services.checks import registry
 from services.checks.findings import Finding, Severity, Spot
-from services.models import Edition, Matter, PublicChange, Region
+from services.models import Department, Edition, Matter, PublicChange, Region
 from services.overlays.actions import publish_overlay
 from services.overlays.queries import nearest_editions, standard_of
 from tests.windows.small_catalogue import CATALOGUE
@@ -198,3 +198,11 @@ def test_what_the_checks_of_a_life_event_refuse(county, rule, county_editor, mon
     assert [each["rule"] for each in refusal.details] == ["test.papers"]
     first = replace(rule(), requirements=(*rule().requirements, extra))
     publish_overlay("T1-B", spec=first, **how)
+
+
+def test_the_public_reads_the_name_of_the_department(county, rule, county_editor):
+    department = Department.objects.order_by("pk").first()
+    editor = replace(county_editor, department_code=department.code)
+    spec = replace(rule(), promised_days=0, handling=Handling.INSTANT)
+    publish_overlay("T1-B", region=county, spec=spec, why="更快", actor=editor)
+    assert PublicChange.objects.get().author_department == department.name

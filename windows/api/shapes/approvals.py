@@ -76,7 +76,7 @@ class ApprovalSerializer(ApprovalBriefSerializer):
         )
 
     def to_representation(self, instance: Approval) -> dict[str, Any]:
-        instance.told = {  # type: ignore[attr-defined]
+        instance.told = {  # type: ignore[attr-defined]  # ours
             "slots": slots_for(instance),
             "form": [_answer(element, *said) for element, said in form_for(instance).items()],
             "facts": shared_facts(instance),
