@@ -6,22 +6,27 @@ from windows.approvals.models import Approval, Dependency
 from windows.cases.models import Case, CaseParty, CaseSerial, MaterialSlot
 from windows.centres.models import ServiceCentre, Window
 from windows.corrections.models import Correction, CorrectionItem
+from windows.deadlines.models import ClockStop, Extension
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.ratings.models import Rating
+from windows.writs.models import Writ
 
 __all__ = [
     "Approval",
     "Case",
     "CaseParty",
     "CaseSerial",
+    "ClockStop",
     "Correction",
     "CorrectionItem",
     "Dependency",
+    "Extension",
     "MaterialSlot",
     "Notice",
     "Pickup",
     "Rating",
     "ServiceCentre",
     "Window",
+    "Writ",
 ]

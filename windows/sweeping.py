@@ -22,11 +22,13 @@ from windows import process
 from windows.approvals.actions import date_again
 from windows.approvals.consequences import ready_approvals
 from windows.approvals.models import Approval
-from windows.approvals.states import IN_INBOX, UNDECIDED
+from windows.approvals.states import IN_INBOX, UNDECIDED, ApprovalState
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SATISFIED, CaseState, Channel, SlotState
-from windows.clock import day_after
+from windows.clock import day_after, today
+from windows.corrections.models import OPEN, Correction
 from windows.intake.actions import promise_again
+from windows.intake.silence import accept_by_silence, lapse
 from windows.limits import limit
 from windows.ratings.models import BAD, Rating
 
@@ -42,6 +44,8 @@ def sweep() -> dict[str, int]:
     return {
         "reads not asked": _each(_with_forgotten_reads(), process.after_consent),
         "submitted and proven": _each(_submitted_online(), process.after_submission),
+        "not answered in time": _each(_silent(), _accept_by_silence),
+        "not put right in time": _each(_lapsed(), _lapse),
         "approvals not dispatched": _each(_ready(), process.when_nothing_is_waited_for),
         "approvals without a day": _each(_undated(), _date_approval),
         "cases without a day": _each(_unpromised(), _date_case),
@@ -87,6 +91,26 @@ def _submitted_online() -> list[int]:
     )
 
 
+def _silent() -> list[int]:
+    waiting = Case.objects.filter(state=CaseState.SUBMITTED, intake_due_on__lt=today())
+    return _ids(waiting)
+
+
+def _lapsed() -> list[int]:
+    late = Correction.objects.filter(OPEN, deadline__lt=today(), case__state=CaseState.CORRECTION)
+    return list(late.order_by("case").values_list("case", flat=True)[:AT_ONCE])
+
+
+def _accept_by_silence(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        accept_by_silence(Case.objects.get(pk=pk))
+
+
+def _lapse(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        lapse(Case.objects.get(pk=pk))
+
+
 def _ready() -> list[int]:
     waiting = Approval.objects.filter(ready_approvals(), case__state=CaseState.ACCEPTED)
     return _ids(waiting.filter(case__updated_at__lt=_overdue()))
@@ -97,7 +121,9 @@ def _undated() -> list[int]:
 
 
 def _unpromised() -> list[int]:
-    return _ids(Case.objects.filter(state=CaseState.ACCEPTED, promised_on__isnull=True))
+    stands = Approval.objects.filter(case=OuterRef("pk"), state=ApprovalState.STOPPED)
+    undated = Case.objects.filter(state=CaseState.ACCEPTED, promised_on__isnull=True)
+    return _ids(undated.filter(~Exists(stands)))
 
 
 def _decided() -> list[int]:

@@ -158,3 +158,38 @@ register_verb(
     sentence="{actor}装入了演示数据",
     sentence_en="{actor} loaded the demonstration data",
 )
+register_verb(
+    "case.accepted_by_silence",
+    sentence="受理期限内没有答复，自收到材料之日起视为受理",
+    sentence_en="No answer in time: accepted from the day of receipt",
+)
+register_verb(
+    "case.lapsed",
+    sentence="补正期满没有补正，视为撤回申请",
+    sentence_en="Not put right in time: counts as withdrawn",
+)
+register_verb(
+    "clock.stopped",
+    sentence=f"{_MATTER}的期限依法暂停：{{reason}}",
+    sentence_en=f"The clock of {_MATTER_EN} stands: {{reason}}",
+)
+register_verb(
+    "clock.resumed",
+    sentence=f"{_MATTER}的期限恢复计算",
+    sentence_en=f"The clock of {_MATTER_EN} goes on",
+)
+register_verb(
+    "clock.extension_asked",
+    sentence=f"{{actor}}请求把{_MATTER}延长 {{days}} 个工作日",
+    sentence_en=f"{{actor}} asked for {{days}} more working days for {_MATTER_EN}",
+)
+register_verb(
+    "clock.extended",
+    sentence=f"{{actor}}批准{_MATTER}延长 {{days}} 个工作日",
+    sentence_en=f"{{actor}} granted {{days}} more working days to {_MATTER_EN}",
+)
+register_verb(
+    "clock.extension_refused",
+    sentence=f"{{actor}}没有批准{_MATTER}延长",
+    sentence_en=f"{{actor}} refused more days for {_MATTER_EN}",
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
-from portal.accounts.models import Applicant, Representation, Staff, User
+from portal.accounts.models import Applicant, Representation, SignLevel, Staff, User
 from portal.accounts.roles import Role
 
 
@@ -24,6 +24,13 @@ class Actor:
     region_code: str = ""
     centre_code: str = ""
     applicant_ids: frozenset[int] = frozenset()
+    level: int = SignLevel.EXAMINER
+    """Of staff: `SignLevel`."""
+
+    @property
+    def is_head(self) -> bool:
+        """负责人 of a department, or for supervisors of the government of their region."""
+        return self.is_staff and self.level >= SignLevel.HEAD
 
     @property
     def is_staff(self) -> bool:
@@ -54,6 +61,7 @@ def actor_of(user: User | AnonymousUser) -> Actor:
             department_code=staff.department_code,
             region_code=staff.region_code,
             centre_code=staff.centre_code,
+            level=staff.level,
         )
     if user.is_superuser:
         return Actor(kind=Role.ADMIN, user_id=user.pk, name=name)

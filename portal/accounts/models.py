@@ -153,6 +153,14 @@ class Representation(models.Model):
         return f"{self.person} → {self.organisation}"
 
 
+class SignLevel(models.IntegerChoices):
+    """经办、审核、负责人: who in an authority may sign what. Each may do what those below may."""
+
+    EXAMINER = 1, _("经办人")
+    REVIEWER = 2, _("审核人")
+    HEAD = 3, _("负责人")
+
+
 class Staff(models.Model):
     """What an account may do as part of the government. Codes point up, so they are plain text."""
 
@@ -166,6 +174,9 @@ class Staff(models.Model):
     region_code = models.CharField(_("行政区划代码"), max_length=12, blank=True)
     centre_code = models.CharField(_("政务服务中心代码"), max_length=60, blank=True)
     window_number = models.CharField(_("窗口号"), max_length=20, blank=True)
+    level = models.PositiveSmallIntegerField(
+        _("签批级别"), choices=SignLevel.choices, default=SignLevel.EXAMINER
+    )
     is_active = models.BooleanField(_("在岗"), default=True)
 
     class Meta:
@@ -175,6 +186,9 @@ class Staff(models.Model):
             models.CheckConstraint(
                 condition=Q(role__in=[role.value for role in STAFF_ROLES]),
                 name="staff_role_is_for_staff",
+            ),
+            models.CheckConstraint(
+                condition=Q(level__in=SignLevel.values), name="staff_level_is_known"
             ),
             models.CheckConstraint(
                 condition=~Q(role__in=[Role.OFFICER.value, Role.DEPARTMENT_SYSTEM.value])

@@ -9,34 +9,45 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.journal.actions import record
 from portal.outbox.actions import publish
 from services.catalogue.text import Text
-from windows.approvals.consequences import deny_branch, grant_outputs, is_ready, release_ready
-from windows.approvals.deadlines import due_dates
+from windows.approvals.consequences import (
+    begins_on,
+    deny_branch,
+    grant_outputs,
+    is_ready,
+    release_ready,
+)
 from windows.approvals.models import Approval
 from windows.approvals.policy import check_department
-from windows.approvals.states import ENDED, IN_INBOX, UNDECIDED
+from windows.approvals.states import AT_DEPARTMENT, ENDED, IN_INBOX, UNDECIDED
 from windows.approvals.telling import told
 from windows.cases.models import Case
 from windows.cases.states import CaseState
-from windows.clock import today
+from windows.deadlines.dates import set_days
+from windows.deadlines.ending import end_stops
+from windows.deadlines.queries import extension_of, stops_of
 from windows.errors import ApprovalClosed, ReasonMissing, StillWaiting
 from windows.locks import lock_approvals, lock_case
 from windows.moving import move_approval
+from windows.writs.actions import issue_writ
+from windows.writs.kinds import WritKind
+from windows.writs.texts import decision_rows
 
 
 @transaction.atomic(savepoint=False)
 def dispatch(approval: Approval, *, actor: Actor) -> Approval:
-    """The clockwork puts it into the department's inbox; its own days run from today.
+    """The clockwork puts it into the department's inbox; its own days run (see `begins_on`).
 
     Does nothing when it was dispatched before. Raises StillWaiting while a dependency is open.
     """
-    case, approval = _locked(approval)
-    if approval.state in IN_INBOX or approval.state in ENDED:
+    case, approval = locked(approval)
+    if approval.state in AT_DEPARTMENT or approval.state in ENDED:
         return approval
     if case.state != CaseState.ACCEPTED or not is_ready(approval):
         raise StillWaiting
     move_approval(approval, "dispatch", actor=actor)
     approval.dispatched_at = timezone.now()
-    approval.due_on, approval.statutory_on = due_dates(case, approval, today())
+    approval.counts_from = begins_on(case, approval)
+    set_days(case, approval)
     approval.save()
     due_on = approval.due_on.isoformat() if approval.due_on else ""
     record(case.stream, "approval.dispatched", actor=actor, due_on=due_on, **told(approval))
@@ -46,7 +57,7 @@ def dispatch(approval: Approval, *, actor: Actor) -> Approval:
 @transaction.atomic(savepoint=False)
 def take_up(approval: Approval, *, actor: Actor) -> Approval:
     """An officer of the department begins the examination. Another department: ApprovalNotFound."""
-    case, approval = _locked(approval)
+    case, approval = locked(approval)
     check_department(approval, actor)
     if approval.state in ENDED:
         raise ApprovalClosed
@@ -68,7 +79,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     once: whoever decides holds the case's lock, so the last one sees that it is the last.
     Raises ApprovalClosed (409), ReasonMissing, ApprovalNotFound for another department.
     """
-    case, approval = _locked(approval)
+    case, approval = locked(approval)
     check_department(approval, actor)
     if approval.state in ENDED:
         raise ApprovalClosed
@@ -81,6 +92,15 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     approval.reason = reason
     approval.save()
     verb = "approval.approved" if granted else "approval.denied"
+    kind = WritKind.GRANT if granted else WritKind.DENIAL
+    issue_writ(
+        case,
+        kind,
+        key=f"decision:{approval.pk}",
+        rows=decision_rows(approval),
+        approval=approval,
+        actor=actor,
+    )
     record(case.stream, verb, actor=actor, reason=reason, **told(approval))
     others = lock_approvals(case)
     if granted:
@@ -96,16 +116,18 @@ def date_again(approval: Approval, *, actor: Actor) -> Approval:
     """The clockwork gives a day to an approval whose calendar year was unknown, once it is
     known.
     """
-    case, approval = _locked(approval)
+    case, approval = locked(approval)
     if approval.state not in IN_INBOX or approval.due_on is not None:
         return approval
-    began = timezone.localdate(approval.dispatched_at)
-    due_on, approval.statutory_on = due_dates(case, approval, began)
-    if due_on is not None:
-        approval.due_on = due_on
+    set_days(case, approval, stops=stops_of(approval), extension=extension_of(approval))
+    if approval.due_on is not None:
         approval.save()
         record(
-            case.stream, "approval.dated", actor=actor, due_on=due_on.isoformat(), **told(approval)
+            case.stream,
+            "approval.dated",
+            actor=actor,
+            due_on=approval.due_on.isoformat(),
+            **told(approval),
         )
     return approval
 
@@ -113,6 +135,8 @@ def date_again(approval: Approval, *, actor: Actor) -> Approval:
 def drop(approval: Approval, *, because: Text) -> None:
     """End an approval that has lost its purpose. For a locked case and a locked approval."""
     move_approval(approval, "drop", actor=SYSTEM)
+    approval.closed_at = timezone.now()
+    end_stops(approval, actor=SYSTEM)
     approval.closed_reason, approval.closed_reason_en = because.zh, because.en
     approval.save()
     record(
@@ -134,7 +158,7 @@ def after_any_end(case: Case) -> None:
         publish("case.finish", key=f"case.finish:{case.pk}", case_id=case.pk)
 
 
-def _locked(approval: Approval) -> tuple[Case, Approval]:
+def locked(approval: Approval) -> tuple[Case, Approval]:
     case = lock_case(approval.case_id)
     locked = (
         Approval.objects.select_for_update(of=("self",))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from materials.licences.actions import issue_licence
 from materials.models import Licence, MaterialType
@@ -40,6 +42,21 @@ def ready_approvals() -> Q:
     """The same as a condition on waiting approvals."""
     held_up = Dependency.objects.filter(HOLDS_UP, approval=OuterRef("pk"))
     return Q(~Exists(held_up), state=ApprovalState.WAITING)
+
+
+def begins_on(case: Case, approval: Approval) -> date:
+    """The day after which the days of a ready approval run.
+
+    One unified receipt counts for all that wait for nobody; what comes after something starts on
+    its written completion (浙江“最多跑一次”改革规定 art. 5). Not the moment a message arrived: what
+    the portal takes is not added to the person's time.
+    """
+    received = timezone.localdate(case.accepted_at)
+    ends = Dependency.objects.filter(approval=approval).values_list(
+        "needs__decided_at", "needs__closed_at"
+    )
+    days = [timezone.localdate(at) for pair in ends for at in pair if at is not None]
+    return max(days, default=received)
 
 
 def release_ready(case: Case) -> None:

@@ -39,6 +39,10 @@ class Approval(models.Model):
     """1 for those that wait for nobody; equal stages may run side by side."""
     dispatched_at = models.DateTimeField(_("送达时间"), null=True, blank=True)
     taken_up_at = models.DateTimeField(_("开始审查时间"), null=True, blank=True)
+    counts_from = models.DateField(_("起算日"), null=True, blank=True)
+    """The day after which its days run: of the one acceptance, or of the written completion of what
+    it waited for (浙江“最多跑一次”改革规定 art. 5); never of the moment a message arrived.
+    """
     due_on = models.DateField(_("期限"), null=True, blank=True)
     statutory_on = models.DateField(_("法定期限"), null=True, blank=True)
     decided_at = models.DateTimeField(_("决定时间"), null=True, blank=True)
@@ -52,6 +56,8 @@ class Approval(models.Model):
     )
     decided_by_name = models.CharField(_("决定人姓名"), max_length=80, blank=True)
     reason = models.TextField(_("理由"), blank=True)
+    closed_at = models.DateTimeField(_("终止时间"), null=True, blank=True)
+    """When it ended without a decision."""
     closed_reason = models.CharField(_("不再需要的原因"), max_length=300, blank=True)
     closed_reason_en = models.CharField(_("不再需要的原因（英文）"), max_length=400, blank=True)
     licences = models.ManyToManyField(
@@ -86,8 +92,15 @@ class Approval(models.Model):
             ),
             models.CheckConstraint(
                 name="approval_dispatched_has_time",
-                condition=~Q(state__in=["dispatched", "in_review", "approved", "denied"])
+                condition=~Q(state__in=["dispatched", "in_review", "stopped", "approved", "denied"])
                 | Q(dispatched_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="approval_stopped_has_no_day", condition=~Q(state="stopped") | Q(due_on=None)
+            ),
+            models.CheckConstraint(
+                name="approval_dispatched_counts_from",
+                condition=Q(dispatched_at__isnull=True) | Q(counts_from__isnull=False),
             ),
             models.CheckConstraint(
                 name="approval_dropped_has_reason",

@@ -13,6 +13,7 @@ class ApprovalState(models.TextChoices):
     WAITING = "waiting", _("等前面的结果")
     DISPATCHED = "dispatched", _("已送达部门")
     IN_REVIEW = "in_review", _("审查中")
+    STOPPED = "stopped", _("时限暂停")
     APPROVED = "approved", _("准予")
     DENIED = "denied", _("不予许可")
     NOT_NEEDED = "not_needed", _("不再需要")
@@ -25,8 +26,11 @@ class DependencyKind(models.TextChoices):
     ORDER = "order", _("须在其后开始")
 
 
-UNDECIDED = (ApprovalState.WAITING, ApprovalState.DISPATCHED, ApprovalState.IN_REVIEW)
 IN_INBOX = (ApprovalState.DISPATCHED, ApprovalState.IN_REVIEW)
+"""The department has it and its days run."""
+AT_DEPARTMENT = (*IN_INBOX, ApprovalState.STOPPED)
+"""The department has it."""
+UNDECIDED = (ApprovalState.WAITING, *AT_DEPARTMENT)
 DECIDED = (ApprovalState.APPROVED, ApprovalState.DENIED)
 ENDED = (*DECIDED, ApprovalState.NOT_NEEDED)
 
@@ -49,6 +53,23 @@ APPROVAL_MOVES = Moves(
             _DECIDERS,
             "部门开始审查",
             "The department begins its examination",
+        ),
+        Move(
+            "stop",
+            IN_INBOX,
+            ApprovalState.STOPPED,
+            (*_DECIDERS, Role.CLERK),
+            "依法暂停计时：法律列明的情形，或等申请人补正；书面告知",
+            "The clock stands: in a case that the law names, or while the applicant puts something "
+            "right; told in writing",
+        ),
+        Move(
+            "resume",
+            (ApprovalState.STOPPED,),
+            ApprovalState.IN_REVIEW,
+            (*_DECIDERS, Role.APPLICANT, Role.CLERK, Role.SYSTEM),
+            "暂停的情形结束，剩下的时间接着算",
+            "What held it up is over; the days that were left run on",
         ),
         Move(
             "approve",

@@ -86,6 +86,7 @@ class Case(models.Model):
     )
     """Kept while a correction is open: the clock stands still."""
     accepted_at = models.DateTimeField(_("受理时间"), null=True, blank=True)
+    is_accepted_by_silence = models.BooleanField(_("视为受理"), default=False)
     promised_on = models.DateField(_("承诺办结日"), null=True, blank=True)
     statutory_on = models.DateField(_("法定办结日"), null=True, blank=True)
     finished_at = models.DateTimeField(_("办结时间"), null=True, blank=True)

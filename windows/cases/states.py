@@ -72,6 +72,22 @@ CASE_MOVES = Moves(
             "accepted by the clockwork",
         ),
         Move(
+            "accept_by_silence",
+            (CaseState.SUBMITTED,),
+            CaseState.ACCEPTED,
+            (Role.SYSTEM,),
+            "到期没有告知补正，自收到申请材料之日起即为受理（行政许可法第三十二条）",
+            "Nothing was told in time: accepted from the day of receipt (Licensing Law art. 32)",
+        ),
+        Move(
+            "lapse",
+            (CaseState.CORRECTION,),
+            CaseState.WITHDRAWN,
+            (Role.SYSTEM,),
+            "补正期满没有补正，视为撤回申请",
+            "Not put right in time: it counts as withdrawn",
+        ),
+        Move(
             "refuse",
             (CaseState.SUBMITTED, CaseState.CORRECTION),
             CaseState.REFUSED,

@@ -32,6 +32,9 @@ from windows.limits import limit
 from windows.locks import lock_case, lock_slots
 from windows.moving import move_case, move_slot
 from windows.notices.actions import notify
+from windows.writs.actions import issue_writ
+from windows.writs.kinds import WritKind
+from windows.writs.texts import correction_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,13 @@ def ask_for_correction(
     case.intake_days_left = working_days_left(case.intake_due_on)
     case.intake_due_on = None
     case.save()
+    issue_writ(
+        case,
+        WritKind.CORRECTION,
+        key=f"correction:{correction.pk}",
+        rows=correction_rows(case, correction, [defect.what for defect in defects]),
+        actor=actor,
+    )
     record(
         case.stream,
         "correction.asked",

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import transaction
 from django.utils import timezone
 
-from datasharing.exchanges import stop
-from datasharing.queries import exchanges_of
 from portal.accounts.actor import SYSTEM, Actor
 from portal.errors import MoveRefused
 from portal.journal.actions import record
 from services.catalogue.text import Text
 from windows.approvals.actions import after_any_end, drop
 from windows.approvals.states import UNDECIDED
+from windows.cases.actions.ending import stop_reads
 from windows.cases.missing import what_keeps_from_acceptance
 from windows.cases.models import Case, MaterialSlot
-from windows.cases.plans import plan_of
 from windows.cases.policy import check_office
 from windows.cases.slots import say
 from windows.cases.states import CaseState
-from windows.clock import day_after, today
+from windows.clock import today
 from windows.corrections.models import OPEN, Correction
+from windows.deadlines.projection import set_case_days
 from windows.errors import CorrectionStillOpen, NotReadyToAccept, ReasonMissing
+from windows.intake.papers import issue_acceptance
 from windows.intake.remedies import REMEDIES
 from windows.intake.rules import accepts_itself
 from windows.intake.visits import note_visit
 from windows.locks import lock_approvals, lock_case, lock_slot
 from windows.moving import move_case, move_slot
 from windows.notices.actions import notify
+from windows.writs.actions import issue_writ
+from windows.writs.kinds import WritKind
+from windows.writs.texts import refusal_rows
 
 REFUSED = Text("申请未予受理", "The application was not accepted")
 
@@ -50,11 +51,12 @@ def accept(case: Case, *, actor: Actor) -> Case:
     if actor == SYSTEM and not accepts_itself(case):
         raise MoveRefused
     case.accepted_at = timezone.now()
-    case.promised_on, case.statutory_on = promised_days(case, today())
+    set_case_days(case)
     case.intake_due_on = case.intake_days_left = None
     case.save()
     promised_on = case.promised_on.isoformat() if case.promised_on else ""
-    record(case.stream, "case.accepted", actor=actor, promised_on=promised_on)
+    writ = issue_acceptance(case, actor=actor)
+    record(case.stream, "case.accepted", actor=actor, promised_on=promised_on, writ=writ.number)
     after_any_end(case)
     notify(
         case,
@@ -89,8 +91,14 @@ def refuse(case: Case, *, reason: str, actor: Actor) -> Case:
     for approval in lock_approvals(case):
         if approval.state in UNDECIDED:
             drop(approval, because=REFUSED)
-    for exchange in exchanges_of(case.number):
-        stop(exchange, actor=actor)
+    stop_reads(case, actor=actor)
+    issue_writ(
+        case,
+        WritKind.REFUSAL,
+        key=f"refusal:{case.pk}",
+        rows=refusal_rows(case, Text(case.closed_reason)),
+        actor=actor,
+    )
     record(
         case.stream,
         "case.refused",
@@ -163,23 +171,11 @@ def promise_again(case: Case, *, actor: Actor) -> Case:
     case = lock_case(case.pk)
     if case.state != CaseState.ACCEPTED or case.promised_on or case.accepted_at is None:
         return case
-    began = timezone.localdate(case.accepted_at)
-    case.promised_on, case.statutory_on = promised_days(case, began)
+    set_case_days(case)
     if case.promised_on is not None:
         case.save()
         record(case.stream, "case.dated", actor=actor, promised_on=case.promised_on.isoformat())
     return case
-
-
-def promised_days(case: Case, began: dt.date) -> tuple[dt.date | None, dt.date | None]:
-    """The plan's promise and the law's limit, counted from the day of acceptance."""
-    promise = plan_of(case).promise
-    unit = promise.unit.value
-    statutory = promise.statutory_days
-    return (
-        day_after(began, promise.days, unit),
-        None if statutory is None else day_after(began, statutory, unit),
-    )
 
 
 def _accepted_text(case: Case) -> Text:

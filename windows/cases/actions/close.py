@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from datasharing.exchanges import stop
-from datasharing.queries import exchanges_of
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
 from services.catalogue.text import Text
 from windows.approvals.actions import drop
 from windows.approvals.states import DECIDED, UNDECIDED
+from windows.cases.actions.ending import stop_reads
 from windows.cases.models import Case
 from windows.cases.policy import check_may_handle
 from windows.corrections.models import OPEN, Correction
@@ -39,8 +38,7 @@ def withdraw(case: Case, *, actor: Actor, reason: str = "") -> Case:
         if approval.state in UNDECIDED:
             drop(approval, because=WITHDRAWN)
     Correction.objects.filter(OPEN, case=case).update(closed_at=timezone.now())
-    for exchange in exchanges_of(case.number):
-        stop(exchange, actor=actor)
+    stop_reads(case, actor=actor)
     case.closed_at, case.closed_reason = timezone.now(), reason.strip()
     case.intake_due_on = case.intake_days_left = None
     case.save()

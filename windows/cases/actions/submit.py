@@ -21,6 +21,7 @@ from windows.cases.policy import check_may_handle
 from windows.cases.states import CaseState
 from windows.clock import day_after, today
 from windows.errors import IncompleteCase
+from windows.intake.papers import issue_receipt
 from windows.intake.visits import note_visit
 from windows.limits import limit
 from windows.locks import lock_case
@@ -56,6 +57,7 @@ def submit(case: Case, *, actor: Actor, consents: Collection[str] | None = None)
         case.taken_in_by_id = actor.user_id
     case.save()
     open_approvals(case)
+    issue_receipt(case, actor=actor)
     entry = record(case.stream, "case.submitted", actor=actor, channel=case.channel)
     note_visit(case, actor=actor, purpose="submit")
     publish("case.submitted", key=f"case.submitted:{case.pk}:{entry.sequence}", case_id=case.pk)

@@ -1,0 +1,61 @@
+"""Every "no" of the clock."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import AlreadyDone, BadInput, MoveRefused, NotAllowed
+
+
+class NoSuchGround(BadInput):
+    """行政许可法 art. 45 names eight; another must be a procedure of the matter's own statute."""
+
+    code = "no_such_ground"
+    message = _("这不是可以暂停计时的情形，期限没有停。")
+    what_to_do = _("请从列出的情形中选择；办事指南没有写明的程序不能暂停。")
+
+
+class StopNeedsReason(BadInput):
+    code = "stop_needs_reason"
+    message = _("没有写明为什么暂停、需要多少时间，期限没有停。")
+    what_to_do = _("请写明所需时间和理由，申请人会收到书面告知。")
+
+
+class ClockRuns(MoveRefused):
+    code = "clock_runs"
+    message = _("这件审批的期限没有暂停。")
+    what_to_do = _("请刷新页面查看现在的期限。")
+
+
+class ExtendedAlready(AlreadyDone):
+    """行政许可法 art. 42: once."""
+
+    code = "extended_already"
+    message = _("这件审批已经提出过延长，只能延长一次。")
+    what_to_do = _("请在现有期限内作出决定。")
+
+
+class ExtensionTooLong(BadInput):
+    code = "extension_too_long"
+    message = _("最多可以延长 %(most)s 个工作日。")
+    what_to_do = _("请改短一些。")
+
+
+class ExtensionAnswered(AlreadyDone):
+    code = "extension_answered"
+    message = _("这次延长已经答复过了。")
+    what_to_do = _("请刷新页面查看答复。")
+
+
+class NotTheHead(NotAllowed):
+    """行政许可法 art. 42: the head of the authority; never whoever asked for it."""
+
+    code = "not_the_head"
+    message = _("延长要由负责人批准，提出的人不能自己批准。")
+    what_to_do = _("请由本部门负责人办理；几个部门一起延长的，由本级政府负责人办理。")
+
+
+class TooLateToExtend(MoveRefused):
+    code = "too_late_to_extend"
+    message = _("期限已经过了，不能再延长。")
+    what_to_do = _("请尽快作出决定。")

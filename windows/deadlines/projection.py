@@ -1,0 +1,100 @@
+"""The last day of a whole case: what its departments owe, one after the other and side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from windows.approvals.models import Approval, Dependency
+from windows.approvals.states import ApprovalState
+from windows.cases.models import Case
+from windows.deadlines.dates import reckonings
+from windows.deadlines.models import ClockStop, Extension
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDays:
+    """None while a clock stands, and where the calendar does not reach so far; `statutory_on` also
+    where the law sets no limit for any of the matters.
+    """
+
+    promised_on: dt.date | None
+    statutory_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """Everything the days of a case follow from, read once."""
+
+    case: Case
+    began: dt.date
+    approvals: list[Approval]
+    """Each after all it waits for."""
+    needs: dict[int, list[int]]
+    stops: dict[int, list[ClockStop]]
+    extensions: dict[int, Extension]
+
+
+def set_case_days(case: Case) -> None:
+    """Write the days of an accepted case; the caller saves it. ValueError before acceptance."""
+    if case.accepted_at is None:
+        raise ValueError("A case that is not accepted has no days.")
+    days = project(case, timezone.localdate(case.accepted_at))
+    case.promised_on, case.statutory_on = days.promised_on, days.statutory_on
+
+
+def project(case: Case, began: dt.date) -> CaseDays:
+    """What the person may rely on, counted from the day of the one receipt.
+
+    Each matter starts when the law lets what it waits for end, not when that happened to end: an
+    early decision brings the result sooner, a late one never moves the promise. Stops and
+    extensions do. Matters that ended as not needed owe nothing.
+    """
+    record = _read(case, began)
+    return CaseDays(_last(record, by_law=False), _last(record, by_law=True))
+
+
+def _read(case: Case, began: dt.date) -> _Record:
+    approvals = Approval.objects.filter(case=case).exclude(state=ApprovalState.NOT_NEEDED)
+    needs: dict[int, list[int]] = {}
+    waits = Dependency.objects.filter(approval__case=case)
+    for approval, needed in waits.values_list("approval_id", "needs_id"):
+        needs.setdefault(approval, []).append(needed)
+    stops: dict[int, list[ClockStop]] = {}
+    for stop in ClockStop.objects.filter(approval__case=case).order_by("since", "pk"):
+        stops.setdefault(stop.approval_id, []).append(stop)
+    return _Record(
+        case,
+        began,
+        list(approvals.select_related("matter_edition__matter").order_by("stage", "pk")),
+        needs,
+        stops,
+        {one.approval_id: one for one in Extension.objects.filter(approval__case=case)},
+    )
+
+
+def _last(record: _Record, *, by_law: bool) -> dt.date | None:
+    """The latest of the last days; a matter without a statutory limit counts by its promise."""
+    ends: dict[int, dt.date] = {}
+    last: dt.date | None = None
+    has_limit = not by_law
+    for approval in record.approvals:
+        earlier = (ends[one] for one in record.needs.get(approval.pk, ()) if one in ends)
+        begins = max(earlier, default=record.began)
+        promised, statutory = reckonings(
+            record.case,
+            approval,
+            stops=record.stops.get(approval.pk, ()),
+            extension=record.extensions.get(approval.pk),
+            begins=begins,
+        )
+        has_limit = has_limit or statutory is not None
+        reckoning = statutory if by_law and statutory else promised
+        if reckoning.due is None:
+            return None
+        # What takes no time lets the next begin on the same day, worked or not.
+        ends[approval.pk] = reckoning.due if reckoning.total else begins
+        last = max(last or reckoning.due, reckoning.due)
+    return last if has_limit else None
