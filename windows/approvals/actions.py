@@ -117,7 +117,8 @@ def date_again(approval: Approval, *, actor: Actor) -> Approval:
     known.
     """
     case, approval = locked(approval)
-    if approval.state not in IN_INBOX or approval.due_on is not None:
+    has_day = approval.due_on is not None
+    if approval.state not in IN_INBOX or has_day:
         return approval
     set_days(case, approval, stops=stops_of(approval), extension=extension_of(approval))
     if approval.due_on is not None:

@@ -129,12 +129,15 @@ class Case(models.Model):
                         "accepted",
                         "refused",
                         "withdrawn",
+                        "lapsed",
+                        "revoked",
                     ],
                     finished_at__isnull=True,
                 ),
             ),
             models.CheckConstraint(
-                name="case_refused_has_reason", condition=~Q(state="refused") | ~Q(closed_reason="")
+                name="case_refused_has_reason",
+                condition=~Q(state__in=["refused", "lapsed", "revoked"]) | ~Q(closed_reason=""),
             ),
         ]
 

@@ -22,6 +22,8 @@ class CaseState(models.TextChoices):
     COLLECTED = "collected", _("已领取")
     ARCHIVED = "archived", _("已归档")
     WITHDRAWN = "withdrawn", _("已撤回")
+    LAPSED = "lapsed", _("视为撤回")
+    REVOKED = "revoked", _("已撤销受理")
 
 
 class Channel(models.TextChoices):
@@ -34,7 +36,13 @@ class Channel(models.TextChoices):
 EDITABLE = (CaseState.DRAFT, CaseState.CORRECTION)
 """States in which form and materials may still change."""
 OPEN = (CaseState.SUBMITTED, CaseState.CORRECTION, CaseState.ACCEPTED, CaseState.RESULTS_READY)
-CLOSED = (CaseState.REFUSED, CaseState.ARCHIVED, CaseState.WITHDRAWN)
+CLOSED = (
+    CaseState.REFUSED,
+    CaseState.ARCHIVED,
+    CaseState.WITHDRAWN,
+    CaseState.LAPSED,
+    CaseState.REVOKED,
+)
 
 CASE_MOVES = Moves(
     (
@@ -82,10 +90,19 @@ CASE_MOVES = Moves(
         Move(
             "lapse",
             (CaseState.CORRECTION,),
-            CaseState.WITHDRAWN,
+            CaseState.LAPSED,
             (Role.SYSTEM,),
             "补正期满没有补正，视为撤回申请",
             "Not put right in time: it counts as withdrawn",
+        ),
+        Move(
+            "revoke",
+            (CaseState.ACCEPTED,),
+            CaseState.REVOKED,
+            (Role.CLERK, Role.SYSTEM),
+            "容缺受理后到期没有补齐，撤销受理，写明理由",
+            "Accepted with papers to follow that never came: the acceptance is revoked, with the "
+            "reason",
         ),
         Move(
             "refuse",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
-from windows.approvals.states import IN_INBOX
+from windows.approvals.states import IN_INBOX, ApprovalState
 from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.clock import spoken_day, spoken_moment, today
 from windows.corrections.models import Correction
+from windows.deadlines.models import STANDING, ClockStop
 
 
 def status_line(case: Case) -> Text:
@@ -42,30 +45,64 @@ def _correction(case: Case) -> Text:
     correction = open_correction_of(case)
     until = spoken_day(correction.deadline)
     return Text(
-        f"现在：等您补材料，请在 {until.zh}前补齐；这几天不算在办理时限里，过期窗口可以不予受理。",
-        f"It waits for you until {until.en}. The clock stands still; after that the window may "
-        "refuse it.",
+        f"现在：等您补材料，请在 {until.zh}前补齐；这几天不算在办理时限里，"
+        "过期没有补，视为撤回申请。",
+        f"It waits for you until {until.en}. The clock stands still; after that it counts as "
+        "withdrawn.",
     )
 
 
 def _accepted(case: Case) -> Text:
-    holders = [one.department for one in _approvals(case) if one.state in IN_INBOX]
-    names = list(dict.fromkeys(holder.name for holder in holders))
-    names_en = list(dict.fromkeys(holder.name_en or holder.name for holder in holders))
-    who, who_en = "、".join(names) or "各部门", ", ".join(names_en) or "the departments"
+    approvals = _approvals(case)
+    standing = [one for one in approvals if one.state == ApprovalState.STOPPED]
+    who = _holders(one for one in approvals if one.state in IN_INBOX)
+    stands = _standing(standing)
+    if standing and not who.zh:
+        return Text(
+            f"现在：{stands.zh}，其他事项都已办好。",
+            f"{stands.en}. Everything else is done.",
+        )
+    who = who if who.zh else Text("各部门", "the departments")
+    more = Text(f"；{stands.zh}", f"; {stands.en}") if standing else Text("", "")
     if case.promised_on is None:
-        return Text(f"现在：{who}正在办。", f"It is with {who_en}.")
+        return Text(f"现在：{who.zh}正在办{more.zh}。", f"It is with {who.en}{more.en}.")
     until = spoken_day(case.promised_on)
     if case.promised_on < today():
         return Text(
-            f"现在：{who}正在办。承诺 {until.zh}办好，已经超期，督查员正在催办。",
-            f"It is with {who_en}. It was promised by {until.en} and is late; a supervisor "
+            f"现在：{who.zh}正在办。承诺 {until.zh}办好，已经超期，督查员正在催办。",
+            f"It is with {who.en}. It was promised by {until.en} and is late; a supervisor "
             "sees it.",
         )
     return Text(
-        f"现在：{who}正在办，最迟 {until.zh}全部办好；到时没有办好，督查员会收到提醒并催办。",
-        f"It is with {who_en}, all done by {until.en}. If it is late, a supervisor is told.",
+        f"现在：{who.zh}正在办，最迟 {until.zh}全部办好；到时没有办好，督查员会收到提醒并催办。",
+        f"It is with {who.en}, all done by {until.en}. If it is late, a supervisor is told.",
     )
+
+
+def _holders(approvals: Iterable[Approval]) -> Text:
+    holders = [one.department for one in approvals]
+    names = dict.fromkeys(holder.name for holder in holders)
+    names_en = dict.fromkeys(holder.name_en or holder.name for holder in holders)
+    return Text("、".join(names), ", ".join(names_en))
+
+
+def _standing(approvals: list[Approval]) -> Text:
+    """Who lets the clock stand, why and since when, and that the rest of the days run on after."""
+    stops = {
+        one.approval_id: one for one in ClockStop.objects.filter(STANDING, approval__in=approvals)
+    }
+    said = []
+    for approval in approvals:
+        stop, who = stops[approval.pk], _holders([approval])
+        since = spoken_day(stop.since)
+        said.append(
+            Text(
+                f"{who.zh}自 {since.zh}起暂停计时（{stop.reason}），恢复后接着算",
+                f"at {who.en} the clock stands since {since.en} ({stop.reason_en or stop.reason}) "
+                "and runs on afterwards",
+            )
+        )
+    return Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))
 
 
 def open_correction_of(case: Case) -> Correction:
@@ -111,6 +148,22 @@ def _withdrawn(case: Case) -> Text:
     return Text(f"{since.zh}您撤回了申请。", f"You withdrew the application on {since.en}.")
 
 
+def _lapsed(case: Case) -> Text:
+    since = spoken_moment(case.closed_at)
+    return Text(
+        f"{since.zh}补正期满没有收到补正，视为撤回。您可以随时重新申请。",
+        f"Nothing had come by {since.en}, so it counts as withdrawn. Apply again at any time.",
+    )
+
+
+def _revoked(case: Case) -> Text:
+    since = spoken_moment(case.closed_at)
+    return Text(
+        f"{since.zh}撤销受理：{case.closed_reason}",
+        f"The acceptance was revoked on {since.en}: {case.closed_reason}",
+    )
+
+
 _LINES = {
     CaseState.DRAFT: _draft,
     CaseState.SUBMITTED: _submitted,
@@ -121,4 +174,6 @@ _LINES = {
     CaseState.ARCHIVED: _archived,
     CaseState.REFUSED: _refused,
     CaseState.WITHDRAWN: _withdrawn,
+    CaseState.LAPSED: _lapsed,
+    CaseState.REVOKED: _revoked,
 }

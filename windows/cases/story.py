@@ -13,7 +13,6 @@ from services.catalogue.spec import Necessity
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.states import DECIDED
-from windows.cases.days import CaseDay, day_rows
 from windows.cases.lanes import Bar, Lane, lanes
 from windows.cases.missing import Missing, what_is_missing
 from windows.cases.models import Case, MaterialSlot
@@ -24,12 +23,10 @@ from windows.clock import spoken_day
 
 __all__ = [
     "Bar",
-    "CaseDay",
     "Duty",
     "Happening",
     "Lane",
     "can_withdraw",
-    "day_rows",
     "is_satisfied",
     "lanes",
     "status_line",

@@ -29,7 +29,7 @@ LAPSED = Text("逾期没有补正，视为撤回申请", "Not put right in time,
 
 @transaction.atomic(savepoint=False)
 def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
-    """行政许可法 art. 32(1)(4): not told within five working days, accepted from the day of receipt.
+    """行政许可法 art. 32(1)(4): nothing told within five working days, so accepted on receipt.
 
     Nothing may be asked for any more, and the promise has been running since the papers came in.
     Raises MoveRefused before the last day is over, and where a correction had been asked for.
@@ -78,7 +78,7 @@ def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
 
 @transaction.atomic(savepoint=False)
 def lapse(case: Case, *, actor: Actor = SYSTEM) -> Case:
-    """补正期满没有补正，视为撤回: the clockwork ends it the day after. Raises MoveRefused before."""
+    """补正期满没有补正，视为撤回, on the day after. Raises MoveRefused before."""
     case = lock_case(case.pk)
     correction = Correction.objects.select_for_update().filter(OPEN, case=case).first()
     if correction is None or correction.deadline >= today():

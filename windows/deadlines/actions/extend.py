@@ -48,6 +48,8 @@ def ask_extension(
     check_department(approval, actor)
     if approval.state in ENDED:
         raise ApprovalClosed
+    if actor.user_id is None:
+        raise NotTheHead
     if Extension.objects.filter(approval=approval).exists():
         raise ExtendedAlready
     if approval.due_on is not None and approval.due_on < today():

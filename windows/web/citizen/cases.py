@@ -20,7 +20,6 @@ from portal.accounts.web import actor_behind, require
 from portal.ui.qr import qr_svg
 from services.catalogue.text import Text
 from windows.cases import actions, story
-from windows.cases.days import day_rows
 from windows.cases.lanes import lanes
 from windows.cases.models import Case
 from windows.cases.queries import (
@@ -34,6 +33,7 @@ from windows.cases.queries import (
 from windows.cases.states import CLOSED, CaseState
 from windows.corrections.actions import answer_correction
 from windows.corrections.queries import open_correction
+from windows.deadlines.arithmetic import day_tables
 from windows.notices.actions import mark_all_read
 from windows.notices.queries import notices_of
 from windows.pickup.actions import choose_method, collect
@@ -97,7 +97,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     context |= {
         "plan": plan,
         "party_labels": party_labels(the_case),
-        "days": day_rows(the_case),
+        "day_tables": day_tables(the_case),
         "slots": slots_for(actor, the_case),
         "is_mine": actor.acts_for(the_case.applicant_id),
         "reads": _reads_about(the_case, actor),

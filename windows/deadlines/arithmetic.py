@@ -1,0 +1,84 @@
+"""The days of a case as arithmetic people can check: a table for each matter, a row for each day.
+
+The tables are the very reckonings from which the dates in the columns are written, so the page
+cannot say another day than the inbox of the department.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.catalogue.text import Text
+from windows.approvals.models import Approval
+from windows.approvals.states import ApprovalState
+from windows.cases.models import Case
+from windows.clock import spoken_day
+from windows.deadlines.dates import reckonings
+from windows.deadlines.models import ClockStop, Extension
+from windows.deadlines.reckon import Day, Reckoning
+
+
+@dataclass(frozen=True, slots=True)
+class DayTable:
+    """One matter: its days, and one sentence that sums them up."""
+
+    matter: Text
+    department: Text
+    rows: tuple[Day, ...]
+    sentence: Text
+    is_standing: bool
+
+
+def day_tables(case: Case) -> list[DayTable]:
+    """Of every matter that has begun to count; empty before acceptance."""
+    approvals = list(
+        Approval.objects.filter(case=case, counts_from__isnull=False)
+        .exclude(state=ApprovalState.NOT_NEEDED)
+        .select_related("matter_edition__matter", "department")
+        .order_by("stage", "pk")
+    )
+    stops: dict[int, list[ClockStop]] = {}
+    for stop in ClockStop.objects.filter(approval__case=case).order_by("since", "pk"):
+        stops.setdefault(stop.approval_id, []).append(stop)
+    extensions = {one.approval_id: one for one in Extension.objects.filter(approval__case=case)}
+    return [
+        _table(case, approval, stops.get(approval.pk, []), extensions.get(approval.pk))
+        for approval in approvals
+    ]
+
+
+def _table(
+    case: Case, approval: Approval, stops: list[ClockStop], extension: Extension | None
+) -> DayTable:
+    promised, statutory = reckonings(case, approval, stops=stops, extension=extension)
+    edition, department = approval.matter_edition, approval.department
+    return DayTable(
+        matter=Text(edition.name, edition.name_en or edition.name),
+        department=Text(department.name, department.name_en or department.name),
+        rows=promised.days,
+        sentence=_summed_up(promised, statutory),
+        is_standing=promised.is_standing,
+    )
+
+
+def _summed_up(promised: Reckoning, statutory: Reckoning | None) -> Text:
+    if promised.is_standing:
+        return Text(
+            f"共 {promised.total} 日，已用 {promised.used} 日；期限暂停，还剩 {promised.left} 日",
+            f"{promised.total} days, {promised.used} used; the clock stands with {promised.left} "
+            "left",
+        )
+    if promised.due is None:
+        return Text(
+            f"共 {promised.total} 日；那一年的节假日还没有公布，日期以后告诉您",
+            f"{promised.total} days; the holidays of that year are not announced, the date follows",
+        )
+    last = spoken_day(promised.due)
+    law = Text("", "")
+    if statutory is not None and statutory.due is not None:
+        limit = spoken_day(statutory.due)
+        law = Text(f"；法定最迟 {limit.zh}", f"; by law {limit.en} at the latest")
+    return Text(
+        f"共 {promised.total} 日，最迟 {last.zh}{law.zh}",
+        f"{promised.total} days, due {last.en}{law.en}",
+    )
