@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from services.catalogue.spec import SourceKind
 from windows.approvals.models import Approval, Dependency
 from windows.approvals.states import DependencyKind
 from windows.cases.editions import matter_editions
@@ -45,10 +44,5 @@ def _kind(plan: Plan, matter: str, needs: str) -> DependencyKind:
     """Output where a material of the matter is made by the other; else the order is a rule of
     law.
     """
-    uses_output = any(
-        material.source.kind is SourceKind.OUTPUT
-        and material.source.ref == needs
-        and any(user == matter for user, _ in material.needed_by)
-        for material in plan.materials
-    )
-    return DependencyKind.OUTPUT if uses_output else DependencyKind.ORDER
+    is_output = needs in plan.outputs_needed(matter)
+    return DependencyKind.OUTPUT if is_output else DependencyKind.ORDER

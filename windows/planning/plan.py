@@ -223,6 +223,20 @@ class Plan:
         people = {APPLICANT, *(role for role, _ in self.parties)}
         return tuple(sorted(read - people))
 
+    def outputs_needed(self, code: str) -> tuple[str, ...]:
+        """The matters without whose output this one can never be done, in the order of the plan.
+
+        It waits for others only because a rule of law says so; those may end either way.
+        """
+        waits = {wait.matter for wait in self.matter(code).waits_for}
+        makers = {
+            material.source.ref
+            for material in self.materials
+            if material.source.kind is SourceKind.OUTPUT
+            and any(user == code for user, _key in material.needed_by)
+        }
+        return tuple(matter.code for matter in self.matters if matter.code in waits & makers)
+
     def matter(self, code: str) -> PlannedMatter:
         return next(matter for matter in self.matters if matter.code == code)
 

@@ -82,9 +82,7 @@ def test_a_clock_that_stands_has_no_last_day(begins, length, after, ahead):
     if without.due <= since:
         assert found == without
         return
-    used = sum(
-        chinese_calendar.is_workday(begins + timedelta(one)) for one in range(1, after + 1)
-    )
+    used = sum(chinese_calendar.is_workday(begins + timedelta(one)) for one in range(1, after + 1))
     assert found.due is None
     assert found.is_standing
     assert (found.used, found.left) == (used, length - used)
