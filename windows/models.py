@@ -7,6 +7,7 @@ from windows.cases.models import Case, CaseParty, CaseSerial, MaterialSlot
 from windows.centres.models import ServiceCentre, Window
 from windows.corrections.models import Correction, CorrectionItem
 from windows.deadlines.models import ClockStop, Extension
+from windows.departments.models import Callback, Delivery, DepartmentSystem
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.ratings.models import Rating
@@ -14,12 +15,15 @@ from windows.writs.models import Writ
 
 __all__ = [
     "Approval",
+    "Callback",
     "Case",
     "CaseParty",
     "CaseSerial",
     "ClockStop",
     "Correction",
     "CorrectionItem",
+    "Delivery",
+    "DepartmentSystem",
     "Dependency",
     "Extension",
     "MaterialSlot",

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from portal.outbox.handlers import handler
 from windows import process, sweeping
+from windows.departments import sending
 
 
 @handler("case.gather")
@@ -31,6 +32,11 @@ def submitted(*, case_id: int, **_: object) -> None:
 @handler("approval.dispatch")
 def dispatch(*, approval_id: int, **_: object) -> None:
     process.when_nothing_is_waited_for(approval_id)
+
+
+@handler("department.deliver", attempts=sending.TRIES, on_give_up=sending.bury)
+def deliver_to_department(*, delivery_key: str, **_: object) -> None:
+    sending.deliver(delivery_key)
 
 
 @handler("case.finish")

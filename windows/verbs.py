@@ -193,3 +193,28 @@ register_verb(
     sentence=f"{{actor}}没有批准{_MATTER}延长",
     sentence_en=f"{{actor}} refused more days for {_MATTER_EN}",
 )
+register_verb(
+    "department.told",
+    sentence="已送到{department}的业务系统",
+    sentence_en="Delivered to the system of {department_en}",
+)
+register_verb(
+    "department.not_told",
+    sentence="{department}的业务系统没有收到，正在由人处理",
+    sentence_en="The system of {department_en} did not take it; people are looking into it",
+)
+register_verb(
+    "department.sent_again",
+    sentence="{actor}重新向{department}的业务系统发送",
+    sentence_en="{actor} sent it to the system of {department_en} again",
+)
+register_verb(
+    "department_system.connected",
+    sentence="{actor}接入了{department}的业务系统（密钥 {key_id}）",
+    sentence_en="{actor} connected the system of {department_en} (key {key_id})",
+)
+register_verb(
+    "department_system.disconnected",
+    sentence="{actor}停用了{department}的业务系统",
+    sentence_en="{actor} disconnected the system of {department_en}",
+)

@@ -8,6 +8,7 @@ from windows.api.manual import Docs, Schema
 from windows.api.views import (
     access,
     approvals,
+    callbacks,
     cases,
     catalogue,
     desk,
@@ -64,6 +65,7 @@ v1: list[URLPattern | URLResolver] = [
     path("desk/cases/", desk.DeskCases.as_view(), name="desk_cases"),
     path("desk/applicants/", desk.DeskApplicants.as_view(), name="desk_applicants"),
     path("desk/pickup/", desk.DeskPickup.as_view(), name="desk_pickup"),
+    path("callbacks/", callbacks.Callbacks.as_view(), name="callbacks"),
     path("approvals/", approvals.Approvals.as_view(), name="approvals"),
     path("approvals/<int:approval_id>/", approvals.OneApproval.as_view(), name="approval"),
     path("approvals/<int:approval_id>/take-up/", approvals.TakeUp.as_view(), name="take_up"),

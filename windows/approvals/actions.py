@@ -25,6 +25,7 @@ from windows.cases.states import CaseState
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
 from windows.deadlines.queries import extension_of, stops_of
+from windows.departments.queueing import tell_dispatched, tell_ended
 from windows.errors import ApprovalClosed, ReasonMissing, StillWaiting
 from windows.locks import lock_approvals, lock_case
 from windows.moving import move_approval
@@ -51,6 +52,7 @@ def dispatch(approval: Approval, *, actor: Actor) -> Approval:
     approval.save()
     due_on = approval.due_on.isoformat() if approval.due_on else ""
     record(case.stream, "approval.dispatched", actor=actor, due_on=due_on, **told(approval))
+    tell_dispatched(approval)
     return approval
 
 
@@ -148,6 +150,7 @@ def drop(approval: Approval, *, because: Text) -> None:
         why_en=because.en,
         **told(approval),
     )
+    tell_ended(approval)
 
 
 def after_any_end(case: Case) -> None:

@@ -1,0 +1,1 @@
+"""Departments with systems of their own: a case goes there by HTTP, a signed answer comes back."""

@@ -1,0 +1,48 @@
+"""What the simulator was told, in a file of its own: the other side's truth, to compare with ours.
+
+One JSON object a line, appended and flushed to disk before the delivery is answered, so that what
+was answered was also kept, however the process ends.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+
+class Record:
+    """Keys seen so far are read back at the start: a restarted system knows what it was told."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        self._keys: dict[str, str] = {}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for entry in read(path):
+            self._keys[entry["key"]] = entry["body_hash"]
+        self._file = path.open("a", encoding="utf-8")
+
+    def take(self, entry: dict[str, Any]) -> str:
+        """`new`, `again` for a copy, `other` for the same key with another body."""
+        with self._lock:
+            known = self._keys.get(entry["key"])
+            if known is not None:
+                return "again" if known == entry["body_hash"] else "other"
+            self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._keys[entry["key"]] = entry["body_hash"]
+            return "new"
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """Every whole line; a last one that was cut off by a crash was never answered."""
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines[:-1]]
