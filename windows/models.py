@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from windows.approvals.models import Approval, Dependency
+from windows.assignments.models import Assignment, SignOff, SignOffRule
 from windows.cases.models import Case, CaseParty, CaseSerial, MaterialSlot
 from windows.centres.models import ServiceCentre, Window
 from windows.corrections.models import Correction, CorrectionItem
@@ -15,6 +16,7 @@ from windows.writs.models import Writ
 
 __all__ = [
     "Approval",
+    "Assignment",
     "Callback",
     "Case",
     "CaseParty",
@@ -31,6 +33,8 @@ __all__ = [
     "Pickup",
     "Rating",
     "ServiceCentre",
+    "SignOff",
+    "SignOffRule",
     "Window",
     "Writ",
 ]

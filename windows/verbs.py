@@ -218,3 +218,23 @@ register_verb(
     sentence="{actor}停用了{department}的业务系统",
     sentence_en="{actor} disconnected the system of {department_en}",
 )
+register_verb(
+    "approval.signed",
+    sentence=f"{{actor}}（{{level}}）签批了{_MATTER}",
+    sentence_en=f"{{actor}} signed {_MATTER_EN}",
+)
+register_verb(
+    "approval.sent_down",
+    sentence=f"{{actor}}把{_MATTER}退回经办人：{{note}}",
+    sentence_en=f"{{actor}} sent {_MATTER_EN} back to the examiner: {{note}}",
+)
+register_verb(
+    "approval.assigned",
+    sentence=f"{{actor}}把{_MATTER}转给{{officer}}办理：{{why}}",
+    sentence_en=f"{{actor}} gave {_MATTER_EN} to {{officer}}: {{why}}",
+)
+register_verb(
+    "approval.rerouted",
+    sentence=f"{{actor}}把{_MATTER}从{{before}}转来：{{why}}",
+    sentence_en=f"{{actor}} moved {_MATTER_EN} from {{before_en}}: {{why}}",
+)

@@ -20,6 +20,7 @@ from windows.approvals.models import Approval
 from windows.approvals.policy import check_department
 from windows.approvals.states import AT_DEPARTMENT, ENDED, IN_INBOX, UNDECIDED
 from windows.approvals.telling import told
+from windows.assignments.impartial import check_impartial
 from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.deadlines.dates import set_days
@@ -60,9 +61,7 @@ def dispatch(approval: Approval, *, actor: Actor) -> Approval:
 def take_up(approval: Approval, *, actor: Actor) -> Approval:
     """An officer of the department begins the examination. Another department: ApprovalNotFound."""
     case, approval = locked(approval)
-    check_department(approval, actor)
-    if approval.state in ENDED:
-        raise ApprovalClosed
+    check_may_decide(case, approval, actor)
     move_approval(approval, "take_up", actor=actor)
     approval.taken_up_at = timezone.now()
     approval.save()
@@ -82,9 +81,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     Raises ApprovalClosed (409), ReasonMissing, ApprovalNotFound for another department.
     """
     case, approval = locked(approval)
-    check_department(approval, actor)
-    if approval.state in ENDED:
-        raise ApprovalClosed
+    check_may_decide(case, approval, actor)
     reason = reason.strip()
     if not granted and not reason:
         raise ReasonMissing(field="reason")
@@ -133,6 +130,14 @@ def date_again(approval: Approval, *, actor: Actor) -> Approval:
             **told(approval),
         )
     return approval
+
+
+def check_may_decide(case: Case, approval: Approval, actor: Actor) -> None:
+    """Of the department, nobody's relative, and not decided yet. For a locked approval."""
+    check_department(approval, actor)
+    check_impartial(case, actor)
+    if approval.state in ENDED:
+        raise ApprovalClosed
 
 
 def drop(approval: Approval, *, because: Text) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from windows.approvals.models import Approval
 from windows.approvals.queries import form_for, shared_facts, slots_for
 
-DISPATCHED, ENDED = "approval.dispatched", "approval.ended"
+DISPATCHED, ENDED, MOVED = "approval.dispatched", "approval.ended", "approval.moved"
 
 
 def content_of(approval: Approval, event: str) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def content_of(approval: Approval, event: str) -> dict[str, Any]:
         "matter": {"code": edition.matter.code, "name": edition.name, "edition": edition.number},
         "state": approval.state,
     }
-    if event == ENDED:
+    if event != DISPATCHED:
         return said | {"reason": approval.closed_reason}
     return said | {
         "applicant": {

@@ -60,7 +60,7 @@ class Delivery(models.Model):
         Approval, on_delete=models.CASCADE, related_name="deliveries", verbose_name=_("审批件")
     )
     event = models.CharField(_("内容"), max_length=40)
-    """approval.dispatched | approval.ended"""
+    """approval.dispatched | approval.ended | approval.moved"""
     key = models.CharField(_("唯一键"), max_length=120, unique=True)
     state = models.CharField(
         _("状态"), max_length=10, choices=DeliveryState.choices, default=DeliveryState.SENDING
@@ -82,7 +82,9 @@ class Delivery(models.Model):
                 | (~Q(state="delivered") & Q(delivered_at=None)),
                 name="delivery_delivered_has_time",
             ),
-            models.UniqueConstraint(fields=["approval", "event"], name="delivery_told_once"),
+            models.UniqueConstraint(
+                fields=["approval", "event", "system"], name="delivery_told_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.outbox.actions import publish
 from windows.approvals.models import Approval
-from windows.departments.content import DISPATCHED, ENDED
+from windows.departments.content import DISPATCHED, ENDED, MOVED
 from windows.departments.models import Delivery, DepartmentSystem
 
 MESSAGE = "department.deliver"
@@ -17,8 +17,20 @@ def tell_dispatched(approval: Approval) -> None:
 
 def tell_ended(approval: Approval) -> None:
     """It ended without the department's decision; only told to a system that knows of it."""
-    if Delivery.objects.filter(approval=approval, event=DISPATCHED).exists():
-        _tell(approval, ENDED)
+    _tell_known(approval, ENDED)
+
+
+def tell_moved(approval: Approval) -> None:
+    """It goes to another department; told to the one that still has it."""
+    _tell_known(approval, MOVED)
+
+
+def _tell_known(approval: Approval, event: str) -> None:
+    known = Delivery.objects.filter(
+        approval=approval, event=DISPATCHED, system__department=approval.department_id
+    )
+    if known.exists():
+        _tell(approval, event)
 
 
 def _tell(approval: Approval, event: str) -> None:
@@ -27,7 +39,7 @@ def _tell(approval: Approval, event: str) -> None:
     ).first()
     if system is None or approval.case.is_rehearsal:
         return
-    key = f"{event}:{approval.pk}"
+    key = f"{event}:{approval.pk}:{system.pk}"
     Delivery.objects.bulk_create(
         [Delivery(system=system, approval=approval, event=event, key=key)], ignore_conflicts=True
     )

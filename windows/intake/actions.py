@@ -11,6 +11,7 @@ from portal.journal.actions import record
 from services.catalogue.text import Text
 from windows.approvals.actions import after_any_end, drop
 from windows.approvals.states import UNDECIDED
+from windows.assignments.impartial import check_not_own
 from windows.cases.actions.ending import stop_reads
 from windows.cases.missing import what_keeps_from_acceptance
 from windows.cases.models import Case, MaterialSlot
@@ -44,6 +45,7 @@ def accept(case: Case, *, actor: Actor) -> Case:
     """
     case = lock_case(case.pk)
     check_office(case, actor)
+    check_not_own(case, actor)
     move_case(case, "accept", actor=actor)
     missing = what_keeps_from_acceptance(case)
     if missing:
@@ -76,6 +78,7 @@ def refuse(case: Case, *, reason: str, actor: Actor) -> Case:
     """
     case = lock_case(case.pk)
     check_office(case, actor)
+    check_not_own(case, actor)
     correction = Correction.objects.filter(OPEN, case=case).first()
     move_case(case, "refuse", actor=actor)
     if correction is not None and correction.deadline >= today():

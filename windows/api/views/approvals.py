@@ -20,11 +20,12 @@ from windows.api.shapes.approvals import (
     ApprovalSerializer,
     DecideSerializer,
 )
-from windows.approvals.actions import decide, take_up
+from windows.approvals.actions import take_up
 from windows.approvals.models import UNDATED, Approval
 from windows.approvals.policy import DECIDERS, visible_approvals
 from windows.approvals.queries import approval_for, approvals
 from windows.approvals.states import IN_INBOX
+from windows.assignments.signing import sign
 from windows.errors import ApprovalClosed, ApprovalNotFound, ReasonMissing
 
 TAG = "approvals"
@@ -114,7 +115,7 @@ class Decide(Door):
     @acts
     def post(self, request: Request, approval_id: int) -> Response:
         approval = approval_for(self.actor, approval_id)
-        decide(approval, actor=self.actor, **sent(DecideSerializer, request))
+        sign(approval, actor=self.actor, **sent(DecideSerializer, request))
         return Response(_told(self, approval_id))
 
 

@@ -12,10 +12,11 @@ from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.models import Department, LifeEvent
-from windows.approvals.actions import decide, take_up
+from windows.approvals.actions import take_up
 from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for, form_for, inbox, shared_facts, slots_for
 from windows.approvals.states import IN_INBOX, ApprovalState
+from windows.assignments.signing import sign
 from windows.cases.plans import plan_of
 from windows.web.case_form import shown_value
 from windows.web.citizen.roles import party_labels
@@ -90,7 +91,7 @@ def act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse:
                 take_up(item, actor=actor)
             else:
                 reason = request.POST.get("reason", "").strip()
-                decide(item, granted=verb == "grant", reason=reason, actor=actor)
+                sign(item, granted=verb == "grant", reason=reason, actor=actor)
     except DomainError as refused:
         return _page(request, approval_for(actor, approval_id), fault=refused)
     if verb == "take":

@@ -1,0 +1,59 @@
+"""Every "no" about who has a part and who signs it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import BadInput, MoveRefused, NotAllowed
+
+
+class TookItIn(NotAllowed):
+    """受理与审批分离: who took a case in does not decide it."""
+
+    code = "took_it_in"
+    message = _("这个办件是您收的件，不能由您审批。")
+    what_to_do = _("请转给本部门的其他审批人员。")
+
+
+class OwnCase(NotAllowed):
+    """回避: nobody decides their own case, or that of an organisation they stand for."""
+
+    code = "own_case"
+    message = _("这是您本人或您所代表单位的办件，您要回避。")
+    what_to_do = _("请转给本部门的其他审批人员。")
+
+
+class SignedAlready(NotAllowed):
+    code = "signed_already"
+    message = _("您已经签过，下一级要由别人签。")
+    what_to_do = _("请等上一级审批人员签批。")
+
+
+class LevelTooLow(NotAllowed):
+    code = "level_too_low"
+    message = _("这一步要由%(level)s签批。")
+    what_to_do = _("请等%(level)s签批，或请负责人指定。")
+
+
+class NothingToSendBack(MoveRefused):
+    code = "nothing_to_send_back"
+    message = _("还没有人提出意见，没有可以退回的。")
+    what_to_do = _("请刷新页面。")
+
+
+class NotOfTheDepartment(BadInput):
+    code = "not_of_the_department"
+    message = _("这位人员不在本部门，或者不在岗。")
+    what_to_do = _("请从列出的人员中选择。")
+
+
+class SameDepartment(BadInput):
+    code = "same_department"
+    message = _("这件审批已经在这个部门。")
+    what_to_do = _("请选择另一个部门。")
+
+
+class WhyMissing(BadInput):
+    code = "why_missing"
+    message = _("没有写明转办或退回的原因。")
+    what_to_do = _("请写明原因，它会留在办件记录里。")

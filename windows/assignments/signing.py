@@ -1,0 +1,117 @@
+"""签批: a decision goes up through the levels of its department; only the last one decides."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
+
+from portal.accounts.actor import Actor
+from portal.accounts.models import SignLevel
+from portal.accounts.roles import Role
+from portal.journal.actions import record
+from windows.approvals.actions import check_may_decide, decide, locked
+from windows.approvals.models import Approval
+from windows.approvals.telling import told
+from windows.assignments.errors import (
+    LevelTooLow,
+    NothingToSendBack,
+    SignedAlready,
+    WhyMissing,
+)
+from windows.assignments.models import SignOff, SignOffRule
+from windows.errors import ReasonMissing
+
+
+def levels_of(approval: Approval) -> int:
+    """The rule of the matter, else of the department, else one signature."""
+    of_matter = Q(matter=approval.matter_edition.matter_id) | Q(matter=None)
+    rules = SignOffRule.objects.filter(of_matter, department=approval.department_id)
+    rule = rules.order_by(F("matter").asc(nulls_last=True)).first()
+    return rule.levels if rule else SignLevel.EXAMINER
+
+
+def signatures(approval: Approval) -> list[SignOff]:
+    """Of the round that is open, lowest level first; empty after it was sent back."""
+    last = SignOff.objects.filter(approval=approval).aggregate(last=Max("round"))["last"]
+    rows = list(SignOff.objects.filter(approval=approval, round=last or 1).order_by("level"))
+    return [] if any(row.sent_back for row in rows) else rows
+
+
+@transaction.atomic(savepoint=False)
+def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -> Approval:
+    """An officer proposes, each next level agrees with a signature, the last one decides.
+
+    Each level by another person, of that level or higher. A department's own system has levels of
+    its own, so its answer is the decision. Raises what `decide` raises, LevelTooLow, SignedAlready.
+    """
+    levels = levels_of(approval) if actor.kind == Role.OFFICER else SignLevel.EXAMINER
+    if levels == SignLevel.EXAMINER:
+        return decide(approval, granted=granted, reason=reason, actor=actor)
+    case, approval = locked(approval)
+    check_may_decide(case, approval, actor)
+    given = signatures(approval)
+    level = SignLevel(len(given) + 1)
+    if actor.user_id is None or actor.level < level:
+        raise LevelTooLow(level=level.label)
+    if any(row.signed_by_id == actor.user_id for row in given):
+        raise SignedAlready
+    reason = reason.strip() or (given[-1].reason if given else "")
+    if not granted and not reason:
+        raise ReasonMissing(field="reason")
+    SignOff.objects.create(
+        approval=approval,
+        round=given[0].round if given else _next_round(approval),
+        level=level,
+        is_granted=granted,
+        reason=reason,
+        signed_at=timezone.now(),
+        signed_by_id=actor.user_id,
+        signed_by_name=actor.name,
+    )
+    record(
+        case.stream,
+        "approval.signed",
+        actor=actor,
+        level=str(level.label),
+        **told(approval),
+    )
+    if level >= levels:
+        return decide(approval, granted=granted, reason=reason, actor=actor)
+    return approval
+
+
+@transaction.atomic(savepoint=False)
+def send_down(approval: Approval, *, note: str, actor: Actor) -> Approval:
+    """A higher level does not agree: back to the first, with a note. Raises WhyMissing,
+    NothingToSendBack, LevelTooLow.
+    """
+    case, approval = locked(approval)
+    check_may_decide(case, approval, actor)
+    given = signatures(approval)
+    if not given:
+        raise NothingToSendBack
+    level = SignLevel(len(given) + 1)
+    if actor.user_id is None or actor.level < level:
+        raise LevelTooLow(level=level.label)
+    if not note.strip():
+        raise WhyMissing(field="note")
+    SignOff.objects.create(
+        approval=approval,
+        round=given[0].round,
+        level=level,
+        is_granted=given[-1].is_granted,
+        reason=given[-1].reason,
+        sent_back=True,
+        note=note.strip(),
+        signed_at=timezone.now(),
+        signed_by_id=actor.user_id,
+        signed_by_name=actor.name,
+    )
+    record(case.stream, "approval.sent_down", actor=actor, note=note.strip(), **told(approval))
+    return approval
+
+
+def _next_round(approval: Approval) -> int:
+    last = SignOff.objects.filter(approval=approval).aggregate(last=Max("round"))["last"]
+    return (last or 0) + 1
