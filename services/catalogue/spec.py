@@ -115,6 +115,10 @@ class LegalBasisSpec:
     text: str = ""
     """What the article says, quoted word for word; "" where nothing is quoted."""
 
+    def named(self) -> str:
+        """《行政许可法》第32条"""
+        return f"《{self.law}》第{self.article}条" if self.article else f"《{self.law}》"
+
 
 @dataclass(frozen=True, slots=True)
 class SourceSpec:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -15,6 +15,8 @@ from services.catalogue.text import Text
 from services.departments import department_name
 from services.models import EditionState, LifeEventEdition, PublicChange, Revision
 from services.revisions.burden import Burden, measure_burden
+from services.revisions.seen import Confirmed, confirmed_for
+from services.revisions.unexplained import refused
 
 NOTHING_TO_DO = Text(
     "文字、顺序或说明有调整，您要办的事没有变。",
@@ -37,6 +39,8 @@ class Told:
     author_department: str = ""
     reviewer: str = ""
     reviewer_department: str = ""
+    confirmed: Confirmed = field(default_factory=list)
+    """What the reviewer has read in the original: `Revision.confirmed`."""
 
     @classmethod
     def of_revision(cls, revision: Revision) -> Told:
@@ -47,6 +51,7 @@ class Told:
             author_department=department_name(revision.author_department),
             reviewer=revision.reviewer_name,
             reviewer_department=department_name(revision.reviewer_department),
+            confirmed=revision.confirmed,
         )
 
 
@@ -69,6 +74,7 @@ def disclose(edition: LifeEventEdition, *, burden: Burden, told: Told) -> Public
         why=told.why,
         why_en=told.why_en,
         legal_bases=[as_json(basis) for basis in bases.values()],
+        confirmed=confirmed_for(told.confirmed, burden),
         author_name=told.author,
         author_department=told.author_department,
         reviewer_name=told.reviewer,
@@ -114,18 +120,12 @@ def disclose_loading(
 
 def _lines(edition: LifeEventEdition, burden: Burden) -> list[dict[str, object]]:
     lines = [{**_said(line.text), "adds": line.adds} for line in burden.lines]
-    if burden.newly_refused:
-        lines.append({**_said(_refused(burden.newly_refused)), "adds": True})
+    is_said = refused(burden.newly_refused) in {line.text for line in burden.lines}
+    if burden.newly_refused and not is_said:
+        lines.append({**_said(refused(burden.newly_refused)), "adds": True})
     if edition.number == 1:
         lines.insert(0, _said(NEW))
     return lines or [_said(NOTHING_TO_DO)]
-
-
-def _refused(situations: int) -> Text:
-    return Text(
-        f"有 {situations} 种情况以前能办，现在不能办。",
-        f"{situations} situations could go on before and cannot now.",
-    )
 
 
 def _said(text: Text) -> dict[str, object]:

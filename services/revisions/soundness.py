@@ -19,6 +19,7 @@ from services.catalogue.spec import (
     QuestionSpec,
 )
 from services.catalogue.text import Text
+from services.checks.citations import citations
 from services.checks.findings import Finding, Severity, Spot
 from services.checks.registry import Coverage, register_life_event_check
 from services.models import Department, Edition, LegalBasis, LifeEventEdition, Option, Question
@@ -52,6 +53,8 @@ def check_soundness(spec: LifeEventSpec, coverage: Coverage) -> Iterator[Finding
         yield from _matter(each.matter, spec.code)
     for question in spec.questions:
         yield from _question(question, spec.code)
+    for spot, bases in citations(spec):
+        yield from _laws(bases, spot)
     yield from _homeless(spec)
 
 

@@ -7,6 +7,7 @@ matter. What is only said differently is no line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from services.catalogue.spec import (
     FieldSpec,
@@ -19,7 +20,8 @@ from services.catalogue.spec import (
 )
 from services.catalogue.text import Text
 from services.checks.findings import Spot
-from services.revisions.burden import Line
+from services.overlays.differences import new_bases
+from services.revisions.burden import Line, MeasureKind
 from windows.catalogue.demands import reaches_more, requirement_lines
 from windows.planning.names import both
 
@@ -54,7 +56,8 @@ def _questions(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line]:
         asked = both(question.text, question.text_en)
         if name not in old:
             text = Text(f"多问一个问题“{asked.zh}”", f"New question “{asked.en}”")
-            yield Line(Spot(after.code, question=name), text, adds=True)
+            bases = _all_bases(question)
+            yield Line(Spot(after.code, question=name), text, adds=True, legal_bases=bases)
             continue
         yield from _options(after, old[name], question)
     for name, question in old.items():
@@ -74,21 +77,30 @@ def _options(after: LifeEventSpec, old: QuestionSpec, new: QuestionSpec) -> Iter
             text = Text(f"多了选项“{label.zh}”", f"New option “{label.en}”")
             yield Line(spot, text)
         elif _hardness(option.outcome) > _hardness(known.outcome):
-            yield Line(spot, _harder(label, option.outcome), adds=True)
+            bases = new_bases(option.legal_bases, known.legal_bases)
+            yield Line(spot, _harder(label, option.outcome), adds=True, legal_bases=bases)
         elif _hardness(option.outcome) < _hardness(known.outcome):
             text = Text(
                 f"选“{label.zh}”的，比以前好办", f"Whoever chooses “{label.en}” has it easier"
             )
             yield Line(spot, text)
+    bases = new_bases(new.legal_bases, old.legal_bases)
     for option in before.values():
         label = both(option.label, option.label_en)
         spot = Spot(after.code, question=new.id, option=option.value)
         text = Text(f"去掉选项“{label.zh}”", f"Option “{label.en}” removed")
-        yield Line(spot, text, adds=True)
+        yield Line(spot, text, adds=True, legal_bases=bases)
     if new.required and not old.required:
         asked = both(new.text, new.text_en)
         text = Text(f"“{asked.zh}”改为必答", f"“{asked.en}” must be answered now")
-        yield Line(Spot(after.code, question=new.id), text, adds=True)
+        spot = Spot(after.code, question=new.id)
+        yield Line(spot, text, adds=True, legal_bases=bases)
+
+
+def _all_bases(question: QuestionSpec) -> tuple[LegalBasisSpec, ...]:
+    """Those of a new question and of what its answers bring."""
+    own = (*question.legal_bases, *(b for each in question.options for b in each.legal_bases))
+    return tuple(dict.fromkeys(own))
 
 
 def _hardness(outcome: OutcomeKind) -> int:
@@ -115,19 +127,33 @@ def _harder(label: Text, outcome: OutcomeKind) -> Text:
 def _matter(after: LifeEventSpec, was: IncludedMatter, now: IncludedMatter) -> Iterator[Line]:
     old, new = was.matter, now.matter
     name = both(new.name, new.name_en)
+    bases = new_bases(now.legal_bases, was.legal_bases)
     if was.condition != now.condition:
-        yield _line(after, new, f"“{name.zh}”的适用条件变了",
-                    f"When “{name.en}” applies has changed",
-                    adds=reaches_more(was.condition, now.condition))  # fmt: skip
+        line = _line(after, new, f"“{name.zh}”的适用条件变了",
+                     f"When “{name.en}” applies has changed",
+                     adds=reaches_more(was.condition, now.condition))  # fmt: skip
+        yield _founded(line, bases)
     for code in now.starts_after:
         if code not in was.starts_after:
-            yield _line(after, new, f"“{name.zh}”要等 {code} 办好后才开始",
-                        f"“{name.en}” waits for {code} now", adds=True)  # fmt: skip
-    yield from _limits(after, old, new)
-    yield from _costs(after, old, new)
-    yield from _appearances(after, old, new)
+            line = _line(after, new, f"“{name.zh}”要等 {code} 办好后才开始",
+                         f"“{name.en}” waits for {code} now", adds=True)  # fmt: skip
+            yield _founded(line, bases)
+    yield from _raising(_limits(after, old, new), MeasureKind.DAYS, MeasureKind.VISITS)
+    yield from _raising(_costs(after, old, new), MeasureKind.FEES)
+    yield from _raising(_appearances(after, old, new), MeasureKind.VISITS)
     yield from requirement_lines(after.code, old, new)
     yield from _fields(after, old, new)
+
+
+def _founded(line: Line, bases: tuple[LegalBasisSpec, ...]) -> Line:
+    """With what the matter's place in the life event newly rests on."""
+    if not line.adds:
+        return line
+    return replace(line, legal_bases=tuple(dict.fromkeys((*bases, *line.legal_bases))))
+
+
+def _raising(lines: Iterator[Line], *kinds: MeasureKind) -> Iterator[Line]:
+    return (replace(line, raises=kinds) for line in lines)
 
 
 def _limits(after: LifeEventSpec, old: MatterSpec, new: MatterSpec) -> Iterator[Line]:

@@ -107,6 +107,7 @@ def take_approval_back(revision: Revision) -> None:
     """Whoever approved it approved other content than what comes next."""
     revision.reviewer = None
     revision.reviewer_name = revision.reviewer_department = ""
+    revision.confirmed = []
 
 
 def _check_said(revision: Revision) -> None:
