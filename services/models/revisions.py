@@ -123,6 +123,17 @@ class PublicChange(models.Model):
     adds_burden = models.BooleanField(_("增加负担"), default=False)
     lines = models.JSONField(_("变更内容"), default=list)
     """[{zh, en}] sentences in the person's terms."""
+    measures = models.JSONField(_("负担对比"), default=list, blank=True)
+    """`services.revisions.burden.Measure` each: what a person had to do before and has to now."""
+    along_with = models.ForeignKey(
+        LifeEvent,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("随哪一件事一起变"),
+    )
+    """The life event that was revised, where this one only shares a changed matter with it."""
     why = models.TextField(_("理由"), blank=True)
     why_en = models.TextField(_("理由（英文）"), blank=True)
     legal_bases = models.JSONField(_("法律依据"), default=list, blank=True)
