@@ -24,6 +24,7 @@ class Revision(models.Model):
 
     code = models.CharField(_("一件事代码"), max_length=64)
     title = models.CharField(_("标题"), max_length=200)
+    title_en = models.CharField(_("英文标题"), max_length=300, blank=True)
     base = models.ForeignKey(
         LifeEventEdition,
         on_delete=models.PROTECT,
@@ -32,6 +33,8 @@ class Revision(models.Model):
         related_name="revisions",
         verbose_name=_("修订自"),
     )
+    restores = models.PositiveIntegerField(_("恢复第几版"), null=True, blank=True)
+    """Number of the older edition that it began from, where it takes one back."""
     content = models.JSONField(_("内容"))
     version = models.PositiveIntegerField(_("保存次数"), default=1)
     state = models.CharField(
@@ -61,6 +64,7 @@ class Revision(models.Model):
     reviewer_name = models.CharField(_("审核人姓名"), max_length=100, blank=True)
     reviewer_department = models.CharField(_("审核部门代码"), max_length=60, blank=True)
     review_note = models.TextField(_("审核意见"), blank=True)
+    review_note_en = models.TextField(_("审核意见（英文）"), blank=True)
     burden = models.JSONField(_("负担变化"), default=dict, blank=True)
     findings = models.JSONField(_("检查结果"), default=list, blank=True)
     edition = models.OneToOneField(

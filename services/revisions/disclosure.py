@@ -120,7 +120,11 @@ def disclose_loading(
             burden = measure_burden(published_spec(before[code]), wanted[code])
         except LookupError:
             return
-        disclose(edition, burden=burden, told=Told(why=title, author=actor.name))
+        disclose(edition, burden=burden, told=_loaded(title, actor))
+
+
+def _loaded(title: str, actor: Actor) -> Told:
+    return Told(f"装入目录“{title}”。", actor.name, f"The catalogue “{title}” was loaded.")
 
 
 def _lines(edition: LifeEventEdition, burden: Burden) -> list[dict[str, object]]:
