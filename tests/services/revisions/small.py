@@ -184,7 +184,8 @@ def in_review(spec: LifeEventSpec, *, by: Actor | None = None, **more: object) -
 
 def publish(revision: Revision, *, by: Actor | None = None) -> LifeEventEdition | None:
     """By a reviewer who has read every law that the library cannot show."""
-    burdens = [queries.burden_of(revision), *queries.affected_burdens_of(revision).values()]
+    others = (each.burden for each in queries.burdens_elsewhere(revision))
+    burdens = [queries.burden_of(revision), *others]
     return do(
         actions.publish_revision, revision, actor=by or chen(), confirmed=set(unseen_in(burdens))
     )
