@@ -15,6 +15,7 @@ PARTS = {
     "keywords": Text("办事人会怎么说它", "What applicants call it"),
     "lead": Text("牵头部门", "Leading department"),
     "conditions": Text("人人都要符合的条件", "Conditions for everyone"),
+    "condition_bases": Text("条件的法律依据", "Legal basis of the conditions"),
     "walked_visits": Text("改革前要跑几趟", "Visits before the reform"),
     "parties": Text("要一起办的人", "Others who join"),
 }

@@ -29,6 +29,7 @@ from services.revisions.queries import (
     spec_of,
     who_sent_back,
 )
+from services.revisions.seen import unseen_in
 from windows.catalogue.impact import impact_of
 from windows.catalogue.replay import replay
 from windows.web.editor.burden_table import burden_of_event
@@ -78,6 +79,12 @@ class NoteForm(forms.Form):
     )
 
 
+class PublishForm(forms.Form):
+    """The bases whose original the reviewer has read, by key (`services.revisions.seen`)."""
+
+    seen = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+
+
 class NoForm(forms.Form):
     """An act that asks nothing."""
 
@@ -100,7 +107,11 @@ ACTS: dict[str, Act] = {
         lambda r, typed, actor: actions.send_back(r, note=typed["note"], actor=actor),
         _("已退回给起草人。"),
     ),
-    "publish": Act(NoForm, lambda r, _typed, actor: actions.publish_revision(r, actor=actor), ""),
+    "publish": Act(
+        PublishForm,
+        lambda r, typed, actor: actions.publish_revision(r, actor=actor, confirmed=typed["seen"]),
+        "",
+    ),
     "withdraw": Act(
         NoForm,
         lambda r, _typed, actor: actions.withdraw_revision(r, actor=actor),
@@ -181,6 +192,8 @@ def _page(
         "adding": [each for each in (own, *others) if each.burden.adds],
         "findings": findings_of(spec) if is_open else None,
         "impact": impact_of(spec) if is_open else None,
+        "unseen": unseen_in(event.burden for event in (own, *others)) if is_open else {},
+        "ticked": request.POST.getlist("seen"),
         "sent_back": who_sent_back(found) if found.review_note else None,
         "submit": typed.get("submit", submit),
         "note": typed.get("send-back", NoteForm(auto_id="send-back_%s")),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from services.models import LifeEventEdition, PublicChange, RevisionState
+from services.models import LifeEventEdition, PublicChange, RevisionState, StatuteArticle
 from tests.windows.web.editor.conftest import Page
 from windows.web.editor.burden_table import Bars
 
@@ -32,6 +33,51 @@ def look(office, page, **query):
 
 def act(office, page, verb, **typed):
     return office.browser.post(reverse("revision_act", args=[page.pk, verb]), typed)
+
+
+def publish(office, page):
+    """With a tick for every law that the library cannot show."""
+    return act(office, page, "publish", seen=list(look(office, page).context["unseen"]))
+
+
+def test_a_law_that_nobody_has_read_is_not_published(heavier, editor, reviewer):
+    html = look(editor, heavier).content.decode()
+    assert "法规库里查不到这些依据，审核人要找原文核对：" in html
+    act(editor, heavier, "submit", **WHY)
+    page = look(reviewer, heavier)
+    (key,) = page.context["unseen"]
+    assert f'<input type="checkbox" name="seen" value="{key}">' in page.content.decode()
+    for sent in ({}, {"seen": ["something else"]}):
+        refused = act(reviewer, heavier, "publish", **sent)
+        html = refused.content.decode()
+        assert (refused.status_code, refused.context["refusal"].code) == (422, "law_not_seen")
+        assert "<li>《契税法》第10条</li>" in html
+        assert "已核对原文" in html
+        assert heavier.row.state == RevisionState.IN_REVIEW
+        assert not PublicChange.objects.exists()
+    assert publish(reviewer, heavier).status_code == 302
+    assert [each["by"] for each in heavier.row.confirmed] == ["林审核"]
+    html = editor.browser.get(reverse("public_changes")).content.decode()
+    assert f"由 林审核 核对（{timezone.localdate().isoformat()}）" in html
+
+
+def test_a_tick_stays_where_another_is_missing(heavier, editor, reviewer):
+    heavier.save("basis", matter="T1-A", requirement="goufangfapiao", law="民法典", article="209")
+    act(editor, heavier, "submit", **WHY)
+    first, second = look(reviewer, heavier).context["unseen"]
+    html = act(reviewer, heavier, "publish", seen=[second]).content.decode()
+    assert f'value="{second}" checked' in html
+    assert f'value="{first}" checked' not in html
+    assert "<li>《契税法》第10条</li>" in html
+    assert "<li>《民法典》第209条</li>" not in html
+
+
+def test_what_the_library_shows_is_not_asked(heavier, editor, reviewer):
+    StatuteArticle.objects.create(law="契税法", article="10", text="纳税人应当……")
+    act(editor, heavier, "submit", **WHY)
+    assert look(reviewer, heavier).context["unseen"] == {}
+    assert act(reviewer, heavier, "publish").status_code == 302
+    assert "谁核对原文" not in editor.browser.get(reverse("public_changes")).content.decode()
 
 
 def test_what_it_costs_is_shown(heavier, editor):
@@ -93,7 +139,7 @@ def test_the_whole_way(heavier, editor, reviewer):
     assert heavier.row.state == RevisionState.IN_REVIEW
     own = act(editor, heavier, "publish")
     assert (own.status_code, own.context["refusal"].code) == (403, "reviewer_is_author")
-    assert act(reviewer, heavier, "publish").status_code == 302
+    assert publish(reviewer, heavier).status_code == 302
     edition = LifeEventEdition.objects.get(life_event__code="T1", state="published")
     assert (heavier.row.state, heavier.row.edition_id) == (RevisionState.PUBLISHED, edition.pk)
     assert edition.number == 2
@@ -136,7 +182,7 @@ def test_every_life_event_that_changes_is_shown_with_its_own_burden(shared, edit
         shared.save("basis", matter="T2-A", requirement=paper, law="契税法", article="10")
     act(editor, shared, "submit", **WHY)
     in_review = look(reviewer, shared).context["events"]
-    act(reviewer, shared, "publish")
+    publish(reviewer, shared)
     published = look(reviewer, shared).context["events"]
     for events in (in_review, published):
         assert [(each.code, len(each.lines.adds)) for each in events] == [("T1", 2), ("T2", 1)]
@@ -152,7 +198,7 @@ def test_a_conflict_is_said_in_names_and_not_in_codes(heavier, editor, reviewer)
     other = Page(reviewer, int(theirs.rstrip("/").rpartition("/")[2]))
     other.save("requirement", matter="T1-A", key="a_contract", name="合同", **PAPER)
     act(editor, heavier, "submit", **WHY)
-    act(reviewer, heavier, "publish")
+    publish(reviewer, heavier)
     refused = act(reviewer, other, "submit", **WHY)
     assert refused.context["refusal"].code == "base_not_in_force"
     refusal = refused.content.decode().partition('class="errors"')[2].partition("</form>")[0]
