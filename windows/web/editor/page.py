@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -192,7 +193,7 @@ def _refused(
 
 def _as_new(place: Place, spec: LifeEventSpec) -> Place:
     """Where the row would stand as a new one. Raises NoSuchPart where its home is gone too."""
-    fresh = Place(place.kind, place.matter, place.requirement, place.question)
+    fresh = replace(place, key="")
     held_at(spec, fresh)
     return fresh
 
@@ -228,4 +229,10 @@ def _home(place: Place) -> str:
     """Where one stands after a row is gone."""
     if place.matter:
         return link_to(Place("matter", key=place.matter))
-    return link_to(Place("question", key=place.question)) if place.question else ""
+    if place.option:
+        return link_to(Place("option", question=place.question, key=place.option))
+    if place.question:
+        return link_to(Place("question", key=place.question))
+    if place.party:
+        return link_to(Place("party", key=place.party))
+    return link_to(Place("sentence", key=place.sentence)) if place.sentence else ""
