@@ -107,7 +107,7 @@ def _source(old: RequirementSpec, new: RequirementSpec, name: Text) -> Iterator[
     elif lost:
         zh = "、".join(SOURCES[kind].zh for kind in lost)
         en = ", ".join(SOURCES[kind].en for kind in lost)
-        text = Text(f"“{name.zh}”少了{zh}这条路", f"“{name.en}” can come no longer from: {en}")
+        text = Text(f"“{name.zh}”不能再用{zh}代替", f"“{name.en}” can no longer come from {en}")
         yield Kind.WORSE_SOURCE, text, True
     elif before < after or (asks_person(old) and not asks_person(new)):
         text = Text(f"“{name.zh}”多一种不用交的办法", f"“{name.en}” can be spared in one more way")
