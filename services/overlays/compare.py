@@ -14,10 +14,15 @@ from services.overlays.demands import FEES, OF_MATTER, element_changes
 from services.overlays.differences import Difference, Kind, new_bases
 from services.overlays.fees import fee_differences
 from services.overlays.fields import field_differences
+from services.overlays.grounds import bases_in_words
 from services.overlays.limits import limit_differences
 from services.overlays.materials import material_differences
 from services.overlays.outputs import output_differences
 from services.overlays.procedures import procedure_differences
+
+OTHER_WORDS = Text(
+    "说明、地点、时间或联系方式不同", "Explanations, place, hours or contacts differ"
+)
 
 
 def compare(standard: MatterSpec, local: MatterSpec) -> tuple[Difference, ...]:
@@ -29,7 +34,7 @@ def compare(standard: MatterSpec, local: MatterSpec) -> tuple[Difference, ...]:
     if standard == local:
         return ()
     grounds = new_bases(local.legal_bases, standard.legal_bases)
-    return (
+    found = (
         *material_differences(standard, local),
         *limit_differences(standard, local, grounds),
         *_visit(standard, local, grounds),
@@ -40,6 +45,9 @@ def compare(standard: MatterSpec, local: MatterSpec) -> tuple[Difference, ...]:
         *_elements(standard, local, grounds),
         *_others(standard, local),
     )
+    if not found and _shown(standard) != _shown(local):
+        return (Difference(Kind.OTHER_WORDS, OTHER_WORDS, adds=False),)
+    return found
 
 
 def _visit(
@@ -68,13 +76,10 @@ def _others(standard: MatterSpec, local: MatterSpec) -> Iterator[Difference]:
         text = Text(f"改由{local.department}办", f"Handled by {local.department} now")
         yield Difference(Kind.OTHER_DEPARTMENT, text, adds=False)
     if local.legal_bases != standard.legal_bases:
-        text = Text("法律依据变了", "The legal basis changed")
+        text = bases_in_words(standard.legal_bases, local.legal_bases)
         yield Difference(Kind.OTHER_BASES, text, adds=False)
     if _said(standard) != _said(local) or _is_another_reason(standard, local):
-        text = Text(
-            "说明、地点、时间或联系方式不同", "Explanations, place, hours or contacts differ"
-        )
-        yield Difference(Kind.OTHER_WORDS, text, adds=False)
+        yield Difference(Kind.OTHER_WORDS, OTHER_WORDS, adds=False)
 
 
 def _said(spec: MatterSpec) -> tuple[object, ...]:
@@ -83,6 +88,12 @@ def _said(spec: MatterSpec) -> tuple[object, ...]:
         spec.elements, **{name: getattr(NO_ELEMENTS, name) for name in (*FEES, *OF_MATTER)}
     )
     return (spec.name, spec.name_en, spec.type, spec.note, spec.note_en, elements)
+
+
+def _shown(spec: MatterSpec) -> MatterSpec:
+    """Without where the editors have it from: the last net for what is said differently."""
+    papers = tuple(replace(each, provenance="") for each in spec.requirements)
+    return replace(spec, requirements=papers, provenance=())
 
 
 def _is_another_reason(standard: MatterSpec, local: MatterSpec) -> bool:

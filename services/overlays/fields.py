@@ -9,7 +9,7 @@ from services.catalogue.text import Text
 from services.overlays.demands import Found
 from services.overlays.differences import Difference, Kind
 from services.overlays.reach import reaches_more
-from services.overlays.wording import may_mean_more
+from services.overlays.wording import bare, may_ask_more
 
 FREE_TEXT = ("text", "long_text")
 """Kinds of field that take any answer."""
@@ -80,8 +80,8 @@ def _changes(old: FieldSpec, new: FieldSpec) -> Iterator[Found]:
 def _words(old: FieldSpec, new: FieldSpec, label: Text) -> Iterator[Found]:
     """A field or a choice that is called otherwise may ask for something else."""
     labels = {value: text for value, text, _english in old.choices}
-    is_other = may_mean_more(old.label, new.label) or any(
-        may_mean_more(labels[value], text)
+    is_other = may_ask_more(old.label, new.label) or any(
+        bare(labels[value]) != bare(text)
         for value, text, _english in new.choices
         if value in labels
     )

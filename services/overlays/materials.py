@@ -10,8 +10,9 @@ from services.catalogue.spec import MatterSpec, Necessity, RequirementSpec, Sour
 from services.catalogue.text import Text
 from services.overlays.demands import OF_MATERIAL, Found, element_changes
 from services.overlays.differences import Difference, Kind, new_bases
+from services.overlays.grounds import bases_in_words
 from services.overlays.reach import reaches_more
-from services.overlays.wording import bare, may_mean_more
+from services.overlays.wording import bare, may_ask_more
 
 STRICTNESS = {Necessity.OPTIONAL: 0, Necessity.DEFERRABLE: 1, Necessity.REQUIRED: 2}
 NECESSITY_WORDS = {
@@ -125,16 +126,23 @@ def _spared(requirement: RequirementSpec) -> set[tuple[SourceKind, str, str]]:
 def _words(old: RequirementSpec, new: RequirementSpec, name: Text) -> Iterator[Found]:
     """The name and the note tell what to bring: other words may ask for more."""
     zh, en = name.zh, name.en
-    if may_mean_more(old.name, new.name):
-        text = Text(f"“{old.name}”改为“{zh}”", f"“{old.name_en or old.name}” is “{en}” now")
-        yield Kind.OTHER_DEMAND, text, True
-    if bare(new.note) and bare(new.note) != bare(old.note):
+    was = Text(old.name, old.name_en or old.name)
+    if new.name != old.name:
+        adds = may_ask_more(old.name, new.name)
+        text = Text(f"“{was.zh}”改为“{zh}”", f"“{was.en}” is “{en}” now")
+        yield Kind.OTHER_DEMAND if adds else Kind.OTHER_WORDS, text, adds
+    if bare(new.note) != bare(old.note):
         note_en = new.note_en or new.note
-        text = Text(f"“{zh}”的说明改为：{new.note}", f"The note on “{en}” now reads: {note_en}")
-        yield Kind.OTHER_DEMAND, text, True
+        adds = bool(bare(new.note))
+        text = (
+            Text(f"“{zh}”的说明改为：{new.note}", f"The note on “{en}” now reads: {note_en}")
+            if adds
+            else Text(f"“{zh}”的说明取消了", f"The note on “{en}” is gone")
+        )
+        yield Kind.OTHER_DEMAND if adds else Kind.DROPPED_DEMAND, text, adds
     if new.legal_bases != old.legal_bases:
-        text = Text(f"“{zh}”的法律依据变了", f"The legal basis of “{en}” changed")
-        yield Kind.OTHER_BASES, text, False
+        cited = bases_in_words(old.legal_bases, new.legal_bases)
+        yield Kind.OTHER_BASES, Text(f"“{zh}”的{cited.zh}", f"“{en}” – {cited.en}"), False
     if _explained(old) != _explained(new):
         text = Text(f"“{zh}”的文字有变化", f"Words about “{en}” changed")
         yield Kind.OTHER_WORDS, text, False
@@ -145,4 +153,4 @@ def _explained(each: RequirementSpec) -> tuple[object, ...]:
     elements = replace(
         each.elements, **{name: getattr(NO_MATERIAL_ELEMENTS, name) for name in OF_MATERIAL}
     )
-    return (each.name, each.name_en, not bare(each.note) or each.note_en, elements)
+    return (each.name_en, each.note_en, elements)

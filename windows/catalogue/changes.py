@@ -15,6 +15,7 @@ from services.catalogue.text import Text
 from services.checks.findings import Spot
 from services.overlays.compare import compare
 from services.overlays.differences import new_bases
+from services.overlays.grounds import bases_in_words
 from services.overlays.reach import reaches_more
 from services.revisions.burden import Line
 from services.revisions.sentences import condition_in_words
@@ -95,9 +96,8 @@ def _place(
             )
             yield Line(spot, text)
     if was.legal_bases != now.legal_bases:
-        text = Text(
-            f"“{name.zh}”列入这件事的依据变了", f"Why “{name.en}” is part of it: other legal basis"
-        )
+        cited = bases_in_words(was.legal_bases, now.legal_bases)
+        text = Text(f"“{name.zh}”列入这件事的{cited.zh}", f"“{name.en}” as part of it – {cited.en}")
         yield Line(spot, text)
 
 

@@ -14,7 +14,8 @@ from services.catalogue.spec import (
 from services.catalogue.text import Text
 from services.checks.findings import Spot
 from services.overlays.differences import new_bases
-from services.overlays.wording import may_mean_more
+from services.overlays.grounds import bases_in_words
+from services.overlays.wording import may_draw_other_line
 from services.revisions.burden import Line
 from windows.planning.names import both
 
@@ -46,7 +47,6 @@ def question_lines(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line
 
 
 def _question(old: QuestionSpec, new: QuestionSpec) -> Iterator[Found]:
-    """Other words may draw the line elsewhere: 3000 元以下 → 2000 元以下."""
     asked = both(new.text, new.text_en)
     if new.required != old.required:
         yield (
@@ -62,25 +62,18 @@ def _question(old: QuestionSpec, new: QuestionSpec) -> Iterator[Found]:
             else Text(f"“{asked.zh}”只能选一个", f"Only one answer to “{asked.en}” is allowed"),
             old.multiple,
         )
-    if is_other := may_mean_more(old.text, new.text):
+    if old.text != new.text:
         was = both(old.text, old.text_en)
         text = Text(f"“{was.zh}”改问“{asked.zh}”", f"“{was.en}” is asked as “{asked.en}” now")
-        yield text, True
-    if _explained(old, is_other=is_other) != _explained(new, is_other=is_other):
+        yield text, may_draw_other_line(old.text, new.text)
+    elif (old.text_en, old.why, old.why_en) != (new.text_en, new.why, new.why_en):
         yield (
             Text(f"问题“{asked.zh}”的文字有变化", f"Words of the question “{asked.en}” changed"),
             False,
         )
     if old.legal_bases != new.legal_bases:
-        text = Text(
-            f"问“{asked.zh}”的法律依据变了", f"The legal basis for asking “{asked.en}” changed"
-        )
-        yield text, False
-
-
-def _explained(question: QuestionSpec, *, is_other: bool) -> tuple[str, ...]:
-    own = () if is_other else (question.text, question.text_en)
-    return (*own, question.why, question.why_en)
+        cited = bases_in_words(old.legal_bases, new.legal_bases)
+        yield Text(f"问“{asked.zh}”的{cited.zh}", f"Asking “{asked.en}” – {cited.en}"), False
 
 
 def _options(life_event: str, old: QuestionSpec, new: QuestionSpec) -> Iterator[Line]:
@@ -137,21 +130,17 @@ def _option(old: OptionSpec | None, new: OptionSpec) -> Iterator[Found]:
 def _label(old: OptionSpec, new: OptionSpec) -> Iterator[Found]:
     label = both(new.label, new.label_en)
     was = both(old.label, old.label_en)
-    is_other = may_mean_more(old.label, new.label)
-    if is_other:
+    if old.label != new.label:
         text = Text(f"选项“{was.zh}”改为“{label.zh}”", f"The option “{was.en}” is “{label.en}” now")
-        yield text, True
-    said = (old.reason, old.reason_en) != (new.reason, new.reason_en)
-    if said or ((old.label, old.label_en) != (new.label, new.label_en) and not is_other):
+        yield text, may_draw_other_line(old.label, new.label)
+    elif (old.label_en, old.reason, old.reason_en) != (new.label_en, new.reason, new.reason_en):
         yield (
             Text(f"选项“{label.zh}”的文字有变化", f"Words of the option “{label.en}” changed"),
             False,
         )
     if old.legal_bases != new.legal_bases:
-        text = Text(
-            f"选项“{label.zh}”的法律依据变了", f"The legal basis of the option “{label.en}” changed"
-        )
-        yield text, False
+        cited = bases_in_words(old.legal_bases, new.legal_bases)
+        yield Text(f"选项“{label.zh}”的{cited.zh}", f"The option “{label.en}” – {cited.en}"), False
 
 
 def _hardness(outcome: OutcomeKind) -> int:

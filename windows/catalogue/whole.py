@@ -8,6 +8,7 @@ from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
 from services.checks.findings import Spot
 from services.overlays.differences import new_bases
+from services.overlays.grounds import bases_in_words
 from services.overlays.wording import bare
 from services.revisions.burden import Line
 from windows.planning.names import both
@@ -46,7 +47,11 @@ def _conditions(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line]:
         if old[key] != (zh, en):
             yield Line(spot, Text(f"办理条件的文字有变化：{zh}", f"Condition reworded: {said.en}"))
         if after.bases_of_condition(zh) != before.bases_of_condition(old[key][0]):
-            yield Line(spot, _basis(f"办理条件“{zh}”", f"the condition “{said.en}”"))
+            cited = bases_in_words(
+                before.bases_of_condition(old[key][0]), after.bases_of_condition(zh)
+            )
+            text = Text(f"办理条件“{zh}”的{cited.zh}", f"The condition “{said.en}” – {cited.en}")
+            yield Line(spot, text)
     for key, (zh, en) in old.items():
         if key not in new:
             yield Line(spot, Text(f"办理条件取消：{zh}", f"Condition dropped: {en or zh}"))
@@ -66,7 +71,9 @@ def _parties(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line]:
         if (known.label, known.label_en) != (party.label, party.label_en):
             yield Line(spot, _called(both(known.label, known.label_en), label))
         if known.legal_bases != party.legal_bases:
-            yield Line(spot, _basis(f"“{label.zh}”一起申请", f"“{label.en}” joining"))
+            cited = bases_in_words(known.legal_bases, party.legal_bases)
+            text = Text(f"“{label.zh}”一起申请的{cited.zh}", f"“{label.en}” joining – {cited.en}")
+            yield Line(spot, text)
     for role, party in old.items():
         if role not in new:
             label = both(party.label, party.label_en)
@@ -76,10 +83,6 @@ def _parties(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line]:
 
 def _called(was: Text, now: Text) -> Text:
     return Text(f"“{was.zh}”改称“{now.zh}”", f"“{was.en}” is called “{now.en}” now")
-
-
-def _basis(zh: str, en: str) -> Text:
-    return Text(f"{zh}的法律依据变了", f"The legal basis of {en} changed")
 
 
 def _said(spec: LifeEventSpec) -> tuple[object, ...]:

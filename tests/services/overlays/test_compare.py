@@ -22,7 +22,7 @@ from services.catalogue.spec import (
 from services.overlays.compare import compare
 from services.overlays.differences import NEUTRAL, Kind
 from services.overlays.reach import reaches_more
-from services.overlays.wording import may_mean_more
+from services.overlays.wording import may_ask_more, may_draw_other_line
 from services.overlays.words import FEES, LIMITS, OTHERS, PAPERS, VISITS
 
 LAW = LegalBasisSpec("杭州市某条例", "12")
@@ -98,7 +98,7 @@ ONE = Condition(((("who", ("me",)),),))
         (replace(STANDARD, promised_days=3), [(Kind.SHORTER_LIMIT, False)]),
         (
             replace(STANDARD, promised_days=7, statutory_days=28, day_unit=DayUnit.NATURAL),
-            [],
+            [(Kind.OTHER_WORDS, False)],
         ),
         (
             replace(STANDARD, promised_days=5, statutory_days=20, day_unit=DayUnit.NATURAL),
@@ -122,7 +122,7 @@ ONE = Condition(((("who", ("me",)),),))
             ),
             [(Kind.HIGHER_FEE, True)],
         ),
-        (replace(STANDARD, fee="免费"), []),
+        (replace(STANDARD, fee="免费"), [(Kind.OTHER_WORDS, False)]),
         (
             replace(STANDARD, fields=(FIELD, replace(FIELD, element="fax"))),
             [(Kind.EXTRA_FIELD, True)],
@@ -296,11 +296,27 @@ def test_a_promise_past_the_statute_is_told_once():
         ("身分证", "身份证", False),
         ("身份证（1 份）", "身份证（2 份）", True),
         ("身份证", "身 份证。", False),
-        ("收入 3000 元以下", "收入 2000 元以下", True),
+        ("无犯罪记录证明", "犯罪记录证明", True),
+        ("父亲的身份证", "母亲的身份证", True),
+        ("户口", "房产", True),
     ],
 )
-def test_a_name_may_mean_more(was, now, expected):
-    assert may_mean_more(was, now) is expected
+def test_a_name_may_ask_more(was, now, expected):
+    assert may_ask_more(was, now) is expected
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        ("收入在 3000 元以下吗？", "收入在 2000 元以下吗？", True),
+        ("收入在三千元以下吗？", "收入在三千元以上吗？", True),
+        ("家里有房", "家里没有房", True),
+        ("是不是本人来办？", "是否本人办理？", False),
+        ("谁来办？", "由谁办理？", False),
+    ],
+)
+def test_a_question_may_draw_another_line(was, now, expected):
+    assert may_draw_other_line(was, now) is expected
 
 
 def test_a_condition_with_one_question_twice_is_not_taken_for_the_wider_one():

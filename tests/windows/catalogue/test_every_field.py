@@ -92,7 +92,7 @@ TABLE = {
     ],
     QuestionSpec: [
         ("id", "whom", BOTH),
-        ("text", "谁来办，住在哪里？", THERE),
+        ("text", "谁来办，年满 18 岁吗？", BOTH),
         ("options", (OptionSpec("me", "本人"), OptionSpec("agent", "代理人")), BACK),
         ("text_en", "Who comes?", NEVER),
         ("multiple", True, BACK),
@@ -103,7 +103,7 @@ TABLE = {
     ],
     OptionSpec: [
         ("value", "self", BOTH),
-        ("label", "本人，有本地户口", THERE),
+        ("label", "本人，不满 60 岁", BOTH),
         ("label_en", "Myself", NEVER),
         ("outcome", OutcomeKind.INELIGIBLE, THERE),
         ("reason", "因为", NEVER),
