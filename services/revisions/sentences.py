@@ -38,7 +38,7 @@ def spot_in_words(spot: Spot, spec: LifeEventSpec) -> Text:
     question = next((each for each in spec.questions if each.id == spot.question), None)
     parts: list[Text] = []
     if spot.matter:
-        parts.append(_called(spot.matter, matter and (matter.name, matter.name_en)))
+        parts.append(_called(spot.matter, (matter.name, matter.name_en) if matter else None))
     if spot.requirement:
         rows = matter.requirements if matter else ()
         named = ((r.name, r.name_en) for r in rows if r.key == spot.requirement)
@@ -48,7 +48,7 @@ def spot_in_words(spot: Spot, spec: LifeEventSpec) -> Text:
         labelled = ((f.label, f.label_en) for f in fields if f.element == spot.element)
         parts.append(_called(spot.element, next(labelled, None)))
     if spot.question:
-        asked = question and (question.text, question.text_en)
+        asked = (question.text, question.text_en) if question else None
         parts.append(_called(spot.question, asked))
     if spot.option:
         options = question.options if question else ()

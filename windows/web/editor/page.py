@@ -50,8 +50,9 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
     form = None
     if place.kind and found.state == RevisionState.DRAFT:
         form = part_at(place).form(spec, place, held_at(spec, place))
-        if place.kind == "bring" and request.GET.get("q"):
-            form = part_at(place).form(spec, place, None, {"q": request.GET["q"]})
+        if place.kind == "bring":
+            words = request.GET.get("words", "").replace("\x00", "")
+            form = part_at(place).form(spec, place, None, {"words": words} if words else None)
             form.errors.clear()
     return _page(request, found, spec, form)
 
