@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from services.catalogue.spec import Condition, LifeEventSpec, OptionSpec, QuestionSpec
 from services.catalogue.text import Text
 from services.checks.findings import Spot
-from services.revisions.labels import EVENT
+from services.revisions.labels import EVENT, GUIDE, MATTER
 
 ALWAYS = Text("所有情形都适用", "Applies always")
 WHOLE = Text("整份内容", "The whole life event")
@@ -46,7 +46,9 @@ def spot_in_words(spot: Spot, spec: LifeEventSpec) -> Text:
     if spot.element:
         fields = matter.fields if matter else ()
         labelled = ((f.label, f.label_en) for f in fields if f.element == spot.element)
-        parts.append(_called(spot.element, next(labelled, None)))
+        label = MATTER.get(spot.element) or GUIDE.get(spot.element)
+        named_so = (label.zh, label.en) if label else None
+        parts.append(_called(spot.element, next(labelled, named_so)))
     if spot.question:
         asked = (question.text, question.text_en) if question else None
         parts.append(_called(spot.question, asked))

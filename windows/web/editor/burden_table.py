@@ -68,6 +68,8 @@ class Event:
     burden: Burden
     rows: tuple[Row, ...]
     lines: Said
+    is_new: bool = False
+    """There was nothing before: then nothing is compared."""
 
     @property
     def is_same(self) -> bool:
@@ -80,13 +82,14 @@ class Event:
         )
 
 
-def burden_of_event(spec: LifeEventSpec, burden: Burden) -> Event:
+def burden_of_event(spec: LifeEventSpec, burden: Burden, *, is_new: bool = False) -> Event:
     return Event(
         spec.code,
         both(spec.name, spec.name_en),
         burden,
         tuple(burden_rows(burden, spec)),
         said_lines(burden),
+        is_new,
     )
 
 

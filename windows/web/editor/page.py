@@ -18,7 +18,7 @@ from portal.errors import DomainError, NotFound
 from services import queries as catalogue
 from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
-from services.models import Revision, RevisionState
+from services.models import Matter, Revision, RevisionState
 from services.revisions.queries import base_spec, revision_for, spec_of, who_sent_back
 from services.revisions.saving import last_saver, last_step, save_step, undo_save
 from windows.web.editor.findings import findings_of, known_findings
@@ -83,7 +83,13 @@ def revision_save(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         return _refused(request, found, form, refusal)
     messages.success(request, _("已保存。"))
-    return _back(pk, saved_place(place, row, changed))
+    saved = saved_place(place, row, changed)
+    if place.kind == "bring" and saved.key != row.matter.code:
+        messages.warning(
+            request,
+            _("原来的事项用到别的一件事的问题或当事人，这里另抄了一份；改它不会影响别的一件事。"),
+        )
+    return _back(pk, saved)
 
 
 @require(*EDITORS)
@@ -199,8 +205,19 @@ def _as_new(place: Place, spec: LifeEventSpec) -> Place:
 
 
 def _names(spec: LifeEventSpec) -> dict[str, Text]:
-    matters = (included.matter for included in spec.matters)
-    return {each.code: Text(each.name, each.name_en) for each in matters} | resource_names()
+    """Matters, also those that only hand over their result, and data resources; by code."""
+    matters = [included.matter for included in spec.matters]
+    named = {each.code: Text(each.name, each.name_en) for each in matters}
+    makers = {
+        source.matter
+        for matter in matters
+        for requirement in matter.requirements
+        for source in requirement.sources
+    }
+    if elsewhere := makers - named.keys() - {""}:
+        rows = Matter.objects.filter(code__in=elsewhere).values_list("code", "name", "name_en")
+        named |= {code: Text(name, name_en) for code, name, name_en in rows}
+    return named | resource_names()
 
 
 def _led_to(spec: LifeEventSpec) -> dict[str, Text]:

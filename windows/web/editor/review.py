@@ -162,7 +162,7 @@ def _page(
     refusal: DomainError | None = None,
 ) -> HttpResponse:
     spec = spec_of(found)
-    own = burden_of_event(spec, burden_of(found))
+    own = burden_of_event(spec, burden_of(found), is_new=found.base_id is None)
     others = [burden_of_event(each.spec, each.burden) for each in burdens_elsewhere(found)]
     submit = SubmitForm(
         auto_id="submit_%s",
