@@ -57,9 +57,8 @@ def brought_in(spec: LifeEventSpec, matter: MatterSpec, *, taken: Collection[str
         ),
     )
     if fitting != matter:
-        fitting = replace(
-            fitting, code=new_matter_code(spec.code, {*taken, *map(_code, spec.matters)})
-        )
+        codes = {*taken, *(_code(each) for each in spec.matters)}
+        fitting = replace(fitting, code=new_matter_code(spec.code, codes))
     return replace(spec, matters=(*spec.matters, IncludedMatter(fitting)))
 
 

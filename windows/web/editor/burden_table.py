@@ -70,6 +70,8 @@ class Event:
     lines: Said
     is_new: bool = False
     """There was nothing before: then nothing is compared."""
+    is_untouched: bool = False
+    """Not a word of it differs."""
 
     @property
     def is_same(self) -> bool:
@@ -82,14 +84,13 @@ class Event:
         )
 
 
-def burden_of_event(spec: LifeEventSpec, burden: Burden, *, is_new: bool = False) -> Event:
+def burden_of_event(spec: LifeEventSpec, burden: Burden) -> Event:
     return Event(
         spec.code,
         both(spec.name, spec.name_en),
         burden,
         tuple(burden_rows(burden, spec)),
         said_lines(burden),
-        is_new,
     )
 
 
