@@ -131,9 +131,7 @@ def _lines(edition: LifeEventEdition, burden: Burden) -> list[dict[str, object]]
     lines = [{**_said(line.text), "adds": line.adds} for line in burden.lines]
     if burden.newly_refused:
         lines.append({**_said(_refused(burden.newly_refused)), "adds": True})
-    if edition.number == 1:
-        lines.insert(0, _said(NEW))
-    return lines or [_said(NOTHING_TO_DO)]
+    return lines or [_said(NEW if edition.number == 1 else NOTHING_TO_DO)]
 
 
 def _refused(situations: int) -> Text:

@@ -21,6 +21,7 @@ from services.catalogue.text import Text
 from services.models import Matter, Revision, RevisionState
 from services.revisions.queries import base_spec, revision_for, spec_of, who_sent_back
 from services.revisions.saving import last_saver, last_step, save_step, undo_save
+from services.revisions.states import OPEN
 from windows.web.editor.findings import findings_of, known_findings
 from windows.web.editor.forms.base import PartForm
 from windows.web.editor.listing import EDITORS
@@ -45,7 +46,8 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
             request, "catalogue/findings.html", {"revision": found, "findings": findings_of(spec)}
         )
     if wants_fragment(request):
-        return render(request, "catalogue/live_plan.html", _plan(request, found, spec))
+        context = _plan(request, found, spec) | {"is_fragment": True}
+        return render(request, "catalogue/live_plan.html", context)
     place = Place.named_in(request.GET, "edit")
     form = None
     if place.kind and found.state == RevisionState.DRAFT:
@@ -144,6 +146,7 @@ def _page(
     can_edit = found.state == RevisionState.DRAFT
     context = _plan(request, found, spec) | {
         "can_edit": can_edit,
+        "is_open": found.state in OPEN,
         "form": form,
         "open": form.place.anchor if form else "",
         "refusal": refusal,
