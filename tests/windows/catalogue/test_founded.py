@@ -140,7 +140,7 @@ DRAFTS = [
     (answer_removed, "去掉选项“选项d”"),
     (harder_answer, "选“选项a”的，不能办了"),
     (another_department, "在 4 种情形下要多和几个部门打交道"),
-    (paper_no_longer_shared, "在 4 种情形下要多交或多签材料"),
+    (paper_no_longer_shared, "“事项B”：多要一份材料：材料deed"),
 ]
 
 
