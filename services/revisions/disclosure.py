@@ -138,9 +138,7 @@ def _lines(edition: LifeEventEdition, burden: Burden) -> list[dict[str, object]]
     is_said = refused(burden.newly_refused) in {line.text for line in burden.lines}
     if burden.newly_refused and not is_said:
         lines.append({**_said(refused(burden.newly_refused)), "adds": True})
-    if edition.number == 1:
-        lines.insert(0, _said(NEW))
-    return lines or [_said(NOTHING_TO_DO)]
+    return lines or [_said(NEW if edition.number == 1 else NOTHING_TO_DO)]
 
 
 def _said(text: Text) -> dict[str, object]:

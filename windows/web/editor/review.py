@@ -5,7 +5,7 @@ more; and the acts, each with who may do it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -23,6 +23,7 @@ from services.catalogue.spec import LifeEventSpec
 from services.models import Revision, RevisionState
 from services.revisions import actions
 from services.revisions.queries import (
+    base_spec,
     burden_of,
     burdens_elsewhere,
     revision_for,
@@ -173,7 +174,10 @@ def _page(
     refusal: DomainError | None = None,
 ) -> HttpResponse:
     spec = spec_of(found)
-    own = burden_of_event(spec, burden_of(found))
+    base = base_spec(found)
+    own = replace(
+        burden_of_event(spec, burden_of(found)), is_new=base is None, is_untouched=base == spec
+    )
     others = [burden_of_event(each.spec, each.burden) for each in burdens_elsewhere(found)]
     submit = SubmitForm(
         auto_id="submit_%s",
