@@ -115,7 +115,7 @@ def read_matter(draft: DraftMatter, asked: Asked, roles: frozenset[str], book: B
         note=note,
         note_en=note_en,
         provenance=_figures(row),
-        elements=read_matter_elements(row),
+        elements=read_matter_elements(row, takes_wrong_codes=book.takes_wrong_codes),
     )
     draft.when = read_when(row, asked)
     draft.starts_after = tuple(dict.fromkeys(row.texts("depends_on", most=SHORT)))
