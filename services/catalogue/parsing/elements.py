@@ -36,9 +36,10 @@ LISTS: dict[str, type[codelists.CodeList]] = {
     "material_format": codelists.MaterialFormat,
     "source_type": codelists.MaterialSource,
     "collection": codelists.Collection,
+    "spared": codelists.Spared,
 }
 """Element → its list. No name means two things in the two tables."""
-CODES = ("catalog_code", "local_catalog_code", "task_code", "task_handle_item")
+CODES = ("catalog_code", "local_catalog_code", "task_code", "task_handle_item", "material_code")
 MOST_CENTS = 10**12
 MOST_EXTRA = 100_000
 
