@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from services.catalogue.reading import published_spec
 from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
 from services.departments import department_name
-from services.models import EditionState, LifeEventEdition, PublicChange, Revision
+from services.models import EditionState, LifeEvent, LifeEventEdition, PublicChange, Revision
 from services.revisions.burden import Burden, measure_burden
 
 NOTHING_TO_DO = Text(
@@ -50,8 +50,17 @@ class Told:
         )
 
 
-def disclose(edition: LifeEventEdition, *, burden: Burden, told: Told) -> PublicChange:
-    """Say publicly what this edition changed, in the person's terms."""
+def disclose(
+    edition: LifeEventEdition,
+    *,
+    burden: Burden,
+    told: Told,
+    along_with: LifeEvent | None = None,
+) -> PublicChange:
+    """Say publicly what this edition changed, in the person's terms.
+
+    `along_with` is the life event that was revised, where this one was only taken along.
+    """
     bases = {
         (basis.law, basis.article): basis
         for line in burden.lines
@@ -66,6 +75,8 @@ def disclose(edition: LifeEventEdition, *, burden: Burden, told: Told) -> Public
         name_en=edition.name_en,
         adds_burden=burden.adds,
         lines=_lines(edition, burden),
+        measures=[as_json(replace(each, example=())) for each in burden.measures],
+        along_with=along_with,
         why=told.why,
         why_en=told.why_en,
         legal_bases=[as_json(basis) for basis in bases.values()],
@@ -109,7 +120,11 @@ def disclose_loading(
             burden = measure_burden(published_spec(before[code]), wanted[code])
         except LookupError:
             return
-        disclose(edition, burden=burden, told=Told(why=title, author=actor.name))
+        disclose(edition, burden=burden, told=_loaded(title, actor))
+
+
+def _loaded(title: str, actor: Actor) -> Told:
+    return Told(f"装入目录“{title}”。", actor.name, f"The catalogue “{title}” was loaded.")
 
 
 def _lines(edition: LifeEventEdition, burden: Burden) -> list[dict[str, object]]:

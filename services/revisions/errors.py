@@ -101,7 +101,7 @@ class RevisionOverlaps(MoveRefused):
 
     code = "revision_overlaps"
     message = _("您改过的地方，新的一版也改了，不能自动合在一起。")
-    what_to_do = _("请从新的一版另起一份修订稿，把列出的地方重新改一遍。")
+    what_to_do = _("请撤回这份修订稿，从新的一版另起一份，把列出的地方重新改一遍。")
 
 
 class ReviewerIsAuthor(NotAllowed):

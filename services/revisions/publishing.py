@@ -40,7 +40,9 @@ def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) 
     told = Told.of_revision(revision)
     for spec in specs:
         edition = editions[spec.code]
-        disclose(edition, burden=burdens[spec.code], told=told)
+        is_own = spec.code == revision.code
+        led_by = None if is_own else editions[revision.code].life_event
+        disclose(edition, burden=burdens[spec.code], told=told, along_with=led_by)
         if edition.valid_until is not None:
             publish(
                 "life_event.retire",

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from services.models import LifeEventEdition, PublicChange, RevisionState
+from tests.windows.web.editor.conftest import Page
 from windows.web.editor.burden_table import Bars
 
 PAPER = {
@@ -40,7 +41,7 @@ def test_what_it_costs_is_shown(heavier, editor):
     assert "这次修改让办事人更麻烦" in html
     assert "新增材料“购房发票”" in html
     assert "《契税法》第10条" in html
-    assert response.context["rows"][0].bars == Bars(before=87, after=100)
+    assert response.context["events"][0].rows[0].bars == Bars(before=87, after=100)
 
 
 def test_without_basis_the_way_out_is_said(page, editor):
@@ -106,7 +107,62 @@ def test_send_back_needs_a_note(heavier, editor, reviewer):
     assert heavier.row.state == RevisionState.IN_REVIEW
     act(reviewer, heavier, "send-back", note="发票可以共享")
     assert heavier.row.state == RevisionState.DRAFT
-    assert "发票可以共享" in heavier.get().content.decode()
+    assert heavier.row.reviewer_name == ""
+    for html in (heavier.get().content.decode(), look(editor, heavier).content.decode()):
+        assert "退回，说：发票可以共享" in html
+        assert "林审核在 " in html
+
+
+@pytest.fixture
+def shared(page):
+    """The certificate's matter, which is in another life event too, with one paper more."""
+    page.save("bring", words="T2-A", code="T2-A")
+    page.save("requirement", matter="T2-A", **PAPER)
+    return page
+
+
+def test_every_life_event_that_changes_is_shown_with_its_own_burden(shared, editor, reviewer):
+    html = look(editor, shared).content.decode()
+    own, other = look(editor, shared).context["events"]
+    assert (own.code, other.code) == ("T1", "T2")
+    assert [line.text.zh for line in other.lines.adds] == ["新增材料“购房发票”"]
+    assert [(row.before_most, row.after_most) for row in other.rows] == [("1", "2")]
+    theirs = html.partition('id="event-T2"')[2].partition("</section>")[0]
+    assert "“开证明”也跟着变" in theirs
+    assert "新增材料“购房发票”" in theirs
+    assert "没有写法律依据" in theirs
+
+    for paper in ("goufangfapiao", "marriage"):
+        shared.save("basis", matter="T2-A", requirement=paper, law="契税法", article="10")
+    act(editor, shared, "submit", **WHY)
+    in_review = look(reviewer, shared).context["events"]
+    act(reviewer, shared, "publish")
+    published = look(reviewer, shared).context["events"]
+    for events in (in_review, published):
+        assert [(each.code, len(each.lines.adds)) for each in events] == [("T1", 2), ("T2", 1)]
+    changes = PublicChange.objects.order_by("life_event__code")
+    assert [(each.name, each.along_with and each.along_with.code) for each in changes] == [
+        ("卖旧房", None),
+        ("开证明", "T1"),
+    ]
+
+
+def test_a_conflict_is_said_in_names_and_not_in_codes(heavier, editor, reviewer):
+    theirs = reviewer.browser.post(reverse("revision_start", args=["T1"])).url
+    other = Page(reviewer, int(theirs.rstrip("/").rpartition("/")[2]))
+    other.save("requirement", matter="T1-A", key="a_contract", name="合同", **PAPER)
+    act(editor, heavier, "submit", **WHY)
+    act(reviewer, heavier, "publish")
+    refused = act(reviewer, other, "submit", **WHY)
+    assert refused.context["refusal"].code == "base_not_in_force"
+    refusal = refused.content.decode().partition('class="errors"')[2].partition("</form>")[0]
+    assert "<li>" not in refusal
+    assert "换成在新版上修改" in refusal
+    refused = act(reviewer, other, "rebase")
+    assert refused.context["refusal"].code == "revision_overlaps"
+    refusal = refused.content.decode().partition('class="errors"')[2].partition("</div>")[0]
+    assert "<li>事项“T1-A事项”</li>" in refusal
+    assert "请撤回这份修订稿" in refusal
 
 
 def test_withdraw(page, editor, reviewer):
@@ -126,6 +182,14 @@ def test_dates_are_read(heavier, editor):
 
 def test_unknown_act(page, editor):
     assert act(editor, page, "burn").status_code == 404
+
+
+def test_replay_comes_by_itself_as_a_fragment(heavier, editor):
+    address = reverse("revision_review", args=[heavier.pk])
+    response = editor.browser.get(address, {"last": "20"}, headers={"HX-Request": "true"})
+    html = response.content.decode()
+    assert "<html" not in html
+    assert "没有办件可以试" in html
 
 
 def test_replay_is_asked_for(heavier, editor):
