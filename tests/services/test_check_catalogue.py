@@ -173,7 +173,7 @@ def unsound(online):
 def test_a_draft_that_is_not_sound_stops_before_every_other_check(unsound):
     said, error = run(draft=unsound.pk)
     assert "sound.twice：1 处" in said
-    assert "X01 / X01-01: “X01-01”出现了 2 次。 → 请只留一个，或者换一个代码。" in said
+    assert "  X01 / X01-01: 事项“饮品店许可”出现了 2 次。 → 请只留一个" in said
     assert "wenzhou." not in said
     assert "其他检查要等这些错误改好以后才能做。" in said
     assert str(error) == "目录有 1 处错误。请按列出的办法改正。"

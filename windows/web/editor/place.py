@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from urllib.parse import quote
 
+from services.catalogue.elements import MatterElements
 from services.checks.findings import Spot
+from windows.web.editor.stated import OF_MATTER
 
 NEW = "+"
+_ELEMENTS = frozenset(each.name for each in fields(MatterElements))
+"""Those which have no form of their own stand with the guide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def place_of(spot: Spot) -> Place:
     if spot.requirement:
         return Place("requirement", matter=spot.matter, key=spot.requirement)
     if spot.element:
-        return Place("field", matter=spot.matter, key=spot.element)
+        return _place_of_element(spot)
     if spot.matter:
         return Place("matter", key=spot.matter)
     if spot.option:
@@ -68,6 +72,14 @@ def place_of(spot: Spot) -> Place:
     if spot.question:
         return Place("question", key=spot.question)
     return Place("event", key="event")
+
+
+def _place_of_element(spot: Spot) -> Place:
+    if spot.element in OF_MATTER:
+        return Place("register", matter=spot.matter, key="register")
+    if spot.element in _ELEMENTS:
+        return Place("guide", matter=spot.matter, key="guide")
+    return Place("field", matter=spot.matter, key=spot.element)
 
 
 def link_to(place: Place) -> str:

@@ -16,8 +16,8 @@ from windows.web.editor.forms.base import PartForm, choice, line
 from windows.web.page import spoken
 
 Elements = TypeVar("Elements")
-_UNKNOWN, _YES, _NO = "", "yes", "no"
-STATED = ((_UNKNOWN, _("没有写")), (_YES, _("是")), (_NO, _("否")))
+UNKNOWN, YES, NO = "", "yes", "no"
+STATED = ((UNKNOWN, _("没有写")), (YES, _("是")), (NO, _("否")))
 BETWEEN = "、"
 _APART = re.compile(r"[\n、，,；;]+")
 
@@ -35,6 +35,7 @@ def words(label: Any) -> Any:
 class ElementsForm(PartForm):
     """Fields of the form bear the names of the elements; other elements stay as they were."""
 
+    can_be_moved = False
     ONE_OF: ClassVar[Mapping[str, type[CodeList]]] = {}
     SOME_OF: ClassVar[Mapping[str, type[CodeList]]] = {}
     YES_OR_NO: ClassVar[tuple[str, ...]] = ()
@@ -51,7 +52,7 @@ class ElementsForm(PartForm):
         return field
 
     def shown_elements(self, elements: Any) -> dict[str, Any]:
-        said = {True: _YES, False: _NO, None: _UNKNOWN}
+        said = {True: YES, False: NO, None: UNKNOWN}
         return (
             PartForm.shown(self, elements)
             | {name: said[getattr(elements, name)] for name in self.YES_OR_NO}
@@ -62,9 +63,12 @@ class ElementsForm(PartForm):
         """The elements as typed."""
         known = {each.name for each in fields(elements)}  # type: ignore[arg-type]  # a dataclass
         typed = {name: held for name, held in self.cleaned_data.items() if name in known}
-        said = {_YES: True, _NO: False}
+        said = {YES: True, NO: False}
         typed |= {name: said.get(typed[name]) for name in self.YES_OR_NO}
-        typed |= {name: tuple(typed[name]) for name in self.SOME_OF}
+        typed |= {
+            name: tuple(each.value for each in listed if each.value in typed[name])
+            for name, listed in self.SOME_OF.items()
+        }
         for name in self.WORDS:
             parts = (part.strip() for part in _APART.split(typed[name]))
             typed[name] = tuple(dict.fromkeys(part for part in parts if part))

@@ -89,7 +89,7 @@ class GuideForm(ElementsForm):
 
     def row(self) -> IncludedMatter:
         held: IncludedMatter = self.held
-        remedies = {
+        remedies: dict[str, Any] = {
             name: Remedy(**{part: self.cleaned_data[f"{short}_{part}"] for part in _PARTS})
             for short, name in REMEDIES.items()
         }

@@ -33,7 +33,9 @@ class RegisterForm(ElementsForm):
     }
 
     type = choice(
-        _("事项类型"), [("", _("没有写")), *((each.zh, each.zh) for each in TaskType)], required=False
+        _("事项类型"),
+        [("", _("没有写")), *((each.zh, each.zh) for each in TaskType)],
+        required=False,
     )
     catalog_code = line(_("基本编码"), required=False, most=12, hint=_("12 位。"))
     local_catalog_code = line(_("地方基本目录编码"), required=False, most=36)
