@@ -110,7 +110,7 @@ def test_steps_charges_and_questions_are_rows(page):
     page.save("step", **where, link_name="受理", handle_day="1")
     page.save("step", **where, link_name="现场核查", is_special="yes", standard="看场所")
     page.save("charge", **where, fee_name="工本费", fee_stand="10 元/本", yuan="10.50")
-    page.save("faq", **where, question="多久？", answer="当天。", answer_en="The same day.")
+    page.save("faq", **where, asked="多久？", answer="当天。", answer_en="The same day.")
     elements = page.matter("T1-B").matter.elements
     assert elements == MatterElements(
         handle_flow=(

@@ -235,7 +235,7 @@ REFUSED = [
     ("basis", {"matter": "T1-A", "law": "", "article": "留着我"}, "law"),
     ("step", {"matter": "T1-A", "link_name": "", "person": "留着我"}, "link_name"),
     ("charge", {"matter": "T1-A", "fee_name": "留着我", "yuan": "很多"}, "yuan"),
-    ("faq", {"matter": "T1-A", "question": "留着我", "answer": ""}, "answer"),
+    ("faq", {"matter": "T1-A", "asked": "留着我", "answer": ""}, "answer"),
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -69,13 +68,18 @@ class ChargeForm(PartForm):
 
 
 class FaqForm(PartForm):
+    """`question` names a question of the life event in every form, so this one asks for `asked`."""
+
     title = _("常见问题")
 
-    question = line(_("问题"), most=500)
-    question_en = english(_("问题（英文）"), most=800)
+    asked = line(_("问题"), most=500)
+    asked_en = english(_("问题（英文）"), most=800)
     answer = block(_("回答"), required=True)
     answer_en = block(_("回答（英文）"))
 
+    def shown(self, held: Faq) -> dict[str, Any]:
+        return super().shown(held) | {"asked": held.question, "asked_en": held.question_en}
+
     def row(self) -> Faq:
-        held = self.held or Faq("", "")
-        return replace(held, **self.cleaned_data)
+        typed = self.cleaned_data
+        return Faq(typed["asked"], typed["answer"], typed["asked_en"], typed["answer_en"])
