@@ -42,11 +42,15 @@ class Parsed:
     warnings: tuple[Fault, ...]
 
 
-def parse(path: Path, *, known: Known | None = None) -> Parsed:
-    """Read a file or a folder. `known` is what the database has, for references to other files."""
+def parse(path: Path, *, known: Known | None = None, takes_wrong_codes: bool = False) -> Parsed:
+    """Read a file or a folder. `known` is what the database has, for references to other files.
+
+    A wrong code of 12, 31 or 33 characters is a fault; not so with `takes_wrong_codes`, for callers
+    that run the checks themselves.
+    """
     findings = Findings()
     tops = read_files(path, findings)
-    book = Book(findings, known or Known())
+    book = Book(findings, known or Known(), takes_wrong_codes=takes_wrong_codes)
     title, region = _meta(tops)
     for read in (read_departments, read_materials, read_elements):
         for top in tops:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from services.catalogue.lookups import material_codes, matter_specs
 from services.catalogue.read import as_json, fingerprint
 from services.catalogue.spec import DepartmentSpec, MatterSpec
-from services.checks.registry import check_matter
+from services.checks.registry import MatterChecker
 from services.imports.changes import changes_between
 from services.imports.content import Content
 from services.imports.findings import RowFinding, found, from_check, refuses
@@ -41,6 +41,7 @@ class Context:
     seen: dict[str, int]
     """Codes of earlier rows of the same run, with their numbers."""
     changed: list[tuple[ImportRow, MatterSpec, Edition]] = field(default_factory=list)
+    checker: MatterChecker = field(default_factory=MatterChecker)
 
 
 def judge(run: ImportRun, reader: Reader, records: Sequence[RawRecord]) -> list[ImportRow]:
@@ -97,7 +98,7 @@ def _before(record: RawRecord, seen: Mapping[str, int]) -> list[RowFinding]:
 
 
 def _fill(row: ImportRow, built: Built, matter: MatterSpec, context: Context) -> list[RowFinding]:
-    findings = [from_check(finding) for finding in check_matter(matter).findings]
+    findings = [from_check(finding) for finding in context.checker.check(matter)]
     region = context.regions.get(built.region)
     if built.region and region is None:
         findings.append(

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 from django import template
 
+from services.catalogue.elements import MaterialElements, MatterElements
 from services.catalogue.spec import Condition, LegalBasisSpec, LifeEventSpec, SourceKind, SourceSpec
 from services.catalogue.text import Text
 from services.revisions.sentences import condition_in_words
+from windows.web.editor import stated
 from windows.web.editor.place import Place
 
 register = template.Library()
@@ -52,6 +54,11 @@ def edit_address(here: Place) -> str:
 @register.filter
 def in_words(condition: Condition, spec: LifeEventSpec) -> Text:
     return condition_in_words(condition, spec)
+
+
+@register.filter
+def stated_elements(elements: MatterElements | MaterialElements) -> list[Text]:
+    return list(stated.stated_elements(elements))
 
 
 @register.filter

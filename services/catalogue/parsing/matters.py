@@ -117,7 +117,7 @@ def read_matter(draft: DraftMatter, asked: Asked, roles: frozenset[str], book: B
         note=note,
         note_en=note_en,
         provenance=_figures(row),
-        elements=read_matter_elements(row),
+        elements=read_matter_elements(row, takes_wrong_codes=book.takes_wrong_codes),
     )
     draft.when = read_when(row, asked)
     draft.when_bases = read_legal_bases(row, "when_basis")

@@ -12,7 +12,9 @@ from services.models import Matter
 from services.revisions.edits import bases, event, matters, parts, questions, rows
 from services.revisions.edits.bases import Holder
 from services.revisions.edits.errors import NoSuchPart
+from windows.web.editor import element_rows
 from windows.web.editor.forms.base import PartForm
+from windows.web.editor.forms.element_rows import ChargeForm, FaqForm, StepForm
 from windows.web.editor.forms.event import (
     EventForm,
     OptionForm,
@@ -22,9 +24,18 @@ from windows.web.editor.forms.event import (
 )
 from windows.web.editor.forms.guide import GuideForm
 from windows.web.editor.forms.matters import BringForm, MatterForm
+from windows.web.editor.forms.papers import PaperForm
 from windows.web.editor.forms.parts import BasisForm, FieldForm, OutputForm, ProcedureForm
+from windows.web.editor.forms.register import RegisterForm
 from windows.web.editor.forms.requirements import RequirementForm
 from windows.web.editor.place import HOMES, Place
+
+ALWAYS_THERE = frozenset({"event", "guide", "register", "paper"})
+"""There is one, and nobody takes it out or moves it."""
+
+IN_A_MATTER = ("requirement", "field", "output", "procedure")
+BASES = ("basis", "placing")
+"""A legal basis; and one for the place of a matter in the life event."""
 
 Find = Callable[[LifeEventSpec, Place], Any]
 Put = Callable[[LifeEventSpec, Place, Any], LifeEventSpec]
@@ -52,8 +63,10 @@ def _nothing(spec: LifeEventSpec, place: Place) -> Any:
     raise NoSuchPart
 
 
-BASES = ("basis", "placing")
-"""A legal basis; and one for the place of a matter in the life event."""
+def _element_row(form: type[PartForm]) -> Part:
+    return Part(form, element_rows.find, element_rows.put, element_rows.remove, element_rows.move)
+
+
 PARTS: dict[str, Part] = {
     "event": Part(EventForm, lambda s, _p: s, lambda _s, _p, row: row, key=lambda _row: "event"),
     "party": Part(
@@ -101,6 +114,21 @@ PARTS: dict[str, Part] = {
         lambda s, _p, row: matters.with_matter(s, row),
         key=lambda _row: "guide",
     ),
+    "register": Part(
+        RegisterForm,
+        lambda s, p: matters.matter_of(s, p.matter),
+        lambda s, _p, row: matters.with_matter(s, row),
+        key=lambda _row: "register",
+    ),
+    "paper": Part(
+        PaperForm,
+        lambda s, p: parts.requirement_of(s, p.matter, p.requirement),
+        lambda s, p, row: parts.with_requirement(s, p.matter, row),
+        key=lambda _row: "paper",
+    ),
+    "step": _element_row(StepForm),
+    "charge": _element_row(ChargeForm),
+    "faq": _element_row(FaqForm),
     "bring": Part(BringForm, _nothing, _bring),
     "requirement": Part(
         RequirementForm,
@@ -184,18 +212,20 @@ def _last(place: Place, spec: LifeEventSpec) -> int:
         return len(spec.conditions) - 1
     if place.kind == "procedure":
         return len(matters.matter_of(spec, place.matter).matter.procedures) - 1
+    if place.kind in element_rows.NAMES:
+        return len(element_rows.held_rows(spec, place)) - 1
     return len(_held_bases(spec, place)) - 1
 
 
 def _must_have_a_home(spec: LifeEventSpec, place: Place) -> None:
     part_at(place)
-    if place.kind in ("event", "guide"):
+    if place.kind in ALWAYS_THERE:
         raise NoSuchPart  # there is one, and it is always there
     if place.kind == "option":
         questions.question_of(spec, place.question)
     if place.kind in BASES:
         _held_bases(spec, place)
-    if place.kind in ("requirement", "field", "output", "procedure"):
+    if place.kind in (*IN_A_MATTER, *element_rows.NAMES):
         matters.matter_of(spec, place.matter)
 
 

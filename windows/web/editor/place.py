@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from urllib.parse import quote
 
+from services.catalogue.elements import MatterElements
 from services.catalogue.spec import LifeEventSpec
 from services.checks.findings import Spot
-from services.revisions.labels import GUIDE
+from windows.web.editor.stated import OF_MATTER
 
 NEW = "+"
 HOMES = ("matter", "requirement", "question", "option", "party", "sentence")
 NAMES = (*HOMES, "key")
+_ELEMENTS = frozenset(each.name for each in fields(MatterElements))
+"""Those which have no form of their own stand with the guide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def place_of(spot: Spot) -> Place:
     if spot.requirement:
         return Place("requirement", matter=spot.matter, key=spot.requirement)
     if spot.element:
-        return Place("field", matter=spot.matter, key=spot.element)
+        return _place_of_element(spot)
     if spot.matter:
         return Place("matter", key=spot.matter)
     if spot.option:
@@ -72,18 +75,24 @@ def place_of(spot: Spot) -> Place:
 
 
 def place_in(spec: LifeEventSpec, spot: Spot) -> Place:
-    """The row, where there is one: an element that is no field of the form is of its matter, or
-    of what the guide says besides.
+    """The row, where there is one: a field of the form goes before an element of the same name, and
+    what is neither is said of its matter.
     """
     place = place_of(spot)
     matter = next((m.matter for m in spec.matters if m.matter.code == spot.matter), None)
-    if place.kind != "field" or matter is None:
+    if not spot.element or spot.requirement or matter is None:
         return place
     if any(field.element == spot.element for field in matter.fields):
-        return place
-    if spot.element in GUIDE:
+        return Place("field", matter=spot.matter, key=spot.element)
+    return Place("matter", key=spot.matter) if place.kind == "field" else place
+
+
+def _place_of_element(spot: Spot) -> Place:
+    if spot.element in OF_MATTER:
+        return Place("register", matter=spot.matter, key="register")
+    if spot.element in _ELEMENTS:
         return Place("guide", matter=spot.matter, key="guide")
-    return Place("matter", key=spot.matter)
+    return Place("field", matter=spot.matter, key=spot.element)
 
 
 def link_to(place: Place) -> str:

@@ -193,19 +193,6 @@ def test_output(page):
     )
 
 
-def test_guide(page):
-    typed = {"handle_place": "3 楼 12 号窗口", "is_express": "yes", "server_type": ["person"]}
-    response = page.save("guide", matter="T1-B", key="guide", suit_body="西湖区法院", **typed)
-    elements = page.matter("T1-B").matter.elements
-    assert response.status_code == SAVED
-    assert (elements.handle_place, elements.is_express, elements.is_fee) == (
-        "3 楼 12 号窗口",
-        True,
-        None,
-    )
-    assert (elements.server_type, elements.litigation.body) == (("person",), "西湖区法院")
-
-
 def test_procedure(page):
     page.save("procedure", matter="T1-C", name="现场核查", days="3", unit="working", attended="on")
     assert page.matter("T1-C").matter.procedures == (
@@ -300,6 +287,9 @@ REFUSED = [
     ("output", {"matter": "T1-A", "name": "", "name_en": "留着我"}, "name"),
     ("procedure", {"matter": "T1-A", "name": "留着我", "days": "很多", "unit": "working"}, "days"),
     ("basis", {"matter": "T1-A", "law": "", "article": "留着我"}, "law"),
+    ("step", {"matter": "T1-A", "link_name": "", "person": "留着我"}, "link_name"),
+    ("charge", {"matter": "T1-A", "fee_name": "留着我", "yuan": "很多"}, "yuan"),
+    ("faq", {"matter": "T1-A", "asked": "留着我", "answer": ""}, "answer"),
 ]
 
 

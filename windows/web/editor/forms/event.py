@@ -40,6 +40,7 @@ OUTCOMES = (
 
 class EventForm(PartForm):
     title = _("这件事的基本情况")
+    can_be_moved = False
 
     name = line(_("名称"))
     name_en = english(_("英文名称"))
