@@ -11,7 +11,7 @@ FORBID = """
 CREATE FUNCTION services_overlayproposal_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     of_the_reviewer CONSTANT text[] := ARRAY['state', 'reviewer_id', 'reviewer_name',
-        'reviewer_department', 'review_note', 'checked', 'edition_id', 'decided_at'];
+        'reviewer_department', 'review_note', 'confirmed', 'edition_id', 'decided_at'];
 BEGIN
     IF TG_OP = 'DELETE' THEN
         RAISE EXCEPTION 'proposal % of a regional edition cannot be deleted', OLD.id
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('reviewer_name', models.CharField(blank=True, max_length=100, verbose_name='审核人姓名')),
                 ('reviewer_department', models.CharField(blank=True, max_length=80, verbose_name='审核部门代码')),
                 ('review_note', models.TextField(blank=True, verbose_name='审核意见')),
-                ('checked', models.JSONField(blank=True, default=list, verbose_name='审核人核对过原文的依据')),
+                ('confirmed', models.JSONField(blank=True, default=list, verbose_name='已核对原文的依据')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='送审时间')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='审结时间')),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='起草人')),

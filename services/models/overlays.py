@@ -60,7 +60,8 @@ class OverlayProposal(models.Model):
     reviewer_name = models.CharField(_("审核人姓名"), max_length=100, blank=True)
     reviewer_department = models.CharField(_("审核部门代码"), max_length=80, blank=True)
     review_note = models.TextField(_("审核意见"), blank=True)
-    checked = models.JSONField(_("审核人核对过原文的依据"), default=list, blank=True)
+    confirmed = models.JSONField(_("已核对原文的依据"), default=list, blank=True)
+    """[{law, article, text, by, on}]: what the library cannot show and the reviewer has read."""
     edition = models.OneToOneField(
         Edition,
         on_delete=models.PROTECT,

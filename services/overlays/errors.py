@@ -112,7 +112,7 @@ class BasisNotRead(BadInput):
     """`details` lists every citation whose wording nobody has confirmed."""
 
     code = "overlay_basis_not_read"
-    message = _("有 %(count)s 处法律依据不在条文库里，也没有勾选“已核对原文”。")
+    message = _("有 %(count)s 处法律依据在法规库里查不到，也没有勾选“已核对原文”。")
     what_to_do = _("请逐条看过原文再勾选；没有原文的，请不同意。")
 
 

@@ -53,7 +53,9 @@ def bring_overlay(
         differences=[each.kind.value for each in weighed.found],
         adds_burden=weighed.adds,
         author=proposal.author_name if proposal else actor.name,
-        checked=proposal.checked if proposal else [],
+        confirmed=[[each["law"], each["article"]] for each in proposal.confirmed]
+        if proposal
+        else [],
     )
     return edition
 

@@ -59,7 +59,7 @@ def weigh(matter_code: str, spec: MatterSpec, *, region: Region) -> Weighed:
     specs = matter_specs([standard, present] if present.pk != standard.pk else [standard])
     rule, before = specs[standard.pk], specs[present.pk]
     found, met = compare(rule, spec), changes(before, spec)
-    unread = _unread(rule, found)
+    unread = unread_bases(rule, found)
     return Weighed(
         standard=standard,
         rule=rule,
@@ -89,8 +89,10 @@ def check_fit(weighed: Weighed, *, why: str) -> None:
         raise OverlayHasErrors(worse)
 
 
-def _unread(rule: MatterSpec, found: tuple[Difference, ...]) -> tuple[LegalBasisSpec, ...]:
-    """What the standard cites went through its own review."""
+def unread_bases(rule: MatterSpec, found: tuple[Difference, ...]) -> tuple[LegalBasisSpec, ...]:
+    """What additions rest on and neither the standard cites (which was reviewed itself) nor the
+    statutes at hand contain.
+    """
     cited = dict.fromkeys(basis for each in found if each.adds for basis in each.legal_bases)
     own = new_bases(tuple(cited), _all_cited(rule))
     shelf = library((basis.law, basis.article) for basis in own)

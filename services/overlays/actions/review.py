@@ -6,10 +6,12 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from django.db import transaction
+from django.utils import timezone
 
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
 from services.catalogue.load import STREAM, lock_catalogue
+from services.catalogue.read import as_json
 from services.catalogue.spec import LegalBasisSpec, MatterSpec
 from services.models import Edition, OverlayProposal
 from services.overlays.disclosure import disclose_overlay
@@ -26,11 +28,11 @@ Citation = tuple[str, str]
 
 @transaction.atomic(savepoint=False)
 def publish_proposal(
-    proposal: OverlayProposal, *, checked: Collection[Citation], actor: Actor
+    proposal: OverlayProposal, *, confirmed: Collection[Citation], actor: Actor
 ) -> Edition:
     """Agree, and publish it as the edition of the region, today.
 
-    `checked` are the citations whose wording the reviewer has read; whatever the statutes at hand
+    `confirmed` are the citations whose wording the reviewer has read; whatever the statutes at hand
     do not contain must be among them. All that was asked when it was proposed is asked again.
     Raises ProposalNotFound, ReviewerWroteIt, ReviewerOfOneDepartment, OverlayMovedOn, BasisNotRead
     and what `check_fit` raises.
@@ -42,9 +44,10 @@ def publish_proposal(
     weighed = weigh(proposal.matter.code, spec_proposed(proposal), region=proposal.region)
     _check_nothing_moved(proposal, weighed)
     check_fit(weighed, why=proposal.why)
-    read = _read(weighed, checked)
+    read = _read(weighed, confirmed)
     _sign(proposal, actor)
-    proposal.checked = [{"law": each.law, "article": each.article} for each in read]
+    today = timezone.localdate().isoformat()
+    proposal.confirmed = [{**as_json(each), "by": actor.name, "on": today} for each in read]
     edition = bring_overlay(
         replace(weighed, spec=_marked(weighed, read)),
         region=proposal.region,
@@ -105,8 +108,8 @@ def _check_nothing_moved(proposal: OverlayProposal, weighed: Weighed) -> None:
         raise OverlayMovedOn
 
 
-def _read(weighed: Weighed, checked: Collection[Citation]) -> tuple[LegalBasisSpec, ...]:
-    missing = [each for each in weighed.unread if (each.law, each.article) not in checked]
+def _read(weighed: Weighed, confirmed: Collection[Citation]) -> tuple[LegalBasisSpec, ...]:
+    missing = [each for each in weighed.unread if (each.law, each.article) not in confirmed]
     if missing:
         raise BasisNotRead(
             count=len(missing),

@@ -21,4 +21,4 @@ def everything_cited(proposal: OverlayProposal) -> set[tuple[str, str]]:
 
 def publish_reviewed(code: str, *, region: Region, spec, why: str, why_en: str = "") -> Edition:
     proposal = propose_overlay(code, region=region, spec=spec, why=why, why_en=why_en, actor=AUTHOR)
-    return publish_proposal(proposal, checked=everything_cited(proposal), actor=REVIEWER)
+    return publish_proposal(proposal, confirmed=everything_cited(proposal), actor=REVIEWER)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from portal.accounts.account_actions import create_staff
 from portal.accounts.actor import SYSTEM, Actor, actor_of
@@ -92,7 +93,7 @@ def test_a_proposal_changes_nothing_yet(proposal, county, author):
 
 
 def test_another_department_publishes_it(proposal, county, wanted, author, reviewer):
-    made = publish_proposal(proposal, checked=READ, actor=reviewer)
+    made = publish_proposal(proposal, confirmed=READ, actor=reviewer)
     assert overlays().get() == made
     assert (made.region_id, made.why_different, made.why_different_en) == (
         "330106",
@@ -102,7 +103,10 @@ def test_another_department_publishes_it(proposal, county, wanted, author, revie
     proposal.refresh_from_db()
     assert (proposal.state, proposal.edition_id) == ("published", made.pk)
     assert (proposal.reviewer_id, proposal.reviewer_name) == (reviewer.user_id, "审核")
-    assert proposal.checked == [{"law": "杭州市某条例", "article": "12"}]
+    today = timezone.localdate().isoformat()
+    assert proposal.confirmed == [
+        {"law": "杭州市某条例", "article": "12", "by": "审核", "on": today}
+    ]
     assert open_proposals_for(author) == []
     added = matter_specs([made])[made.pk].requirements[-1]
     assert added == replace(EXTRA, legal_bases=(replace(LAW, checked=True),))
@@ -118,7 +122,7 @@ def test_another_department_publishes_it(proposal, county, wanted, author, revie
 
 
 def test_who_may_not_review(proposal, author, county):
-    how = {"checked": READ}
+    how = {"confirmed": READ}
     refused("overlay_reviewer_wrote_it", publish_proposal, proposal, actor=author, **how)
     colleague = replace(author, user_id=0)
     code = "overlay_reviewer_of_same_department"
@@ -140,14 +144,14 @@ def test_who_may_not_review(proposal, author, county):
 
 def test_a_law_that_is_not_at_hand_must_be_read(proposal, reviewer):
     code = "overlay_basis_not_read"
-    refusal = refused(code, publish_proposal, proposal, checked=(), actor=reviewer)
+    refusal = refused(code, publish_proposal, proposal, confirmed=(), actor=reviewer)
     assert refusal.details == ({"law": "杭州市某条例", "article": "12"},)
     other = {("杭州市某条例", "13")}
-    refused(code, publish_proposal, proposal, checked=other, actor=reviewer)
+    refused(code, publish_proposal, proposal, confirmed=other, actor=reviewer)
     StatuteArticle.objects.create(law="杭州市某条例", article="12", text="应当提交社区证明。")
-    publish_proposal(proposal, checked=(), actor=reviewer)
+    publish_proposal(proposal, confirmed=(), actor=reviewer)
     proposal.refresh_from_db()
-    assert (proposal.state, proposal.checked) == ("published", [])
+    assert (proposal.state, proposal.confirmed) == ("published", [])
 
 
 def test_refusing_needs_a_note_and_changes_nothing_else(proposal, reviewer):
@@ -167,7 +171,7 @@ def test_the_author_withdraws_and_nobody_else(proposal, author, reviewer, county
     proposal.refresh_from_db()
     assert proposal.state == "withdrawn"
     for act, more in (
-        (publish_proposal, {"checked": READ, "actor": reviewer}),
+        (publish_proposal, {"confirmed": READ, "actor": reviewer}),
         (refuse_proposal, {"note": "不行", "actor": reviewer}),
         (withdraw_proposal, {"actor": author}),
     ):
@@ -207,7 +211,7 @@ def test_a_new_standard_meanwhile(proposal, reviewer):
     )
     newer = replace(CATALOGUE, life_events=(replace(first, matters=matters), *others))
     load_catalogue(newer, actor=SYSTEM, region="330100")
-    refused("overlay_moved_on", publish_proposal, proposal, checked=READ, actor=reviewer)
+    refused("overlay_moved_on", publish_proposal, proposal, confirmed=READ, actor=reviewer)
     refuse_proposal(proposal, note="标准变了", actor=reviewer)
 
 
@@ -217,7 +221,7 @@ def test_another_edition_in_force_meanwhile(request, place, proposal, reviewer, 
     region = request.getfixturevalue(place)
     eased = replace(rule(), promised_days=0, handling=Handling.INSTANT)
     publish_overlay("T1-B", region=region, spec=eased, why="快", actor=SYSTEM)
-    refused("overlay_moved_on", publish_proposal, proposal, checked=READ, actor=reviewer)
+    refused("overlay_moved_on", publish_proposal, proposal, confirmed=READ, actor=reviewer)
 
 
 def test_the_database_keeps_what_has_ended_and_what_was_said(proposal, author):
