@@ -41,7 +41,7 @@ def _said(each: Difference, before: MatterSpec, after: MatterSpec) -> Text:
     if each.kind in (Kind.LONGER_LIMIT, Kind.SHORTER_LIMIT):
         now, then = _days(after), _days(before)
         return Text(
-            f"承诺 {now.zh}办结，以前是 {then.zh}",
+            f"承诺{now.zh}办结，以前是{then.zh}",
             f"Done within {now.en}; it was {then.en} before",
         )
     return STATUTE.get(each.kind, each.text)
@@ -53,8 +53,8 @@ def _days(spec: MatterSpec) -> Text:
         return Text("当天", "the same day")
     plural = "" if days == 1 else "s"
     if spec.day_unit is DayUnit.WORKING:
-        return Text(f"{days} 个工作日", f"{days} working day{plural}")
-    return Text(f"{days} 天", f"{days} day{plural}")
+        return Text(f" {days} 个工作日", f"{days} working day{plural}")
+    return Text(f" {days} 天", f"{days} day{plural}")
 
 
 def _grounds(each: Difference, after: MatterSpec) -> tuple[LegalBasisSpec, ...]:

@@ -57,7 +57,7 @@ def test_what_comes_back_is_told_line_by_line(eased, county, county_editor):
     assert change.lines == [
         {"zh": "恢复全省标准", "en": "Back to the standard of the province", "adds": False},
         {
-            "zh": "承诺 1 个工作日办结，以前是 当天",
+            "zh": "承诺 1 个工作日办结，以前是当天",
             "en": "Done within 1 working day; it was the same day before",
             "adds": True,
         },

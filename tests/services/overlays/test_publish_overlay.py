@@ -55,7 +55,7 @@ def test_a_county_eases(county, rule, county_editor):
     assert (change.name, change.adds_burden) == ("T1-B事项（西湖区）", False)
     assert [line["zh"] for line in change.lines] == [
         "不用交：唯一住房声明",
-        "承诺 当天办结，以前是 1 个工作日",
+        "承诺当天办结，以前是 1 个工作日",
     ]
 
 

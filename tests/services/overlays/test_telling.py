@@ -42,7 +42,7 @@ def test_going_back_names_what_each_line_rests_on():
         {"law": "价目", "article": ""},
     ]
     assert lines_of(found)[1] == {
-        "zh": "承诺 5 个工作日办结，以前是 当天",
+        "zh": "承诺 5 个工作日办结，以前是当天",
         "en": "Done within 5 working days; it was the same day before",
         "adds": True,
     }

@@ -72,7 +72,7 @@ def test_adopting_one_asks_first(as_role, eased, slower, role):
     address = f"{MAP}T1-B/330106/adopt/"
     page = who.get(address).content.decode()
     assert "正在办的件不受影响" in page
-    assert "承诺 1 个工作日办结，以前是 当天" in page
+    assert "承诺 1 个工作日办结，以前是当天" in page
     assert "多要一份材料：唯一住房声明" in page
     assert "这里的要求比现在多" in page
     silent = who.post(address, {"why": " "})
