@@ -61,7 +61,7 @@ DROP FUNCTION services_overlayproposal_guard();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services', '0006_search'),
+        ('services', '0007_bases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

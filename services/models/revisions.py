@@ -49,7 +49,7 @@ class Revision(models.Model):
         verbose_name=_("起草人"),
     )
     author_name = models.CharField(_("起草人姓名"), max_length=100)
-    author_department = models.CharField(_("起草部门代码"), max_length=60, blank=True)
+    author_department = models.CharField(_("起草部门代码"), max_length=80, blank=True)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -59,8 +59,10 @@ class Revision(models.Model):
         verbose_name=_("审核人"),
     )
     reviewer_name = models.CharField(_("审核人姓名"), max_length=100, blank=True)
-    reviewer_department = models.CharField(_("审核部门代码"), max_length=60, blank=True)
+    reviewer_department = models.CharField(_("审核部门代码"), max_length=80, blank=True)
     review_note = models.TextField(_("审核意见"), blank=True)
+    confirmed = models.JSONField(_("已核对原文的依据"), default=list, blank=True)
+    """[{law, article, text, by, on}]: what the library cannot show and the reviewer has read."""
     burden = models.JSONField(_("负担变化"), default=dict, blank=True)
     findings = models.JSONField(_("检查结果"), default=list, blank=True)
     edition = models.OneToOneField(
@@ -126,6 +128,8 @@ class PublicChange(models.Model):
     why = models.TextField(_("理由"), blank=True)
     why_en = models.TextField(_("理由（英文）"), blank=True)
     legal_bases = models.JSONField(_("法律依据"), default=list, blank=True)
+    confirmed = models.JSONField(_("已核对原文的依据"), default=list, blank=True)
+    """As `Revision.confirmed`."""
     author_name = models.CharField(_("起草人"), max_length=100)
     author_department = models.CharField(_("起草部门"), max_length=100, blank=True)
     reviewer_name = models.CharField(_("审核人"), max_length=100, blank=True)

@@ -40,6 +40,7 @@ def disclose_overlay(
         author_department=department_name(department),
         reviewer_name=proposal.reviewer_name if proposal else "",
         reviewer_department=department_name(proposal.reviewer_department) if proposal else "",
+        confirmed=proposal.confirmed if proposal else [],
     )
 
 

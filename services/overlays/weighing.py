@@ -8,6 +8,7 @@ from services.catalogue.lookups import matter_specs
 from services.catalogue.spec import LegalBasisSpec, MatterSpec
 from services.models import Edition, Region
 from services.overlays.checking import new_errors
+from services.overlays.citing import all_cited, checked_in, marked
 from services.overlays.compare import compare
 from services.overlays.differences import Difference, new_bases
 from services.overlays.errors import (
@@ -53,11 +54,12 @@ class Weighed:
 
 
 def weigh(matter_code: str, spec: MatterSpec, *, region: Region) -> Weighed:
-    """Raises NoSuchMatter."""
+    """What was checked once stays so, whoever cites it again. Raises NoSuchMatter."""
     standard = standard_of(matter_code)
     present = in_force(standard, region)
     specs = matter_specs([standard, present] if present.pk != standard.pk else [standard])
     rule, before = specs[standard.pk], specs[present.pk]
+    spec = marked(spec, checked_in(rule) | checked_in(before))
     found, met = compare(rule, spec), changes(before, spec)
     unread = unread_bases(rule, found)
     return Weighed(
@@ -68,7 +70,7 @@ def weigh(matter_code: str, spec: MatterSpec, *, region: Region) -> Weighed:
         found=found,
         changes=met,
         unread=unread,
-        is_newly_unread=bool(new_bases(unread, _all_cited(before))),
+        is_newly_unread=bool(new_bases(unread, all_cited(before))),
     )
 
 
@@ -94,17 +96,8 @@ def unread_bases(rule: MatterSpec, found: tuple[Difference, ...]) -> tuple[Legal
     statutes at hand contain.
     """
     cited = dict.fromkeys(basis for each in found if each.adds for basis in each.legal_bases)
-    own = new_bases(tuple(cited), _all_cited(rule))
+    own = new_bases(tuple(cited), all_cited(rule))
     shelf = library((basis.law, basis.article) for basis in own)
     return tuple(
         basis for basis in own if not basis.article or shelf.text(basis.law, basis.article) is None
-    )
-
-
-def _all_cited(spec: MatterSpec) -> tuple[LegalBasisSpec, ...]:
-    fees = [*(charge.by_law for charge in spec.elements.charges), spec.elements.fee_basis]
-    return (
-        *spec.legal_bases,
-        *(basis for each in spec.requirements for basis in each.legal_bases),
-        *(LegalBasisSpec(law, "") for law in fees if law),
     )

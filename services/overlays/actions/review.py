@@ -12,8 +12,9 @@ from portal.accounts.actor import Actor
 from portal.journal.actions import record
 from services.catalogue.load import STREAM, lock_catalogue
 from services.catalogue.read import as_json
-from services.catalogue.spec import LegalBasisSpec, MatterSpec
+from services.catalogue.spec import LegalBasisSpec
 from services.models import Edition, OverlayProposal
+from services.overlays.citing import Citation, marked
 from services.overlays.disclosure import disclose_overlay
 from services.overlays.errors import BasisNotRead, OverlayMovedOn, RefusalNoteMissing
 from services.overlays.moving import end_proposal, lock_proposal
@@ -21,9 +22,6 @@ from services.overlays.policy import check_reviewer
 from services.overlays.publishing import bring_overlay
 from services.overlays.queries import spec_proposed
 from services.overlays.weighing import Weighed, check_fit, weigh
-
-Citation = tuple[str, str]
-"""(law, article)"""
 
 
 @transaction.atomic(savepoint=False)
@@ -49,7 +47,7 @@ def publish_proposal(
     today = timezone.localdate().isoformat()
     proposal.confirmed = [{**as_json(each), "by": actor.name, "on": today} for each in read]
     edition = bring_overlay(
-        replace(weighed, spec=_marked(weighed, read)),
+        replace(weighed, spec=marked(weighed.spec, {(each.law, each.article) for each in read})),
         region=proposal.region,
         why=proposal.why,
         why_en=proposal.why_en,
@@ -116,23 +114,3 @@ def _read(weighed: Weighed, confirmed: Collection[Citation]) -> tuple[LegalBasis
             details=[{"law": each.law, "article": each.article} for each in missing],
         )
     return weighed.unread
-
-
-def _marked(weighed: Weighed, read: tuple[LegalBasisSpec, ...]) -> MatterSpec:
-    """The edition says of what the reviewer has read that it was checked."""
-    known = {(each.law, each.article) for each in read}
-
-    def mark(bases: tuple[LegalBasisSpec, ...]) -> tuple[LegalBasisSpec, ...]:
-        return tuple(
-            replace(each, checked=each.checked or (each.law, each.article) in known)
-            for each in bases
-        )
-
-    spec = weighed.spec
-    return replace(
-        spec,
-        legal_bases=mark(spec.legal_bases),
-        requirements=tuple(
-            replace(each, legal_bases=mark(each.legal_bases)) for each in spec.requirements
-        ),
-    )

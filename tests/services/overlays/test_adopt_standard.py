@@ -57,8 +57,8 @@ def test_what_comes_back_is_told_line_by_line(eased, county, county_editor):
     assert change.lines == [
         {"zh": "恢复全省标准", "en": "Back to the standard of the province", "adds": False},
         {
-            "zh": "承诺 1 个工作日办结，以前是当天",
-            "en": "Done within 1 working day; it was the same day before",
+            "zh": "承诺办结时限从当天改为 1 个工作日",
+            "en": "The promised time changes from the same day to 1 working day",
             "adds": True,
         },
         {"zh": "不再当场办结", "en": "No longer decided on the spot", "adds": True},
@@ -75,7 +75,8 @@ def test_giving_up_what_was_added_asks_no_reason(county, rule, county_editor):
     assert (change.adds_burden, change.legal_bases, change.why) == (False, [], "")
     assert [line["zh"] for line in change.lines] == [
         "恢复全省标准",
-        "承诺 1 个工作日办结，以前是 4 个工作日",
+        "承诺办结时限从 4 个工作日改为 1 个工作日",
+        "法律依据去掉《某条例》第12条",
     ]
 
 

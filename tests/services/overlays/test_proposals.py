@@ -111,6 +111,7 @@ def test_another_department_publishes_it(proposal, county, wanted, author, revie
     added = matter_specs([made])[made.pk].requirements[-1]
     assert added == replace(EXTRA, legal_bases=(replace(LAW, checked=True),))
     change = PublicChange.objects.get()
+    assert change.confirmed == proposal.confirmed
     assert change.adds_burden is True
     assert [line["zh"] for line in change.lines if line["adds"]] == ["多要一份材料：社区证明"]
     assert change.legal_bases == [{"law": "杭州市某条例", "article": "12"}]

@@ -50,12 +50,13 @@ def test_a_county_eases(county, rule, county_editor):
     standard.refresh_from_db()
     assert standard.state == "published"
     entry = Entry.objects.get(verb="catalogue.overlay_published")
-    assert entry.data["differences"] == ["dropped_material", "shorter_limit"]
+    assert entry.data["differences"] == ["dropped_material", "shorter_limit", "at_once"]
     change = PublicChange.objects.get()
     assert (change.name, change.adds_burden) == ("T1-B事项（西湖区）", False)
     assert [line["zh"] for line in change.lines] == [
         "不用交：唯一住房声明",
-        "承诺当天办结，以前是 1 个工作日",
+        "承诺办结时限从 1 个工作日改为当天",
+        "当场办结",
     ]
 
 
@@ -106,8 +107,8 @@ def test_easing_what_was_added_is_one_act(county, rule, county_editor):
         False,
         [
             {
-                "zh": "承诺 3 个工作日办结，以前是 4 个工作日",
-                "en": "Done within 3 working days; it was 4 working days before",
+                "zh": "承诺办结时限从 4 个工作日改为 3 个工作日",
+                "en": "The promised time changes from 4 working days to 3 working days",
                 "adds": False,
             }
         ],

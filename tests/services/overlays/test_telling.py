@@ -42,8 +42,8 @@ def test_going_back_names_what_each_line_rests_on():
         {"law": "价目", "article": ""},
     ]
     assert lines_of(found)[1] == {
-        "zh": "承诺 5 个工作日办结，以前是当天",
-        "en": "Done within 5 working days; it was the same day before",
+        "zh": "承诺办结时限从当天改为 5 个工作日",
+        "en": "The promised time changes from the same day to 5 working days",
         "adds": True,
     }
 
@@ -59,7 +59,7 @@ def test_no_line_speaks_of_the_standard():
     other = replace(STANDARD, promised_days=7, statutory_days=30, day_unit=DayUnit.NATURAL)
     said = [each.text for pair in ((STANDARD, other), (other, STANDARD)) for each in changes(*pair)]
     assert [text.zh for text in said] == [
-        "法定时限比以前长",
-        "法定时限比以前短",
+        "法定时限从 20 个工作日改为 30 天",
+        "法定时限从 30 天改为 20 个工作日",
     ]
     assert not any("标准" in text.zh or "standard" in text.en for text in said)

@@ -41,7 +41,7 @@ def test_the_map_and_one_difference(as_role, eased, slower):
     assert f'href="{MAP}regions/330106/adopt/"' in page
     assert "另定" not in page
     detail = supervisor.get(f"{MAP}T1-C/330106/").content.decode()
-    assert "承诺 7 个工作日办结，标准是 3 个工作日" in detail
+    assert "承诺办结时限从 3 个工作日改为 7 个工作日" in detail
     assert "《杭州市某条例》第12条" in detail
     assert "当地试行" in detail
     assert f'href="{MAP}T1-C/330106/adopt/"' in detail
@@ -72,7 +72,7 @@ def test_adopting_one_asks_first(as_role, eased, slower, role):
     address = f"{MAP}T1-B/330106/adopt/"
     page = who.get(address).content.decode()
     assert "正在办的件不受影响" in page
-    assert "承诺 1 个工作日办结，以前是当天" in page
+    assert "承诺办结时限从当天改为 1 个工作日" in page
     assert "多要一份材料：唯一住房声明" in page
     assert "这里的要求比现在多" in page
     silent = who.post(address, {"why": " "})
