@@ -54,6 +54,21 @@ OVERLAY_PUBLISHED = register_verb(
     sentence="{actor}发布了{region}的“{matter}”地方版：{why}",
     sentence_en="{actor} published an edition of “{matter}” for {region}: {why}",
 )
+OVERLAY_PROPOSED = register_verb(
+    "catalogue.overlay_proposed",
+    sentence="{actor}把{region}的“{matter}”地方版送另一个部门审核：{why}",
+    sentence_en="{actor} proposed an edition of “{matter}” for {region}: {why}",
+)
+OVERLAY_REFUSED = register_verb(
+    "catalogue.overlay_refused",
+    sentence="{actor}不同意{region}的“{matter}”地方版：{note}",
+    sentence_en="{actor} refused the edition of “{matter}” for {region}: {note}",
+)
+OVERLAY_WITHDRAWN = register_verb(
+    "catalogue.overlay_withdrawn",
+    sentence="{actor}撤回了{region}的“{matter}”地方版送审。",
+    sentence_en="{actor} withdrew the proposed edition of “{matter}” for {region}.",
+)
 STANDARD_ADOPTED = register_verb(
     "catalogue.standard_adopted",
     sentence="{actor}让{region}的“{matter}”恢复了标准版。",

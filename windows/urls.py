@@ -14,6 +14,7 @@ from windows.web.guide import views as guide
 from windows.web.inbox import views as inbox
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
+from windows.web.overlays import proposal as overlay_proposal
 from windows.web.supervision import views as supervision
 
 citizen = [
@@ -122,6 +123,12 @@ regions = [
     ),
     path(
         "catalogue/matters/<slug:code>/regions/<slug:region>/", overlay_edit.overlay, name="overlay"
+    ),
+    path("catalogue/overlays/<int:pk>/", overlay_proposal.proposal, name="overlay_proposal"),
+    path(
+        "catalogue/overlays/<int:pk>/<slug:verb>/",
+        overlay_proposal.act,
+        name="overlay_proposal_act",
     ),
 ]
 

@@ -46,7 +46,8 @@ def here(query: QueryDict, edition: LifeEventEdition) -> Here:
     home, chosen = home_of(edition), chosen_in(query, edition)
     region = chosen or home
     pins = pins_in(region, edition)
-    own = Edition.objects.filter(pk__in=[pk for pk, _content in pins]) if pins else ()
+    rows = Edition.objects.select_related("region").order_by("matter__code")
+    own = rows.filter(pk__in=[pk for pk, _content in pins]) if pins else ()
     return Here(
         region,
         chosen is not None,

@@ -99,7 +99,7 @@ def _audiences(found: Found, narrowed: Narrowed) -> list[tuple[str, str, int | N
 def thing(request: HttpRequest, code: str) -> HttpResponse:
     """The guide of the whole thing, in the order of the standard; the answer first."""
     edition = catalogue.life_event_edition(code)
-    page = thing_page(edition)
+    page = thing_page(edition, request.GET)
     departments = {matter.department for matter in page.matters}
     return render(
         request,
@@ -112,8 +112,9 @@ def thing(request: HttpRequest, code: str) -> HttpResponse:
             "promised": between(page.span.shortest, page.span.longest) if page.span else None,
             "matters": len(page.matters),
             "departments": len(departments),
-            "start": reverse("questions", args=[code]),
-            "share": share_of(request, reverse("thing", args=[code])),
+            "start": reverse("questions", args=[code]) + page.place.query,
+            "share": share_of(request, reverse("thing", args=[code]) + page.place.query),
+            "place": page.place,
             "is_paper": "paper" in request.GET,
             "crumbs": way_to(edition, last=True),
         },
