@@ -61,6 +61,7 @@ class Revision(models.Model):
     reviewer_name = models.CharField(_("审核人姓名"), max_length=100, blank=True)
     reviewer_department = models.CharField(_("审核部门代码"), max_length=60, blank=True)
     review_note = models.TextField(_("审核意见"), blank=True)
+    review_note_en = models.TextField(_("审核意见（英文）"), blank=True)
     burden = models.JSONField(_("负担变化"), default=dict, blank=True)
     findings = models.JSONField(_("检查结果"), default=list, blank=True)
     edition = models.OneToOneField(

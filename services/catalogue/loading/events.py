@@ -13,7 +13,6 @@ from services.catalogue.loading.questions import write_questions
 from services.catalogue.read import as_json, fingerprint
 from services.catalogue.sections import Tally
 from services.catalogue.spec import LifeEventSpec
-from services.catalogue.words import words_of
 from services.models import (
     Department,
     Edition,
@@ -102,7 +101,6 @@ def _drafts(
     )
     editions = {}
     for spec in specs:
-        words = words_of(spec)
         editions[spec.code] = LifeEventEdition(
             life_event=rows[spec.code],
             number=last.get(rows[spec.code].pk, 0) + 1,
@@ -120,9 +118,6 @@ def _drafts(
             parties=as_json(spec.parties),
             walked_visits=spec.walked_visits,
             provenance=spec.provenance,
-            search_tokens=words.tokens,
-            pinyin=words.pinyin,
-            initials=words.initials,
         )
     LifeEventEdition.objects.bulk_create(editions.values())
     return editions
