@@ -11,7 +11,6 @@ from services.models import (
     Edition,
     LegalBasis,
     LifeEvent,
-    LifeEventEdition,
     Matter,
 )
 
