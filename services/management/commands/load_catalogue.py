@@ -72,7 +72,8 @@ class Command(BaseCommand):
         for kind, tally in loaded.report.tallies.items():
             self._tally(kind, tally)
         for name in loaded.report.left_retired:
-            self.stdout.write(self.style.WARNING(_("  已经停用，没有载入：%(n)s") % {"n": name}))
+            left = _("已经停用，没有载入：%(n)s") % {"n": name}
+            self.stdout.write(self.style.WARNING(f"  ! {left}"))
         if dry_run or not loaded.report.changed_nothing:
             self._judged(loaded.report.judged)
         if dry_run:
