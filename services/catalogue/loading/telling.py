@@ -14,6 +14,7 @@ UNREVIEWED = Text(
     "由系统管理员直接载入，没有另一人审核。",
     "Loaded by the operator, without a review by a second person.",
 )
+FROM_A_FILE = "From a catalogue file."
 NEW_MATTER = Text("新增这个事项。", "This matter is new.")
 
 
@@ -24,7 +25,7 @@ def tell(judged: Judged, spec: CatalogueSpec, *, why: Text, actor: Actor) -> Non
     """
     told = Told(
         why=why.zh or spec.title,
-        why_en=why.en,
+        why_en=why.en if why.zh else FROM_A_FILE,
         author=actor.name,
         author_department=department_name(actor.department_code),
     )
