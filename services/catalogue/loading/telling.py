@@ -24,8 +24,8 @@ def tell(judged: Judged, spec: CatalogueSpec, *, why: Text, actor: Actor) -> Non
     Without a reason of its own, a loading that asks nothing more gives the title of the file.
     """
     told = Told(
-        why=why.zh or spec.title,
-        why_en=why.en if why.zh else FROM_A_FILE,
+        why=why.zh.strip() or spec.title,
+        why_en=why.en if why.zh.strip() else FROM_A_FILE,
         author=actor.name,
         author_department=department_name(actor.department_code),
     )
