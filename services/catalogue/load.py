@@ -191,6 +191,8 @@ def _matters(spec: CatalogueSpec) -> Iterator[MatterSpec]:
 
 
 def _cited(spec: CatalogueSpec) -> Iterator[LegalBasisSpec]:
+    for event in spec.life_events:
+        yield from event.own_bases()
     for matter in _matters(spec):
         yield from matter.legal_bases
         for requirement in matter.requirements:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.catalogue.spec import LegalBasisSpec, MatterSpec, RequirementSpec
+from services.catalogue.spec import LegalBasisSpec, LifeEventSpec, MatterSpec, RequirementSpec
 from services.catalogue.text import Text
+from services.checks.citations import citations
 from services.checks.findings import Finding, Severity, Spot
+from services.checks.registry import Coverage
 from services.statutes.queries import Library, library
 
 SERVICE = "公共服务"
@@ -30,6 +32,16 @@ def check_law(matter: MatterSpec) -> Iterator[Finding]:
         for basis in each.legal_bases:
             if basis not in matter.legal_bases:
                 yield from _cited(basis, spot, shelf)
+
+
+def check_law_of_event(spec: LifeEventSpec, _coverage: Coverage) -> Iterator[Finding]:
+    """The same for what its questions, answers, conditions and parties cite."""
+    cited = list(citations(spec))
+    pairs = {(basis.law, basis.article) for _spot, bases in cited for basis in bases}
+    shelf = library(pairs) if pairs else Library()
+    for spot, bases in cited:
+        for basis in bases:
+            yield from _cited(basis, spot, shelf)
 
 
 def _without_basis(matter: MatterSpec) -> Iterator[Finding]:

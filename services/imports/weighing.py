@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from portal.accounts.actor import Actor
 from services.catalogue.read import as_json
-from services.catalogue.spec import IncludedMatter, LifeEventSpec, MatterSpec
+from services.catalogue.spec import IncludedMatter, LegalBasisSpec, LifeEventSpec, MatterSpec
 from services.departments import department_name
 from services.imports.findings import RowFinding, found
 from services.models import ImportRun, PublicChange
+from services.overlays.differences import new_bases
 from services.revisions.burden import Burden, Line, measure_burden
 
 
@@ -21,14 +22,21 @@ class Weighed:
 
     matter: MatterSpec
     burden: Burden
+    cited_anew: tuple[LegalBasisSpec, ...]
+    """What the matter did not cite before: a list may cite law only for the matter as a whole."""
+
+    def grounds_of(self, line: Line) -> tuple[LegalBasisSpec, ...]:
+        """What asks for more rests on law of its own, or on what the matter cites anew."""
+        return line.legal_bases or self.cited_anew
 
 
 def weigh(before: MatterSpec, after: MatterSpec) -> Weighed | None:
     """The matter as a life event of its own, before and after; None while nobody can measure."""
     try:
-        return Weighed(after, measure_burden(_alone(before), _alone(after)))
+        burden = measure_burden(_alone(before), _alone(after))
     except LookupError:
         return None
+    return Weighed(after, burden, new_bases(after.legal_bases, before.legal_bases))
 
 
 def reasons_against(weighed: Weighed, run: ImportRun, *, actor: Actor) -> RowFinding | None:
@@ -38,7 +46,8 @@ def reasons_against(weighed: Weighed, run: ImportRun, *, actor: Actor) -> RowFin
     """
     if not weighed.burden.adds:
         return None
-    unfounded = [each for each in weighed.burden.lines if each.adds and not _bases(each, weighed)]
+    adding = [line for line in weighed.burden.lines if line.adds]
+    unfounded = [line for line in adding if not weighed.grounds_of(line)]
     if unfounded:
         said = unfounded[0].text
         return found("burden.basis", said=said.zh, said_en=said.en or said.zh)
@@ -51,7 +60,12 @@ def reasons_against(weighed: Weighed, run: ImportRun, *, actor: Actor) -> RowFin
 def disclose(weighed: Weighed, run: ImportRun, *, actor: Actor) -> PublicChange:
     """Say publicly, the same day, what changed for people, who stands for it and why."""
     burden, matter = weighed.burden, weighed.matter
-    bases = {(each.law, each.article): each for line in burden.lines for each in line.legal_bases}
+    bases = {
+        (basis.law, basis.article): basis
+        for line in burden.lines
+        if line.adds
+        for basis in weighed.grounds_of(line)
+    }
     return PublicChange.objects.create(
         on=timezone.localdate(),
         name=matter.name,
@@ -71,7 +85,3 @@ def disclose(weighed: Weighed, run: ImportRun, *, actor: Actor) -> PublicChange:
 
 def _alone(matter: MatterSpec) -> LifeEventSpec:
     return LifeEventSpec(code=matter.code, name=matter.name, matters=(IncludedMatter(matter),))
-
-
-def _bases(line: Line, weighed: Weighed) -> bool:
-    return bool(line.legal_bases or weighed.matter.legal_bases)

@@ -1,4 +1,4 @@
-from django.db import migrations, models
+from django.db import migrations
 
 # An edition of a life event may change in its retirement only: its search columns are gone.
 NO_SEARCH_COLUMNS = """
@@ -74,7 +74,7 @@ DROP FUNCTION services_keep_law();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("services", "0006_search")]
+    dependencies = [("services", "0012_pages")]
 
     operations = [
         migrations.RunSQL(NO_SEARCH_COLUMNS, SEARCH_COLUMNS),
@@ -87,9 +87,4 @@ class Migration(migrations.Migration):
         migrations.RemoveField(model_name="lifeeventedition", name="pinyin"),
         migrations.RemoveField(model_name="lifeeventedition", name="initials"),
         migrations.RunSQL(KEEP, LET_GO),
-        migrations.AddField(
-            model_name="revision",
-            name="review_note_en",
-            field=models.TextField(blank=True, verbose_name="审核意见（英文）"),
-        ),
     ]

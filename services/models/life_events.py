@@ -62,6 +62,7 @@ class LifeEventEdition(models.Model):
         verbose_name=_("牵头部门"),
     )
     conditions = models.JSONField(_("办理条件"), default=list, blank=True)
+    condition_bases = models.JSONField(_("办理条件的法律依据"), default=list, blank=True)
     parties = models.JSONField(_("共同申请人"), default=list, blank=True)
     walked_visits = models.PositiveSmallIntegerField(_("改革前跑动次数"), null=True, blank=True)
     provenance = models.CharField(_("数据来源"), max_length=500, blank=True)
@@ -103,6 +104,7 @@ class LifeEventMatter(models.Model):
     order = models.PositiveSmallIntegerField(_("顺序"))
     condition = models.JSONField(_("适用情形"), default=dict, blank=True)
     starts_after = models.JSONField(_("须在其后开始"), default=list, blank=True)
+    legal_bases = models.JSONField(_("适用情形的法律依据"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("包含的事项")

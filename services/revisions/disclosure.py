@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
@@ -12,8 +12,10 @@ from services.catalogue.read import as_json
 from services.catalogue.spec import MatterSpec
 from services.catalogue.text import Text
 from services.departments import department_name
-from services.models import LifeEventEdition, PublicChange, Revision
+from services.models import LifeEvent, LifeEventEdition, PublicChange, Revision
 from services.revisions.burden import Burden
+from services.revisions.seen import Confirmed, confirmed_for
+from services.revisions.unexplained import refused
 
 NOTHING_TO_DO = Text(
     "文字、顺序或说明有调整，您要办的事没有变。",
@@ -36,6 +38,8 @@ class Told:
     author_department: str = ""
     reviewer: str = ""
     reviewer_department: str = ""
+    confirmed: Confirmed = field(default_factory=list)
+    """What the reviewer has read in the original: `Revision.confirmed`."""
 
     @classmethod
     def of_revision(cls, revision: Revision) -> Told:
@@ -46,13 +50,23 @@ class Told:
             author_department=department_name(revision.author_department),
             reviewer=revision.reviewer_name,
             reviewer_department=department_name(revision.reviewer_department),
+            confirmed=revision.confirmed,
         )
 
 
 def disclose(
-    edition: LifeEventEdition, *, burden: Burden, told: Told, also: Sequence[Text] = ()
+    edition: LifeEventEdition,
+    *,
+    burden: Burden,
+    told: Told,
+    along_with: LifeEvent | None = None,
+    also: Sequence[Text] = (),
 ) -> PublicChange:
-    """Say publicly what this edition changed, in the person's terms; `also` comes after it."""
+    """Say publicly what this edition changed, in the person's terms.
+
+    `along_with` is the life event that was revised, where this one was only taken along; `also` is
+    said after the changes.
+    """
     return PublicChange.objects.create(
         on=timezone.localdate(),
         life_event=edition.life_event,
@@ -61,9 +75,12 @@ def disclose(
         name_en=edition.name_en,
         adds_burden=burden.adds,
         lines=[*_lines(edition, burden), *(_said(text) for text in also)],
+        measures=_measures(burden),
+        along_with=along_with,
         why=told.why,
         why_en=told.why_en,
         legal_bases=_bases(burden),
+        confirmed=confirmed_for(told.confirmed, burden),
         author_name=told.author,
         author_department=told.author_department,
         reviewer_name=told.reviewer,
@@ -81,6 +98,7 @@ def disclose_matter(
         name_en=matter.name_en,
         adds_burden=burden.adds,
         lines=[*_burden_lines(burden), *(_said(text) for text in also)],
+        measures=_measures(burden),
         why=told.why,
         why_en=told.why_en,
         legal_bases=_bases(burden),
@@ -111,9 +129,14 @@ def _lines(edition: LifeEventEdition, burden: Burden) -> list[dict[str, object]]
 
 def _burden_lines(burden: Burden) -> list[dict[str, object]]:
     lines = [{**_said(line.text), "adds": line.adds} for line in burden.lines]
-    if burden.newly_refused:
-        lines.append({**_said(_refused(burden.newly_refused)), "adds": True})
+    is_said = refused(burden.newly_refused) in {line.text for line in burden.lines}
+    if burden.newly_refused and not is_said:
+        lines.append({**_said(refused(burden.newly_refused)), "adds": True})
     return lines
+
+
+def _measures(burden: Burden) -> list[object]:
+    return [as_json(replace(each, example=())) for each in burden.measures]
 
 
 def _bases(burden: Burden) -> list[object]:
@@ -125,13 +148,6 @@ def _bases(burden: Burden) -> list[object]:
         for basis in line.legal_bases
     }
     return [as_json(basis) for basis in bases.values()]
-
-
-def _refused(situations: int) -> Text:
-    return Text(
-        f"有 {situations} 种情况以前能办，现在不能办。",
-        f"{situations} situations could go on before and cannot now.",
-    )
 
 
 def _said(text: Text) -> dict[str, object]:

@@ -37,7 +37,10 @@ def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) 
     burdens = {revision.code: judgement.burden, **judgement.burden_elsewhere}
     told = Told.of_revision(revision)
     for spec in specs:
-        disclose(editions[spec.code], burden=burdens[spec.code], told=told)
+        edition = editions[spec.code]
+        is_own = spec.code == revision.code
+        led_by = None if is_own else editions[revision.code].life_event
+        disclose(edition, burden=burdens[spec.code], told=told, along_with=led_by)
     return editions[revision.code]
 
 

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from portal.accounts.actor import Actor
+from portal.journal.models import Entry
 from services.catalogue.read import as_json, from_json
 from services.catalogue.reading import published_spec
 from services.catalogue.spec import CatalogueSpec, LifeEventSpec
 from services.checks.findings import Finding
 from services.models import EditionState, LifeEventEdition, PublicChange, Revision, RevisionState
+from services.revisions.affected import affected_by
 from services.revisions.burden import Burden, measure_burden
 from services.revisions.errors import RevisionNotFound
 from services.revisions.policy import keeps_the_catalogue
 
 AFFECTED = "affected"
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A life event that is published again because it shares a changed matter."""
+
+    spec: LifeEventSpec
+    burden: Burden
 
 
 def revisions_for(actor: Actor) -> QuerySet[Revision]:
@@ -70,10 +81,26 @@ def burden_of(revision: Revision) -> Burden:
     return measure_burden(base_spec(revision), spec_of(revision))
 
 
-def affected_burdens_of(revision: Revision) -> dict[str, Burden]:
-    """Life event code → what the change does there, as judged last."""
-    kept: Mapping[str, Any] = revision.burden.get(AFFECTED, {})
-    return {code: from_json(Burden, each) for code, each in kept.items()}
+def burdens_elsewhere(revision: Revision) -> tuple[Elsewhere, ...]:
+    """The others that share a changed matter: as judged last, and for a draft as it stands now."""
+    if revision.burden and revision.state != RevisionState.DRAFT:
+        kept: Mapping[str, Any] = revision.burden.get(AFFECTED, {})
+        editions = {code: current_edition(code) for code in sorted(kept)}
+        return tuple(
+            Elsewhere(published_spec(edition), from_json(Burden, kept[code]))
+            for code, edition in editions.items()
+            if edition is not None
+        )
+    return tuple(
+        Elsewhere(each, measure_burden(published_spec_of(each.code), each))
+        for each in affected_by(spec_of(revision))
+    )
+
+
+def who_sent_back(revision: Revision) -> Entry | None:
+    """The last time it was sent back: by whom and when stands in the journal."""
+    sent = Entry.objects.filter(stream=f"revision:{revision.pk}", verb="revision.sent_back")
+    return sent.order_by("-sequence").first()
 
 
 def burden_as_json(own: Burden, others: Mapping[str, Burden]) -> dict[str, Any]:
@@ -88,7 +115,7 @@ def findings_of(revision: Revision) -> tuple[Finding, ...]:
 
 def public_changes() -> QuerySet[PublicChange]:
     """Who changed what, and why, on which day; open to everybody, the newest first."""
-    return PublicChange.objects.select_related("life_event", "edition")
+    return PublicChange.objects.select_related("life_event", "edition", "along_with")
 
 
 def _without_affected(kept: Mapping[str, Any]) -> dict[str, Any]:

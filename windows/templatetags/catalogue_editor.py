@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 
-from services.catalogue.spec import Condition, LifeEventSpec, SourceKind, SourceSpec
+from services.catalogue.spec import Condition, LegalBasisSpec, LifeEventSpec, SourceKind, SourceSpec
 from services.catalogue.text import Text
 from services.revisions.sentences import condition_in_words
 from windows.web.editor.place import Place
@@ -28,6 +29,17 @@ SOURCES = {
 def place(kind: str, **where: object) -> Place:
     """`{% place "requirement" matter=m.code key=r.key as here %}`."""
     return Place(kind, **{name: str(value) for name, value in where.items()})
+
+
+@register.simple_tag
+def keyed(home: Place, key: object) -> Place:
+    """One row of those that stand there."""
+    return replace(home, key=str(key))
+
+
+@register.simple_tag
+def bases_of_sentence(spec: LifeEventSpec, sentence: str) -> tuple[LegalBasisSpec, ...]:
+    return spec.bases_of_condition(sentence)
 
 
 @register.simple_tag

@@ -64,6 +64,7 @@ def bring_events(
                 order=order,
                 condition=as_json(each.condition),
                 starts_after=as_json(each.starts_after),
+                legal_bases=as_json(each.legal_bases),
             )
             for spec in new
             for order, each in enumerate(spec.matters)
@@ -117,6 +118,7 @@ def _drafts(
             keywords=as_json(spec.keywords),
             lead=departments[spec.lead] if spec.lead else None,
             conditions=as_json(spec.conditions),
+            condition_bases=as_json(spec.condition_bases),
             parties=as_json(spec.parties),
             walked_visits=spec.walked_visits,
             provenance=spec.provenance,

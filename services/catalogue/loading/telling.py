@@ -14,7 +14,6 @@ UNREVIEWED = Text(
     "由系统管理员直接载入，没有另一人审核。",
     "Loaded by the operator, without a review by a second person.",
 )
-FROM_A_FILE = "From a catalogue file."
 NEW_MATTER = Text("新增这个事项。", "This matter is new.")
 
 
@@ -23,9 +22,11 @@ def tell(judged: Judged, spec: CatalogueSpec, *, why: Text, actor: Actor) -> Non
 
     Without a reason of its own, a loading that asks nothing more gives the title of the file.
     """
+    if not why.zh.strip():
+        why = Text(f"装入目录“{spec.title}”。", f"The catalogue “{spec.title}” was loaded.")
     told = Told(
-        why=why.zh.strip() or spec.title,
-        why_en=why.en if why.zh.strip() else FROM_A_FILE,
+        why=why.zh.strip(),
+        why_en=why.en.strip(),
         author=actor.name,
         author_department=department_name(actor.department_code),
     )

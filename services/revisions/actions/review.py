@@ -68,7 +68,8 @@ def submit_revision(
 def send_back(revision: Revision, *, note: str, actor: Actor, note_en: str = "") -> Revision:
     """Back to the author, with what is wrong; also what was approved and waits for its day.
 
-    A person writes in one language; the clockwork says it in both. Raises ReviewNoteMissing.
+    Who sent it back stands in the journal. A person writes in one language; the clockwork says it
+    in both. Raises ReviewNoteMissing.
     """
     revision = lock_revision(revision, actor=actor)
     move_revision(revision, "send_back", actor=actor)
@@ -108,6 +109,7 @@ def take_approval_back(revision: Revision) -> None:
     """Whoever approved it approved other content than what comes next."""
     revision.reviewer = None
     revision.reviewer_name = revision.reviewer_department = ""
+    revision.confirmed = []
 
 
 def _check_said(revision: Revision) -> None:

@@ -192,15 +192,18 @@ def meter(monkeypatch):
 
 
 MORE = {"material_intro": ["茶园登记申请表", "土地使用证", "茶树照片"]}
+FOUNDED = {**MORE, "accept_standard": record()["accept_standard"] + "《云山古茶树条例》第七条。"}
 
 
 @pytest.mark.parametrize(
     ("changes", "username", "department", "rule"),
     [
         ({**MORE, "accept_standard": "无"}, "waibu", "330000-fa", "burden.basis"),
-        (MORE, "tongshi", "330000-cha", "burden.reviewer"),
-        (MORE, "wubumen", "", "burden.reviewer"),
-        (MORE, "waibu", "330000-fa", ""),
+        # What the matter cited before does not carry a new paper.
+        (MORE, "waibu", "330000-fa", "burden.basis"),
+        (FOUNDED, "tongshi", "330000-cha", "burden.reviewer"),
+        (FOUNDED, "wubumen", "", "burden.reviewer"),
+        (FOUNDED, "waibu", "330000-fa", ""),
         ({"handle_time_limit": "3(工作日)"}, "tongshi", "330000-cha", ""),
     ],
 )
@@ -221,5 +224,7 @@ def test_who_asks_for_more_needs_a_basis_and_another_department(
             "省里的新清单",
             username,
         )
-        assert told.adds_burden == ("material_intro" in changes)
+        adds = "material_intro" in changes
+        assert told.adds_burden == adds
+        assert [basis["law"] for basis in told.legal_bases] == ["云山古茶树条例"] * adds
         assert Edition.objects.count() == 2

@@ -48,12 +48,13 @@ def test_a_county_eases(county, rule, county_editor):
     standard.refresh_from_db()
     assert standard.state == "published"
     entry = Entry.objects.get(verb="catalogue.overlay_published")
-    assert entry.data["differences"] == ["dropped_material", "shorter_limit"]
+    assert entry.data["differences"] == ["dropped_material", "shorter_limit", "at_once"]
     change = PublicChange.objects.get()
     assert (change.name, change.adds_burden) == ("T1-B事项（西湖区）", False)
     assert [line["zh"] for line in change.lines] == [
         "不用交：唯一住房声明",
-        "承诺 当天办结，标准是 1 个工作日",
+        "承诺办结时限从 1 个工作日改为当天",
+        "当场办结",
     ]
 
 

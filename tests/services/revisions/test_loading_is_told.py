@@ -57,8 +57,13 @@ def test_what_changes_nothing_tells_nothing():
 def test_a_new_life_event_is_told_as_new():
     load(life_events=(replace(s.SHOP, code="S9", name="书店"),))
     (change,) = PublicChange.objects.all()
-    assert (change.edition, change.why, change.author_name) == (s.edition("S9"), "测试目录", "系统")
-    assert (change.why_en, change.author_name_en) == ("From a catalogue file.", "The portal")
+    assert (change.edition, change.why, change.author_name) == (
+        s.edition("S9"),
+        "装入目录“测试目录”。",
+        "系统",
+    )
+    assert change.why_en == "The catalogue “测试目录” was loaded."
+    assert change.author_name_en == "The portal"
     assert lines(change) == [NEW.zh, UNREVIEWED.zh]
     assert change.adds_burden is False
 

@@ -34,7 +34,7 @@ def test_changes_of_the_same_part_are_named_and_nothing_is_moved():
     s.publish(s.in_review(quicker(2)))
     with s.refused("revision_overlaps") as caught:
         actions.rebase_revision(mine, actor=s.colleague())
-    assert caught.value.details == ("matter S-HOME",)
+    assert caught.value.details == ({"zh": "事项“房屋登记”", "en": "The matter “Home”"},)
 
 
 def test_the_newest_base_needs_none():

@@ -38,7 +38,7 @@ def test_the_map_and_one_difference(as_role, eased, slower):
     assert '<rect class="adds" x="0" y="0" height="10" width="10.00"/>' in page
     assert "恢复标准" not in page
     detail = supervisor.get(f"{MAP}T1-C/330106/").content.decode()
-    assert "承诺 7 个工作日办结，标准是 3 个工作日" in detail
+    assert "承诺办结时限从 3 个工作日改为 7 个工作日" in detail
     assert "《杭州市某条例》第12条" in detail
     assert "当地试行" in detail
     assert "恢复标准" not in detail

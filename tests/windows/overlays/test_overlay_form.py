@@ -52,7 +52,7 @@ def test_easing(editor):
 def test_looking_first_publishes_nothing(editor):
     sent = editor.post(PAGE, SAME | {"promised_days": "0", "look": "1"})
     assert sent.status_code == 200
-    assert "承诺 当天办结，标准是 1 个工作日" in sent.content.decode()
+    assert "承诺办结时限从 1 个工作日改为当天" in sent.content.decode()
     assert not overlays().exists()
 
 

@@ -11,7 +11,7 @@ from services.catalogue.spec import Condition, LifeEventSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding, Severity
 from services.checks.registry import Checked, Coverage, check_life_event
-from services.revisions.sentences import condition_in_words
+from services.revisions.sentences import condition_in_words, spot_in_words
 from windows.web.editor.place import link_to, place_of
 
 MOST = 64
@@ -22,6 +22,7 @@ _lock = Lock()
 @dataclass(frozen=True, slots=True)
 class Shown:
     finding: Finding
+    where: Text
     link: str
     """To the row it speaks of, on the editing page."""
     answers: Text | None
@@ -62,7 +63,13 @@ def _shown(checked: Checked, spec: LifeEventSpec) -> Findings:
     count = {kind: sum(each.severity is kind for each in found) for kind in order}
     return Findings(
         rows=tuple(
-            Shown(each, link_to(place_of(each.spot)), _situation(each, spec)) for each in found
+            Shown(
+                each,
+                spot_in_words(each.spot, spec),
+                link_to(place_of(each.spot)),
+                _situation(each, spec),
+            )
+            for each in found
         ),
         errors=count[Severity.ERROR],
         warnings=count[Severity.WARNING],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from datasharing.queries import resource_names
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError, NotFound
+from services import queries as catalogue
 from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
 from services.models import Revision, RevisionState
-from services.revisions.queries import base_spec, revision_for, spec_of
+from services.revisions.queries import base_spec, revision_for, spec_of, who_sent_back
 from services.revisions.saving import last_saver, last_step, save_step, undo_save
 from windows.web.editor.findings import findings_of, known_findings
 from windows.web.editor.forms.base import PartForm
@@ -143,8 +145,10 @@ def _page(
         "unfold": unfold,
         "unfold_all": unfold == "*" or len(spec.matters) <= FEW,
         "source_names": _names(spec),
+        "event_names": _led_to(spec),
         "findings": findings_of(spec) if "findings" in request.GET else known_findings(spec),
         "last_step": last_step(found) if can_edit else None,
+        "sent_back": who_sent_back(found) if found.review_note and can_edit else None,
     }
     return render(request, "catalogue/revision.html", context, status=status)
 
@@ -189,7 +193,7 @@ def _refused(
 
 def _as_new(place: Place, spec: LifeEventSpec) -> Place:
     """Where the row would stand as a new one. Raises NoSuchPart where its home is gone too."""
-    fresh = Place(place.kind, place.matter, place.requirement, place.question)
+    fresh = replace(place, key="")
     held_at(spec, fresh)
     return fresh
 
@@ -197,6 +201,15 @@ def _as_new(place: Place, spec: LifeEventSpec) -> Place:
 def _names(spec: LifeEventSpec) -> dict[str, Text]:
     matters = (included.matter for included in spec.matters)
     return {each.code: Text(each.name, each.name_en) for each in matters} | resource_names()
+
+
+def _led_to(spec: LifeEventSpec) -> dict[str, Text]:
+    """The life events that an answer leads to, by code."""
+    codes = {option.hands_to for each in spec.questions for option in each.options} - {""}
+    if not codes:
+        return {}
+    editions = catalogue.published_life_events().filter(life_event__code__in=codes)
+    return {each.life_event.code: Text(each.name, each.name_en) for each in editions}
 
 
 def _version(request: HttpRequest) -> int:
@@ -216,4 +229,10 @@ def _home(place: Place) -> str:
     """Where one stands after a row is gone."""
     if place.matter:
         return link_to(Place("matter", key=place.matter))
-    return link_to(Place("question", key=place.question)) if place.question else ""
+    if place.option:
+        return link_to(Place("option", question=place.question, key=place.option))
+    if place.question:
+        return link_to(Place("question", key=place.question))
+    if place.party:
+        return link_to(Place("party", key=place.party))
+    return link_to(Place("sentence", key=place.sentence)) if place.sentence else ""

@@ -8,7 +8,8 @@ from typing import Any
 
 from materials.catalogue.assemble import assemble_matter
 from services.catalogue.spec import LifeEventSpec
-from services.revisions.edits import event, matters, parts, questions, rows
+from services.revisions.edits import bases, event, matters, parts, questions, rows
+from services.revisions.edits.bases import Holder
 from services.revisions.edits.errors import NoSuchPart
 from windows.web.editor.forms.base import PartForm
 from windows.web.editor.forms.event import (
@@ -22,7 +23,7 @@ from windows.web.editor.forms.guide import GuideForm
 from windows.web.editor.forms.matters import BringForm, MatterForm
 from windows.web.editor.forms.parts import BasisForm, FieldForm, OutputForm, ProcedureForm
 from windows.web.editor.forms.requirements import RequirementForm
-from windows.web.editor.place import Place
+from windows.web.editor.place import HOMES, Place
 
 Find = Callable[[LifeEventSpec, Place], Any]
 Put = Callable[[LifeEventSpec, Place, Any], LifeEventSpec]
@@ -49,6 +50,8 @@ def _nothing(spec: LifeEventSpec, place: Place) -> Any:
     raise NoSuchPart
 
 
+BASES = ("basis", "placing")
+"""A legal basis; and one for the place of a matter in the life event."""
 PARTS: dict[str, Part] = {
     "event": Part(EventForm, lambda s, _p: s, lambda _s, _p, row: row, key=lambda _row: "event"),
     "party": Part(
@@ -130,12 +133,15 @@ PARTS: dict[str, Part] = {
     ),
     "basis": Part(
         BasisForm,
-        lambda s, p: rows.at(parts.bases_of(s, p.matter, p.requirement), p.key),
+        lambda s, p: rows.at(_held_bases(s, p), p.key),
         lambda s, p, row: _bases(s, p, rows.put_at(_held_bases(s, p), row, p.key)),
         lambda s, p: _bases(s, p, rows.without_at(_held_bases(s, p), p.key)),
         lambda s, p, steps: _bases(s, p, rows.moved_at(_held_bases(s, p), p.key, steps)),
     ),
 }
+
+
+PARTS["placing"] = PARTS["basis"]
 
 
 def part_at(place: Place) -> Part:
@@ -185,15 +191,20 @@ def _must_have_a_home(spec: LifeEventSpec, place: Place) -> None:
         raise NoSuchPart  # there is one, and it is always there
     if place.kind == "option":
         questions.question_of(spec, place.question)
-    if place.kind in ("requirement", "field", "output", "procedure", "basis"):
+    if place.kind in BASES:
+        _held_bases(spec, place)
+    if place.kind in ("requirement", "field", "output", "procedure"):
         matters.matter_of(spec, place.matter)
-    if place.requirement:
-        parts.requirement_of(spec, place.matter, place.requirement)
 
 
 def _held_bases(spec: LifeEventSpec, place: Place) -> Any:
-    return parts.bases_of(spec, place.matter, place.requirement)
+    return bases.bases_of(spec, _holder(place))
 
 
-def _bases(spec: LifeEventSpec, place: Place, bases: Any) -> LifeEventSpec:
-    return parts.with_bases(spec, place.matter, place.requirement, bases)
+def _bases(spec: LifeEventSpec, place: Place, held: Any) -> LifeEventSpec:
+    return bases.with_bases(spec, _holder(place), held)
+
+
+def _holder(place: Place) -> Holder:
+    homes = {name: getattr(place, name) for name in HOMES}
+    return Holder(**homes, is_place=place.kind == "placing")

@@ -9,39 +9,38 @@ from urllib.parse import quote
 from services.checks.findings import Spot
 
 NEW = "+"
+HOMES = ("matter", "requirement", "question", "option", "party", "sentence")
+NAMES = (*HOMES, "key")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`key` is "" for a row that is not there yet."""
+    """`key` is "" for a row that is not there yet. The others name what the row belongs to: a legal
+    basis may stand at any of them.
+    """
 
     kind: str
     matter: str = ""
     requirement: str = ""
     question: str = ""
+    option: str = ""
+    party: str = ""
+    sentence: str = ""
     key: str = ""
 
     @classmethod
     def named_in(cls, data: Mapping[str, str], part: str = "part") -> Place:
-        return cls(
-            data.get(part, ""),
-            *(data.get(name, "") for name in ("matter", "requirement", "question", "key")),
-        )
+        return cls(data.get(part, ""), **{name: data.get(name, "") for name in NAMES})
 
     @property
     def anchor(self) -> str:
-        return anchor(self.kind, self.matter, self.requirement, self.question, self.key or NEW)
+        homes = (getattr(self, name) for name in HOMES)
+        return anchor(self.kind, *homes, self.key or NEW)
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """For hidden inputs."""
-        named = {
-            "part": self.kind,
-            "matter": self.matter,
-            "requirement": self.requirement,
-            "question": self.question,
-            "key": self.key,
-        }
+        named = {"part": self.kind} | {name: getattr(self, name) for name in NAMES}
         return tuple((name, value) for name, value in named.items() if value)
 
     @property

@@ -18,7 +18,8 @@ KEPT_SECONDS = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class ThingPage:
-    edition: LifeEventEdition
+    edition: LifeEventEdition | None
+    """None for the preview of a draft."""
     spec: LifeEventSpec
     ground: Ground
     usual: UsualTime

@@ -227,6 +227,60 @@ def test_basis_of_a_requirement(page):
     assert row.legal_bases == (LegalBasisSpec("民法典", "209"),)
 
 
+PLACES = [
+    {"question": "who"},
+    {"question": "who", "option": "me"},
+    {"party": "seller"},
+    {"sentence": "0"},
+]
+
+
+@pytest.mark.parametrize("home", [*PLACES, {"matter": "T1-B"}])
+def test_basis_of_a_part_of_the_life_event(page, home):
+    """Added, changed and taken out again; the last save can be taken back."""
+    page.save("sentence", zh="房屋没有查封", en="The home is not seized")
+    kind = "placing" if "matter" in home else "basis"
+    address = home | {"edit": kind}
+    assert page.get(**address).context["form"].title == "法律依据"
+    page.save(kind, **home, law="民法典", article="第209条", text="不动产物权的设立……")
+    basis = LegalBasisSpec("民法典", "209", text="不动产物权的设立……")
+    assert tuple(page.spec.own_bases()) == (basis,)
+    html = page.get().content.decode()
+    assert "《民法典》第209条" in html
+    again = page.get(**address, key="0").content.decode()
+    assert 'value="民法典"' in again
+    assert 'name="do" value="remove"' in again
+    page.save(kind, **home, key="0", law="民法典", article="210")
+    assert [each.article for each in page.spec.own_bases()] == ["210"]
+    page.change(kind, "remove", **home, key="0")
+    assert tuple(page.spec.own_bases()) == ()
+    page.undo()
+    assert [each.article for each in page.spec.own_bases()] == ["210"]
+    page.undo()
+    assert tuple(page.spec.own_bases()) == (basis,)
+    refused = page.save(kind, **home, law="", article="留着我")
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["law"])
+    assert "留着我" in refused.content.decode()
+
+
+@pytest.mark.parametrize("home", [{"question": "no"}, {"party": "no"}, {"sentence": "7"}, {}])
+def test_basis_of_what_is_not_there(page, home):
+    assert page.save("basis", **home, law="民法典").status_code == 404
+    assert page.row.version == 1
+
+
+def test_other_forms_leave_the_bases_alone(page):
+    for home in PLACES[:3]:
+        page.save("basis", **home, law="民法典", article="209")
+    page.save("placing", matter="T1-B", law="民法典", article="209")
+    before = tuple(page.spec.own_bases())
+    page.save("question", key="who", text="谁来？", required="on")
+    page.save("option", question="who", key="me", label="我自己", outcome="proceed")
+    page.save("party", key="seller", label="卖家")
+    page.save("matter", key="T1-B", **MATTER)
+    assert tuple(page.spec.own_bases()) == before
+
+
 REFUSED = [
     ("event", {"key": "event", "name": "", "summary": "留着我", "audience": "person"}, "name"),
     ("question", {"text": "留着我", "options": ""}, "options"),
