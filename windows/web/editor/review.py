@@ -34,7 +34,7 @@ from services.revisions.seen import unseen_in
 from windows.catalogue.impact import impact_of
 from windows.catalogue.replay import replay
 from windows.web.editor.burden_table import burden_of_event
-from windows.web.editor.findings import findings_of
+from windows.web.editor.findings import known_findings
 from windows.web.editor.listing import EDITORS
 from windows.web.page import one_act, wants_fragment
 
@@ -194,7 +194,8 @@ def _page(
         "spec": spec,
         "events": [own, *others],
         "adding": [each for each in (own, *others) if each.burden.adds],
-        "findings": findings_of(spec) if is_open else None,
+        "findings": known_findings(spec) if is_open else None,
+        "is_open": is_open,
         "impact": impact_of(spec) if is_open else None,
         "unseen": unseen_in(event.burden for event in (own, *others)) if is_open else {},
         "ticked": request.POST.getlist("seen"),
