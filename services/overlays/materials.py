@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from services.catalogue.elements import NO_MATERIAL_ELEMENTS
-from services.catalogue.spec import MatterSpec, Necessity, RequirementSpec, SourceKind
+from services.catalogue.spec import (
+    LegalBasisSpec,
+    MatterSpec,
+    Necessity,
+    RequirementSpec,
+    SourceKind,
+)
 from services.catalogue.text import Text
 from services.overlays.demands import OF_MATERIAL, Found, element_changes
 from services.overlays.differences import Difference, Kind, new_bases
@@ -31,15 +37,17 @@ ASKING = frozenset({SourceKind.APPLICANT, SourceKind.COMMITMENT, SourceKind.DOCU
 
 
 def material_differences(standard: MatterSpec, local: MatterSpec) -> Iterator[Difference]:
-    """Another material under the same key is one paper more and one less."""
+    """Another material under the same key is one paper more and one less; what the one before
+    rested on does not carry it.
+    """
     before = {each.key: each for each in standard.requirements}
     after = {each.key: each for each in local.requirements}
     for key, each in after.items():
         old = before.get(key)
+        own = new_bases(each.legal_bases, old.legal_bases if old else ())
         if old is None or old.material != each.material:
-            yield _extra(each)
+            yield _extra(each, own)
             continue
-        own = new_bases(each.legal_bases, old.legal_bases)
         for kind, text, adds in _changes(old, each):
             bases = own if adds else ()
             yield Difference(kind, text, adds=adds, legal_bases=bases, requirement=key)
@@ -55,7 +63,7 @@ def asks_person(requirement: RequirementSpec) -> bool:
     return not requirement.generated_form and bool(kinds & ASKING)
 
 
-def _extra(each: RequirementSpec) -> Difference:
+def _extra(each: RequirementSpec, own: tuple[LegalBasisSpec, ...]) -> Difference:
     name, name_en = each.name, each.name_en or each.name
     adds = asks_person(each)
     text = (
@@ -63,7 +71,7 @@ def _extra(each: RequirementSpec) -> Difference:
         if adds
         else Text(f"多用一份材料，不用您交：{name}", f"Used too, not asked of you: {name_en}")
     )
-    bases = each.legal_bases if adds else ()
+    bases = own if adds else ()
     return Difference(Kind.EXTRA_MATERIAL, text, adds=adds, legal_bases=bases, requirement=each.key)
 
 

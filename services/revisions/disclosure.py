@@ -121,10 +121,7 @@ def disclose_end(edition: LifeEventEdition, *, actor: Actor) -> PublicChange:
 
 
 def _lines(edition: LifeEventEdition, burden: Burden) -> list[dict[str, object]]:
-    lines = _burden_lines(burden)
-    if edition.number == 1:
-        lines.insert(0, _said(NEW))
-    return lines or [_said(NOTHING_TO_DO)]
+    return _burden_lines(burden) or [_said(NEW if edition.number == 1 else NOTHING_TO_DO)]
 
 
 def _burden_lines(burden: Burden) -> list[dict[str, object]]:

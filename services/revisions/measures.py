@@ -48,8 +48,8 @@ class Line:
     """True when somebody has to do, bring, wait or pay more because of it."""
     legal_bases: tuple[LegalBasisSpec, ...] = ()
     """What the change itself rests on: cited where the change was made, and not before."""
-    raises: tuple[MeasureKind, ...] = ()
-    """The measures that it can raise; where none is named, those that its spot can."""
+    raises: tuple[MeasureKind, ...] | None = None
+    """The measures that it can raise; None means those that its spot can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) 
     }
     burdens = {revision.code: judgement.burden, **judgement.burden_elsewhere}
     told = Told.of_revision(revision)
-    for spec in specs:
+    for spec in reversed(specs):  # the one that was revised is told last: it stands on top
         edition = editions[spec.code]
         is_own = spec.code == revision.code
         led_by = None if is_own else editions[revision.code].life_event

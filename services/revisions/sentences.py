@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from services.catalogue.spec import Condition, LifeEventSpec, OptionSpec, QuestionSpec
 from services.catalogue.text import Text
 from services.checks.findings import Spot
-from services.revisions.labels import EVENT
+from services.revisions.labels import EVENT, GUIDE, MATTER
 
 ALWAYS = Text("所有情形都适用", "Applies always")
 WHOLE = Text("整份内容", "The whole life event")
@@ -39,7 +39,7 @@ def spot_in_words(spot: Spot, spec: LifeEventSpec) -> Text:
     question = next((each for each in spec.questions if each.id == spot.question), None)
     parts: list[Text] = []
     if spot.matter:
-        parts.append(_called(spot.matter, matter and (matter.name, matter.name_en)))
+        parts.append(_called(spot.matter, (matter.name, matter.name_en) if matter else None))
     if spot.requirement:
         rows = matter.requirements if matter else ()
         named = ((r.name, r.name_en) for r in rows if r.key == spot.requirement)
@@ -47,9 +47,11 @@ def spot_in_words(spot: Spot, spec: LifeEventSpec) -> Text:
     if spot.element:
         fields = matter.fields if matter else ()
         labelled = ((f.label, f.label_en) for f in fields if f.element == spot.element)
-        parts.append(_called(spot.element, next(labelled, None)))
+        label = MATTER.get(spot.element) or GUIDE.get(spot.element)
+        named_so = (label.zh, label.en) if label else None
+        parts.append(_called(spot.element, next(labelled, named_so)))
     if spot.question:
-        asked = question and (question.text, question.text_en)
+        asked = (question.text, question.text_en) if question else None
         parts.append(_called(spot.question, asked))
     if spot.option:
         options = question.options if question else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from django.db.models import Model
 
@@ -60,8 +61,8 @@ def check_soundness(spec: LifeEventSpec, coverage: Coverage) -> Iterator[Finding
             Text("请至少加一个事项。", "Add at least one matter."),
         )
     matters = [(each.matter.code, each.matter.name) for each in spec.matters]
-    yield from _twice(matters, "matter", spec.code)
-    yield from _twice([(each.id, each.text) for each in spec.questions], "question", spec.code)
+    yield from _twice(matters, "matter", here)
+    yield from _twice([(each.id, each.text) for each in spec.questions], "question", here)
     for each in spec.matters:
         yield from _matter(each.matter, spec.code)
     for question in spec.questions:
@@ -88,9 +89,9 @@ def _matter(matter: MatterSpec, event: str) -> Iterator[Finding]:
     if max(matter.promised_days, matter.statutory_days or 0) > MOST_DAYS:
         yield _error("sound.too_long", here, Text("天数太大。", "Too many days."), SHORTER)
     requirements = [(each.key, each.name) for each in matter.requirements]
-    yield from _twice(requirements, "requirement", event, matter.code)
+    yield from _twice(requirements, "requirement", here)
     fields = [(each.element, each.label) for each in matter.fields]
-    yield from _twice(fields, "element", event, matter.code)
+    yield from _twice(fields, "element", here)
     yield from _laws(matter.legal_bases, here)
     for requirement in matter.requirements:
         spot = Spot(event, matter.code, requirement.key)
@@ -116,7 +117,7 @@ def _question(question: QuestionSpec, event: str) -> Iterator[Finding]:
             Text("请加上选项，或者删掉这个问题。", "Add options, or remove the question."),
         )
     options = [(each.value, each.label) for each in question.options]
-    yield from _twice(options, "option", event, question=question.id)
+    yield from _twice(options, "option", here)
     for option in question.options:
         spot = Spot(event, question=question.id, option=option.value)
         yield from _too_long(option, _lengths(Option), spot, labels.OPTION)
@@ -160,19 +161,16 @@ def _homeless(spec: LifeEventSpec) -> Iterator[Finding]:
         )
 
 
-def _twice(
-    parts: Sequence[tuple[str, str]], kind: str, *place: str, question: str = ""
-) -> Iterator[Finding]:
-    """`parts` are codes and what an editor reads for them."""
+def _twice(parts: Sequence[tuple[str, str]], kind: str, home: Spot) -> Iterator[Finding]:
+    """`parts` are codes and what an editor reads for them; `kind` says which part of a spot."""
     names = dict(reversed(parts))
     called = KINDS[kind]
     for code, count in Counter(code for code, _name in parts).items():
         if count > 1:
-            where = {"question": question} if question else {}
             said = names[code] or code
             yield _error(
                 "sound.twice",
-                Spot(*place, **where, **{kind: code}),
+                replace(home, **{kind: code}),
                 Text(
                     f"{called.zh}“{said}”出现了 {count} 次。",
                     f"{called.en} “{said}” is there {count} times.",

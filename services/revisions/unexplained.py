@@ -14,9 +14,11 @@ from services.catalogue.spec import LegalBasisSpec, LifeEventSpec
 from services.catalogue.text import Text
 from services.checks.citations import citations
 from services.checks.findings import Spot
+from services.overlays.differences import new_bases
 from services.revisions.measures import Burden, Line, MeasureKind
 
-Cited = tuple[Spot, tuple[LegalBasisSpec, ...]]
+Bases = tuple[LegalBasisSpec, ...]
+Cited = tuple[Spot, Bases]
 SAID = {
     MeasureKind.DOCUMENTS: Text("多交或多签材料", "more papers to hand in or sign"),
     MeasureKind.FIELDS: Text("多填几项", "more to fill in"),
@@ -55,7 +57,7 @@ def refused(situations: int) -> Text:
 
 def _explains(burden: Burden, kind: MeasureKind | None) -> bool:
     return any(
-        line.adds and (kind in line.raises if line.raises else _can_raise(line.spot, kind))
+        line.adds and (_can_raise(line.spot, kind) if line.raises is None else kind in line.raises)
         for line in burden.lines
     )
 
@@ -72,16 +74,18 @@ def _can_raise(spot: Spot, kind: MeasureKind | None) -> bool:
     return kind in (MeasureKind.DOCUMENTS, MeasureKind.FIELDS, MeasureKind.VISITS, REFUSED)
 
 
-def _grounds(cited: Iterable[Cited], kind: MeasureKind | None) -> tuple[LegalBasisSpec, ...]:
+def _grounds(cited: Iterable[Cited], kind: MeasureKind | None) -> Bases:
     fitting = (basis for spot, bases in cited if _can_raise(spot, kind) for basis in bases)
     return tuple(dict.fromkeys(fitting))
 
 
 def _cited_anew(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Cited]:
-    """What each part cites that the same part did not cite before."""
-    known = {(spot, basis.law, basis.article) for spot, bases in _cited(before) for basis in bases}
+    """What each part cites or quotes that the same part did not before."""
+    known: dict[Spot, Bases] = {}
+    for spot, bases in _cited(before):
+        known[spot] = (*known.get(spot, ()), *bases)
     for spot, bases in _cited(after):
-        yield spot, tuple(b for b in bases if (spot, b.law, b.article) not in known)
+        yield spot, new_bases(bases, known.get(spot, ()))
 
 
 def _cited(spec: LifeEventSpec) -> Iterator[Cited]:

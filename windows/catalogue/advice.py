@@ -126,7 +126,7 @@ def _by_output(
                 f"“{name.en}” is what “{made.en}” produces: it can be passed on instead of being "
                 "handed in",
             ),
-            Text(f"加上来源：{maker.code} 的结果", f"Add the source: output of {maker.code}"),
+            Text(f"加上来源：“{made.zh}”的结果", f"Add the source: output of “{made.en}”"),
         )
 
 

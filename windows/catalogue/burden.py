@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from services.catalogue.spec import (
     Answers,
@@ -58,7 +59,7 @@ class Compared:
 
 
 def register() -> None:
-    register_meter(measure_burden)
+    register_meter(_remembered)
 
 
 def measure_burden(before: LifeEventSpec | None, after: LifeEventSpec) -> Burden:
@@ -70,6 +71,10 @@ def measure_burden(before: LifeEventSpec | None, after: LifeEventSpec) -> Burden
         lines=tuple(lines(before, after)),
         newly_refused=sum(refused),
     )
+
+
+_remembered = lru_cache(maxsize=32)(measure_burden)
+"""A draft is looked at many times before it is written on again."""
 
 
 def situations(before: LifeEventSpec | None, after: LifeEventSpec) -> Iterator[tuple[Answers, int]]:

@@ -14,15 +14,33 @@ from services.catalogue.spec import IncludedMatter, LegalBasisSpec, LifeEventSpe
 from services.catalogue.text import Text
 from services.checks.findings import Spot
 from services.overlays.compare import compare
-from services.overlays.differences import new_bases
+from services.overlays.differences import Kind, new_bases
 from services.overlays.grounds import bases_in_words
 from services.overlays.reach import reaches_more
-from services.revisions.burden import Line
+from services.revisions.burden import Line, MeasureKind
 from services.revisions.sentences import condition_in_words
 from windows.catalogue.questions import question_lines
 from windows.catalogue.whole import whole_lines
 from windows.planning.names import both
 
+DAYS = (MeasureKind.DAYS,)
+VISITS = (MeasureKind.VISITS,)
+RAISES = {
+    Kind.LONGER_LIMIT: DAYS,
+    Kind.LONGER_STATUTE: DAYS,
+    Kind.BEYOND_STATUTE: DAYS,
+    Kind.NOT_AT_ONCE: DAYS,
+    Kind.LONGER_PROCEDURE: DAYS,
+    Kind.EXTRA_PROCEDURE: (*DAYS, *VISITS),
+    Kind.EXTRA_VISIT: VISITS,
+    Kind.FEWER_WAYS: VISITS,
+    Kind.HIGHER_FEE: (MeasureKind.FEES,),
+    Kind.OTHER_FEE: (MeasureKind.FEES,),
+    Kind.DROPPED_OUTPUT: (MeasureKind.DOCUMENTS, *VISITS),
+    Kind.LESSER_OUTPUT: (MeasureKind.DOCUMENTS, *VISITS),
+    Kind.OTHER_DEMAND: (),
+}
+"""What a difference can bring about; of the others its spot says it."""
 ANOTHER = Text("另一个事项", "another matter")
 
 
@@ -59,6 +77,7 @@ def _matter(after: LifeEventSpec, was: IncludedMatter, now: IncludedMatter) -> I
             Text(f"“{name.zh}”：{each.text.zh}", f"“{name.en}”: {each.text.en}"),
             adds=each.adds,
             legal_bases=each.legal_bases,
+            raises=RAISES.get(each.kind),
         )  # fmt: skip
 
 
@@ -86,7 +105,7 @@ def _place(
                 f"“{name.zh}”要等“{other.zh}”办好后才开始",
                 f"“{name.en}” waits for “{other.en}” now",
             )
-            yield Line(spot, text, adds=True, legal_bases=grounds)
+            yield Line(spot, text, adds=True, legal_bases=grounds, raises=DAYS)
     for code in was.starts_after:
         if code not in now.starts_after:
             other = names.get(code, ANOTHER)

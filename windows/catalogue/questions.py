@@ -33,7 +33,7 @@ def question_lines(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line
         asked = both(question.text, question.text_en)
         if name not in old:
             text = Text(f"多问一个问题“{asked.zh}”", f"New question “{asked.en}”")
-            yield Line(spot, text, adds=True, legal_bases=question.legal_bases)
+            yield Line(spot, text, adds=True, legal_bases=_grounds_of(question))
             continue
         grounds = new_bases(question.legal_bases, old[name].legal_bases)
         for text, adds in _question(old[name], question):
@@ -44,6 +44,12 @@ def question_lines(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line
             asked = both(question.text, question.text_en)
             text = Text(f"不再问“{asked.zh}”", f"“{asked.en}” is no longer asked")
             yield Line(Spot(after.code, question=name), text)
+
+
+def _grounds_of(question: QuestionSpec) -> tuple[LegalBasisSpec, ...]:
+    """Those of a new question, and of what its answers bring about."""
+    answers = (basis for option in question.options for basis in option.legal_bases)
+    return tuple(dict.fromkeys((*question.legal_bases, *answers)))
 
 
 def _question(old: QuestionSpec, new: QuestionSpec) -> Iterator[Found]:
@@ -84,16 +90,12 @@ def _options(life_event: str, old: QuestionSpec, new: QuestionSpec) -> Iterator[
         known = before.pop(option.value, None)
         grounds = (*new_bases(option.legal_bases, known.legal_bases if known else ()), *asked)
         for text, adds in _option(known, option):
-            yield Line(spot, text, adds, _once(grounds) if adds else ())
+            yield Line(spot, text, adds, tuple(dict.fromkeys(grounds)) if adds else ())
     for option in before.values():
         label = both(option.label, option.label_en)
         spot = Spot(life_event, question=new.id, option=option.value)
         text = Text(f"去掉选项“{label.zh}”", f"Option “{label.en}” removed")
         yield Line(spot, text, adds=True, legal_bases=asked)
-
-
-def _once(bases: tuple[LegalBasisSpec, ...]) -> tuple[LegalBasisSpec, ...]:
-    return tuple(dict.fromkeys(bases))
 
 
 def _option(old: OptionSpec | None, new: OptionSpec) -> Iterator[Found]:

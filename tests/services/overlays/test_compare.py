@@ -186,6 +186,14 @@ def test_an_extra_paper_rests_on_its_own_law_and_not_on_the_matters():
     assert (grounded.legal_bases, grounded.is_allowed) == ((LAW,), True)
 
 
+def test_another_paper_under_the_same_key_does_not_rest_on_the_law_of_the_one_before():
+    standard = with_paper(legal_bases=(OLD_LAW,))
+    swapped = with_paper(legal_bases=(OLD_LAW,), material="m_other")
+    assert [each.legal_bases for each in compare(standard, swapped) if each.adds] == [()]
+    founded = with_paper(legal_bases=(OLD_LAW, LAW), material="m_other")
+    assert [each.legal_bases for each in compare(standard, founded) if each.adds] == [(LAW,)]
+
+
 def test_a_longer_limit_needs_a_law_that_the_standard_does_not_cite():
     longer = replace(STANDARD, promised_days=8)
     (bare,) = compare(STANDARD, longer)

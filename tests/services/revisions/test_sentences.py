@@ -24,6 +24,10 @@ SPEC = replace(s.with_matter(s.INN, HOME), questions=(SIZE,))
         (Spot("S1", "S-HOME"), Text("房屋登记", "Home")),
         (Spot("S1", "S-HOME", "paper"), Text("房屋登记 · 房屋证明", "Home · Proof of home")),
         (Spot("S1", "S-HOME", element="f"), Text("房屋登记 · 房间数", "Home · 房间数")),
+        (
+            Spot("S1", "S-HOME", element="promised_days"),
+            Text("房屋登记 · 承诺几天办好", "Home · Promised days"),
+        ),
         (Spot("S1", question="size", option="big"), Text("多大？ · 很大", "How big? · Big")),
         (Spot("S1", "S-GONE"), Text("S-GONE", "S-GONE")),
     ],

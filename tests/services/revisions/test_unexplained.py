@@ -36,7 +36,7 @@ def meter(monkeypatch):
     return tell
 
 
-def added(spot, *bases, raises=()):
+def added(spot, *bases, raises=None):
     return Line(spot, s.ADDED, adds=True, legal_bases=bases, raises=raises)
 
 
@@ -98,6 +98,11 @@ def test_a_line_that_names_what_it_raises_explains_nothing_else(meter):
     line = added(Spot("S1", "S-HOME"), s.LAW, raises=(MeasureKind.DAYS,))
     meter(MeasureKind.DAYS, MeasureKind.FEES, lines=[line])
     assert [each.text.zh for each in measured()] == [s.ADDED.zh, SAID[MeasureKind.FEES]]
+
+
+def test_a_line_in_words_that_raises_nothing_explains_nothing(meter):
+    meter(MeasureKind.DAYS, lines=[added(Spot("S1", "S-HOME"), s.LAW, raises=())])
+    assert [each.text.zh for each in measured()] == [s.ADDED.zh, SAID[MeasureKind.DAYS]]
 
 
 @pytest.mark.parametrize(

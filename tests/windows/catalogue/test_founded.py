@@ -20,6 +20,7 @@ from services.catalogue.spec import (
     MaterialTypeSpec,
     OptionSpec,
     OutcomeKind,
+    PartySpec,
 )
 from services.models import Department, LifeEventEdition, PublicChange, Region
 from services.revisions import actions
@@ -94,7 +95,7 @@ def new_question(*bases):
 
 def new_answer_that_refuses(*bases):
     no = OptionSpec("no", "不行", "No", OutcomeKind.INELIGIBLE, "不能办", "No", legal_bases=bases)
-    use = question("use", "own", no)
+    use = question("use", "own", no, legal_bases=bases)
     return replace(SPEC, questions=(*SPEC.questions, use))
 
 
@@ -122,6 +123,15 @@ def waits_for_another(*bases):
     return placed(SPEC, "B", starts_after=("A",), legal_bases=bases)
 
 
+def another_person(*bases):
+    return replace(SPEC, parties=(PartySpec("spouse", "配偶", legal_bases=bases),))
+
+
+def another_condition(*bases):
+    cited = (("房屋没有查封", bases),) if bases else ()
+    return replace(SPEC, conditions=(("房屋没有查封", ""),), condition_bases=cited)
+
+
 def another_department(*bases):
     """Nothing is added, and yet whoever answers b deals with one department more."""
     return written(SPEC, "B", department="乙局", legal_bases=(OLD, *bases))
@@ -129,7 +139,7 @@ def another_department(*bases):
 
 def paper_no_longer_shared(*bases):
     """The same requirement under another material: two papers where one was enough."""
-    other = replace(SHARED, material="other", legal_bases=(OLD, *bases))
+    other = replace(SHARED, material="other", legal_bases=bases)
     return written(SPEC, "B", requirements=(other,))
 
 
@@ -139,8 +149,12 @@ DRAFTS = [
     (now_required, "“问题more”改为必答"),
     (answer_removed, "去掉选项“选项d”"),
     (harder_answer, "选“选项a”的，不能办了"),
+    (wider_condition, "更多情形要办“事项B”：当“问题kind”是“选项b”或“选项c”时"),
+    (waits_for_another, "“事项B”要等“事项A”办好后才开始"),
+    (another_person, "“配偶”也要一起申请"),
+    (another_condition, "办理条件增加：房屋没有查封"),
     (another_department, "在 4 种情形下要多和几个部门打交道"),
-    (paper_no_longer_shared, "在 4 种情形下要多交或多签材料"),
+    (paper_no_longer_shared, "“事项B”：多要一份材料：材料deed"),
 ]
 
 

@@ -68,6 +68,10 @@ class Event:
     burden: Burden
     rows: tuple[Row, ...]
     lines: Said
+    is_new: bool = False
+    """There was nothing before: then nothing is compared."""
+    is_untouched: bool = False
+    """Not a word of it differs."""
 
     @property
     def is_same(self) -> bool:

@@ -12,7 +12,7 @@ from services.catalogue.text import Text
 from services.checks.findings import Finding, Severity
 from services.checks.registry import Checked, Coverage, check_life_event
 from services.revisions.sentences import condition_in_words, spot_in_words
-from windows.web.editor.place import link_to, place_of
+from windows.web.editor.place import link_to, place_in
 
 MOST = 64
 _known: OrderedDict[str, Checked] = OrderedDict()
@@ -66,7 +66,7 @@ def _shown(checked: Checked, spec: LifeEventSpec) -> Findings:
             Shown(
                 each,
                 spot_in_words(each.spot, spec),
-                link_to(place_of(each.spot)),
+                link_to(place_in(spec, each.spot)),
                 _situation(each, spec),
             )
             for each in found

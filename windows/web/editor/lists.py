@@ -25,6 +25,7 @@ KINDS = {
 }
 """Where a revision may be looked for."""
 A_PAGE = 20
+EDITIONS_A_PAGE = 50
 FIRST_FEW = 5
 LONGEST = 80
 
@@ -69,7 +70,7 @@ def revisions_page(
 
 
 def editions_page(
-    query: str = "", *, after: str = "", limit: int = A_PAGE
+    query: str = "", *, after: str = "", limit: int = EDITIONS_A_PAGE
 ) -> Page[LifeEventEdition]:
     """Life events in force, by code; `after` is the last code of the page before.
 

@@ -61,8 +61,6 @@ class LivePlan:
     """None where there is nothing to plan, or where it cannot be done."""
     troubles: tuple[Trouble, ...]
     """What is wrong with the draft itself, each with the way out."""
-    reasons: tuple[Text, ...] = ()
-    """Why it cannot be done like this, or not online, as far as the draft says so."""
     figures: tuple[Compared, ...] = ()
     bring: tuple[Any, ...] = ()
     fetch: tuple[Fetched, ...] = ()
@@ -98,7 +96,6 @@ def live_plan(spec: LifeEventSpec, base: LifeEventSpec | None, answers: Answers)
         answers,
         now,
         troubles,
-        reasons=tuple(reason for reason in now.outcome.reasons if reason.zh),
         figures=_compared(now, _in_force(base, answers)),
         bring=tuple(each for each in now.materials if each.asks and not each.generated),
         fetch=tuple(fetched(now)),

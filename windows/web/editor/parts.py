@@ -8,6 +8,7 @@ from typing import Any
 
 from materials.catalogue.assemble import assemble_matter
 from services.catalogue.spec import LifeEventSpec
+from services.models import Matter
 from services.revisions.edits import bases, event, matters, parts, questions, rows
 from services.revisions.edits.bases import Holder
 from services.revisions.edits.errors import NoSuchPart
@@ -43,7 +44,8 @@ class Part:
 
 
 def _bring(spec: LifeEventSpec, place: Place, edition: Any) -> LifeEventSpec:
-    return matters.brought_in(spec, assemble_matter(edition.pk))
+    taken = set(Matter.objects.values_list("code", flat=True))
+    return matters.brought_in(spec, assemble_matter(edition.pk), taken=taken)
 
 
 def _nothing(spec: LifeEventSpec, place: Place) -> Any:
@@ -99,7 +101,7 @@ PARTS: dict[str, Part] = {
         lambda s, _p, row: matters.with_matter(s, row),
         key=lambda _row: "guide",
     ),
-    "bring": Part(BringForm, _nothing, _bring, key=lambda row: str(row.matter.code)),
+    "bring": Part(BringForm, _nothing, _bring),
     "requirement": Part(
         RequirementForm,
         lambda s, p: parts.requirement_of(s, p.matter, p.key),
@@ -164,7 +166,7 @@ def saved_place(place: Place, row: Any, spec: LifeEventSpec) -> Place:
     """Where the row stands now that it is in `spec`."""
     part = part_at(place)
     if place.kind == "bring":
-        return Place("matter", key=str(row.matter.code))
+        return Place("matter", key=spec.matters[-1].matter.code)
     if part.key is not None:
         return replace(place, key=part.key(row))
     return place if place.key else replace(place, key=str(_last(place, spec)))

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from services.catalogue.spec import LifeEventSpec
 from services.checks.findings import Spot
+from services.revisions.labels import GUIDE
 
 NEW = "+"
 HOMES = ("matter", "requirement", "question", "option", "party", "sentence")
@@ -67,6 +69,21 @@ def place_of(spot: Spot) -> Place:
     if spot.question:
         return Place("question", key=spot.question)
     return Place("event", key="event")
+
+
+def place_in(spec: LifeEventSpec, spot: Spot) -> Place:
+    """The row, where there is one: an element that is no field of the form is of its matter, or
+    of what the guide says besides.
+    """
+    place = place_of(spot)
+    matter = next((m.matter for m in spec.matters if m.matter.code == spot.matter), None)
+    if place.kind != "field" or matter is None:
+        return place
+    if any(field.element == spot.element for field in matter.fields):
+        return place
+    if spot.element in GUIDE:
+        return Place("guide", matter=spot.matter, key="guide")
+    return Place("matter", key=spot.matter)
 
 
 def link_to(place: Place) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from portal.accounts.web import actor_behind, require
@@ -13,6 +13,7 @@ from services.checks.registry import Coverage
 from services.models import RevisionState
 from services.revisions.queries import revision_for, spec_of
 from services.revisions.soundness import check_soundness
+from services.revisions.states import OPEN
 from windows.planning import PlanImpossible
 from windows.planning.span import span
 from windows.usual_time.queries import usual_time_of_life_event
@@ -28,6 +29,8 @@ from windows.web.guide.thing_page import ThingPage
 def guide_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """For everybody else there is nothing here. What cannot be written down cannot be read."""
     found = revision_for(actor_behind(request), pk)
+    if found.state not in OPEN:
+        return redirect("revision_review", pk)
     spec = spec_of(found)
     faults = errors(check_soundness(spec, Coverage()))
     context = {

@@ -5,7 +5,7 @@ more; and the acts, each with who may do it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -23,6 +23,7 @@ from services.catalogue.spec import LifeEventSpec
 from services.models import Revision, RevisionState
 from services.revisions import actions
 from services.revisions.queries import (
+    base_spec,
     burden_of,
     burdens_elsewhere,
     revision_for,
@@ -33,7 +34,7 @@ from services.revisions.seen import unseen_in
 from windows.catalogue.impact import impact_of
 from windows.catalogue.replay import replay
 from windows.web.editor.burden_table import burden_of_event
-from windows.web.editor.findings import findings_of
+from windows.web.editor.findings import known_findings
 from windows.web.editor.listing import EDITORS
 from windows.web.page import one_act, wants_fragment
 
@@ -173,7 +174,10 @@ def _page(
     refusal: DomainError | None = None,
 ) -> HttpResponse:
     spec = spec_of(found)
-    own = burden_of_event(spec, burden_of(found))
+    base = base_spec(found)
+    own = replace(
+        burden_of_event(spec, burden_of(found)), is_new=base is None, is_untouched=base == spec
+    )
     others = [burden_of_event(each.spec, each.burden) for each in burdens_elsewhere(found)]
     submit = SubmitForm(
         auto_id="submit_%s",
@@ -190,7 +194,8 @@ def _page(
         "spec": spec,
         "events": [own, *others],
         "adding": [each for each in (own, *others) if each.burden.adds],
-        "findings": findings_of(spec) if is_open else None,
+        "findings": known_findings(spec) if is_open else None,
+        "is_open": is_open,
         "impact": impact_of(spec) if is_open else None,
         "unseen": unseen_in(event.burden for event in (own, *others)) if is_open else {},
         "ticked": request.POST.getlist("seen"),

@@ -135,7 +135,7 @@ class TestMatters:
             fields=(FieldSpec("f", "项", condition=elsewhere),),
             procedures=(ProcedureSpec("公示", condition=elsewhere),),
         )
-        brought = matters.brought_in(HOME, pension).matters[-1]
+        brought = matters.brought_in(HOME, pension, taken={"P-01", "H-04"}).matters[-1]
         first, second = brought.matter.requirements
         assert (brought.condition, brought.starts_after) == (Condition(), ())
         assert (first.condition, first.about) == (Condition(), ("applicant",))
@@ -143,9 +143,16 @@ class TestMatters:
         assert brought.matter.fields[0].condition == Condition()
         assert brought.matter.procedures[0].condition == Condition()
 
+        assert brought.matter.code == "H-05"
+
+    def test_brought_in_as_it_is_stays_the_shared_matter(self):
+        paper = RequirementSpec("b", "b", "乙")
+        plain = MatterSpec("P-01", "养老", "人社局", requirements=(paper,))
+        assert matters.brought_in(HOME, plain, taken={"P-01"}).matters[-1].matter == plain
+
     def test_brought_in_twice(self):
         with pytest.raises(PartTwice):
-            matters.brought_in(HOME, TRANSFER)
+            matters.brought_in(HOME, TRANSFER, taken=())
 
 
 class TestParts:

@@ -6,6 +6,7 @@ import pytest
 
 from services.revisions import labels
 from windows.web.editor.forms.event import EventForm, OptionForm, QuestionForm
+from windows.web.editor.forms.guide import GuideForm
 from windows.web.editor.forms.matters import MatterForm
 from windows.web.editor.forms.parts import BasisForm, FieldForm
 from windows.web.editor.forms.requirements import RequirementForm
@@ -18,6 +19,7 @@ FORMS = [
     (BasisForm, labels.BASIS),
     (RequirementForm, labels.REQUIREMENT),
     (FieldForm, labels.FIELD),
+    (GuideForm, labels.GUIDE),
 ]
 
 

@@ -164,7 +164,7 @@ def test_what_is_wrong_stands_beside_the_plan(page):
     plan = html.partition('id="live-plan"')[2].partition("</aside>")[0]
     assert "草稿里还有 1 处不对" in plan
     assert 'href="' + reverse("revision", args=[page.pk]) + "?#option-who-sealed" in plan
-    assert "这样回答就不能办；草稿里没有写为什么。" in plan
+    assert "您选了“房屋被查封”" in plan
 
 
 def test_two_of_one_code_cannot_be_planned_and_it_is_said(page):
@@ -223,9 +223,15 @@ def test_a_draft_with_nothing_in_it(editor):
 
 
 def test_bring_searches(page):
-    html = html_of(page.get(edit="bring", q="T2-A"))
+    html = html_of(page.get(edit="bring", words="T2-A"))
     assert 'value="T2-A"' in html
-    assert 'value="T1-A"' not in html.partition('id="edit"')[2].partition("</form>")[0]
+    form = html.partition('id="edit"')[2].partition("</section>")[0]
+    assert 'value="T1-A"' not in form
+    search = form.partition("</form>")[0]
+    assert 'method="get"' in search
+    assert "csrf" not in search
+    assert "没有找到这样的事项" in html_of(page.get(edit="bring", words="没有的"))
+    assert "没有找到" not in html_of(page.get(edit="bring"))
 
 
 def test_strangers(page):

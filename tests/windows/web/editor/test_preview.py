@@ -81,3 +81,12 @@ def test_a_circle_of_matters_has_a_guide_without_a_promise(page, editor):
     response = look(editor.browser, page)
     assert response.status_code == 200
     assert response.context["span"] is None
+
+
+def test_what_is_closed_has_no_preview(page, editor):
+    editor.browser.post(reverse("revision_act", args=[page.pk, "withdraw"]))
+    review = reverse("revision_review", args=[page.pk])
+    assert look(editor.browser, page).url == review
+    address = reverse("revision_guide", args=[page.pk])
+    assert address not in editor.browser.get(review).content.decode()
+    assert address not in page.get().content.decode()

@@ -50,6 +50,7 @@ class MatterForm(WithCondition):
 
     def prepare(self) -> None:
         super().prepare()
+        self.fields["handling"].initial = Handling.PROMISED.value
         held = self.held.matter.department if self.held else ""
         self.fields["department"].choices = vocabulary.departments(held)  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["starts_after"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
@@ -91,7 +92,7 @@ class BringForm(PartForm):
 
     title = _("加一个已有的事项")
 
-    words = line(_("搜索事项"), required=False, hint=_("名称、部门或代码。"))
+    words = line(_("搜索事项"), hint=_("名称、部门或代码。"))
     code = choice(_("要加哪一个"), ())
 
     def prepare(self) -> None:
