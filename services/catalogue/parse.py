@@ -7,8 +7,8 @@ them at once, each with file, line and path.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -40,6 +40,8 @@ class Parsed:
     spec: CatalogueSpec | None
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Code of a life event, or of a matter that stands alone → where it begins."""
 
 
 def parse(path: Path, *, known: Known | None = None, takes_wrong_codes: bool = False) -> Parsed:
@@ -78,7 +80,9 @@ def parse(path: Path, *, known: Known | None = None, takes_wrong_codes: bool = F
         region=region,
         warnings=tuple(str(warning) for warning in _in_order(findings.warnings)),
     )
-    return Parsed(spec, (), _in_order(findings.warnings))
+    places = {draft.code: draft.row.at() for draft in lone_drafts}
+    places |= {row.text("code", most=SHORT): row.at() for row in rows}
+    return Parsed(spec, (), _in_order(findings.warnings), places)
 
 
 def _meta(tops: list[Cursor]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
-from services.catalogue.load import load_catalogue, lock_catalogue
+from services.catalogue.load import journal_loading, lock_catalogue, publish_catalogue
 from services.catalogue.lookups import matter_specs
 from services.catalogue.spec import CatalogueSpec, DepartmentSpec, MaterialTypeSpec
 from services.imports.actions import STREAM
@@ -42,7 +42,10 @@ def publish_batch(run: ImportRun, *, actor: Actor) -> ImportRun:
     rows = list(run.rows.filter(verdict__in=TO_PUBLISH).order_by("number")[run.published :][:BATCH])
     good, changed = _still_good(rows, run, actor=actor)
     for region, group in _by_region(good).items():
-        load_catalogue(_spec(run, group), actor=actor, region=region)
+        spec = _spec(run, group)
+        report = publish_catalogue(spec, actor=actor, region=region)
+        if not report.changed_nothing:
+            journal_loading(spec, report, actor=actor, region=region)
     for weighed in changed:
         disclose(weighed, run, actor=actor)
     run.published += len(good)

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.actor import SYSTEM
 from services.models.life_events import LifeEvent, LifeEventEdition
 from services.revisions.states import RevisionState
 
@@ -158,3 +159,8 @@ class PublicChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.name}"
+
+    @property
+    def author_name_en(self) -> str:
+        """The clockwork has an English name; a person's stays as it is."""
+        return "The portal" if self.author_name == SYSTEM.name else ""

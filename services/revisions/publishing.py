@@ -6,10 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from django.conf import settings
-from django.utils import timezone
 
 from portal.accounts.actor import Actor
-from portal.outbox.actions import publish
 from services.catalogue.load import publish_catalogue
 from services.models import EditionState, LifeEventEdition, Revision
 from services.revisions.disclosure import Told, disclose
@@ -18,7 +16,7 @@ from services.revisions.queries import catalogue_of
 
 
 def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) -> LifeEventEdition:
-    """Write the editions, say publicly what changed, and set the clock where one runs out.
+    """Write the editions and say publicly what changed.
 
     Under the catalogue's lock, after every check has passed.
     """
@@ -43,19 +41,7 @@ def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) 
         is_own = spec.code == revision.code
         led_by = None if is_own else editions[revision.code].life_event
         disclose(edition, burden=burdens[spec.code], told=told, along_with=led_by)
-        if edition.valid_until is not None:
-            publish(
-                "life_event.retire",
-                key=f"life_event.retire:{edition.pk}",
-                not_before=beginning_of(edition.valid_until + dt.timedelta(days=1)),
-                edition_id=edition.pk,
-            )
     return editions[revision.code]
-
-
-def beginning_of(day: dt.date) -> dt.datetime:
-    """Midnight here."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def _ends(judgement: Judgement) -> dict[str, dt.date | None]:

@@ -14,11 +14,15 @@ from services.catalogue.spec import (
     LegalBasisSpec,
     LifeEventSpec,
     MatterSpec,
+    OptionSpec,
+    PartySpec,
+    QuestionSpec,
     RequirementSpec,
 )
 from services.checks import registry
 from services.checks.findings import Severity
-from services.checks.law import check_law, law_check, says
+from services.checks.law import check_law, check_law_of_event, law_check, says
+from services.checks.registry import Coverage
 from services.checks.running import Run
 from services.models import StatuteArticle
 from services.statutes.queries import Shelf
@@ -148,3 +152,26 @@ def test_nothing_shipped_lacks_a_basis():
         if each.severity is ERROR
     ]
     assert errors == []
+
+
+def test_what_parts_of_a_life_event_cite_is_checked_where_it_stands():
+    wrong, unknown = (LegalBasisSpec("行政许可法", "132"),), (LegalBasisSpec("某办法", "1"),)
+    option = OptionSpec("a", "甲", legal_bases=wrong)
+    event = LifeEventSpec(
+        "X1",
+        "一件事",
+        conditions=(("条件", ""),),
+        condition_bases=(("条件", (BASIS,)),),
+        parties=(PartySpec("seller", "卖方", legal_bases=unknown),),
+        questions=(QuestionSpec("q", "问", (option,), legal_bases=wrong),),
+        matters=(IncludedMatter(MATTER, legal_bases=wrong),),
+    )
+    with CaptureQueriesContext(connection) as queries:
+        findings = list(check_law_of_event(event, Coverage()))
+    assert len(queries) == 2
+    assert [(each.rule, each.severity, str(each.spot)) for each in findings] == [
+        ("law.unchecked", WARNING, "X1"),
+        ("law.no_such_article", ERROR, "X1 / q"),
+        ("law.no_such_article", ERROR, "X1 / q / a"),
+        ("law.no_such_article", ERROR, "X1 / M1"),
+    ]

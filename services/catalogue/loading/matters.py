@@ -64,6 +64,8 @@ def bring_matters(
     if new:
         rows = _matter_rows(new, departments)
         editions = _drafts(new, rows, departments, wanted)
+        for code, edition in editions.items():
+            edition.valid_until = published[code].valid_until if code in published else None
         _write_law(new, editions, cited)
         pairs = [(editions[spec.code], spec) for spec in new]
         for section in sections():
@@ -200,4 +202,5 @@ def _publish(editions: Mapping[str, Edition], now: datetime) -> None:
     for edition in editions.values():
         edition.state, edition.published_at = EditionState.PUBLISHED, now
         edition.valid_from = timezone.localdate(now)
-    Edition.objects.bulk_update(editions.values(), ["state", "published_at", "valid_from"])
+    columns = ["state", "published_at", "valid_from", "valid_until"]
+    Edition.objects.bulk_update(editions.values(), columns)

@@ -11,12 +11,13 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.journal.actions import record
 from portal.outbox.actions import publish
 from services.catalogue.load import lock_catalogue
+from services.catalogue.loading.ends import beginning_of
 from services.models import LifeEventEdition, Revision
 from services.revisions.errors import ReviewerOfSameDepartment, RevisionScheduled
 from services.revisions.judging import Judgement, check_base, check_fit, judge, keep_judgement
 from services.revisions.moving import lock_revision, move_revision, stream_of
 from services.revisions.policy import check_reviewer, is_of_another_department
-from services.revisions.publishing import beginning_of, publish_editions
+from services.revisions.publishing import publish_editions
 from services.revisions.seen import check_still_seen, confirm_seen, confirmed_bases
 from services.revisions.states import RevisionState
 

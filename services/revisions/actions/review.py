@@ -68,7 +68,8 @@ def submit_revision(
 def send_back(revision: Revision, *, note: str, actor: Actor, note_en: str = "") -> Revision:
     """Back to the author, with what is wrong; also what was approved and waits for its day.
 
-    Who sent it back stands in the journal. Raises ReviewNoteMissing.
+    Who sent it back stands in the journal. A person writes in one language; the clockwork says it
+    in both. Raises ReviewNoteMissing.
     """
     revision = lock_revision(revision, actor=actor)
     move_revision(revision, "send_back", actor=actor)
@@ -83,6 +84,7 @@ def send_back(revision: Revision, *, note: str, actor: Actor, note_en: str = "")
         actor=actor,
         title=revision.title,
         note=revision.review_note,
+        note_en=revision.review_note_en,
     )
     return revision
 

@@ -39,7 +39,7 @@ def test_the_schema_is_a_schema():
 def test_the_catalogue_matches_its_schema(catalogue):
     jsonschema.Draft202012Validator(schema()).validate(catalogue)
     assert [each["code"] for each in catalogue["life_events"]] == ["X01", "X02"]
-    assert len(catalogue["matters"]) == 5
+    assert len(catalogue["matters"]) == 6
     first = next(each for each in catalogue["matters"] if each["code"] == "X01-01")
     assert [basis["article"] for basis in first["legal_bases"]] == ["46", ""]
     assert first["department"] == "文化和旅游局"

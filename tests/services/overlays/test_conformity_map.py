@@ -4,7 +4,7 @@ import pytest
 
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.spec import Handling, LegalBasisSpec, RequirementSpec
 from services.overlays import conformity, remembered
 from services.overlays.conformity import conformity_map
@@ -96,7 +96,7 @@ def test_a_cell_that_is_older_than_the_standard(publish, county, supervisor):
     )
     assert not conformity_map(supervisor).rows[0].cells[0][1].predates
     newer = replace(CATALOGUE, life_events=(replace(first, matters=matters), *others))
-    load_catalogue(newer, actor=SYSTEM, region="330100")
+    publish_catalogue(newer, actor=SYSTEM, region="330100")
     assert conformity_map(supervisor).rows[0].cells[0][1].predates
 
 

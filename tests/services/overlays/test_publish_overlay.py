@@ -8,7 +8,7 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
 from portal.errors import DomainError
 from portal.journal.models import Entry
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.lookups import matter_specs
 from services.catalogue.spec import Handling, LegalBasisSpec, MatterSpec, RequirementSpec
 from services.catalogue.text import Text
@@ -207,7 +207,7 @@ def test_it_outlives_a_new_standard_and_a_second_loading_changes_nothing(
 ):
     spec = replace(rule(), promised_days=0, handling=Handling.INSTANT)
     own = publish_overlay("T1-B", region=county, spec=spec, why="试行", actor=county_editor)
-    assert load_catalogue(CATALOGUE, actor=SYSTEM, region="330100").changed_nothing
+    assert publish_catalogue(CATALOGUE, actor=SYSTEM, region="330100").changed_nothing
     first, *others = CATALOGUE.life_events
     matters = tuple(
         replace(each, matter=replace(each.matter, promised_days=2))
@@ -216,7 +216,7 @@ def test_it_outlives_a_new_standard_and_a_second_loading_changes_nothing(
         for each in first.matters
     )
     newer = replace(CATALOGUE, life_events=(replace(first, matters=matters), *others))
-    load_catalogue(newer, actor=SYSTEM, region="330100")
+    publish_catalogue(newer, actor=SYSTEM, region="330100")
     assert standard_of("T1-B").promised_days == 2
     assert nearest_editions(county, [own.matter_id]) == {own.matter_id: own}
 

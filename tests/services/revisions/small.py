@@ -13,7 +13,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.errors import DomainError
 from portal.journal.models import Entry
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.spec import (
     CatalogueSpec,
     DepartmentSpec,
@@ -106,7 +106,7 @@ def too_long(spec, coverage):
 def build() -> None:
     province = Region.objects.create(code="330000", name="浙江省", level=1)
     Region.objects.create(code=REGION, name="杭州市", level=2, parent=province)
-    do(load_catalogue, CATALOGUE, actor=SYSTEM, region=REGION)
+    do(publish_catalogue, CATALOGUE, actor=SYSTEM, region=REGION)
 
 
 def staff(username: str, name: str, department: str, role: Role = Role.EDITOR) -> Actor:

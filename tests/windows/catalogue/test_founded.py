@@ -10,7 +10,7 @@ from django.db import transaction
 from portal.accounts.account_actions import create_staff
 from portal.accounts.actor import SYSTEM, actor_of
 from portal.accounts.roles import Role
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.reading import published_spec
 from services.catalogue.spec import (
     CatalogueSpec,
@@ -56,7 +56,7 @@ def catalogue():
         life_events=(SPEC,),
     )
     with transaction.atomic():
-        load_catalogue(spec, actor=SYSTEM, region="330100")
+        publish_catalogue(spec, actor=SYSTEM, region="330100")
 
 
 def editor(name, department):

@@ -15,7 +15,7 @@ from services.catalogue.elements import (
     MatterElements,
     Remedy,
 )
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.spec import (
     CatalogueSpec,
     Condition,
@@ -166,7 +166,7 @@ def guides(town: b.Town) -> b.Town:
         life_events=(THING,),
     )
     with transaction.atomic():
-        load_catalogue(catalogue, actor=SYSTEM, region=b.REGION)
+        publish_catalogue(catalogue, actor=SYSTEM, region=b.REGION)
     StatuteArticle.objects.create(
         law="演示法", article="12", label="第十二条", text="子局应当自受理之日起二十日内决定。"
     )

@@ -1,0 +1,143 @@
+"""What a loading must pass, as every publication: the checks, and what it costs the public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from services.catalogue.faults import Fault, Place
+from services.catalogue.loading.before import editions_before, matters_before
+from services.catalogue.read import fingerprint
+from services.catalogue.reading import published_spec
+from services.catalogue.spec import CatalogueSpec, IncludedMatter, LifeEventSpec, MatterSpec
+from services.catalogue.text import Text
+from services.checks.findings import Finding, Spot, errors
+from services.checks.registry import Coverage
+from services.checks.running import Subject, check_catalogue_spec
+from services.revisions.burden import Burden, Line, measure_burden
+from services.revisions.soundness import check_soundness
+
+NEW = Burden(situations=0, measures=(), lines=())
+"""There was nothing before: it makes nothing worse for anybody."""
+
+Places = Mapping[str, Place]
+"""Code of a life event, or of a matter that stands alone → where the file says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`events` and `matters`: code → burden, of all that reads differently from before; `NEW`
+    for what was not there.
+    """
+
+    subjects: tuple[Subject, ...]
+    events: Mapping[str, Burden]
+    matters: Mapping[str, Burden]
+
+    @property
+    def adds(self) -> bool:
+        return any(burden.adds for _code, burden in self.burdens())
+
+    def burdens(self) -> Iterator[tuple[str, Burden]]:
+        yield from self.events.items()
+        yield from self.matters.items()
+
+
+def unsound(spec: CatalogueSpec, places: Places) -> list[Fault]:
+    """Faults of form. They come first: the other checks and the meter need not cope with them."""
+    events = (*spec.life_events, *(alone(matter) for matter in spec.matters))
+    return [
+        _fault(finding, places)
+        for event in events
+        for finding in errors(check_soundness(event, Coverage()))
+    ]
+
+
+def judge_loading(spec: CatalogueSpec) -> Judged:
+    """Every registered check over all that the file says, and the burden of what changes."""
+    return Judged(
+        subjects=tuple(check_catalogue_spec(spec)),
+        events=dict(_events(spec)),
+        matters=dict(_matters(spec)),
+    )
+
+
+def unfit(judged: Judged, *, why: Text, places: Places) -> list[Fault]:
+    """Everything that speaks against publishing it: what the editing pages would refuse too."""
+    faults = [
+        _fault(finding, places)
+        for subject in judged.subjects
+        for finding in errors(subject.findings)
+    ]
+    faults += [
+        _unfounded(line, code, places)
+        for code, burden in judged.burdens()
+        for line in burden.lines
+        if line.adds and not line.legal_bases
+    ]
+    if judged.adds and not why.zh.strip():
+        faults.append(
+            Fault(
+                Place("--why"),
+                "[burden.why] " + _("这次载入要求群众做得更多，却没有说明理由。"),
+                _("请用 --why 写明理由；理由当天公开。"),
+            )
+        )
+    return faults
+
+
+def alone(matter: MatterSpec) -> LifeEventSpec:
+    """A matter as a life event of its own: that is how it is applied for, and measured."""
+    return LifeEventSpec(code=matter.code, name=matter.name, matters=(IncludedMatter(matter),))
+
+
+def said(text: Text) -> str:
+    return text.in_language(get_language() or "")
+
+
+def _events(spec: CatalogueSpec) -> Iterator[tuple[str, Burden]]:
+    before = editions_before(event.code for event in spec.life_events)
+    for event in spec.life_events:
+        edition = before.get(event.code)
+        if edition is None:
+            yield event.code, NEW
+        elif edition.fingerprint != fingerprint(replace(event, warnings=())):
+            yield event.code, measure_burden(published_spec(edition), event)
+
+
+def _matters(spec: CatalogueSpec) -> Iterator[tuple[str, Burden]]:
+    before = matters_before(matter.code for matter in spec.matters)
+    for matter in spec.matters:
+        old = before.get(matter.code)
+        if old is None:
+            yield matter.code, NEW
+        elif fingerprint(old) != fingerprint(matter):
+            yield matter.code, measure_burden(alone(old), alone(matter))
+
+
+def _fault(finding: Finding, places: Places) -> Fault:
+    answers = "；".join(f"{question}={'+'.join(values)}" for question, values in finding.answers)
+    where = f" [{answers}]" if answers else ""
+    message = f"[{finding.rule}] {said(finding.message)}{where}"
+    return Fault(_place(finding.spot, places), message, said(finding.way_out))
+
+
+def _unfounded(line: Line, code: str, places: Places) -> Fault:
+    spot = replace(line.spot, life_event=line.spot.life_event or code)
+    message = _("增加了负担，却没有写法律依据：%(line)s") % {"line": said(line.text)}
+    return Fault(
+        _place(spot, places),
+        f"[burden.basis] {message}",
+        _("请写上法律依据，或者去掉这一处要求。"),
+    )
+
+
+def _place(spot: Spot, places: Places) -> Place:
+    """The file and the line where the life event begins, then the place within it."""
+    known = places.get(spot.life_event) or places.get(spot.matter)
+    if known is None:
+        return Place(str(spot))
+    return Place(known.file, known.line, str(spot))
