@@ -24,8 +24,8 @@ class EntryKind(models.TextChoices):
 class SearchEntry(models.Model):
     """One published life event or standard matter, as it can be found. Written at publication.
 
-    `terms` holds every word, pair of characters and (marked `^`) first letters of the names; the
-    index stands on the vector made of it.
+    `terms` holds every word, pair of characters and (marked `^`) first letters of the names, and
+    (marked `^=`) what a list is narrowed by; the index stands on the vector made of it.
     """
 
     kind = models.CharField(max_length=10, choices=EntryKind.choices)
@@ -66,7 +66,8 @@ class SearchEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "code"], name="search_entry_once"),
         ]
-        indexes = [GinIndex(fields=["search_vector"], name="search_entry_words")]
+        # Without a list of pending rows: publications are rare, and each search would read it.
+        indexes = [GinIndex(fields=["search_vector"], fastupdate=False, name="search_entry_words")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

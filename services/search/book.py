@@ -14,7 +14,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
 
-from services.models import EntryKind, SearchEdition, SearchEntry, SearchTerm, Synonym
+from django.db import connection
+
+from services.models import EntryKind, SearchEntry, SearchTerm, Synonym
+from services.search.listed import Listed
 from services.search.terms import is_han, letters_of, sound_of, terms_in, without_one
 
 OWN, PART, MORE = 1.0, 0.62, 0.3
@@ -33,7 +36,7 @@ class EventEntry:
     audiences: frozenset[str]
     theme: str
     department: str
-    row: SearchEntry
+    row: Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ _reading = threading.Lock()
 def book() -> Book:
     """The present one."""
     global _book  # noqa: PLW0603 (one per process, replaced whole)
-    row = SearchEdition.objects.values_list("mark", "entries").first()
+    with connection.cursor() as cursor:  # in every search: a QuerySet would take a tenth of it
+        cursor.execute("SELECT mark, entries FROM services_searchedition")
+        row = cursor.fetchone()
     if row is None:
         return Book()
     if _book.mark != row[0]:
@@ -150,7 +155,7 @@ def event_entry(row: SearchEntry) -> EventEntry:
         audiences=frozenset(row.audiences),
         theme=row.theme,
         department=row.department,
-        row=row,
+        row=Listed.of(row),
     )
 
 

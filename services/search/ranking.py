@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.models import SearchEntry
 from services.search.asking import Asked
 from services.search.book import Book, EventEntry
+from services.search.listed import Listed
 from services.search.terms import is_han
 
 UNKNOWN = 0.35
@@ -61,7 +61,7 @@ def event_score(event: EventEntry, asked: Asked, scale: Scale) -> float:
     return round(min(score, 99.0), 2)
 
 
-def matter_score(row: SearchEntry, asked: Asked, scale: Scale) -> float:
+def matter_score(row: Listed, asked: Asked, scale: Scale) -> float:
     """As for life events, with a quarter for how much of the name was said."""
     name = row.name.lower()
     if asked.text in (name, row.code.lower()):

@@ -10,7 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from portal.accounts.web import actor_behind
-from services.models import EntryKind, SearchEntry
+from services.models import EntryKind
+from services.search import Listed
 from services.search.log import may_write, note_followed, note_search
 from windows.web.page import one_act
 
@@ -26,7 +27,7 @@ def followed(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     return redirect(_guide(kind, code) or reverse("things"))
 
 
-def address_of(entry: SearchEntry, token: str) -> str:
+def address_of(entry: Listed, token: str) -> str:
     """Where a result leads; "" for a matter while this portal shows no page of it."""
     direct = _guide(entry.kind, entry.code)
     if not direct or not token:
