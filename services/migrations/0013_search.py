@@ -1,7 +1,8 @@
-"""Lists are narrowed through the index of terms, and that index keeps no list of pending rows."""
+"""Narrowing goes through the index of terms, which keeps no pending rows; visitors are told apart."""
 
+import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
-from django.db import migrations
+from django.db import migrations, models
 
 MARK = """
 UPDATE services_searchentry SET terms = terms
@@ -21,6 +22,13 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='searchmiss',
+            name='visitors',
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=4), default=list, editable=False, size=None
+            ),
+        ),
         migrations.RemoveIndex(model_name="searchentry", name="search_entry_words"),
         migrations.RunSQL(MARK, UNMARK),
         migrations.AddIndex(

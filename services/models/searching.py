@@ -152,6 +152,8 @@ class SearchMiss(models.Model):
     query = models.CharField(_("搜索词"), max_length=LONGEST_QUERY)
     times = models.PositiveIntegerField(_("次数"), default=1)
     followed = models.PositiveIntegerField(_("点开次数"), default=0)
+    visitors = ArrayField(models.CharField(max_length=4), default=list, editable=False)
+    """Marks by which a few visitors are told apart; none leads back to anybody."""
     last_at = models.DateTimeField(_("最近一次"))
     resolved_at = models.DateTimeField(_("处理时间"), null=True, blank=True)
     resolved_by_name = models.CharField(_("处理人"), max_length=100, blank=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
@@ -99,6 +99,11 @@ def book() -> Book:
             if _book.mark != row[0]:
                 _book = read_book(*row)
     return _book
+
+
+def words_in_use() -> Container[str]:
+    """The terms that this process read last, without a look whether there are newer ones."""
+    return _book.terms
 
 
 def read_book(mark: UUID | None, entries: int) -> Book:

@@ -57,6 +57,8 @@ class Found:
     """On all pages."""
     is_short_list: bool = False
     """There may be more than was ranked."""
+    wider: int = 0
+    """How many there are without narrowing."""
     next_after: str = ""
 
 
@@ -79,7 +81,7 @@ def find(
         return Found()
     events = rank_events(asked, present)
     matters = rank_matters(asked, present, EVERYTHING)
-    facets = _facets([*events, *matters])
+    facets, wider = _facets([*events, *matters]), len(events) + len(matters)
     if not narrowed.is_open:
         events = [hit for hit in events if _fits(hit.entry, narrowed)]
         matters = rank_matters(asked, present, narrowed)
@@ -92,6 +94,7 @@ def find(
         meant=asked.meant,
         count=len(events) + len(matters),
         is_short_list=len(matters) >= SHORT_LIST,
+        wider=wider,
         next_after=str(end) if len(matters) > end else "",
     )
 
