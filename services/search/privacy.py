@@ -20,7 +20,7 @@ _NUMBERS = re.compile(
     r"[\w.+-]+@[\w-]+(\.[\w-]+)+"  # mail
     # A car.
     r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][ ·-]?[0-9a-z]{5,6}"
-    r"|[a-z]{0,2}(?:\d[ -]?){5,}[\dx]"  # phones, cards, passports
+    r"|[a-z]{0,8}(?:\d[ -]?){5,}[\dx]"  # phones, cards, passports
     r"|[〇零一二三四五六七八九]{7,}"  # the same written out
     r"|\d{1,5}(?:号(?![线文])楼?|弄|幢|栋|单元|室)"  # one's house
 )
@@ -42,6 +42,7 @@ DOUBLE_NAMES = ("欧阳", "司马", "上官", "诸葛", "司徒", "令狐", "皇
 CALLED_SO = ("先生", "女士", "小姐", "老师", "师傅", "同志", "大爷", "阿姨")
 KINDS = frozenset("人员工户生者师主民族商兵家军妈爸妻夫女男属岁")
 """A word of three characters that ends so says what somebody is: 农民工, 高中生."""
+NO_NAME_ENDS_SO = frozenset("人证费税款")
 BESIDE_NAMES = frozenset("的要想在办是有和与及去来已现为因被把给")
 
 
@@ -90,7 +91,7 @@ def _name_at(run: str) -> int:
     given = run[family : family + 2]
     if given in CALLED_SO:
         return family + 2
-    if family == 1 and (_is_word(run) or given[1:] == "人"):
+    if family == 1 and (_is_word(run) or given[-1] in NO_NAME_ENDS_SO):
         return 0
     word, kind = rjieba.tag(run)[0]
     if len(word) == family + 1 and kind.startswith("nr"):

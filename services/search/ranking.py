@@ -53,6 +53,8 @@ def event_score(event: EventEntry, asked: Asked, scale: Scale) -> float:
     score = 90.0 * scale.sure * met / scale.total
     if event.code in asked.codes:
         score = max(score, 60.0) + min(35.0, 4.0 * asked.codes[event.code])
+    if asked.single and any(asked.single in name for name in event.names):
+        score = max(score, 60.0 if asked.single in event.names[0] else 50.0)
     if asked.letters:
         if any(each.startswith(asked.letters) for each in event.letters):
             score = max(score, 85.0)

@@ -15,6 +15,7 @@ import rjieba
 from pypinyin import lazy_pinyin
 
 from services.catalogue.words import EMPTY_WORDS, first_letters, spelling, tokens_of
+from services.search.traditional import simplified
 
 RUN = re.compile(r"[0-9a-z]+|[\u3400-\u9fff]+")
 LONGEST_TERM = 8
@@ -38,8 +39,8 @@ CHARACTERS = frozenset(_STANDING_BESIDE.strip())
 
 
 def clean(text: str, longest: int) -> str:
-    """Full-width letters made ordinary, capitals small, blanks single."""
-    text = unicodedata.normalize("NFKC", text.replace("\x00", " ")).lower()
+    """Full-width letters made ordinary, capitals small, traditional simplified, blanks single."""
+    text = simplified(unicodedata.normalize("NFKC", text.replace("\x00", " ")).lower())
     return " ".join(text.split())[:longest].strip()
 
 

@@ -41,7 +41,10 @@ class Command(BaseCommand):
     ) -> None:
         if not file.is_file():
             raise CommandError(_("没有文件 %(file)s。") % {"file": file})
-        rows, left_out = read_judged(file)
+        try:
+            rows, left_out = read_judged(file)
+        except KeyError as error:
+            raise CommandError(_("%(file)s 要有 query 和 code 两列。") % {"file": file}) from error
         verdict = judge(rows, codes_for)
         halves = ((_("调试的一半"), verdict.tuned), (_("留作检验的一半"), verdict.held_out))
         for (name, half), is_told in zip(halves, (True, held_out), strict=True):
