@@ -87,7 +87,7 @@ def invented(names: Sequence[str], number: int) -> Iterator[SearchEntry]:
     chance = random.Random(SEED)  # noqa: S311 (nothing here is secret)
     places = ["", *Region.objects.order_by("code").values_list("name", flat=True)[:80]]
     seen: set[str] = set()
-    for place in count():
+    for place in count() if number > 0 and names else ():
         for name in names:
             varied = f"{places[place % len(places)]}{name}{chance.choice(ENDINGS)}"
             if varied in seen:
