@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -53,8 +55,10 @@ def things(request: HttpRequest) -> HttpResponse:
         department=request.GET.get("department", "").replace("\x00", "")[:100],
     )
     is_search = len(query) >= SHORTEST_QUERY
-    found = find(query, narrowed=narrowed) if is_search else browse(narrowed=narrowed)
-    if is_search and narrowed.is_open:
+    after = request.GET.get("after", "").replace("\x00", "")[:64]
+    look = partial(find, query) if is_search else browse
+    found = look(narrowed=narrowed, after=after)
+    if is_search and narrowed.is_open and not after:
         count_search(request, query, found=found.count)
     token = token_for(query) if is_search else ""
     context = {
@@ -62,6 +66,7 @@ def things(request: HttpRequest) -> HttpResponse:
         "found": found,
         "events": [(hit.entry, address_of(hit.entry, token)) for hit in found.events],
         "matters": [(hit.entry, address_of(hit.entry, token)) for hit in found.matters],
+        "themes": [] if found.count else browse().facets["theme"][:MOST_FACETS],
         "narrowed": narrowed,
         "audiences": _audiences(found, narrowed),
         "facets": [
