@@ -14,9 +14,9 @@ from services.catalogue.read import fingerprint
 from services.catalogue.reading import published_spec
 from services.catalogue.spec import CatalogueSpec, IncludedMatter, LifeEventSpec, MatterSpec
 from services.catalogue.text import Text
-from services.checks.findings import Finding, Spot, errors
+from services.checks.findings import Finding, Severity, Spot, errors
 from services.checks.registry import Coverage
-from services.checks.running import Subject, check_catalogue_spec
+from services.checks.running import Run, Subject
 from services.revisions.burden import Burden, Line, measure_burden
 from services.revisions.soundness import check_soundness
 
@@ -34,6 +34,7 @@ class Judged:
     """
 
     subjects: tuple[Subject, ...]
+    errors: tuple[Finding, ...]
     events: Mapping[str, Burden]
     matters: Mapping[str, Burden]
 
@@ -58,8 +59,15 @@ def unsound(spec: CatalogueSpec, places: Places) -> list[Fault]:
 
 def judge_loading(spec: CatalogueSpec) -> Judged:
     """Every registered check over all that the file says, and the burden of what changes."""
+    wrong: list[Finding] = []
+
+    def tell(finding: Finding) -> None:
+        if finding.severity is Severity.ERROR:
+            wrong.append(finding)
+
     return Judged(
-        subjects=tuple(check_catalogue_spec(spec)),
+        subjects=tuple(Run(tell).catalogue(spec)),
+        errors=tuple(wrong),
         events=dict(_events(spec)),
         matters=dict(_matters(spec)),
     )
@@ -67,11 +75,7 @@ def judge_loading(spec: CatalogueSpec) -> Judged:
 
 def unfit(judged: Judged, *, why: Text, places: Places) -> list[Fault]:
     """Everything that speaks against publishing it: what the editing pages would refuse too."""
-    faults = [
-        _fault(finding, places)
-        for subject in judged.subjects
-        for finding in errors(subject.findings)
-    ]
+    faults = [_fault(finding, places) for finding in judged.errors]
     faults += [
         _unfounded(line, code, places)
         for code, burden in judged.burdens()
