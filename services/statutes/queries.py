@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -33,9 +35,32 @@ class Library:
         return sorted(name for name in self.loaded if is_part_of(name, law))
 
 
+_at_hand: ContextVar[tuple[Library, frozenset[tuple[str, str]]] | None] = ContextVar(
+    "statutes_at_hand", default=None
+)
+
+
+@contextmanager
+def at_hand(citations: Iterable[tuple[str, str]]) -> Iterator[None]:
+    """Within this block `library` asks the database no more about these citations: for whoever
+    goes through many matters.
+    """
+    cited = frozenset(citations)
+    token = _at_hand.set((library(cited), cited))
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
 def library(citations: Iterable[tuple[str, str]]) -> Library:
-    """Two queries, whatever is cited. Citations are (law, article)."""
+    """Two queries, whatever is cited; none within `at_hand`. Citations are (law, article)."""
     cited = list(citations)
+    held = _at_hand.get()
+    if held is not None and held[1].issuperset(cited):
+        return held[0]
+    if not cited:
+        return Library()
     names = {name for law, _article in cited for name in names_of(law)}
     wanted = Q(law__in=names)
     for code in {short_name(law) for law, _article in cited if law.endswith("典")}:
