@@ -12,7 +12,7 @@ from services.catalogue.spec import IncludedMatter, LifeEventSpec, MatterSpec
 from services.departments import department_name
 from services.imports.findings import RowFinding, found
 from services.models import ImportRun, PublicChange
-from services.revisions.burden import Burden, Line, measure_burden
+from services.revisions.burden import Burden, Line, NoMeter, measure_burden
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def weigh(before: MatterSpec, after: MatterSpec) -> Weighed | None:
     """The matter as a life event of its own, before and after; None while nobody can measure."""
     try:
         return Weighed(after, measure_burden(_alone(before), _alone(after)))
-    except LookupError:
+    except NoMeter:
         return None
 
 
@@ -61,6 +61,7 @@ def disclose(weighed: Weighed, run: ImportRun, *, actor: Actor) -> PublicChange:
             {"zh": line.text.zh, "en": line.text.en, "adds": line.adds} for line in burden.lines
         ],
         why=run.why,
+        why_en=run.why_en,
         legal_bases=[as_json(each) for each in bases.values()],
         author_name=run.author_name,
         author_department=department_name(run.author_department),

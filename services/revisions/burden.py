@@ -70,6 +70,10 @@ class Burden:
         return is_worse or self.newly_refused > 0 or any(line.adds for line in self.lines)
 
 
+class NoMeter(Exception):
+    """Nobody has registered a meter: this process cannot plan."""
+
+
 Meter = Callable[[LifeEventSpec | None, LifeEventSpec], Burden]
 _meters: list[Meter] = []
 
@@ -84,8 +88,8 @@ def register_meter(meter: Meter) -> None:
 def measure_burden(before: LifeEventSpec | None, after: LifeEventSpec) -> Burden:
     """`before` is None for a new life event: then nothing is compared with nothing asked.
 
-    Raises LookupError while no meter is registered.
+    Raises NoMeter while none is registered.
     """
     if not _meters:
-        raise LookupError("No burden meter is registered.")
+        raise NoMeter
     return _meters[0](before, after)

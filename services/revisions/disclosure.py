@@ -14,7 +14,7 @@ from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
 from services.departments import department_name
 from services.models import EditionState, LifeEventEdition, PublicChange, Revision
-from services.revisions.burden import Burden, measure_burden
+from services.revisions.burden import Burden, NoMeter, measure_burden
 
 NOTHING_TO_DO = Text(
     "文字、顺序或说明有调整，您要办的事没有变。",
@@ -107,7 +107,7 @@ def disclose_loading(
             continue
         try:
             burden = measure_burden(published_spec(before[code]), wanted[code])
-        except LookupError:
+        except NoMeter:
             return
         disclose(edition, burden=burden, told=Told(why=title, author=actor.name))
 
