@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -24,14 +26,16 @@ from services.imports.errors import (
     ColumnsMissing,
     HasMacros,
     SheetMissing,
+    TooManyForOneBook,
     TooManyRows,
     WorkbookRefused,
     ZipBomb,
 )
 from services.imports.excel import guard
 from services.imports.excel import read as excel_read
+from services.imports.excel import write as excel_write
 from services.imports.excel.columns import BASES, FIELDS, MATERIALS, MATTERS, NOTES, SHEETS
-from services.imports.excel.write import write_workbook
+from services.imports.excel.write import write_workbooks
 from services.imports.running import publish_import
 from services.models import Edition, EditionState, ImportRow, Verdict
 from tests.services.imports.conftest import rules
@@ -73,10 +77,9 @@ TEA = MatterSpec(
 
 
 def workbook(*matters: MatterSpec) -> io.BytesIO:
-    target = io.BytesIO()
-    write_workbook(target, matters)
-    target.seek(0)
-    return target
+    with tempfile.TemporaryDirectory() as folder:
+        (made,) = write_workbooks(Path(folder) / "matters.xlsx", matters)
+        return io.BytesIO(made.path.read_bytes())
 
 
 def edited(file: io.BytesIO, *cells: tuple[str, str, object]) -> io.BytesIO:
@@ -351,3 +354,52 @@ def test_a_column_is_gone(read):
         read(file, "xlsx")
     assert "承诺时限（promised_days）" in refusal.value.said
     assert ImportRow.objects.count() == 0
+
+
+def test_what_does_not_fit_goes_into_the_next_workbook(tmp_path, monkeypatch, read):
+    monkeypatch.setattr(excel_write, "MOST_ROWS", 6)
+    many = [replace(TEA, code=f"T-{number}") for number in range(5)]
+    made = write_workbooks(tmp_path / "out.xlsx", many)
+    assert [(each.path.name, each.matters) for each in made] == [
+        ("out.xlsx", 2),
+        ("out-2.xlsx", 2),
+        ("out-3.xlsx", 1),
+    ]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "out-2.xlsx",
+        "out-3.xlsx",
+        "out.xlsx",
+    ]
+    codes = []
+    for each in made:
+        with each.path.open("rb") as file:
+            codes += read(file, "xlsx").rows.values_list("code", "verdict")
+    assert codes == [(matter.code, "new") for matter in many]
+
+
+def test_a_matter_that_no_workbook_holds_is_refused_before_anything_is_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(excel_write, "MOST_ROWS", 3)
+    with pytest.raises(TooManyForOneBook) as refusal:
+        write_workbooks(tmp_path / "out.xlsx", [replace(TEA, requirements=()), TEA])
+    assert "T-1" in refusal.value.said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_of_other_sheets_in_any_order(published, read):
+    """The sheets need not be sorted alike: each row finds its matter by the code."""
+    other = replace(TEA, code="T-2", name="另一个")
+    book = openpyxl.load_workbook(workbook(other, published))
+    sheet = book[MATERIALS]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    for number, row in enumerate(sorted(rows, key=lambda row: str(row[2])), 3):
+        for column, value in enumerate(row, 1):
+            sheet.cell(row=number, column=column, value=value)
+    target = io.BytesIO()
+    book.save(target)
+    target.seek(0)
+    run = read(target, "xlsx")
+    keys = {
+        row.code: sorted(each["key"] for each in row.spec["matter"]["requirements"])
+        for row in run.rows.all()
+    }
+    assert keys == {"T-2": ["card", "form"], "T-1": ["card", "form"]}
