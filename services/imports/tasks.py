@@ -45,11 +45,13 @@ def publish_later(run: ImportRun, *, agreement: str = "") -> None:
 def go_on(run: ImportRun, *, actor: Actor) -> None:
     """Once more, for a reading or a publication that stands still. Raises NothingToGoOnWith."""
     must_be_able_to_import(actor, run.region_id)
-    kinds = {ImportState.READING: "import.read", ImportState.PUBLISHING: "import.publish"}
-    kind = kinds.get(ImportState(run.state))
-    if kind is None:
+    again = f"{run.pk}:again:{uuid4()}"
+    if run.state == ImportState.READING:
+        publish("import.read", key=f"import.read:{again}", run_id=run.pk)
+    elif run.state == ImportState.PUBLISHING:
+        publish("import.publish", key=f"import.publish:{again}", run_id=run.pk)
+    else:
         raise NothingToGoOnWith
-    publish(kind, key=f"{kind}:{run.pk}:again:{uuid4()}", run_id=run.pk)
 
 
 def _reading_failed(*, run_id: int, reason: str = "", **_: object) -> None:

@@ -26,14 +26,12 @@ from services.imports.errors import (
     ColumnsMissing,
     HasMacros,
     SheetMissing,
-    TooManyForOneBook,
     TooManyRows,
     WorkbookRefused,
     ZipBomb,
 )
 from services.imports.excel import guard
 from services.imports.excel import read as excel_read
-from services.imports.excel import write as excel_write
 from services.imports.excel.columns import BASES, FIELDS, MATERIALS, MATTERS, NOTES, SHEETS
 from services.imports.excel.write import write_workbooks
 from services.imports.running import publish_import
@@ -354,35 +352,6 @@ def test_a_column_is_gone(read):
         read(file, "xlsx")
     assert "承诺时限（promised_days）" in refusal.value.said
     assert ImportRow.objects.count() == 0
-
-
-def test_what_does_not_fit_goes_into_the_next_workbook(tmp_path, monkeypatch, read):
-    monkeypatch.setattr(excel_write, "MOST_ROWS", 6)
-    many = [replace(TEA, code=f"T-{number}") for number in range(5)]
-    made = write_workbooks(tmp_path / "out.xlsx", many)
-    assert [(each.path.name, each.matters) for each in made] == [
-        ("out.xlsx", 2),
-        ("out-2.xlsx", 2),
-        ("out-3.xlsx", 1),
-    ]
-    assert sorted(each.name for each in tmp_path.iterdir()) == [
-        "out-2.xlsx",
-        "out-3.xlsx",
-        "out.xlsx",
-    ]
-    codes = []
-    for each in made:
-        with each.path.open("rb") as file:
-            codes += read(file, "xlsx").rows.values_list("code", "verdict")
-    assert codes == [(matter.code, "new") for matter in many]
-
-
-def test_a_matter_that_no_workbook_holds_is_refused_before_anything_is_there(tmp_path, monkeypatch):
-    monkeypatch.setattr(excel_write, "MOST_ROWS", 3)
-    with pytest.raises(TooManyForOneBook) as refusal:
-        write_workbooks(tmp_path / "out.xlsx", [replace(TEA, requirements=()), TEA])
-    assert "T-1" in refusal.value.said
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_rows_of_other_sheets_in_any_order(published, read):
