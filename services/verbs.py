@@ -104,6 +104,11 @@ LAWS_LOADED = register_verb(
     sentence="{actor}载入了法律条文“{title}”，共{laws}部。",
     sentence_en="{actor} loaded the statutes of “{title}”: {laws} laws.",
 )
+IMPORT_STOPPED = register_verb(
+    "import.stopped",
+    sentence="导入“{name}”没有发布完，退回了：{why}",
+    sentence_en="The import “{name}” could not be published to its end and came back: {why}",
+)
 IMPORT_REFUSED = register_verb(
     "import.refused",
     sentence="文件“{name}”不能导入：{why}",

@@ -21,6 +21,7 @@ from services.imports.judge import judge
 from services.imports.publish import publish_batch
 from services.imports.readers.built import RawRecord
 from services.imports.readers.formats import reader_for
+from services.imports.unpacked import unpacked_records
 from services.models import ImportRun, ImportState
 
 BATCH = 500
@@ -53,16 +54,23 @@ def read_import(
     actor: Actor,
     progress: Progress = _quiet,
     most: int | None = None,
+    is_unpacked: bool = False,
 ) -> ImportRun:
     """Read the file from where the last reading stopped, 500 records a transaction.
 
     Killed at any moment, the same call goes on: a batch is kept whole or not at all. It stops by
-    itself after `most` batches. Raises OtherFile, ReadMeanwhile, and the refusals of the reader.
+    itself after `most` batches; for the next call to go on fast, `is_unpacked` keeps what a file
+    that is read whole was unpacked to. Raises OtherFile, ReadMeanwhile, and the refusals of
+    the reader.
     """
     if digest_of(file) != run.digest:
         raise OtherFile
     reader = reader_for(run.format)
-    for count, records in enumerate(_batches(reader.records(file, skip=run.position)), 1):
+    if is_unpacked:
+        found = unpacked_records(run, reader, file, skip=run.position)
+    else:
+        found = reader.records(file, skip=run.position)
+    for count, records in enumerate(_batches(found), 1):
         with _transaction():
             rows = judge(run, reader, records)
             run = keep_batch(run, rows=rows, position=run.position, actor=actor)

@@ -13,7 +13,7 @@ from services.departments import department_name
 from services.imports.findings import RowFinding, found
 from services.models import ImportRun, PublicChange
 from services.overlays.differences import new_bases
-from services.revisions.burden import Burden, Line, measure_burden
+from services.revisions.burden import Burden, Line, NoMeter, measure_burden
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def weigh(before: MatterSpec, after: MatterSpec) -> Weighed | None:
     """The matter as a life event of its own, before and after; None while nobody can measure."""
     try:
         burden = measure_burden(_alone(before), _alone(after))
-    except LookupError:
+    except NoMeter:
         return None
     return Weighed(after, burden, new_bases(after.legal_bases, before.legal_bases))
 
@@ -75,6 +75,7 @@ def disclose(weighed: Weighed, run: ImportRun, *, actor: Actor) -> PublicChange:
             {"zh": line.text.zh, "en": line.text.en, "adds": line.adds} for line in burden.lines
         ],
         why=run.why,
+        why_en=run.why_en,
         legal_bases=[as_json(each) for each in bases.values()],
         author_name=run.author_name,
         author_department=department_name(run.author_department),

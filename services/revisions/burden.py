@@ -16,6 +16,11 @@ from services.revisions.unexplained import unexplained
 
 __all__ = ["Burden", "Line", "Measure", "MeasureKind", "Meter", "measure_burden", "register_meter"]
 
+
+class NoMeter(Exception):
+    """Nobody has registered a meter: this process cannot plan."""
+
+
 Meter = Callable[[LifeEventSpec | None, LifeEventSpec], Burden]
 _meters: list[Meter] = []
 
@@ -30,10 +35,10 @@ def register_meter(meter: Meter) -> None:
 def measure_burden(before: LifeEventSpec | None, after: LifeEventSpec) -> Burden:
     """`before` is None for a new life event: then nothing is compared with nothing asked.
 
-    Raises LookupError while no meter is registered.
+    Raises NoMeter while none is registered.
     """
     if not _meters:
-        raise LookupError("No burden meter is registered.")
+        raise NoMeter
     burden = _meters[0](before, after)
     if before is None:
         return burden

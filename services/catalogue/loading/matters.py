@@ -199,8 +199,14 @@ def _publish(editions: Mapping[str, Edition], now: datetime) -> None:
     Edition.objects.filter(matter__in=matters, state=EditionState.PUBLISHED, region=None).update(
         state=EditionState.RETIRED, retired_at=now
     )
+    said = {
+        "state": EditionState.PUBLISHED,
+        "published_at": now,
+        "valid_from": timezone.localdate(now),
+    }
+    Edition.objects.filter(pk__in=[each.pk for each in editions.values()]).update(**said)
     for edition in editions.values():
-        edition.state, edition.published_at = EditionState.PUBLISHED, now
-        edition.valid_from = timezone.localdate(now)
-    columns = ["state", "published_at", "valid_from", "valid_until"]
-    Edition.objects.bulk_update(editions.values(), columns)
+        for column, value in said.items():
+            setattr(edition, column, value)
+    ending = [each for each in editions.values() if each.valid_until is not None]
+    Edition.objects.bulk_update(ending, ["valid_until"])

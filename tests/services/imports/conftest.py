@@ -79,9 +79,14 @@ def province(db) -> Region:
     return Region.objects.create(code="330000", name="云山省", level=1)
 
 
-def staff(username: str, role: str = "editor", department: str = "330000-cha"):
+def staff(
+    username: str,
+    role: str = "editor",
+    department: str = "330000-cha",
+    region: str = "330000",
+):
     user = User.objects.create(username=username, display_name=username)
-    Staff.objects.create(user=user, role=role, department_code=department)
+    Staff.objects.create(user=user, role=role, department_code=department, region_code=region)
     return actor_of(user)
 
 

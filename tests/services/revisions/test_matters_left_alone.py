@@ -23,7 +23,9 @@ def assert_in_force_alone(code: str, number: int) -> None:
     assert matter_edition(code).number == number
     assert not life_events_with(code).exists()
     assert code in listed(EntryKind.MATTER)
-    alone = [subject for subject in Run(lambda _finding: None).published() if subject.kind == MATTERS]
+    alone = [
+        subject for subject in Run(lambda _finding: None).published() if subject.kind == MATTERS
+    ]
     assert [subject.number for subject in alone] == [1]
 
 

@@ -17,7 +17,7 @@ from services.revisions.states import OPEN
 from windows.planning import PlanImpossible
 from windows.planning.span import span
 from windows.usual_time.queries import usual_time_of_life_event
-from windows.web.editor.place import link_to, place_of
+from windows.web.editor.place import link_to, place_in
 from windows.web.guide.ground import ground_of
 from windows.web.guide.thing import sections
 from windows.web.guide.thing_how import between
@@ -37,7 +37,7 @@ def guide_preview(request: HttpRequest, pk: int) -> HttpResponse:
         "revision": found,
         "spec": spec,
         "is_editable": found.state == RevisionState.DRAFT,
-        "faults": [(each, link_to(place_of(each.spot))) for each in faults],
+        "faults": [(each, link_to(place_in(spec, each.spot))) for each in faults],
         "is_paper": "paper" in request.GET,
     }
     if not faults:

@@ -25,7 +25,13 @@ class ThingPage:
     ground: Ground
     usual: UsualTime
     span: Span | None
-    place: Place
+    place: Place | None = None
+    """None for the preview of a draft: it holds nowhere yet."""
+
+    @property
+    def query(self) -> str:
+        """What keeps the place in an address."""
+        return self.place.query if self.place else ""
 
     @property
     def matters(self) -> tuple[MatterSpec, ...]:

@@ -27,7 +27,7 @@ def name(page: ThingPage) -> tuple[Block, ...]:
         links.append(
             Link(
                 both(matter.name, matter.name_en),
-                reverse("matter", args=[matter.code]) + page.place.query,
+                reverse("matter", args=[matter.code]) + page.query,
                 note,
             )
         )

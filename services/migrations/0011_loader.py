@@ -74,7 +74,7 @@ DROP FUNCTION services_keep_law();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("services", "0012_pages")]
+    dependencies = [("services", "0010_pages")]
 
     operations = [
         migrations.RunSQL(NO_SEARCH_COLUMNS, SEARCH_COLUMNS),

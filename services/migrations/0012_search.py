@@ -18,7 +18,7 @@ SET terms = ARRAY(SELECT term FROM unnest(terms) AS term WHERE term NOT LIKE '^=
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("services", "0006_search"),
+        ("services", "0011_loader"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services', '0007_bases'),
+        ('services', '0009_inout'),
     ]
 
     operations = [
