@@ -218,6 +218,13 @@ RULES: dict[str, Rule] = {
         "请写明法律依据，或者不要增加。",
         "State the legal basis, or do not ask for more.",
     ),
+    "burden.unseen": Rule(
+        ERROR,
+        "向办事人多要了，依据{law}在法规库里查不到",
+        "It asks more of people, and the library of statutes does not have {law}",
+        "请先载入这部法律；或在网页上修订这个事项，由审核人核对原文。",
+        "Load the statute first, or revise the matter on its page, where the reviewer reads it.",
+    ),
     "burden.reviewer": Rule(
         ERROR,
         "向办事人多要了，须由另一个部门的人审核",

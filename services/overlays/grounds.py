@@ -26,8 +26,6 @@ def bases_in_words(was: Bases, now: Bases) -> Text:
 def _named(bases: Iterable[LegalBasisSpec]) -> Text:
     cited = list(bases)
     return Text(
-        "、".join(
-            f"《{each.law}》" + (f"第{each.article}条" if each.article else "") for each in cited
-        ),
+        "、".join(each.named() for each in cited),
         ", ".join(each.law + (f", art. {each.article}" if each.article else "") for each in cited),
     )

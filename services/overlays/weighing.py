@@ -20,7 +20,7 @@ from services.overlays.errors import (
 )
 from services.overlays.queries import in_force, standard_of
 from services.overlays.telling import changes
-from services.statutes.queries import library
+from services.statutes.seen import unseen_of
 
 WHY_AT_MOST = 500
 WHY_EN_AT_MOST = 750
@@ -97,7 +97,4 @@ def unread_bases(rule: MatterSpec, found: tuple[Difference, ...]) -> tuple[Legal
     """
     cited = dict.fromkeys(basis for each in found if each.adds for basis in each.legal_bases)
     own = new_bases(tuple(cited), all_cited(rule))
-    shelf = library((basis.law, basis.article) for basis in own)
-    return tuple(
-        basis for basis in own if not basis.article or shelf.text(basis.law, basis.article) is None
-    )
+    return tuple(unseen_of(own).values())

@@ -138,13 +138,8 @@ def _measures(burden: Burden) -> list[object]:
 
 def _bases(burden: Burden) -> list[object]:
     """What the lines that ask for more rest on, each once."""
-    bases = {
-        (basis.law, basis.article): basis
-        for line in burden.lines
-        if line.adds
-        for basis in line.legal_bases
-    }
-    return [as_json(basis) for basis in bases.values()]
+    bases = (basis for line in burden.lines if line.adds for basis in line.legal_bases)
+    return [as_json(basis) for basis in dict.fromkeys(bases)]
 
 
 def _said(text: Text) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.catalogue.spec import LegalBasisSpec
+from services.catalogue.spec import IncludedMatter, LegalBasisSpec, LifeEventSpec, MatterSpec
 from services.catalogue.text import Text
 from services.checks.findings import Spot
 
@@ -65,3 +65,8 @@ class Burden:
         """An edit that adds burden needs a legal basis and a reviewer of another department."""
         is_worse = any(measure.worse for measure in self.measures)
         return is_worse or self.newly_refused > 0 or any(line.adds for line in self.lines)
+
+
+def alone(matter: MatterSpec) -> LifeEventSpec:
+    """A matter as a life event of its own: that is how it is applied for, and measured."""
+    return LifeEventSpec(code=matter.code, name=matter.name, matters=(IncludedMatter(matter),))

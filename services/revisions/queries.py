@@ -13,7 +13,6 @@ from portal.journal.models import Entry
 from services.catalogue.read import as_json, from_json
 from services.catalogue.reading import published_spec
 from services.catalogue.spec import CatalogueSpec, LifeEventSpec
-from services.checks.findings import Finding
 from services.models import EditionState, LifeEventEdition, PublicChange, Revision, RevisionState
 from services.revisions.affected import affected_by
 from services.revisions.burden import Burden, measure_burden
@@ -106,11 +105,6 @@ def who_sent_back(revision: Revision) -> Entry | None:
 def burden_as_json(own: Burden, others: Mapping[str, Burden]) -> dict[str, Any]:
     """What `Revision.burden` keeps: the measured burden, and beside it those of the others."""
     return {**as_json(own), AFFECTED: {code: as_json(each) for code, each in others.items()}}
-
-
-def findings_of(revision: Revision) -> tuple[Finding, ...]:
-    """What the checks said when it was judged last."""
-    return tuple(from_json(Finding, each) for each in revision.findings)
 
 
 def public_changes() -> QuerySet[PublicChange]:

@@ -9,38 +9,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.utils import timezone
-
-from services.catalogue.read import as_json, fingerprint, from_json
+from services.catalogue.read import from_json
 from services.catalogue.spec import LegalBasisSpec
 from services.models import Revision
 from services.revisions.errors import LawNotSeen
 from services.revisions.measures import Burden
-from services.statutes.queries import library
+from services.statutes.seen import as_confirmed, basis_key, unseen_of
 
 Confirmed = list[dict[str, Any]]
 
 
-def basis_key(basis: LegalBasisSpec) -> str:
-    """By which a reviewer's tick names it: the same law, article and words."""
-    return fingerprint(basis.law, basis.article, basis.text)[:16]
-
-
 def unseen_in(burdens: Iterable[Burden]) -> dict[str, LegalBasisSpec]:
     """By key: what the lines that add burden cite and the library cannot show."""
-    cited = {
-        basis_key(basis): basis
+    return unseen_of(
+        basis
         for burden in burdens
         for line in burden.lines
         if line.adds
         for basis in line.legal_bases
-    }
-    shelf = library({(basis.law, basis.article) for basis in cited.values()})
-    return {
-        key: basis
-        for key, basis in cited.items()
-        if not basis.article or shelf.text(basis.law, basis.article) is None
-    }
+    )
 
 
 def confirm_seen(
@@ -49,8 +36,7 @@ def confirm_seen(
     """Keep on the row what the reviewer has read; the caller saves it. Raises LawNotSeen."""
     unseen = unseen_in(burdens)
     _refuse(basis for key, basis in unseen.items() if key not in ticked)
-    today = timezone.localdate().isoformat()
-    revision.confirmed = [{**as_json(basis), "by": by, "on": today} for basis in unseen.values()]
+    revision.confirmed = as_confirmed(unseen.values(), by=by)
 
 
 def check_still_seen(revision: Revision, burdens: Iterable[Burden]) -> None:

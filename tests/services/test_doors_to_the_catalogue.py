@@ -24,8 +24,12 @@ DOORS = {
     f"{LOADING}.departments.bring_departments": {LOAD},
     f"{LOADING}.events.retire": {"services.revisions.retiring"},
     # Regions decide under `services.overlays`.
-    f"{LOADING}.matters.bring_regional": {"services.overlays.actions"},
-    f"{LOADING}.matters.retire_regional": {"services.overlays.actions"},
+    f"{LOADING}.matters.bring_regional": {"services.overlays.publishing"},
+    f"{LOADING}.matters.retire_regional": {"services.overlays.actions.adopt"},
+    "services.overlays.publishing.bring_overlay": {
+        "services.overlays.actions.publish",
+        "services.overlays.actions.review",
+    },
 }
 
 

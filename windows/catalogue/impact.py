@@ -42,10 +42,6 @@ class Impact:
     def open_cases(self) -> int:
         return sum(number for _state, number in self.open_by_state)
 
-    @property
-    def changes_a_form(self) -> bool:
-        return any(event.form for event in self.events)
-
 
 def impact_of(spec: LifeEventSpec) -> Impact:
     specs = (spec, *affected_by(spec))

@@ -16,6 +16,7 @@ from services.overlays.actions import propose_overlay, publish_overlay, publish_
 from services.overlays.edits import FREE, FREE_EN, Extra, Fee, Wish, with_wish
 from services.overlays.queries import standards
 from services.overlays.weighing import weigh
+from services.statutes.seen import basis_key
 from windows.demo.accounts import EDITOR, REVIEWER
 
 INVENTED = "（演示，不是真实规定）"
@@ -115,7 +116,7 @@ def _publish(
         return False
     author, reviewer = hands
     proposal = propose_overlay(local.matter, region=region, spec=spec, why=why, actor=author)
-    read = {(each.law, each.article) for each in weighed.unread}
+    read = {basis_key(each) for each in weighed.unread}
     publish_proposal(proposal, confirmed=read, actor=reviewer)
     return True
 

@@ -12,12 +12,13 @@ from services.catalogue.faults import Fault, Place
 from services.catalogue.loading.before import editions_before, matters_before
 from services.catalogue.read import fingerprint
 from services.catalogue.reading import published_spec
-from services.catalogue.spec import CatalogueSpec, IncludedMatter, LifeEventSpec, MatterSpec
+from services.catalogue.spec import CatalogueSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding, Severity, Spot, errors
 from services.checks.registry import Coverage
 from services.checks.running import Run, Subject
 from services.revisions.burden import Burden, Line, measure_burden
+from services.revisions.measures import alone
 from services.revisions.soundness import check_soundness
 
 NEW = Burden(situations=0, measures=(), lines=())
@@ -91,11 +92,6 @@ def unfit(judged: Judged, *, why: Text, places: Places) -> list[Fault]:
             )
         )
     return faults
-
-
-def alone(matter: MatterSpec) -> LifeEventSpec:
-    """A matter as a life event of its own: that is how it is applied for, and measured."""
-    return LifeEventSpec(code=matter.code, name=matter.name, matters=(IncludedMatter(matter),))
 
 
 def said(text: Text) -> str:

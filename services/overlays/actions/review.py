@@ -6,15 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from django.db import transaction
-from django.utils import timezone
 
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
 from services.catalogue.load import STREAM, lock_catalogue
-from services.catalogue.read import as_json
 from services.catalogue.spec import LegalBasisSpec
 from services.models import Edition, OverlayProposal
-from services.overlays.citing import Citation, marked
+from services.overlays.citing import marked
 from services.overlays.disclosure import disclose_overlay
 from services.overlays.errors import BasisNotRead, OverlayMovedOn, RefusalNoteMissing
 from services.overlays.moving import end_proposal, lock_proposal
@@ -22,16 +20,17 @@ from services.overlays.policy import check_reviewer
 from services.overlays.publishing import bring_overlay
 from services.overlays.queries import spec_proposed
 from services.overlays.weighing import Weighed, check_fit, weigh
+from services.statutes.seen import as_confirmed, basis_key
 
 
 @transaction.atomic(savepoint=False)
 def publish_proposal(
-    proposal: OverlayProposal, *, confirmed: Collection[Citation], actor: Actor
+    proposal: OverlayProposal, *, confirmed: Collection[str], actor: Actor
 ) -> Edition:
     """Agree, and publish it as the edition of the region, today.
 
-    `confirmed` are the citations whose wording the reviewer has read; whatever the statutes at hand
-    do not contain must be among them. All that was asked when it was proposed is asked again.
+    `confirmed` are the keys (`basis_key`) of what the reviewer has read; whatever the statutes at
+    hand do not contain must be among them. All that was asked when it was proposed is asked again.
     Raises ProposalNotFound, ReviewerWroteIt, ReviewerOfOneDepartment, OverlayMovedOn, BasisNotRead
     and what `check_fit` raises.
     """
@@ -44,8 +43,7 @@ def publish_proposal(
     check_fit(weighed, why=proposal.why)
     read = _read(weighed, confirmed)
     _sign(proposal, actor)
-    today = timezone.localdate().isoformat()
-    proposal.confirmed = [{**as_json(each), "by": actor.name, "on": today} for each in read]
+    proposal.confirmed = as_confirmed(read, by=actor.name)
     edition = bring_overlay(
         replace(weighed, spec=marked(weighed.spec, {(each.law, each.article) for each in read})),
         region=proposal.region,
@@ -106,8 +104,8 @@ def _check_nothing_moved(proposal: OverlayProposal, weighed: Weighed) -> None:
         raise OverlayMovedOn
 
 
-def _read(weighed: Weighed, confirmed: Collection[Citation]) -> tuple[LegalBasisSpec, ...]:
-    missing = [each for each in weighed.unread if (each.law, each.article) not in confirmed]
+def _read(weighed: Weighed, confirmed: Collection[str]) -> tuple[LegalBasisSpec, ...]:
+    missing = [each for each in weighed.unread if basis_key(each) not in confirmed]
     if missing:
         raise BasisNotRead(
             count=len(missing),

@@ -11,7 +11,7 @@ from portal.accounts.actor import SYSTEM, Actor, actor_of
 from portal.accounts.roles import Role
 from portal.errors import DomainError
 from portal.journal.models import Entry
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.lookups import matter_specs
 from services.catalogue.spec import Handling, LegalBasisSpec, RequirementSpec
 from services.models import Edition, OverlayProposal, PublicChange, StatuteArticle
@@ -23,10 +23,11 @@ from services.overlays.actions import (
     withdraw_proposal,
 )
 from services.overlays.queries import open_proposals_for, overlays, proposal_for, standard_of
+from services.statutes.seen import basis_key
 from tests.windows.small_catalogue import CATALOGUE
 
 LAW = LegalBasisSpec("杭州市某条例", "12")
-READ = {("杭州市某条例", "12")}
+READ = {basis_key(LegalBasisSpec("杭州市某条例", "12"))}
 EXTRA = RequirementSpec("local", "t_local", "社区证明", "Note", legal_bases=(LAW,))
 
 
@@ -147,7 +148,7 @@ def test_a_law_that_is_not_at_hand_must_be_read(proposal, reviewer):
     code = "overlay_basis_not_read"
     refusal = refused(code, publish_proposal, proposal, confirmed=(), actor=reviewer)
     assert refusal.details == ({"law": "杭州市某条例", "article": "12"},)
-    other = {("杭州市某条例", "13")}
+    other = {basis_key(LegalBasisSpec("杭州市某条例", "12", text="另一句话"))}
     refused(code, publish_proposal, proposal, confirmed=other, actor=reviewer)
     StatuteArticle.objects.create(law="杭州市某条例", article="12", text="应当提交社区证明。")
     publish_proposal(proposal, confirmed=(), actor=reviewer)
@@ -211,7 +212,7 @@ def test_a_new_standard_meanwhile(proposal, reviewer):
         for each in first.matters
     )
     newer = replace(CATALOGUE, life_events=(replace(first, matters=matters), *others))
-    load_catalogue(newer, actor=SYSTEM, region="330100")
+    publish_catalogue(newer, actor=SYSTEM, region="330100")
     refused("overlay_moved_on", publish_proposal, proposal, confirmed=READ, actor=reviewer)
     refuse_proposal(proposal, note="标准变了", actor=reviewer)
 

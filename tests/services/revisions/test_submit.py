@@ -22,7 +22,7 @@ def test_it_goes_to_review_with_what_the_checks_and_the_meter_said():
         "Article 7",
     )
     assert revision.submitted_at is not None
-    assert queries.findings_of(revision) == ()
+    assert revision.findings == []
     burden = queries.burden_of(revision)
     assert burden.adds is True
     assert [(line.text, line.legal_bases) for line in burden.lines] == [(s.ADDED, (s.LAW,))]

@@ -4,13 +4,15 @@ import pytest
 from django.test import Client
 
 from portal.accounts.roles import Role
+from services.catalogue.spec import LegalBasisSpec
 from services.models import OverlayProposal, PublicChange
 from services.overlays.queries import overlays, standard_of
+from services.statutes.seen import basis_key
 from tests.windows.overlays.test_conformity_page import MAP, as_role
 from tests.windows.overlays.test_overlay_form import PAGE, SAME
 
 __all__ = ["as_role"]
-TICK = "杭州市某条例|12"
+TICK = basis_key(LegalBasisSpec("杭州市某条例", "12"))
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def test_what_the_reviewer_sees(proposal, reviewer, author):
     assert "多要一份材料：社区证明" in shown
     assert "《杭州市某条例》第12条" in shown
     assert "窗口人手足" in shown
-    assert f'name="read" value="{TICK}"' in shown
+    assert f'name="seen" value="{TICK}"' in shown
     assert "已核对原文" in shown
     assert f"/catalogue/overlays/{proposal.pk}/" in reviewer.get(MAP).content.decode()
     own = page(author, proposal)
@@ -56,7 +58,7 @@ def test_publishing_needs_the_tick(proposal, reviewer):
     assert refused.status_code == 422
     assert "没有勾选“已核对原文”" in refused.content.decode()
     assert not overlays().exists()
-    sent = do(reviewer, proposal, "publish", read=TICK)
+    sent = do(reviewer, proposal, "publish", seen=TICK)
     assert (sent.status_code, sent.url) == (302, f"/catalogue/overlays/{proposal.pk}/")
     assert overlays().get().proposed_as == proposal
     public = Client().get("/changes/?only=more").content.decode()
@@ -82,7 +84,7 @@ def test_withdrawing(proposal, author, reviewer):
     assert do(author, proposal, "withdraw").status_code == 302
     proposal.refresh_from_db()
     assert proposal.state == "withdrawn"
-    late = do(reviewer, proposal, "publish", read=TICK)
+    late = do(reviewer, proposal, "publish", seen=TICK)
     assert late.status_code == 409
     assert not overlays().exists()
 
@@ -91,7 +93,7 @@ def test_it_says_when_something_moved(proposal, author, reviewer):
     assert "不能再发布" not in page(reviewer, proposal)
     author.post(PAGE, {**SAME, "promised_days": "0"})
     assert "不能再发布" in page(reviewer, proposal)
-    late = do(reviewer, proposal, "publish", read=TICK)
+    late = do(reviewer, proposal, "publish", seen=TICK)
     assert late.status_code == 409
     assert "已经变了" in late.content.decode()
     assert not OverlayProposal.objects.filter(edition=overlays().get()).exists()
@@ -101,7 +103,7 @@ def test_strangers_find_nothing(proposal, as_role, author):
     elsewhere = as_role(Role.EDITOR, "330200", "x")
     address = f"/catalogue/overlays/{proposal.pk}/"
     assert elsewhere.get(address).status_code == 404
-    assert do(elsewhere, proposal, "publish", read=TICK).status_code == 404
+    assert do(elsewhere, proposal, "publish", seen=TICK).status_code == 404
     assert as_role(Role.SUPERVISOR).get(address).status_code == 403
     assert Client().get(address).status_code == 302
     assert author.get("/catalogue/overlays/0/").status_code == 404

@@ -37,10 +37,6 @@ def chosen_in(query: QueryDict, edition: LifeEventEdition) -> Region | None:
         return None
 
 
-def region_here(query: QueryDict, edition: LifeEventEdition) -> Region:
-    return chosen_in(query, edition) or home_of(edition)
-
-
 def here(query: QueryDict, edition: LifeEventEdition) -> Here:
     """For the picker of the plan page."""
     home, chosen = home_of(edition), chosen_in(query, edition)

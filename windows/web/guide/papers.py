@@ -15,7 +15,6 @@ from services.catalogue.codelists import (
 from services.catalogue.elements import MaterialElements
 from services.catalogue.spec import (
     Condition,
-    LegalBasisSpec,
     Necessity,
     RequirementSpec,
     SourceKind,
@@ -109,7 +108,7 @@ def paper(group: Sequence[Wanted], ground: Ground, *, is_of_event: bool) -> Pape
         only_if=any_in_words([wanted.conditions for wanted in group], ground.options),
         form=_form(first, elements),
         issuer=_issuer(elements),
-        bases=tuple(dict.fromkeys(cited(b) for r in requirements for b in r.legal_bases)),
+        bases=tuple(dict.fromkeys(b.named() for r in requirements for b in r.legal_bases)),
         blank=_address(elements.form_guid),
         sample=_address(elements.example_guid),
         note=_note(first),
@@ -117,10 +116,6 @@ def paper(group: Sequence[Wanted], ground: Ground, *, is_of_event: bool) -> Pape
         if is_of_event
         else (),
     )
-
-
-def cited(basis: LegalBasisSpec) -> str:
-    return f"《{basis.law}》第{basis.article}条" if basis.article else f"《{basis.law}》"
 
 
 def _ways(requirement: RequirementSpec, ground: Ground) -> Iterator[Way]:

@@ -14,7 +14,6 @@ from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.catalogue.lookups import specs_by_id
-from services.catalogue.spec import LegalBasisSpec
 from services.departments import department_name
 from services.models import OverlayProposal
 from services.overlays.actions import publish_proposal, refuse_proposal, withdraw_proposal
@@ -24,11 +23,9 @@ from services.overlays.queries import in_force, proposal_for, spec_proposed, sta
 from services.overlays.states import ProposalState
 from services.overlays.telling import changes
 from services.overlays.weighing import unread_bases
+from services.statutes.seen import basis_key
 from windows.web.overlays.forms import RefuseForm
 from windows.web.page import one_act
-
-SEPARATOR = "|"
-"""Between a law and its article in the value of a tick."""
 
 
 @require(Role.EDITOR, Role.ADMIN)
@@ -49,7 +46,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     try:
         with one_act():
             if verb == "publish":
-                publish_proposal(found, confirmed=_ticked(request), actor=actor)
+                publish_proposal(found, confirmed=request.POST.getlist("seen"), actor=actor)
                 said = _("地方版已发布，今天起开始的件照它办。")
             elif verb == "refuse":
                 refuse_proposal(found, note=form.cleaned_data["note"], actor=actor)
@@ -63,14 +60,6 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         return _page(request, proposal_for(actor, pk), form, refused=refused)
     messages.success(request, said)
     return redirect("overlay_proposal", pk)
-
-
-def _ticked(request: HttpRequest) -> set[tuple[str, str]]:
-    found = set()
-    for value in request.POST.getlist("read"):
-        law, _separator, article = value.rpartition(SEPARATOR)
-        found.add((law, article))
-    return found
 
 
 def _page(
@@ -90,7 +79,8 @@ def _page(
         "proposal": found,
         "from_standard": compare(rule, spec),
         "from_present": changes(specs[found.present_id], spec),
-        "unread": [_tick(request, each) for each in unread_bases(rule, compare(rule, spec))],
+        "unseen": {basis_key(each): each for each in unread_bases(rule, compare(rule, spec))},
+        "ticked": request.POST.getlist("seen"),
         "departments": [
             department_name(found.author_department),
             department_name(found.reviewer_department),
@@ -104,11 +94,6 @@ def _page(
     }
     status = refused.status if refused else status
     return render(request, "overlays/proposal.html", context, status=status)
-
-
-def _tick(request: HttpRequest, basis: LegalBasisSpec) -> dict[str, object]:
-    value = f"{basis.law}{SEPARATOR}{basis.article}"
-    return {"basis": basis, "value": value, "is_ticked": value in request.POST.getlist("read")}
 
 
 def _has_moved(found: OverlayProposal) -> bool:
