@@ -59,6 +59,8 @@ class Burden:
     lines: tuple[Line, ...]
     newly_refused: int = 0
     """Situations that could go on before and cannot now."""
+    is_sample: bool = False
+    """True where there are too many situations to measure each: `situations` were drawn."""
 
     @property
     def adds(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from portal.accounts.actor import Actor
 from portal.journal.models import Entry
@@ -109,7 +109,11 @@ def burden_as_json(own: Burden, others: Mapping[str, Burden]) -> dict[str, Any]:
 
 def public_changes() -> QuerySet[PublicChange]:
     """Who changed what, and why, on which day; open to everybody, the newest first."""
-    return PublicChange.objects.select_related("life_event", "edition", "along_with")
+    in_force = LifeEventEdition.objects.filter(
+        life_event=OuterRef("life_event"), state=EditionState.PUBLISHED
+    )
+    rows = PublicChange.objects.select_related("life_event", "edition", "along_with")
+    return rows.annotate(is_in_force=Exists(in_force))
 
 
 def _without_affected(kept: Mapping[str, Any]) -> dict[str, Any]:

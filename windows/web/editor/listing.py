@@ -19,6 +19,7 @@ from windows.web.editor.lists import (
     KINDS,
     LONGEST,
     editions_page,
+    ended_life_events,
     query_in,
     revisions_page,
     shortest,
@@ -96,6 +97,7 @@ def _page(request: HttpRequest, form: NewLifeEventForm, *, status: int = 200) ->
         "form": form,
         "lists": {kind: shortest(actor, kind) for kind in kinds},
         "editions": editions_page(query, after=request.GET.get("after", "")[:LONGEST]),
+        "ended": ended_life_events(),
         "query": query,
     }
     return render(request, "catalogue/revisions.html", context, status=status)

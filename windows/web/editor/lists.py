@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actor import Actor
 from services import queries as catalogue
-from services.models import LifeEventEdition, Revision, RevisionState
+from services.models import (
+    EditionState,
+    LifeEvent,
+    LifeEventEdition,
+    Revision,
+    RevisionState,
+)
 from services.revisions.queries import revisions_for
 from services.search import find
 from windows.paging import Page
@@ -89,6 +95,17 @@ def editions_page(
     rows = list(found.filter(life_event__code__gt=after)[: limit + 1])
     shown = tuple(rows[:limit])
     return Page(shown, shown[-1].life_event.code if len(rows) > limit else "")
+
+
+def ended_life_events() -> list[LifeEvent]:
+    """Life events of which no edition is in force any more, by code: their last editions can be
+    read and brought back.
+    """
+    in_force = LifeEventEdition.objects.filter(
+        life_event=OuterRef("pk"), state=EditionState.PUBLISHED
+    )
+    ended = LifeEvent.objects.filter(~Exists(in_force), editions__state=EditionState.RETIRED)
+    return list(ended.distinct().order_by("code")[:EDITIONS_A_PAGE])
 
 
 def _of_kind(actor: Actor, kind: str) -> QuerySet[Revision]:
