@@ -52,6 +52,13 @@ def current_edition(code: str) -> LifeEventEdition | None:
     return published.order_by("-number").first()
 
 
+def is_in_force(code: str) -> bool:
+    """Whether a life event can be applied for under this code today."""
+    return LifeEventEdition.objects.filter(
+        life_event__code=code, state=EditionState.PUBLISHED
+    ).exists()
+
+
 def published_spec_of(code: str) -> LifeEventSpec | None:
     """What is published under this code today."""
     edition = current_edition(code)
