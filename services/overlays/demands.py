@@ -91,6 +91,8 @@ OF_MATERIAL: Mapping[str, Element] = {
     "accept_stand": Element(Rule.DEMAND, Text("受理标准", "What makes it acceptable")),
     "page_format": Element(Rule.DEMAND, Text("纸张规格", "Paper size")),
     "issuing_body": Element(Rule.DEMAND, Text("出具机构", "Who issues it")),
+    "issuing_time": Element(Rule.DEMAND, Text("时间要求", "How recent it has to be")),
+    "spared": Element(Rule.SERVICE, Text("免提交", "Not having to hand it in"), kinds=WAYS),
     "source_explain": Element(Rule.DEMAND, Text("来源说明", "Notes on where it comes from")),
     "fill_explain": Element(Rule.DEMAND, Text("填报须知", "How to fill it in")),
     "handle_case": Element(Rule.OFFER, Text("必要情形", "When it is needed")),

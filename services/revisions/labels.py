@@ -98,7 +98,7 @@ GUIDE: Labels = {
     "questions": Text("常见问题", "Frequent questions"),
     "charges": Text("收费项目", "Charges"),
     "handle_flow": Text("办理流程", "Steps"),
-    "limit_scene_num": Text("到场次数", "Number of visits"),
+    "limit_scene_num": Text("要到现场几次", "Number of visits"),
     "limit_scene_explain": Text("到场原因", "Why one must come"),
     "online_handle_depth": Text("网上办理深度", "Depth of online handling"),
     "project_type": Text("办件类型", "Handling"),

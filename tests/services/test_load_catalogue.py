@@ -84,7 +84,7 @@ def test_a_second_loading_writes_nothing(unseen_loaded):
 
 
 def test_one_changed_material_changes_one_matter_and_its_life_event(unseen_loaded, unseen, write):
-    unseen["onethings"][0]["matters"][1]["materials"][0]["note"] = "须在有效期内"
+    unseen["onethings"][0]["matters"][1]["materials"][0]["name_en"] = "The lease of the house"
     report = load_file(write(unseen), actor=SYSTEM).report
     assert report.tallies["matters"].changed == ["X01-02 民宿登记（租赁房屋）"]
     assert len(report.tallies["matters"].unchanged) == 5

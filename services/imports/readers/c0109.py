@@ -11,9 +11,14 @@ from services.imports.readers.json_lines import Unreadable, lines_of, object_of
 from services.imports.readers.mapping import build
 from services.imports.readers.parts import MATERIALS, material_name
 
-KNOWN_WRONG = frozenset({"law.matter", "law.none", "wenzhou.handling", "wenzhou.phones"})
+KNOWN_WRONG = frozenset(
+    {
+        *("law.matter", "law.none", "wenzhou.handling", "wenzhou.phones"),
+        *("codes.catalog_code", "codes.task_code", "codes.task_handle_item"),
+    }
+)
 """What lists in force really get wrong; refusing it would refuse the province. Everything else that
-a check calls an error refuses the record. Wrong codes are no errors anywhere.
+a check calls an error refuses the record.
 """
 _CODES = ("TASK_HANDLE_ITEM", "TASK_CODE", "LOCAL_CATALOG_CODE", "CATALOG_CODE")
 

@@ -63,7 +63,7 @@ def test_a_row_that_the_loader_refuses_is_reported_and_the_others_go_on(
             raise fault
         return really(spec, **arguments)
 
-    monkeypatch.setattr(load, "publish_catalogue", refusing)
+    monkeypatch.setattr(publish, "publish_catalogue", refusing)
     run = publish_import(run, actor=reviewer)
     row = run.rows.get(code=bad)
     if fault is None:

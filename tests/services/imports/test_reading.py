@@ -181,7 +181,8 @@ def test_a_row_keeps_what_the_file_said_as_json(read):
     }
 
 
-def test_a_wrong_code_in_a_yaml_file_of_real_data_is_a_warning(read, tmp_path):
+def test_a_wrong_code_in_a_yaml_file_of_our_own_is_refused(read, tmp_path):
+    """Only records of other systems are known to bear wrong codes that nobody will mend."""
     path = tmp_path / "matters.yaml"
     path.write_text(
         "matters: [{id: A-1, name: 记录, department: 某局, type: 公共服务, promised_days: 1,"
@@ -190,5 +191,5 @@ def test_a_wrong_code_in_a_yaml_file_of_real_data_is_a_warning(read, tmp_path):
     )
     with path.open("rb") as file:
         row = read(file, "yaml").rows.get()
-    assert row.verdict == Verdict.NEW
-    assert {each["rule"]: each["severity"] for each in row.findings}["codes.task_code"] == "warning"
+    assert row.verdict == Verdict.REFUSED
+    assert {each["rule"]: each["severity"] for each in row.findings}["codes.task_code"] == "error"

@@ -106,7 +106,7 @@ def test_what_has_not_changed_is_not_sent_again(client, unseen_loaded, unseen, w
     tag = client.get("/open-data/catalogue.json")["ETag"]
     again = client.get("/open-data/catalogue.json", headers={"if-none-match": tag})
     assert (again.status_code, again.content) == (304, b"")
-    unseen["onethings"][0]["matters"][1]["materials"][0]["note"] = "须在有效期内"
+    unseen["onethings"][0]["matters"][1]["materials"][0]["name_en"] = "The lease of the house"
     load_file(write(unseen), actor=SYSTEM)
     changed = client.get("/open-data/catalogue.json", headers={"if-none-match": tag})
     assert changed.status_code == 200

@@ -300,8 +300,20 @@ def test_a_source_that_nobody_shares():
     ("code", "matter", "key", "rule", "way_out"),
     [
         ("P03", "P03-01", "divorce_proof", "advice.resource", "加上来源：数据共享 DS07"),
-        ("P14", "P14-03", "reimbursement_result", "advice.output", "加上来源：P14-02 的结果"),
-        ("E09", "E09-04", "house_certificate", "advice.output", "加上来源：E09-03 的结果"),
+        (
+            "P14",
+            "P14-03",
+            "reimbursement_result",
+            "advice.output",
+            "加上来源：“医疗费用手工（零星）报销”的结果",
+        ),
+        (
+            "E09",
+            "E09-04",
+            "house_certificate",
+            "advice.output",
+            "加上来源：“国有建设用地使用权及房屋所有权转移登记”的结果",
+        ),
     ],
 )
 def test_a_paper_that_is_asked_of_the_person_only(code, matter, key, rule, way_out):

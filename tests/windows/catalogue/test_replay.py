@@ -183,6 +183,6 @@ def test_before_is_what_the_case_began_with_and_not_the_standard(town):
 
     assert replay(published(), last=10).cases == (ReplayedCase(case.number),)
 
-    do(adopt_standard, "T1-B", region=city, actor=SYSTEM)
+    do(adopt_standard, "T1-B", region=city, why="试行结束", actor=SYSTEM)
     (now,) = replay(published(), last=10).cases
     assert [text.zh for text in now.now_more] == ["承诺从 3 日变成 4 日"]
