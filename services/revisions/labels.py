@@ -99,10 +99,10 @@ GUIDE: Labels = {
     "charges": Text("收费项目", "Charges"),
     "handle_flow": Text("办理流程", "Steps"),
     "limit_scene_num": Text("要到现场几次", "Number of visits"),
-    "limit_scene_explain": Text("到场原因", "Why one must come"),
+    "limit_scene_explain": Text("到现场的原因", "Why one must come"),
     "online_handle_depth": Text("网上办理深度", "Depth of online handling"),
     "project_type": Text("办件类型", "Handling"),
     "entrust_name": Text("受委托的单位", "Entrusted body"),
-    "result_guid": Text("结果样本", "Sample of the result"),
+    "result_guid": Text("结果样本的网址", "Address of the sample of the result"),
 }
 """Standard elements that checks speak of; those with a field are called as it is called."""

@@ -245,8 +245,8 @@ TABLE = {
         ("litigation", Remedy("法院"), NEVER),
         ("questions", (Faq("问", "答"),), NEVER),
         ("run_system", "某系统", NEVER),
-        ("task_state", "paused", THERE),
         ("run_level", "city", NEVER),
+        ("task_state", "paused", THERE),
         ("extra", (("X", "1"),), NEVER),
     ],
     MaterialElements: [
