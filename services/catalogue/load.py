@@ -73,7 +73,7 @@ def load_catalogue(
     must_be_able_to_load(actor)
     spec, left = without_retired(spec, places)
     ground = _prepare(spec, actor=actor, region=region)
-    _refuse(unsound(spec, places))
+    _refuse(unsound(spec, places, region=region))
     judged = judge_loading(spec)
     _refuse(unfit(judged, why=why, places=places), judged)
     report = _write(spec, ground, actor=actor, ends={})

@@ -79,9 +79,16 @@ def check_life_event(spec: LifeEventSpec, *, checker: MatterChecker | None = Non
 
     `checker` is that of the run, where more life events are checked than this one.
     """
-    coverage = Coverage()
-    found = [finding for check in _life_event.values() for finding in check(spec, coverage)]
+    alone = check_event_alone(spec)
+    found = list(alone.findings)
     checker = checker or MatterChecker()
     for included in spec.matters:
         found += checker.check(included.matter)
+    return Checked(tuple(found), alone.coverage)
+
+
+def check_event_alone(spec: LifeEventSpec) -> Checked:
+    """The same but for what is asked of each matter by itself."""
+    coverage = Coverage()
+    found = [finding for check in _life_event.values() for finding in check(spec, coverage)]
     return Checked(tuple(found), coverage)

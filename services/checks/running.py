@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from services.catalogue.lookups import matter_specs
 from services.catalogue.reading import published_spec
@@ -18,6 +18,7 @@ from services.catalogue.spec import CatalogueSpec, LifeEventSpec, MatterSpec
 from services.checks.findings import Finding, Severity
 from services.checks.registry import Coverage, MatterChecker, check_life_event
 from services.models import Edition, EditionState, LifeEventEdition
+from services.overlays.laid_over import RegionalEditions
 from services.queries import published_life_events
 
 LIFE_EVENT, MATTERS = "life_event", "matters"
@@ -50,12 +51,21 @@ class Run:
 
     tell: Tell
     checker: MatterChecker = field(default_factory=MatterChecker)
+    regional: RegionalEditions = field(default_factory=RegionalEditions)
 
-    def events(self, specs: Iterable[LifeEventSpec]) -> Iterator[Subject]:
+    def events(
+        self, specs: Iterable[LifeEventSpec], *, with_own_matters: bool = False
+    ) -> Iterator[Subject]:
+        """Each as the standard has it, then where a region has editions of its own: as a whole,
+        and `with_own_matters` also those editions. Only the standard's coverage is counted.
+        """
         for spec in specs:
             started = time.perf_counter()
             checked = check_life_event(spec, checker=self.checker)
-            counts = self._told(_within(finding, spec.code) for finding in checked.findings)
+            checker = self.checker if with_own_matters else None
+            there = self.regional.findings(spec, checked.findings, checker=checker)
+            found = chain(checked.findings, there)
+            counts = self._told(_within(finding, spec.code) for finding in found)
             seconds = time.perf_counter() - started
             yield Subject(LIFE_EVENT, spec.code, spec.name, counts, checked.coverage, seconds)
 
@@ -75,7 +85,9 @@ class Run:
         found = published_life_events().order_by("life_event__code")
         if codes:
             found = found.filter(life_event__code__in=codes)
-        yield from self.events(published_spec(edition) for edition in found)
+        yield from self.events(
+            (published_spec(edition) for edition in found), with_own_matters=True
+        )
         yield from self.matters(_lone_matters(codes))
 
     def catalogue(self, spec: CatalogueSpec, codes: Collection[str] = ()) -> Iterator[Subject]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from services.catalogue.read import as_json
 from services.catalogue.spec import LifeEventSpec
 from services.checks.findings import Finding, errors
-from services.checks.registry import Coverage, check_life_event
+from services.checks.registry import Checked, Coverage, check_life_event
 from services.models import EditionState, Revision
+from services.overlays.laid_over import RegionalEditions
 from services.revisions.affected import affected_by
 from services.revisions.burden import Burden, Line, measure_burden
 from services.revisions.errors import (
@@ -18,6 +19,7 @@ from services.revisions.errors import (
     NothingChanged,
     RevisionNotPublishable,
 )
+from services.revisions.homes import home_of
 from services.revisions.queries import (
     base_spec,
     burden_as_json,
@@ -63,20 +65,34 @@ def judge(revision: Revision) -> Judgement:
     Raises RevisionNotPublishable where it is not even sound: then nothing else can be asked of it.
     """
     spec = spec_of(revision)
-    _refuse(errors(check_soundness(spec, Coverage())))
+    _refuse(errors(check_soundness(spec, Coverage(), region=home_of(spec.code))))
     affected = affected_by(spec)
-    findings = [
-        finding for each in (spec, *affected) for finding in check_life_event(each).findings
-    ]
     return Judgement(
         spec=spec,
         affected=affected,
-        findings=tuple(findings),
+        findings=tuple(
+            finding
+            for checked in check_everywhere((spec, *affected))
+            for finding in checked.findings
+        ),
         burden=measure_burden(base_spec(revision), spec),
         burden_elsewhere={
             each.code: measure_burden(published_spec_of(each.code), each) for each in affected
         },
     )
+
+
+def check_everywhere(specs: Sequence[LifeEventSpec]) -> Iterator[Checked]:
+    """Each as the standard has it and, where regions have editions of their own, as they do it.
+
+    The coverage is that of the standard.
+    """
+    codes = {included.matter.code for spec in specs for included in spec.matters}
+    regional = RegionalEditions(codes)
+    for spec in specs:
+        checked = check_life_event(spec)
+        there = regional.findings(spec, checked.findings)
+        yield replace(checked, findings=(*checked.findings, *there))
 
 
 def check_base(revision: Revision) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from django.conf import settings
-
 from portal.accounts.actor import Actor
 from services.catalogue.load import publish_catalogue
 from services.models import EditionState, LifeEventEdition, Revision
 from services.revisions.disclosure import Told, disclose
+from services.revisions.homes import home_of
 from services.revisions.judging import Judgement
 from services.revisions.queries import catalogue_of
 
@@ -25,7 +24,7 @@ def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) 
     publish_catalogue(
         replace(catalogue_of(revision), life_events=specs),
         actor=actor,
-        region=_region_of(revision),
+        region=home_of(revision.code),
         ends=ends,
     )
     editions = {
@@ -49,14 +48,3 @@ def _ends(judgement: Judgement) -> dict[str, dt.date | None]:
     codes = [each.code for each in judgement.affected]
     rows = LifeEventEdition.objects.filter(life_event__code__in=codes, state=EditionState.PUBLISHED)
     return dict(rows.values_list("life_event__code", "valid_until"))
-
-
-def _region_of(revision: Revision) -> str:
-    """Where the departments of the edition before are; a new life event is the portal's city's."""
-    included = (
-        revision.base and revision.base.matters.select_related("matter_edition__department").first()
-    )
-    if included:
-        return included.matter_edition.department.region_id
-    home: str = settings.PORTAL_REGION
-    return home

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from django.conf import settings
 from django.db.models import Model
 
 from services.catalogue.spec import (
@@ -23,7 +24,15 @@ from services.catalogue.text import Text
 from services.checks.citations import citations
 from services.checks.findings import Finding, Severity, Spot
 from services.checks.registry import Coverage, register_life_event_check
-from services.models import Department, Edition, LegalBasis, LifeEventEdition, Option, Question
+from services.models import (
+    Department,
+    Edition,
+    LegalBasis,
+    LifeEventEdition,
+    Matter,
+    Option,
+    Question,
+)
 from services.revisions import labels
 from services.revisions.labels import Labels
 
@@ -48,8 +57,14 @@ KEEP_ONE = Text(
 )
 
 
-def check_soundness(spec: LifeEventSpec, coverage: Coverage) -> Iterator[Finding]:
-    """Every fault of form: twice the same, empty, too long, or at a department nobody knows."""
+def check_soundness(
+    spec: LifeEventSpec, coverage: Coverage, *, region: str = ""
+) -> Iterator[Finding]:
+    """Every fault of form: twice the same, empty, too long, or at a department nobody knows.
+
+    `region` is where it is to be published: its departments and matters must be of that region.
+    Where nobody says it, any one region that has all the departments will do.
+    """
     here = Spot(spec.code)
     yield from _too_long(spec, _lengths(LifeEventEdition), here, labels.EVENT)
     yield from _empty({"name": spec.name}, here, labels.EVENT)
@@ -69,7 +84,9 @@ def check_soundness(spec: LifeEventSpec, coverage: Coverage) -> Iterator[Finding
         yield from _question(question, spec.code)
     for spot, bases in citations(spec):
         yield from _laws(bases, spot)
-    yield from _homeless(spec)
+    yield from _homeless(spec, region)
+    if region:
+        yield from _elsewhere(spec, region)
 
 
 def _matter(matter: MatterSpec, event: str) -> Iterator[Finding]:
@@ -147,17 +164,41 @@ def _laws(bases: Iterable[LegalBasisSpec], spot: Spot) -> Iterator[Finding]:
         yield from _empty({"law": basis.law}, spot, labels.BASIS)
 
 
-def _homeless(spec: LifeEventSpec) -> Iterator[Finding]:
+def _homeless(spec: LifeEventSpec, region: str) -> Iterator[Finding]:
     named = {each.matter.department: each.matter.code for each in spec.matters}
     if spec.lead:
         named.setdefault(spec.lead, "")
-    known = set(Department.objects.filter(name__in=named).values_list("name", flat=True))
-    for name in sorted(set(named) - known - {""}):
+    wanted = set(named) - {""}
+    regions: dict[str, set[str]] = {}
+    for name, home in Department.objects.filter(name__in=wanted).values_list("name", "region"):
+        regions.setdefault(home, set()).add(name)
+    known = regions.get(region or settings.PORTAL_REGION, set())
+    if not region and wanted in regions.values():
+        return
+    for name in sorted(wanted - known):
+        is_elsewhere = any(name in names for names in regions.values())
         yield _error(
             "sound.department",
             Spot(spec.code, named[name]),
-            Text(f"没有部门“{name}”。", f"There is no department “{name}”."),
+            Text(f"“{name}”是别的地区的部门。", f"“{name}” is a department of another region.")
+            if is_elsewhere
+            else Text(f"没有部门“{name}”。", f"There is no department “{name}”."),
             Text("请从部门列表里选。", "Choose one from the list of departments."),
+        )
+
+
+def _elsewhere(spec: LifeEventSpec, region: str) -> Iterator[Finding]:
+    codes = [each.matter.code for each in spec.matters]
+    rows = Matter.objects.filter(code__in=codes).exclude(department__region=region)
+    for code, name in rows.order_by("code").values_list("code", "name"):
+        yield _error(
+            "sound.elsewhere",
+            Spot(spec.code, code),
+            Text(f"“{name}”是别的地区的事项。", f"“{name}” is a matter of another region."),
+            Text(
+                "请换成本地区的事项，或者删掉它。",
+                "Take a matter of this region instead, or remove it.",
+            ),
         )
 
 

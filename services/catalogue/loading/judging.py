@@ -48,13 +48,13 @@ class Judged:
         yield from self.matters.items()
 
 
-def unsound(spec: CatalogueSpec, places: Places) -> list[Fault]:
+def unsound(spec: CatalogueSpec, places: Places, *, region: str) -> list[Fault]:
     """Faults of form. They come first: the other checks and the meter need not cope with them."""
     events = (*spec.life_events, *(alone(matter) for matter in spec.matters))
     return [
         _fault(finding, places)
         for event in events
-        for finding in errors(check_soundness(event, Coverage()))
+        for finding in errors(check_soundness(event, Coverage(), region=region))
     ]
 
 

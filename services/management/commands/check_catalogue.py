@@ -18,6 +18,7 @@ from services.checks.running import Run, Subject, codes_online
 from services.models import Revision
 from services.queries import known
 from services.revisions.affected import affected_by
+from services.revisions.homes import home_of
 from services.revisions.queries import spec_of
 from services.revisions.soundness import check_soundness
 
@@ -102,7 +103,7 @@ class Command(BaseCommand):
         if revision is None:
             raise CommandError(_("没有编号为 %(pk)s 的修订稿。") % {"pk": pk})
         spec = spec_of(revision)
-        if unsound := errors(check_soundness(spec, Coverage())):
+        if unsound := errors(check_soundness(spec, Coverage(), region=home_of(spec.code))):
             return run.stopped(spec, unsound)
         return run.events([spec, *affected_by(spec)])
 
