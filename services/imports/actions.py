@@ -13,13 +13,18 @@ from services.catalogue.text import Text
 from services.errors import NoSuchRegion
 from services.imports.errors import MayNotImport, NothingToPublish, ReadMeanwhile, WhyMissing
 from services.imports.findings import RowFinding
+from services.imports.hands import STREAM
 from services.imports.moving import locked, move
-from services.imports.policy import may_import, must_be_able_to_import, must_be_able_to_review
+from services.imports.policy import (
+    may_import,
+    must_be_able_to_import,
+    must_be_able_to_review,
+    must_be_able_to_submit,
+)
 from services.imports.readers.formats import reader_for
 from services.imports.tally import tally_of
+from services.imports.telling import tell_new_matters
 from services.models import ImportRow, ImportRun, ImportState, Region, Verdict
-
-STREAM = "catalogue"
 
 
 @transaction.atomic
@@ -101,11 +106,14 @@ def keep_refused(run: ImportRun, refused: Sequence[tuple[ImportRow, RowFinding]]
 
 @transaction.atomic
 def submit_import(run: ImportRun, *, why: str, actor: Actor, why_en: str = "") -> ImportRun:
-    """Hand it to somebody else. Raises WhyMissing, NothingToPublish, MoveRefused.
+    """Hand it to somebody else. Raises NotYourImport, WhyMissing, NothingToPublish, MoveRefused.
 
-    What was published before it stopped stays out of account: something must be left to publish.
+    Who submits it stands for the reason, and counts as an author: they will not review it. What was
+    published before it stopped stays out of account: something must be left to publish.
     """
-    run = _moved(run, "submit", actor)
+    run = locked(run)
+    must_be_able_to_submit(actor, run)
+    move(run, "submit", actor=actor)
     if not why.strip():
         raise WhyMissing(field="why")
     left = run.rows.filter(verdict__in=(Verdict.NEW, Verdict.CHANGED), number__gt=run.handled)
@@ -114,7 +122,15 @@ def submit_import(run: ImportRun, *, why: str, actor: Actor, why_en: str = "") -
     run.why, run.why_en = why.strip(), why_en.strip()
     run.note = run.note_en = ""
     run.save(update_fields=["state", "why", "why_en", "note", "note_en"])
-    record(STREAM, "import.submitted", actor=actor, run=run.pk, name=run.name, why=run.why)
+    record(
+        STREAM,
+        "import.submitted",
+        actor=actor,
+        run=run.pk,
+        name=run.name,
+        why=run.why,
+        department=actor.department_code,
+    )
     return run
 
 
@@ -140,7 +156,14 @@ def begin_publishing(run: ImportRun, *, actor: Actor) -> ImportRun:
     run.reviewer_name = actor.name
     run.save(update_fields=["state", "reviewer_id", "reviewer_name"])
     record(
-        STREAM, "import.approved", actor=actor, run=run.pk, name=run.name, author=run.author_name
+        STREAM,
+        "import.approved",
+        actor=actor,
+        run=run.pk,
+        name=run.name,
+        author=run.author_name,
+        department=actor.department_code,
+        handled=run.handled,
     )
     return run
 
@@ -149,6 +172,7 @@ def begin_publishing(run: ImportRun, *, actor: Actor) -> ImportRun:
 def stop_publishing(run: ImportRun, *, reason: Text, actor: Actor) -> ImportRun:
     """It cannot go on: back to its author, with the reason. What was published stays in force."""
     run = _moved(run, "stop_publishing", actor)
+    tell_new_matters(run)
     run.note, run.note_en = reason.zh, reason.en
     run.reviewer, run.reviewer_name = None, ""
     run.save(update_fields=["state", "note", "note_en", "reviewer", "reviewer_name"])
@@ -158,8 +182,15 @@ def stop_publishing(run: ImportRun, *, reason: Text, actor: Actor) -> ImportRun:
 
 @transaction.atomic
 def withdraw_import(run: ImportRun, *, actor: Actor) -> ImportRun:
-    """Nothing more of it will be published; its rows stay, to be looked at."""
-    run = _moved(run, "withdraw", actor)
+    """Nothing more of it will be published; its rows stay, to be looked at.
+
+    Raises NotYourImport, MoveRefused.
+    """
+    run = locked(run)
+    must_be_able_to_submit(actor, run)
+    if run.state == ImportState.PUBLISHING:
+        tell_new_matters(run)
+    move(run, "withdraw", actor=actor)
     run.finished_at = timezone.now()
     run.save(update_fields=["state", "finished_at"])
     record(STREAM, "import.withdrawn", actor=actor, run=run.pk, name=run.name)

@@ -21,8 +21,14 @@ class MayNotImportThere(NotAllowed):
 
 class ReviewerIsAuthor(NotAllowed):
     code = "import_reviewer_is_author"
-    message = _("自己导入的内容不能由自己审核。")
+    message = _("自己导入或送审的内容不能由自己审核。")
     what_to_do = _("请让另一位事项管理员审核。")
+
+
+class NotYourImport(NotAllowed):
+    code = "import_not_yours"
+    message = _("这不是您导入的，您不能送审或撤回。")
+    what_to_do = _("请让导入人或系统管理员来做。")
 
 
 class ReviewerUnknown(NotFound):

@@ -16,6 +16,7 @@ from services.imports.content import Content
 from services.imports.findings import RowFinding, found, from_check, refuses
 from services.imports.lengths import unfit
 from services.imports.readers.built import Built, Known, RawRecord, Reader
+from services.imports.weighing import Weighed, told_when_read, weigh
 from services.models import (
     Edition,
     EditionState,
@@ -74,6 +75,17 @@ def _tell_changes(context: Context) -> None:
     before = specs_by_id([edition.pk for _row, _matter, edition in context.changed])
     for row, matter, edition in context.changed:
         row.changes = changes_between(before[edition.pk], matter)
+        if row.verdict == Verdict.CHANGED:
+            _tell_cost(row, weigh(before[edition.pk], matter))
+
+
+def _tell_cost(row: ImportRow, weighed: Weighed | RowFinding) -> None:
+    finding = told_when_read(weighed)
+    if finding is None:
+        return
+    row.findings = [*row.findings, finding.as_json()]
+    if finding.is_error:
+        row.verdict = Verdict.REFUSED
 
 
 def _read(

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
-from services.imports.errors import MayNotImport, MayNotImportThere, ReviewerIsAuthor
+from services.imports.errors import (
+    MayNotImport,
+    MayNotImportThere,
+    NotYourImport,
+    ReviewerIsAuthor,
+)
+from services.imports.hands import hands_in
 from services.models import ImportRun
 from services.overlays.places import lies_in
 
@@ -35,9 +41,26 @@ def is_author(actor: Actor, run: ImportRun) -> bool:
     return actor.user_id is not None and actor.user_id == run.author_id
 
 
+def may_submit(actor: Actor, run: ImportRun) -> bool:
+    """And withdraw: who uploaded it, the administrator, the clockwork."""
+    return actor.kind in (Role.ADMIN, Role.SYSTEM) or is_author(actor, run)
+
+
+def must_be_able_to_submit(actor: Actor, run: ImportRun) -> None:
+    """Raises MayNotImport, MayNotImportThere, NotYourImport."""
+    must_be_able_to_import(actor, run.region_id)
+    if not may_submit(actor, run):
+        raise NotYourImport
+
+
+def has_hand_in(actor: Actor, run: ImportRun) -> bool:
+    """Who uploaded or submitted it does not review it."""
+    return actor.user_id is not None and actor.user_id in hands_in(run).user_ids
+
+
 def may_review(actor: Actor, run: ImportRun) -> bool:
     is_reviewer = actor.kind in REVIEWERS and actor.user_id is not None
-    return is_reviewer and is_in_place(actor, run.region_id) and not is_author(actor, run)
+    return is_reviewer and is_in_place(actor, run.region_id) and not has_hand_in(actor, run)
 
 
 def must_be_able_to_review(actor: Actor, run: ImportRun) -> None:
@@ -46,5 +69,5 @@ def must_be_able_to_review(actor: Actor, run: ImportRun) -> None:
         raise MayNotImport
     if not is_in_place(actor, run.region_id):
         raise MayNotImportThere(region=run.region_id)
-    if is_author(actor, run):
+    if has_hand_in(actor, run):
         raise ReviewerIsAuthor

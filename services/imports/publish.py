@@ -16,15 +16,16 @@ from services.catalogue.load import journal_loading, lock_catalogue, publish_cat
 from services.catalogue.lookups import material_types
 from services.catalogue.spec import CatalogueSpec, DepartmentSpec, MaterialTypeSpec
 from services.catalogue.text import Text
-from services.imports.actions import STREAM, keep_refused
+from services.imports.actions import keep_refused
 from services.imports.content import Content
 from services.imports.findings import RowFinding, found
+from services.imports.hands import STREAM
 from services.imports.moving import locked, move
 from services.imports.policy import must_be_able_to_review
 from services.imports.saying import in_both
 from services.imports.states import MOVES
 from services.imports.still_good import Candidate, still_good
-from services.imports.weighing import disclose
+from services.imports.telling import tell_changed_matter, tell_new_matters
 from services.models import ImportRun, Verdict
 
 BATCH = 500
@@ -44,8 +45,8 @@ def publish_batch(run: ImportRun, *, actor: Actor) -> ImportRun:
 
     A row whose matter somebody changed since it was read, or took into a life event, or that asks
     more of people without a basis, or that the loader refuses, is refused with its reason, and the
-    others go on. What changes is told publicly. Raises MoveRefused, ReviewerIsAuthor, MayNotImport,
-    MayNotImportThere.
+    others go on. What changes is told publicly at once, what is new at the end. Raises MoveRefused,
+    ReviewerIsAuthor, MayNotImport, MayNotImportThere.
     """
     lock_catalogue()
     run = locked(run)
@@ -60,7 +61,7 @@ def publish_batch(run: ImportRun, *, actor: Actor) -> ImportRun:
             good.remove(each.candidate)
     for candidate in good:
         if candidate.weighed is not None:
-            disclose(candidate.weighed, run, actor=actor)
+            tell_changed_matter(candidate.weighed, run, actor=actor)
     keep_refused(run, refused)
     run.published += len(good)
     run.handled = rows[-1].number if rows else run.handled
@@ -71,6 +72,7 @@ def publish_batch(run: ImportRun, *, actor: Actor) -> ImportRun:
 
 
 def _finish(run: ImportRun, *, actor: Actor) -> None:
+    tell_new_matters(run)
     move(run, "finish_publishing", actor=actor)
     run.finished_at = timezone.now()
     record(

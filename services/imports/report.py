@@ -35,6 +35,11 @@ class Summary:
     kinds: tuple[Kind, ...]
     """Errors first, then by how many."""
 
+    @property
+    def adding(self) -> int:
+        """Rows that ask more of people."""
+        return sum(kind.count for kind in self.kinds if kind.rule == "burden.adds")
+
 
 def summary_of(run: ImportRun) -> Summary:
     """From what is counted on the run: no row is read."""

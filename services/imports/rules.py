@@ -211,6 +211,20 @@ RULES: dict[str, Rule] = {
         "请用 load_catalogue 载入整件事，或者在修订稿里编辑。",
         "Load the whole life event with load_catalogue, or edit it in a revision.",
     ),
+    "burden.adds": Rule(
+        WARNING,
+        "向办事人要求更多：{said}",
+        "It asks more of people: {said_en}",
+        "须有法律依据，并由另一个部门的人审核；当天公开。",
+        "It needs a legal basis and a reviewer of another department; it is made public that day.",
+    ),
+    "burden.unmeasured": Rule(
+        ERROR,
+        "算不出这一行给办事人增加多少负担，不能发布",
+        "What this row costs the public cannot be measured, so it cannot be published",
+        "请系统管理员检查程序是否完整安装，再导入一次。",
+        "Ask the administrator whether the portal is installed whole, then import again.",
+    ),
     "burden.basis": Rule(
         ERROR,
         "向办事人多要了，却没有依据：{said}",

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from django.db import connection, transaction
 
 from portal.accounts.actor import Actor
-from services.imports.actions import finish_reading, keep_batch, start_import
+from services.imports.actions import finish_reading, keep_batch
 from services.imports.cycles import rows_on_cycles
 from services.imports.errors import OtherFile
 from services.imports.files import digest_of
@@ -30,21 +30,6 @@ Progress = Callable[[ImportRun], None]
 
 def _quiet(_run: ImportRun) -> None:
     return None
-
-
-def start_and_read(
-    file: BinaryIO,
-    *,
-    name: str,
-    format: str,  # noqa: A002  # the name of the column
-    region: str,
-    actor: Actor,
-    progress: Progress = _quiet,
-) -> ImportRun:
-    """From a file to a run whose every row has its verdict; resumes where the same file stopped."""
-    with _transaction():
-        run = start_import(digest_of(file), name=name, format=format, region=region, actor=actor)
-    return read_import(run, file, actor=actor, progress=progress)
 
 
 def read_import(

@@ -11,6 +11,7 @@ from services.catalogue.spec import MatterSpec
 from services.checks.registry import MatterChecker
 from services.imports.content import Content, content_of
 from services.imports.findings import RowFinding, found, from_check
+from services.imports.hands import Hands, hands_in
 from services.imports.judge import life_events_of, published_editions
 from services.imports.lengths import nowhere, unfit
 from services.imports.readers.formats import reader_for
@@ -34,6 +35,7 @@ class _Now:
     events: Mapping[str, tuple[str, ...]]
     before: Mapping[int, MatterSpec]
     softened: frozenset[str]
+    hands: Hands
     checker: MatterChecker
 
 
@@ -48,22 +50,31 @@ def still_good(
         events=life_events_of(codes),
         before=specs_by_id([edition.pk for edition in editions.values()]),
         softened=reader_for(run.format).softened,
+        hands=hands_in(run),
         checker=MatterChecker(),
     )
-    contents = [content_of(row) for row in rows]
     good: list[Candidate] = []
     refused: list[tuple[ImportRow, RowFinding]] = []
-    for row, content in zip(rows, contents, strict=True):
-        edition = editions.get(row.code)
-        weighed = weigh(now.before[edition.pk], content.matter) if edition else None
-        reason = _against(content, edition, now) or (
-            weighed and reasons_against(weighed, run, actor=actor)
-        )
-        if reason:
-            refused.append((row, reason))
+    for row in rows:
+        judged = _judged(row, run, now, actor=actor)
+        if isinstance(judged, Candidate):
+            good.append(judged)
         else:
-            good.append(Candidate(row, content, weighed))
+            refused.append((row, judged))
     return good, refused
+
+
+def _judged(row: ImportRow, run: ImportRun, now: _Now, *, actor: Actor) -> Candidate | RowFinding:
+    content, edition = content_of(row), now.editions.get(row.code)
+    if against := _against(content, edition, now):
+        return against
+    if edition is None:
+        return Candidate(row, content, None)
+    weighed = weigh(now.before[edition.pk], content.matter)
+    if isinstance(weighed, RowFinding):
+        return weighed
+    reason = reasons_against(weighed, run, now.hands, actor=actor)
+    return reason or Candidate(row, content, weighed)
 
 
 def _against(content: Content, edition: Edition | None, now: _Now) -> RowFinding | None:

@@ -102,8 +102,11 @@ def disclose_matter(
         why=told.why,
         why_en=told.why_en,
         legal_bases=_bases(burden),
+        confirmed=confirmed_for(told.confirmed, burden),
         author_name=told.author,
         author_department=told.author_department,
+        reviewer_name=told.reviewer,
+        reviewer_department=told.reviewer_department,
     )
 
 

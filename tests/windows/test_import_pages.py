@@ -16,9 +16,9 @@ from portal.outbox.models import Message
 from services.imports import tasks
 from services.imports.actions import begin_publishing, submit_import
 from services.imports.excel import write as excel_write
-from services.imports.running import publish_import, start_and_read
+from services.imports.running import publish_import
 from services.models import ImportRun, ImportState, Region
-from tests.services.imports.conftest import as_file, record, staff
+from tests.services.imports.conftest import as_file, record, staff, start_and_read
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ def test_from_upload_to_publication(author):
     assert "云上茶园登记2" in client.get(page).content.decode()
     assert client.post(f"{page}submit/", {"why": "新清单"}).url == page
     own = client.get(page).content.decode()
-    assert "自己导入的不能自己审核" in own
+    assert "自己导入或送审的不能自己审核" in own
     assert f"{page}publish/" not in own
     assert client.post(f"{page}publish/").status_code == 403
     reviewer, _ = browser("shenhe")
@@ -91,10 +91,10 @@ def test_filters_and_pages(author, run, monkeypatch):
     assert client.get(page, {"rule": "code.twice"}).context["rows"][0][0].number == 2
     monkeypatch.setattr("services.imports.queries.PAGE", 2)
     first = client.get(page)
-    assert [row.number for row, _ in first.context["rows"]] == [1, 2]
+    assert [row.number for row, *_ in first.context["rows"]] == [1, 2]
     assert first.context["next_after"] == "2"
     second = client.get(page, {"after": "2"})
-    assert [row.number for row, _ in second.context["rows"]] == [3]
+    assert [row.number for row, *_ in second.context["rows"]] == [3]
     assert client.get(page, {"after": "x'; --"}).status_code == 200
 
 

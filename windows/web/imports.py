@@ -36,12 +36,13 @@ from services.imports.actions import (
 from services.imports.excel.write import write_workbooks
 from services.imports.files import digest_of, keep_file
 from services.imports.findings import RowFinding
-from services.imports.policy import is_author, is_in_place, may_review
+from services.imports.policy import has_hand_in, is_in_place, may_review, may_submit
 from services.imports.queries import import_for, imports_for, rows_of
 from services.imports.readers.formats import LABELS, READERS
 from services.imports.report import report_lines, summary_of
 from services.imports.states import MOVES
 from services.imports.tasks import go_on, publish_later, read_later
+from services.imports.weighing import costs_of
 from services.models import ImportRun, ImportState, Verdict
 from services.opendata.published import published_matters
 from windows.web.page import one_act
@@ -117,23 +118,27 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
         for move in MOVES.allowed(run.state, actor.kind.value)
         if is_in_place(actor, run.region_id)
     }
-    summary = summary_of(run)
+    summary, costs, is_mine = summary_of(run), costs_of(rows), may_submit(actor, run)
     verdicts = [(value, label, summary.verdicts[value]) for value, label in Verdict.choices]
     context = {
         "run": run,
-        "rows": [(row, [RowFinding(**each) for each in row.findings]) for row in rows],
+        "rows": [
+            (row, [RowFinding(**each) for each in row.findings], costs.get(row.pk)) for row in rows
+        ],
         "next_after": next_after,
         "verdicts": verdicts,
         "kinds": summary.kinds,
+        "adding": summary.adding,
         "verdict": verdict,
         "rule": rule,
         "is_running": run.state in (ImportState.READING, ImportState.PUBLISHING),
         "can_go_on": "withdraw" in moves
         and run.state in (ImportState.READING, ImportState.PUBLISHING),
-        "can_submit": "submit" in moves,
-        "can_withdraw": "withdraw" in moves,
+        "can_submit": "submit" in moves and is_mine,
+        "can_withdraw": "withdraw" in moves and is_mine,
         "can_review": "begin_publishing" in moves and may_review(actor, run),
-        "waits_for_other": run.state == ImportState.IN_REVIEW and is_author(actor, run),
+        "waits_for_other": run.state == ImportState.IN_REVIEW and has_hand_in(actor, run),
+        "waits_for_author": run.state == ImportState.READY and not is_mine,
     }
     return render(request, "catalogue/import_run.html", context)
 

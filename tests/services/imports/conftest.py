@@ -106,12 +106,15 @@ def read(province, author):
 
     def _read(file, kind: str = "c0109", actor=None) -> ImportRun:
         actor = actor or author
-        run = start_import(
-            digest_of(file), name=f"一批.{kind}", format=kind, region="330000", actor=actor
-        )
-        return read_import(run, file, actor=actor)
+        return start_and_read(file, name=f"一批.{kind}", format=kind, region="330000", actor=actor)
 
     return _read
+
+
+def start_and_read(file, *, name: str, format: str, region: str, actor) -> ImportRun:  # noqa: A002  # as of the column
+    """From a file to a run whose every row has its verdict."""
+    run = start_import(digest_of(file), name=name, format=format, region=region, actor=actor)
+    return read_import(run, file, actor=actor)
 
 
 def rules(row) -> set[str]:

@@ -81,7 +81,7 @@ def test_in_earnest_an_account_answers_for_it(province, file, earnest, username)
 
 
 def test_nobody_is_author_and_reviewer_in_a_demo_either(province, file, author):
-    with pytest.raises(CommandError, match="自己导入的内容不能由自己审核"):
+    with pytest.raises(CommandError, match="自己导入或送审的内容不能由自己审核"):
         run(file, "--region", "330000", "--author", "bianji", "--publish", "--reviewer", "bianji")
     assert Edition.objects.count() == 0
 

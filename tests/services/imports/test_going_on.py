@@ -8,7 +8,6 @@ from django.db import DataError
 from portal.accounts.models import Staff
 from portal.errors import MoveRefused
 from portal.outbox.models import Message
-from services.catalogue import load
 from services.errors import NoSuchRegion
 from services.imports import publish, running, tasks
 from services.imports.actions import (
@@ -25,12 +24,12 @@ from services.imports.readers.xlsx import ExcelReader
 from services.imports.report import summary_of
 from services.imports.running import publish_import
 from services.imports.tally import Tally
-from services.models import Edition, EditionState, ImportRun, ImportState, PublicChange, Verdict
+from services.models import Edition, EditionState, ImportRun, ImportState, Verdict
 from services.revisions import burden
 from services.revisions.burden import NoMeter, measure_burden
 from tests.services.imports.conftest import as_file, record, rules, staff
 from tests.services.imports.test_excel import TEA, workbook
-from tests.services.imports.test_publishing import heavier
+from tests.services.imports.test_publishing import changes_told, heavier
 
 
 @pytest.fixture
@@ -56,7 +55,7 @@ def test_a_row_that_the_loader_refuses_is_reported_and_the_others_go_on(
 ):
     run = agreed(*five())
     bad = record(3)["TASK_CODE"]
-    really = load.publish_catalogue
+    really = publish.publish_catalogue
 
     def refusing(spec, **arguments):
         if fault is not None and bad in {matter.code for matter in spec.matters}:
@@ -301,7 +300,7 @@ def test_reasons_of_a_change_stand_in_both_languages(agreed, read, author, revie
     run = read(as_file(record(1, handle_time_limit="3(工作日)")))
     run = submit_import(run, why="缩短时限", why_en="Shorter limits", actor=author)
     publish_import(begin_publishing(run, actor=reviewer), actor=reviewer)
-    told = PublicChange.objects.get()
+    told = changes_told().get()
     assert (told.why, told.why_en) == ("缩短时限", "Shorter limits")
 
 
@@ -320,11 +319,11 @@ def test_a_fault_within_the_meter_is_not_taken_for_its_absence(
     def faulty(before, after):
         raise KeyError("a fault of the meter")
 
-    monkeypatch.setattr(burden, "_meters", [faulty])
     run = submit_import(
         read(as_file(record(1, handle_time_limit="3(工作日)"))), why="缩短", actor=author
     )
     run = begin_publishing(run, actor=reviewer)
+    monkeypatch.setattr(burden, "_meters", [faulty])
     with pytest.raises(KeyError):
         publish_import(run, actor=reviewer)
     run.refresh_from_db()

@@ -20,9 +20,9 @@ from services.catalogue.spec import (
 from services.catalogue.write import write_yaml
 from services.imports.actions import begin_publishing, submit_import
 from services.imports.excel.columns import MATERIALS, MATTERS
-from services.imports.running import publish_import, start_and_read
+from services.imports.running import publish_import
 from services.models import Edition, Region, Verdict
-from tests.services.imports.conftest import as_file, record, rules, staff
+from tests.services.imports.conftest import as_file, record, rules, staff, start_and_read
 from tests.services.imports.test_excel import TEA, edited, place, workbook
 
 PAPER = RequirementSpec(key="form", material="form", name="申请表")
