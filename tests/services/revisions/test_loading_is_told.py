@@ -141,7 +141,7 @@ def test_its_last_day_outlives_a_reload(day):
 
 def test_without_a_meter_nothing_that_changes_is_loaded(monkeypatch):
     monkeypatch.setattr(burden, "_meters", [])
-    with pytest.raises(LookupError):
+    with pytest.raises(burden.NoMeter):
         load(life_events=(s.renamed(), s.SHOP, s.OTHER))
     assert s.edition("S1").number == 1
 
