@@ -87,14 +87,21 @@ class Difference:
 def new_bases(
     local: tuple[LegalBasisSpec, ...], standard: tuple[LegalBasisSpec, ...]
 ) -> tuple[LegalBasisSpec, ...]:
-    """What is cited here and not by the standard, or quoted anew: other words of an article that
-    it cites.
+    """What is cited here and not by the standard, or quoted anew: an article that it cites, with a
+    quotation that it does not have.
+
+    A quotation is what somebody typed: nothing fills it in. One that is gone, or has only other
+    blanks, is none anew.
     """
     known = {(basis.law, basis.article) for basis in standard}
-    quoted = {(basis.law, basis.article, basis.text) for basis in standard}
+    quoted = {_quotation(basis) for basis in standard}
     return tuple(
         basis
         for basis in local
         if (basis.law, basis.article) not in known
-        or (basis.text and (basis.law, basis.article, basis.text) not in quoted)
+        or (basis.text.strip() and _quotation(basis) not in quoted)
     )
+
+
+def _quotation(basis: LegalBasisSpec) -> tuple[str, str, str]:
+    return basis.law, basis.article, "".join(basis.text.split())

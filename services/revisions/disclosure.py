@@ -22,6 +22,7 @@ NOTHING_TO_DO = Text(
     "Wording, order or explanations changed. What you have to do stays the same.",
 )
 NEW = Text("新增这一件事。", "This life event is new.")
+NEW_MATTER = Text("新增这个事项。", "This matter is new.")
 ENDED = Text(
     "有效期已到，不再接受新的申请；已经开始的按原来的版本办完。",
     "It has run out and takes no new applications. Those under way go on as they began.",
@@ -89,16 +90,26 @@ def disclose(
 
 
 def disclose_matter(
-    matter: MatterSpec, *, burden: Burden, told: Told, also: Sequence[Text] = ()
+    matter: MatterSpec,
+    *,
+    burden: Burden,
+    told: Told,
+    is_new: bool = False,
+    along_with: LifeEvent | None = None,
+    also: Sequence[Text] = (),
 ) -> PublicChange:
-    """The same of a matter that stands alone."""
+    """The same of a matter that stands alone, or did until `along_with` took it in."""
     return PublicChange.objects.create(
         on=timezone.localdate(),
         name=matter.name,
         name_en=matter.name_en,
         adds_burden=burden.adds,
-        lines=[*_burden_lines(burden), *(_said(text) for text in also)],
+        lines=[
+            *(_burden_lines(burden) or [_said(NEW_MATTER if is_new else NOTHING_TO_DO)]),
+            *(_said(text) for text in also),
+        ],
         measures=_measures(burden),
+        along_with=along_with,
         why=told.why,
         why_en=told.why_en,
         legal_bases=_bases(burden),

@@ -28,11 +28,14 @@ from services.revisions.queries import (
     spec_of,
 )
 from services.revisions.soundness import check_soundness
+from services.revisions.taken_in import burdens_taken_into
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Everything a reviewer must know: about the life event, and about those it takes along."""
+    """Everything a reviewer must know: about the life event, those it takes along, and the matters
+    that it takes in.
+    """
 
     spec: LifeEventSpec
     affected: tuple[LifeEventSpec, ...]
@@ -41,6 +44,11 @@ class Judgement:
     burden_elsewhere: dict[str, Burden]
     """Life event code → what the change does to those that share a changed matter."""
 
+    burden_of_matters: dict[str, Burden]
+    """Matter code → what the change does to one that was on its own
+    (`services.revisions.taken_in`).
+    """
+
     @property
     def adds(self) -> bool:
         return any(burden.adds for burden in self.burdens())
@@ -48,6 +56,7 @@ class Judgement:
     def burdens(self) -> Iterator[Burden]:
         yield self.burden
         yield from self.burden_elsewhere.values()
+        yield from self.burden_of_matters.values()
 
     def unfounded(self) -> list[Line]:
         """Lines that ask more of people and rest on nothing."""
@@ -60,7 +69,8 @@ class Judgement:
 
 
 def judge(revision: Revision) -> Judgement:
-    """Every check over the life event and all that share a changed matter, and what it costs.
+    """Every check over the life event and all that share a changed matter, and what it costs them
+    and whoever applies for a matter that it takes in.
 
     Raises RevisionNotPublishable where it is not even sound: then nothing else can be asked of it.
     """
@@ -79,6 +89,7 @@ def judge(revision: Revision) -> Judgement:
         burden_elsewhere={
             each.code: measure_burden(published_spec_of(each.code), each) for each in affected
         },
+        burden_of_matters=burdens_taken_into(spec),
     )
 
 
@@ -131,7 +142,9 @@ def check_fit(judgement: Judgement) -> None:
 def keep_judgement(revision: Revision, judgement: Judgement) -> None:
     """On the row, for the review page; the caller saves it."""
     revision.findings = [as_json(each) for each in judgement.findings]
-    revision.burden = burden_as_json(judgement.burden, judgement.burden_elsewhere)
+    revision.burden = burden_as_json(
+        judgement.burden, judgement.burden_elsewhere, judgement.burden_of_matters
+    )
 
 
 def _refuse(wrong: list[Finding]) -> None:

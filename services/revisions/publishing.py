@@ -8,7 +8,7 @@ from dataclasses import replace
 from portal.accounts.actor import Actor
 from services.catalogue.load import publish_catalogue
 from services.models import EditionState, LifeEventEdition, Revision
-from services.revisions.disclosure import Told, disclose
+from services.revisions.disclosure import Told, disclose, disclose_matter
 from services.revisions.homes import home_of
 from services.revisions.judging import Judgement
 from services.revisions.queries import catalogue_of
@@ -35,10 +35,14 @@ def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) 
     }
     burdens = {revision.code: judgement.burden, **judgement.burden_elsewhere}
     told = Told.of_revision(revision)
+    life_event = editions[revision.code].life_event
+    for included in judgement.spec.matters:
+        if burden := judgement.burden_of_matters.get(included.matter.code):
+            disclose_matter(included.matter, burden=burden, told=told, along_with=life_event)
     for spec in reversed(specs):  # the one that was revised is told last: it stands on top
         edition = editions[spec.code]
         is_own = spec.code == revision.code
-        led_by = None if is_own else editions[revision.code].life_event
+        led_by = None if is_own else life_event
         disclose(edition, burden=burdens[spec.code], told=told, along_with=led_by)
     return editions[revision.code]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,17 +17,23 @@ from services.models import EditionState, LifeEventEdition, PublicChange, Revisi
 from services.revisions.affected import affected_by
 from services.revisions.burden import Burden, measure_burden
 from services.revisions.errors import RevisionNotFound
+from services.revisions.measures import alone
 from services.revisions.policy import keeps_the_catalogue
+from services.revisions.taken_in import burdens_taken_into
 
 AFFECTED = "affected"
+TAKEN_IN = "taken_in"
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A life event that is published again because it shares a changed matter."""
+    """A life event that is published again because it shares a changed matter, or a matter of its
+    own that is taken in with other words.
+    """
 
     spec: LifeEventSpec
     burden: Burden
+    is_matter: bool = False
 
 
 def revisions_for(actor: Actor) -> QuerySet[Revision]:
@@ -83,24 +89,39 @@ def base_spec(revision: Revision) -> LifeEventSpec | None:
 def burden_of(revision: Revision) -> Burden:
     """What it costs the public: as judged last, and for a draft as it stands now."""
     if revision.burden and revision.state != RevisionState.DRAFT:
-        return from_json(Burden, _without_affected(revision.burden))
+        return from_json(Burden, _without_others(revision.burden))
     return measure_burden(base_spec(revision), spec_of(revision))
 
 
 def burdens_elsewhere(revision: Revision) -> tuple[Elsewhere, ...]:
-    """The others that share a changed matter: as judged last, and for a draft as it stands now."""
+    """The others that share a changed matter, and the matters taken in: as judged last, and for a
+    draft as it stands now.
+    """
+    spec = spec_of(revision)
     if revision.burden and revision.state != RevisionState.DRAFT:
         kept: Mapping[str, Any] = revision.burden.get(AFFECTED, {})
         editions = {code: current_edition(code) for code in sorted(kept)}
-        return tuple(
+        others = tuple(
             Elsewhere(published_spec(edition), from_json(Burden, kept[code]))
             for code, edition in editions.items()
             if edition is not None
         )
-    return tuple(
+        taken_in = revision.burden.get(TAKEN_IN, {})
+        return (
+            *others,
+            *_of_matters(spec, {code: from_json(Burden, taken_in[code]) for code in taken_in}),
+        )
+    others = tuple(
         Elsewhere(each, measure_burden(published_spec_of(each.code), each))
-        for each in affected_by(spec_of(revision))
+        for each in affected_by(spec)
     )
+    return (*others, *_of_matters(spec, burdens_taken_into(spec)))
+
+
+def _of_matters(spec: LifeEventSpec, burdens: Mapping[str, Burden]) -> Iterator[Elsewhere]:
+    for each in spec.matters:
+        if each.matter.code in burdens:
+            yield Elsewhere(alone(each.matter), burdens[each.matter.code], is_matter=True)
 
 
 def who_sent_back(revision: Revision) -> Entry | None:
@@ -109,9 +130,17 @@ def who_sent_back(revision: Revision) -> Entry | None:
     return sent.order_by("-sequence").first()
 
 
-def burden_as_json(own: Burden, others: Mapping[str, Burden]) -> dict[str, Any]:
-    """What `Revision.burden` keeps: the measured burden, and beside it those of the others."""
-    return {**as_json(own), AFFECTED: {code: as_json(each) for code, each in others.items()}}
+def burden_as_json(
+    own: Burden, others: Mapping[str, Burden], taken_in: Mapping[str, Burden]
+) -> dict[str, Any]:
+    """What `Revision.burden` keeps: the measured burden, and beside it those of the others, and of
+    the matters taken in.
+    """
+    return {
+        **as_json(own),
+        AFFECTED: {code: as_json(each) for code, each in others.items()},
+        TAKEN_IN: {code: as_json(each) for code, each in taken_in.items()},
+    }
 
 
 def public_changes() -> QuerySet[PublicChange]:
@@ -123,5 +152,5 @@ def public_changes() -> QuerySet[PublicChange]:
     return rows.annotate(is_in_force=Exists(in_force))
 
 
-def _without_affected(kept: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in kept.items() if name != AFFECTED}
+def _without_others(kept: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in kept.items() if name not in (AFFECTED, TAKEN_IN)}

@@ -5,9 +5,10 @@ What was retired counts too: else retiring it and loading it again would hide wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from services.catalogue.faults import Fault, Place
@@ -30,15 +31,33 @@ def editions_before(codes: Iterable[str]) -> dict[str, LifeEventEdition]:
 
 
 def matters_before(codes: Iterable[str]) -> dict[str, MatterSpec]:
-    found = Edition.objects.filter(matter__code__in=set(codes), region=None)
-    newest = list(
+    return _specs(_newest(set(codes)))
+
+
+def other_wordings(matters: Iterable[MatterSpec]) -> dict[str, MatterSpec]:
+    """The same of those of `matters` that read differently now; asks nothing where there are none,
+    and reads no more than a fingerprint of what reads the same.
+    """
+    prints = {matter.code: fingerprint(matter) for matter in matters}
+    if not prints:
+        return {}
+    return _specs(each for each in _newest(prints) if each.fingerprint != prints[each.matter.code])
+
+
+def _newest(codes: Collection[str]) -> QuerySet[Edition]:
+    found = Edition.objects.filter(matter__code__in=codes, region=None)
+    return (
         found.exclude(state=EditionState.DRAFT)
         .select_related("matter", "department")
         .order_by("matter_id", "-number")
         .distinct("matter_id")
     )
-    specs = matter_specs(newest)
-    return {edition.matter.code: specs[edition.pk] for edition in newest}
+
+
+def _specs(editions: Iterable[Edition]) -> dict[str, MatterSpec]:
+    rows = list(editions)
+    specs = matter_specs(rows) if rows else {}
+    return {edition.matter.code: specs[edition.pk] for edition in rows}
 
 
 def without_retired(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
@@ -12,7 +12,7 @@ from services.catalogue.faults import Fault, Place
 from services.catalogue.loading.before import editions_before, matters_before
 from services.catalogue.read import fingerprint
 from services.catalogue.reading import published_spec
-from services.catalogue.spec import CatalogueSpec
+from services.catalogue.spec import CatalogueSpec, LifeEventSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding, Severity, Spot, errors
 from services.checks.registry import Coverage
@@ -20,6 +20,7 @@ from services.checks.running import Run, Subject
 from services.revisions.burden import Burden, Line, measure_burden
 from services.revisions.measures import alone
 from services.revisions.soundness import check_soundness
+from services.revisions.taken_in import burdens_taken_in
 
 NEW = Burden(situations=0, measures=(), lines=())
 """There was nothing before: it makes nothing worse for anybody."""
@@ -27,11 +28,15 @@ NEW = Burden(situations=0, measures=(), lines=())
 Places = Mapping[str, Place]
 """Code of a life event, or of a matter that stands alone → where the file says it."""
 
+Change = tuple[LifeEventSpec | None, LifeEventSpec]
+"""A life event before and after; None for a new one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """`events` and `matters`: code → burden, of all that reads differently from before; `NEW`
-    for what was not there.
+    for what was not there. `matters` are those of their own, and those that were and that a life
+    event takes in.
     """
 
     subjects: tuple[Subject, ...]
@@ -66,11 +71,16 @@ def judge_loading(spec: CatalogueSpec) -> Judged:
         if finding.severity is Severity.ERROR:
             wrong.append(finding)
 
+    subjects = tuple(Run(tell).catalogue(spec))
+    changed = list(_changed(spec))
     return Judged(
-        subjects=tuple(Run(tell).catalogue(spec)),
+        subjects=subjects,
         errors=tuple(wrong),
-        events=dict(_events(spec)),
-        matters=dict(_matters(spec)),
+        events={
+            after.code: NEW if before is None else measure_burden(before, after)
+            for before, after in changed
+        },
+        matters=_taken_in(spec, changed) | dict(_matters(spec)),
     )
 
 
@@ -98,14 +108,26 @@ def said(text: Text) -> str:
     return text.in_language(get_language() or "")
 
 
-def _events(spec: CatalogueSpec) -> Iterator[tuple[str, Burden]]:
+def _changed(spec: CatalogueSpec) -> Iterator[Change]:
     before = editions_before(event.code for event in spec.life_events)
     for event in spec.life_events:
         edition = before.get(event.code)
         if edition is None:
-            yield event.code, NEW
+            yield None, event
         elif edition.fingerprint != fingerprint(replace(event, warnings=())):
-            yield event.code, measure_burden(published_spec(edition), event)
+            yield published_spec(edition), event
+
+
+def _taken_in(spec: CatalogueSpec, changed: Sequence[Change]) -> dict[str, Burden]:
+    known = {matter.code for matter in spec.matters}
+    for before, after in changed:
+        if before is not None:
+            known |= _codes(before) & _codes(after)
+    return burdens_taken_in((after for _before, after in changed), known=known)
+
+
+def _codes(event: LifeEventSpec) -> set[str]:
+    return {each.matter.code for each in event.matters}
 
 
 def _matters(spec: CatalogueSpec) -> Iterator[tuple[str, Burden]]:

@@ -8,17 +8,17 @@ from services.catalogue.spec import CatalogueSpec
 from services.catalogue.text import Text
 from services.departments import department_name
 from services.models import EditionState, LifeEventEdition
-from services.revisions.disclosure import NOTHING_TO_DO, Told, disclose, disclose_matter
+from services.revisions.disclosure import Told, disclose, disclose_matter
 
 UNREVIEWED = Text(
     "由系统管理员直接载入，没有另一人审核。",
     "Loaded by the operator, without a review by a second person.",
 )
-NEW_MATTER = Text("新增这个事项。", "This matter is new.")
 
 
 def tell(judged: Judged, spec: CatalogueSpec, *, why: Text, actor: Actor) -> None:
-    """One row for each life event, and each matter on its own, that reads differently or is new.
+    """One row for each life event, and each matter on its own, that reads differently or is new;
+    also for a matter that was on its own until a life event took it in, in other words.
 
     Without a reason of its own, a loading that asks nothing more gives the title of the file.
     """
@@ -36,8 +36,11 @@ def tell(judged: Judged, spec: CatalogueSpec, *, why: Text, actor: Actor) -> Non
     for edition in editions.order_by("life_event__code"):
         burden = judged.events[edition.life_event.code]
         disclose(edition, burden=burden, told=told, also=(UNREVIEWED,))
-    for matter in spec.matters:
-        if matter.code in judged.matters:
-            burden = judged.matters[matter.code]
-            said = (NEW_MATTER,) if burden is NEW else () if burden.lines else (NOTHING_TO_DO,)
-            disclose_matter(matter, burden=burden, told=told, also=(*said, UNREVIEWED))
+    matters = {
+        each.matter.code: each.matter for event in spec.life_events for each in event.matters
+    }
+    matters |= {matter.code: matter for matter in spec.matters}
+    for code, burden in judged.matters.items():
+        disclose_matter(
+            matters[code], burden=burden, told=told, is_new=burden is NEW, also=(UNREVIEWED,)
+        )

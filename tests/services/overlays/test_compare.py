@@ -213,6 +213,14 @@ def test_an_article_quoted_anew_counts_and_one_quoted_as_before_does_not():
     assert (found.legal_bases, found.is_allowed) == ((), False)
 
 
+@pytest.mark.parametrize("again", ["", "登记机构\r\n可以延长。", " 登记机构可以延长。 "])
+def test_the_same_quotation_in_other_blanks_or_none_is_not_quoted_anew(again):
+    standard = replace(STANDARD, legal_bases=(replace(OLD_LAW, text="登记机构\n可以延长。"),))
+    bases = (replace(OLD_LAW, text=again),)
+    found = compare(standard, replace(standard, promised_days=8, legal_bases=bases))
+    assert [each.legal_bases for each in found if each.kind is Kind.LONGER_LIMIT] == [()]
+
+
 def test_no_law_allows_a_promise_past_the_standards_statute():
     local = replace(STANDARD, promised_days=21, statutory_days=30, legal_bases=(OLD_LAW, LAW))
     found = {each.kind: each for each in compare(STANDARD, local)}

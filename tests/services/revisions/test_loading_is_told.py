@@ -13,7 +13,7 @@ from services.catalogue.faults import Place
 from services.catalogue.load import Report, load_catalogue
 from services.catalogue.loading.events import retire
 from services.catalogue.loading.refusal import LoadingRefused
-from services.catalogue.loading.telling import NEW_MATTER, UNREVIEWED
+from services.catalogue.loading.telling import UNREVIEWED
 from services.catalogue.read import as_json
 from services.catalogue.spec import DepartmentSpec
 from services.catalogue.text import Text
@@ -21,7 +21,7 @@ from services.errors import CatalogueRefused
 from services.models import Department, Edition, LifeEventEdition, PublicChange
 from services.revisions import burden
 from services.revisions.affected import affected_by_matters
-from services.revisions.disclosure import NEW
+from services.revisions.disclosure import NEW, NEW_MATTER
 from tests.services.revisions import small as s
 from tests.services.revisions.small import everything
 from tests.services.revisions.test_days import ahead, day

@@ -16,6 +16,7 @@ from services.catalogue.spec import (
     CatalogueSpec,
     Condition,
     DepartmentSpec,
+    IncludedMatter,
     LegalBasisSpec,
     MaterialTypeSpec,
     OptionSpec,
@@ -156,6 +157,30 @@ DRAFTS = [
     (another_department, "在 4 种情形下要多和几个部门打交道"),
     (paper_no_longer_shared, "“事项B”：多要一份材料：材料deed"),
 ]
+
+
+def test_a_matter_taken_in_with_more_papers_is_founded_as_any():
+    """The law that it cites as ever may found that it is taken in, and not the new paper."""
+    author, reviewer = editor("he", "甲局"), editor("lin", "乙局")
+    own = matter("F", days=5, department="甲局", legal_bases=(OLD,)).matter
+    with transaction.atomic():
+        publish_catalogue(CatalogueSpec("事项", matters=(own,)), actor=SYSTEM, region="330100")
+    for version, cited in ((1, ()), (2, (LAW,))):
+        more = replace(own, requirements=(paper("other", legal_bases=cited),))
+        spec = replace(SPEC, matters=(*SPEC.matters, IncludedMatter(more)))
+        with transaction.atomic():
+            revision = actions.start_revision("X01", actor=author)
+            revision = actions.save_revision(revision, spec=spec, version=version, actor=author)
+        if not cited:
+            with pytest.raises(BurdenWithoutBasis) as caught, transaction.atomic():
+                actions.submit_revision(revision, why="要", actor=author)
+            assert "“事项F”：多要一份材料：材料other" in [d["zh"] for d in caught.value.details]
+    with transaction.atomic():
+        actions.submit_revision(revision, why="条例第九条", actor=author)
+        seen = {basis_key(LAW), basis_key(OLD)}
+        actions.publish_revision(revision, actor=reviewer, confirmed=seen)
+    told = PublicChange.objects.get(name="事项F")
+    assert (told.adds_burden, [each["article"] for each in told.legal_bases]) == (True, ["9"])
 
 
 @pytest.mark.parametrize(("change", "line"), DRAFTS)

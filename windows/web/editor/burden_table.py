@@ -61,7 +61,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What the change does to one life event."""
+    """What the change does to one life event, or to a matter that was on its own."""
 
     code: str
     name: Text
@@ -72,6 +72,11 @@ class Event:
     """There was nothing before: then nothing is compared."""
     is_untouched: bool = False
     """Not a word of it differs."""
+    is_matter: bool = False
+
+    @property
+    def anchor(self) -> str:
+        return f"{'matter' if self.is_matter else 'event'}-{self.code}"
 
     @property
     def is_same(self) -> bool:

@@ -179,7 +179,10 @@ def _page(
     own = replace(
         burden_of_event(spec, burden_of(found)), is_new=base is None, is_untouched=base == spec
     )
-    others = [burden_of_event(each.spec, each.burden) for each in burdens_elsewhere(found)]
+    others = [
+        replace(burden_of_event(each.spec, each.burden), is_matter=each.is_matter)
+        for each in burdens_elsewhere(found)
+    ]
     submit = SubmitForm(
         auto_id="submit_%s",
         initial={

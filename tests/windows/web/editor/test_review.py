@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.accounts.actor import SYSTEM
+from services.catalogue.load import publish_catalogue
+from services.catalogue.spec import CatalogueSpec, MatterSpec
 from services.models import LifeEventEdition, PublicChange, RevisionState, StatuteArticle
 from tests.windows.web.editor.conftest import Page
 from windows.web.editor.burden_table import Bars
@@ -191,6 +195,26 @@ def test_every_life_event_that_changes_is_shown_with_its_own_burden(shared, edit
         ("卖旧房", None),
         ("开证明", "T1"),
     ]
+
+
+def test_a_matter_that_was_on_its_own_is_shown_with_its_burden(page, editor, reviewer):
+    own = MatterSpec("T9-A", "单独的事项", "甲局", name_en="Alone", promised_days=3)
+    with transaction.atomic():
+        publish_catalogue(CatalogueSpec("事项", matters=(own,)), actor=SYSTEM, region="330100")
+    page.save("bring", words="T9-A", code="T9-A")
+    assert [each.code for each in look(editor, page).context["events"]] == ["T1"]
+    page.save("requirement", matter="T9-A", **PAPER)
+    page.save("basis", matter="T9-A", requirement="goufangfapiao", law="契税法", article="10")
+    act(editor, page, "submit", **WHY)
+    html = look(reviewer, page).content.decode()
+    section = html.partition('id="matter-T9-A"')[2].partition("</section>")[0]
+    assert "事项“单独的事项”也跟着变" in section
+    assert "单独办的人也按新的要求办" in section
+    assert "新增材料“购房发票”" in section
+    assert '<a href="#matter-T9-A">单独的事项</a>' in html
+    publish(reviewer, page)
+    html = editor.browser.get(reverse("public_changes")).content.decode()
+    assert "这个事项并进了“卖旧房”，同时改了" in html
 
 
 def test_a_conflict_is_said_in_names_and_not_in_codes(heavier, editor, reviewer):

@@ -17,6 +17,7 @@ from services.catalogue.spec import (
     SourceSpec,
 )
 from services.models import StatuteArticle
+from services.overlays.differences import new_bases
 
 MATTER = {
     "name": "T1-B事项",
@@ -203,9 +204,24 @@ def test_procedure(page):
 def test_basis_of_a_matter_is_checked_against_the_statute(page):
     StatuteArticle.objects.create(law="契税法", article="10", text="纳税人应当……")
     page.save("basis", matter="T1-B", law="《契税法》", article="第10条")
-    assert page.matter("T1-B").matter.legal_bases == (
-        LegalBasisSpec("契税法", "10", checked=True, text="纳税人应当……"),
-    )
+    known = LegalBasisSpec("契税法", "10", checked=True)
+    assert page.matter("T1-B").matter.legal_bases == (known,)
+
+
+def test_saving_an_old_basis_again_founds_nothing(page):
+    """Its quotation stays what it was: only what somebody types is quoted anew."""
+    StatuteArticle.objects.create(law="契税法", article="10", text="纳税人应当……")
+    for key, quoted in enumerate(("", "纳税人应当：\n（一）")):
+        page.save("basis", matter="T1-B", law="契税法", article="10", text=quoted)
+        before = page.matter("T1-B").matter.legal_bases
+        form = page.get(matter="T1-B", edit="basis", key=str(key)).context["form"]
+        shown = {field.name: str(field.value()).replace("\n", "\r\n") for field in form}
+        version = page.row.version
+        page.save("basis", matter="T1-B", key=str(key), **shown)
+        after = page.matter("T1-B").matter.legal_bases
+        assert page.row.version == version + (1 if after != before else 0)
+        assert after[key].text.replace("\r", "") == quoted
+        assert new_bases(after, before) == ()
 
 
 def test_basis_of_a_requirement(page):
