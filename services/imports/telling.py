@@ -12,7 +12,7 @@ from services.departments import department_name
 from services.imports.hands import agreement_to
 from services.imports.weighing import Weighed
 from services.models import ImportRun, PublicChange, Verdict
-from services.revisions.disclosure import NOTHING_TO_DO, Told, disclose_matter
+from services.revisions.disclosure import Told, disclose_matter
 
 MOST_NAMED = 20
 """Names of new matters on the page; of the others their number is told."""
@@ -21,12 +21,10 @@ SPEC_NAME_EN = "spec__matter__name_en"
 
 def tell_changed_matter(weighed: Weighed, run: ImportRun, *, actor: Actor) -> PublicChange:
     """The same day: what changed for people, who stands for it and why."""
-    burden = weighed.burden
     return disclose_matter(
         weighed.matter,
-        burden=burden,
+        burden=weighed.burden,
         told=_told(run, reviewer=actor.name, department=actor.department_code),
-        also=() if burden.lines else (NOTHING_TO_DO,),
     )
 
 
