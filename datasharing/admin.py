@@ -29,6 +29,10 @@ class DataResourceAdmin(admin.ModelAdmin):
     list_filter = ("sharing", "connector")
     search_fields = ("code", "name", "provider_name")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Editions name a resource by its code: how it is reached may change, its code may not."""
+        return ("code",) if obj else ()
+
 
 @admin.register(Consent)
 class ConsentAdmin(_ReadOnly):

@@ -26,10 +26,12 @@ def publish_revision(*, revision_id: int, **_: object) -> None:
     except DomainError as refusal:
         with override("zh-hans"):
             note = f"{refusal.said}{refusal.advice}"
+        with override("en"):
+            note_en = f"{refusal.said} {refusal.advice}"
         with transaction.atomic(durable=True):
             revision.refresh_from_db()
             if revision.state == RevisionState.IN_REVIEW:
-                send_back(revision, note=note, actor=SYSTEM)
+                send_back(revision, note=note, note_en=note_en, actor=SYSTEM)
 
 
 @handler("life_event.retire")

@@ -54,6 +54,21 @@ OVERLAY_PUBLISHED = register_verb(
     sentence="{actor}发布了{region}的“{matter}”地方版：{why}",
     sentence_en="{actor} published an edition of “{matter}” for {region}: {why}",
 )
+OVERLAY_PROPOSED = register_verb(
+    "catalogue.overlay_proposed",
+    sentence="{actor}把{region}的“{matter}”地方版送另一个部门审核：{why}",
+    sentence_en="{actor} proposed an edition of “{matter}” for {region}: {why}",
+)
+OVERLAY_REFUSED = register_verb(
+    "catalogue.overlay_refused",
+    sentence="{actor}不同意{region}的“{matter}”地方版：{note}",
+    sentence_en="{actor} refused the edition of “{matter}” for {region}: {note}",
+)
+OVERLAY_WITHDRAWN = register_verb(
+    "catalogue.overlay_withdrawn",
+    sentence="{actor}撤回了{region}的“{matter}”地方版送审。",
+    sentence_en="{actor} withdrew the proposed edition of “{matter}” for {region}.",
+)
 STANDARD_ADOPTED = register_verb(
     "catalogue.standard_adopted",
     sentence="{actor}让{region}的“{matter}”恢复了标准版。",
@@ -88,6 +103,11 @@ LAWS_LOADED = register_verb(
     "catalogue.laws_loaded",
     sentence="{actor}载入了法律条文“{title}”，共{laws}部。",
     sentence_en="{actor} loaded the statutes of “{title}”: {laws} laws.",
+)
+IMPORT_STOPPED = register_verb(
+    "import.stopped",
+    sentence="导入“{name}”没有发布完，退回了：{why}",
+    sentence_en="The import “{name}” could not be published to its end and came back: {why}",
 )
 IMPORT_REFUSED = register_verb(
     "import.refused",

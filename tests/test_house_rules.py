@@ -24,6 +24,7 @@ MOVERS = {
     "portal/outbox/actions.py",
     "portal/outbox/delivery.py",
     "services/revisions/moving.py",
+    "services/overlays/moving.py",
     "services/imports/moving.py",
     "materials/licences/actions.py",
     "datasharing/exchanges/moves.py",

@@ -13,6 +13,7 @@ from materials.licences.states import MOVES as LICENCE_MOVES
 from materials.licences.states import LicenceState
 from portal.accounts.roles import Role
 from portal.states.move_table import Move, Moves
+from services.overlays.states import PROPOSAL_MOVES, ProposalState
 from services.revisions.states import REVISION_MOVES, RevisionState
 from windows.approvals.states import APPROVAL_MOVES, ApprovalState
 from windows.cases.states import CASE_MOVES, SLOT_MOVES, CaseState, SlotState
@@ -106,6 +107,16 @@ SUBJECTS = (
         REVISION_MOVES,
         RevisionState,
         (RevisionState.DRAFT,),
+    ),
+    Subject(
+        "overlay.md",
+        "地方版送审 OverlayProposal",
+        "What a city or county would ask beyond what holds there now. One editor proposes it, "
+        "another of another department publishes or refuses it. Easing needs no proposal.",
+        "services/overlays/states.py",
+        PROPOSAL_MOVES,
+        ProposalState,
+        (ProposalState.PROPOSED,),
     ),
 )
 

@@ -8,12 +8,13 @@ from windows.web import imports, open_data, search_words
 from windows.web.citizen import cases, drafts, followed, process, questions, slots, things
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
-from windows.web.editor import changes, editions, listing, review
+from windows.web.editor import changes, editions, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
 from windows.web.inbox import views as inbox
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
+from windows.web.overlays import proposal as overlay_proposal
 from windows.web.supervision import views as supervision
 
 citizen = [
@@ -99,6 +100,8 @@ editor = [
     path("catalogue/revisions/<int:pk>/undo/", revision_page.revision_undo, name="revision_undo"),
     path("catalogue/revisions/<int:pk>/review/", review.review, name="revision_review"),
     path("catalogue/revisions/<int:pk>/review/<slug:verb>/", review.act, name="revision_act"),
+    path("catalogue/revisions/<int:pk>/guide/", preview.guide_preview, name="revision_guide"),
+    path("catalogue/revisions/", listing.revision_list, name="revision_list"),
     path("changes/", changes.public_changes_page, name="public_changes"),
 ]
 
@@ -121,6 +124,12 @@ regions = [
     ),
     path(
         "catalogue/matters/<slug:code>/regions/<slug:region>/", overlay_edit.overlay, name="overlay"
+    ),
+    path("catalogue/overlays/<int:pk>/", overlay_proposal.proposal, name="overlay_proposal"),
+    path(
+        "catalogue/overlays/<int:pk>/<slug:verb>/",
+        overlay_proposal.act,
+        name="overlay_proposal_act",
     ),
 ]
 

@@ -63,6 +63,9 @@ def assemble(edition_id: int, regional: Collection[int] = ()) -> LifeEventSpec:
         keywords=tuple(edition.keywords),
         lead=edition.lead.name if edition.lead else "",
         conditions=tuple((zh, en) for zh, en in edition.conditions),
+        condition_bases=tuple(
+            (sentence, _each(LegalBasisSpec, bases)) for sentence, bases in edition.condition_bases
+        ),
         walked_visits=edition.walked_visits,
         parties=_each(PartySpec, edition.parties),
         questions=_questions(edition),
@@ -86,6 +89,7 @@ def _questions(edition: LifeEventEdition) -> tuple[QuestionSpec, ...]:
             required=question.required,
             why=question.why,
             why_en=question.why_en,
+            legal_bases=_each(LegalBasisSpec, question.legal_bases),
         )
         for question in Question.objects.filter(edition=edition).order_by("order")
     )
@@ -101,6 +105,7 @@ def _option(option: Option) -> OptionSpec:
         reason_en=option.reason_en,
         hands_to=option.hands_to,
         proved_by=option.proved_by,
+        legal_bases=_each(LegalBasisSpec, option.legal_bases),
     )
 
 
@@ -135,6 +140,7 @@ def _matters(
             matter=specs[edition.pk],
             condition=from_json(Condition, each.condition),
             starts_after=tuple(each.starts_after),
+            legal_bases=_each(LegalBasisSpec, each.legal_bases),
         )
         for each, edition in zip(included, chosen, strict=True)
     )

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from materials.catalogue.assemble import assemble, assemble_matters
 from materials.catalogue.models import MaterialType, Requirement
-from services.catalogue.spec import LifeEventSpec, MatterSpec
+from services.catalogue.spec import LifeEventSpec, MaterialTypeSpec, MatterSpec
 from services.models import Edition, EditionState, LifeEventEdition, Region
 from services.overlays.queries import Pins, pins_in
 
@@ -55,6 +55,12 @@ def codes_of_names(names: Collection[str]) -> dict[str, str]:
     """The canonical code of each material known by one of these names; the first by code wins."""
     rows = MaterialType.objects.filter(name__in=names).order_by("-code")
     return dict(rows.values_list("name", "code"))
+
+
+def types_of_codes(codes: Collection[str]) -> dict[str, MaterialTypeSpec]:
+    """The canonical materials that there are under these codes."""
+    rows = MaterialType.objects.filter(code__in=codes)
+    return {row.code: MaterialTypeSpec(row.code, row.name, row.name_en, row.kind) for row in rows}
 
 
 def matter_spec(edition: Edition) -> MatterSpec:

@@ -24,6 +24,7 @@ from materials.licences.queries import (
 )
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
+from portal.visitor import visitor_address
 
 
 @require(Role.APPLICANT)
@@ -66,7 +67,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
     form = LookupForm(request.GET if "number" in request.GET else None)
     if not form.is_bound:
         return _public(render(request, "materials/licence_lookup.html", {"form": form}))
-    count_lookup(_address_of(request))
+    count_lookup(visitor_address(request))
     licence = licence_by_number(form.cleaned_data["number"]) if form.is_valid() else None
     if licence is not None:
         return _answer(request, licence)
@@ -79,7 +80,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
 @require_safe
 def verify(request: HttpRequest, token: str) -> HttpResponse:
     """Where the code on a licence leads: valid or not, what it is, whose, by whom, until when."""
-    count_lookup(_address_of(request))
+    count_lookup(visitor_address(request))
     return _answer(request, licence_by_token(token))
 
 
@@ -105,7 +106,3 @@ def _public(response: HttpResponse) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _address_of(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

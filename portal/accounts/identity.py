@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _RESIDENT = re.compile(r"[1-9]\d{16}[\dX]")
 _RESIDENT_WEIGHTS = tuple(2 ** (17 - place) % 11 for place in range(17))
@@ -59,6 +60,7 @@ def is_resident_id(number: str, *, today: date) -> bool:
     return number[17] == resident_check_character(number[:17])
 
 
+@lru_cache(maxsize=4096)
 def credit_check_character(first_seventeen: str) -> str:
     """The eighteenth character of a unified social credit code (GB 32100-2015, annex B)."""
     total = sum(

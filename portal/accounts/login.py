@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 
 from portal.accounts.errors import LoginLocked, LoginRefused
 from portal.accounts.models import User
+from portal.visitor import visitor_address
 
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
@@ -62,7 +63,7 @@ def log_in(request: HttpRequest, *, username: str, password: str) -> User:
     looked at, so that many tries at once gain nothing.
     """
     username = username.strip()
-    lock = _Lock(username, str(request.META.get("REMOTE_ADDR", "")))
+    lock = _Lock(username, visitor_address(request))
     lock.count_or_refuse()
     user = authenticate(request, username=username, password=password)
     if not isinstance(user, User):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -28,6 +29,7 @@ class Environment:
     secret_key: str  # SECRET_KEY
     allowed_hosts: list[str]  # ALLOWED_HOSTS, separated by commas
     trusted_origins: list[str]  # CSRF_TRUSTED_ORIGINS, separated by commas
+    trusted_proxies: list[IPv4Network | IPv6Network]  # TRUSTED_PROXIES, separated by commas
     data_folder: Path  # PORTAL_DATA: documents, schedule, embedded engines
     database_url: str  # DATABASE_URL
     redis_url: str  # REDIS_URL
@@ -55,6 +57,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         secret_key=variables.get("SECRET_KEY", ""),
         allowed_hosts=_words(variables.get("ALLOWED_HOSTS", "")),
         trusted_origins=_words(variables.get("CSRF_TRUSTED_ORIGINS", "")),
+        trusted_proxies=_networks(variables.get("TRUSTED_PROXIES", "")),
         data_folder=Path(variables.get("PORTAL_DATA") or CHECKOUT / ".data"),
         database_url=variables.get("DATABASE_URL", ""),
         redis_url=variables.get("REDIS_URL", ""),
@@ -103,6 +106,16 @@ def _refuse_unsafe_production(environment: Environment) -> None:
                 f"{name} is not set. Set it to the address of your server, or run "
                 "`python3 manage.py up`, which brings its own."
             )
+
+
+def _networks(text: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return [ip_network(word) for word in _words(text)]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXIES: {error}. Set it to addresses or networks of your own proxies, with "
+            "commas between, such as 127.0.0.1,10.0.3.0/24."
+        ) from error
 
 
 def _addresses(text: str) -> dict[str, str]:

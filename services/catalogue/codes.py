@@ -4,16 +4,19 @@
     31 = 18 unified social credit code + 1 level + the basic code
     33 = 31 + 2 serial
 
-Real catalogues carry wrong ones, so nothing here refuses: each function says what is wrong.
+Each function says what is wrong and refuses nothing: to publish a wrong code is an error, to import
+one that a real catalogue carries is not (`services.checks`, `services.imports`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.accounts.identity import is_credit_code
 from services.catalogue.codelists import UseLevel, from_code
+from services.catalogue.elements import MatterElements
 from services.catalogue.text import Text
 
 _BASIC = re.compile(r"[0-9A-Z]{12}")
@@ -107,3 +110,14 @@ def check_handle_item(code: str, task_code: str = "") -> list[Text]:
             )
         ]
     return [] if task_code else check_task_code(code[:31])
+
+
+def wrong_codes(elements: MatterElements) -> Iterator[tuple[str, Text]]:
+    """(element, what is wrong with it); a code that is not stated is not wrong."""
+    basic, task, item = elements.catalog_code, elements.task_code, elements.task_handle_item
+    for said in check_basic_code(basic) if basic else ():
+        yield "catalog_code", said
+    for said in check_task_code(task, basic) if task else ():
+        yield "task_code", said
+    for said in check_handle_item(item, task) if item else ():
+        yield "task_handle_item", said

@@ -25,6 +25,8 @@ class FlowStep:
     standard: str = ""
     """审查标准."""
     result: str = ""
+    is_special: bool | None = None
+    """特别程序标志: the step is a special procedure, whose time does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class MatterElements:
     is_online: bool | None = None
     online_handle_depth: str = ""
     """codelists.OnlineDepth."""
+    online_handle_url: str = ""
+    """网办地址, where the matter is handled online elsewhere than here."""
     user_topic_type: tuple[str, ...] = ()
     """Themes for persons, in words."""
     corp_topic_type: tuple[str, ...] = ()
@@ -146,6 +150,9 @@ class MatterElements:
     questions: tuple[Faq, ...] = ()
     """常见问题."""
     run_system: str = ""
+    """运行系统."""
+    run_level: str = ""
+    """运行层级, in words: no list of it is known."""
     task_state: str = ""
     """codelists.TaskState."""
     extra: tuple[tuple[str, str], ...] = ()
@@ -154,6 +161,8 @@ class MatterElements:
 
 @dataclass(frozen=True, slots=True)
 class MaterialElements:
+    material_code: str = ""
+    """材料编码 as the nation or the province numbers it: Hunan's begin with L, T, E or O."""
     material_type: str = ""
     """codelists.MaterialKind."""
     material_format: str = ""
@@ -163,8 +172,16 @@ class MaterialElements:
     source_explain: str = ""
     issuing_body: str = ""
     """出具机构 (GB/T 39046)."""
+    issuing_place: str = ""
+    """办理地点: where the issuing body gives it (GB/T 39046)."""
+    issuing_place_en: str = ""
+    issuing_time: str = ""
+    """时间要求: how long it takes, or how old it may be (GB/T 39046)."""
+    issuing_time_en: str = ""
     collection: tuple[str, ...] = ()
     """收取方式, codelists.Collection."""
+    spared: str = ""
+    """免提交方式, codelists.Spared."""
     original_num: int | None = None
     copies_num: int | None = None
     page_format: str = ""

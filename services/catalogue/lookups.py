@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from services.catalogue.spec import MatterSpec
+from services.catalogue.spec import MaterialTypeSpec, MatterSpec
 from services.models import Edition
 
 MatterReader = Callable[[Sequence[Edition]], dict[int, MatterSpec]]
 MaterialNames = Callable[[Collection[str]], dict[str, str]]
+MaterialTypes = Callable[[Collection[str]], dict[str, MaterialTypeSpec]]
 
 _matter_readers: list[MatterReader] = []
 _material_names: list[MaterialNames] = []
+_material_types: list[MaterialTypes] = []
 
 
 def register_matter_reader(reader: MatterReader) -> None:
@@ -28,6 +30,12 @@ def register_material_names(names: MaterialNames) -> None:
     """`names` gives the canonical code of each material that it knows by that name."""
     if names not in _material_names:
         _material_names.append(names)
+
+
+def register_material_types(types: MaterialTypes) -> None:
+    """`types` gives the canonical materials that it has under these codes."""
+    if types not in _material_types:
+        _material_types.append(types)
 
 
 def matter_specs(editions: Sequence[Edition]) -> dict[int, MatterSpec]:
@@ -49,4 +57,12 @@ def material_codes(names: Collection[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in _material_names:
         found |= each(names)
+    return found
+
+
+def material_types(codes: Collection[str]) -> dict[str, MaterialTypeSpec]:
+    """Code → the canonical material, for those that there are."""
+    found: dict[str, MaterialTypeSpec] = {}
+    for each in _material_types:
+        found |= each(codes)
     return found

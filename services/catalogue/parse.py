@@ -7,8 +7,8 @@ them at once, each with file, line and path.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -40,13 +40,19 @@ class Parsed:
     spec: CatalogueSpec | None
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Code of a life event, or of a matter that stands alone → where it begins."""
 
 
-def parse(path: Path, *, known: Known | None = None) -> Parsed:
-    """Read a file or a folder. `known` is what the database has, for references to other files."""
+def parse(path: Path, *, known: Known | None = None, takes_wrong_codes: bool = False) -> Parsed:
+    """Read a file or a folder. `known` is what the database has, for references to other files.
+
+    A wrong code of 12, 31 or 33 characters is a fault; not so with `takes_wrong_codes`, for callers
+    that run the checks themselves.
+    """
     findings = Findings()
     tops = read_files(path, findings)
-    book = Book(findings, known or Known())
+    book = Book(findings, known or Known(), takes_wrong_codes=takes_wrong_codes)
     title, region = _meta(tops)
     for read in (read_departments, read_materials, read_elements):
         for top in tops:
@@ -74,7 +80,9 @@ def parse(path: Path, *, known: Known | None = None) -> Parsed:
         region=region,
         warnings=tuple(str(warning) for warning in _in_order(findings.warnings)),
     )
-    return Parsed(spec, (), _in_order(findings.warnings))
+    places = {draft.code: draft.row.at() for draft in lone_drafts}
+    places |= {row.text("code", most=SHORT): row.at() for row in rows}
+    return Parsed(spec, (), _in_order(findings.warnings), places)
 
 
 def _meta(tops: list[Cursor]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ original and always present, English may be empty and then the Chinese is shown.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -113,6 +114,10 @@ class LegalBasisSpec:
     """True when the article was found in the text of the statute."""
     text: str = ""
     """What the article says, quoted word for word; "" where nothing is quoted."""
+
+    def named(self) -> str:
+        """《行政许可法》第32条"""
+        return f"《{self.law}》第{self.article}条" if self.article else f"《{self.law}》"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +244,8 @@ class IncludedMatter:
     condition: Condition = Condition()
     starts_after: tuple[str, ...] = ()
     """Matter codes; those that are not in the plan are ignored."""
+    legal_bases: tuple[LegalBasisSpec, ...] = ()
+    """What its place here rests on: why it applies when it does, and waits for what it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +261,8 @@ class OptionSpec:
     """Life event code, for HANDED_OVER."""
     proved_by: str = ""
     """Interface which can confirm this answer by itself (住所自有 ← DS13)."""
+    legal_bases: tuple[LegalBasisSpec, ...] = ()
+    """What the outcome rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +277,8 @@ class QuestionSpec:
     why: str = ""
     """Why it is asked, in a sentence for the person."""
     why_en: str = ""
+    legal_bases: tuple[LegalBasisSpec, ...] = ()
+    """What allows it to be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +288,7 @@ class PartySpec:
     role: str
     label: str
     label_en: str = ""
+    legal_bases: tuple[LegalBasisSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +308,10 @@ class LifeEventSpec:
     lead: str = ""
     conditions: tuple[tuple[str, str], ...] = ()
     """(Chinese, English) sentences that must hold for everyone."""
+    condition_bases: tuple[tuple[str, tuple[LegalBasisSpec, ...]], ...] = ()
+    """(Chinese sentence of a condition, what it rests on), in the order of the conditions; only
+    those that cite law.
+    """
     walked_visits: int | None = None
     """Trips that going from door to door took before, where a source gives it; else one per
     department.
@@ -305,6 +321,23 @@ class LifeEventSpec:
     matters: tuple[IncludedMatter, ...] = ()
     provenance: str = ""
     warnings: tuple[str, ...] = ()
+
+    def bases_of_condition(self, sentence: str) -> tuple[LegalBasisSpec, ...]:
+        """What the condition with this Chinese sentence rests on."""
+        return dict(self.condition_bases).get(sentence, ())
+
+    def own_bases(self) -> Iterator[LegalBasisSpec]:
+        """All that is cited for the life event itself; what its matters cite is theirs."""
+        for _sentence, bases in self.condition_bases:
+            yield from bases
+        for party in self.parties:
+            yield from party.legal_bases
+        for question in self.questions:
+            yield from question.legal_bases
+            for option in question.options:
+                yield from option.legal_bases
+        for included in self.matters:
+            yield from included.legal_bases
 
 
 @dataclass(frozen=True, slots=True)

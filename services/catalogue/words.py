@@ -1,4 +1,4 @@
-"""Search words: what is stored beside a life event, and how a query is cut the same way.
+"""Words for searching: what is found and what is asked are cut the same way.
 
 Chinese has no blanks, so rjieba cuts it into words; pinyin finds what was typed by sound (公基金
 for 公积金) and what was typed in Latin letters; first letters find `gjj`. Pure: no database here.
@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import rjieba
 from pypinyin import Style, lazy_pinyin
-
-from services.catalogue.spec import LifeEventSpec
 
 _WORD = re.compile(r"[0-9A-Za-z]+|[\u3400-\u9fff]+")
 # Said with every request, so they tell nothing about it.
@@ -25,29 +22,6 @@ _EMPTY = """
 of my in on at and or i how do get want need apply
 """
 EMPTY_WORDS = frozenset(_EMPTY.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The three search columns of a life event edition."""
-
-    tokens: str
-    pinyin: str
-    initials: str
-
-
-def words_of(event: LifeEventSpec) -> Words:
-    names = [event.name, *event.keywords, *(each.matter.name for each in event.matters)]
-    texts = [event.name_en, event.theme, event.theme_en, event.summary, event.summary_en]
-    texts += [each.matter.name_en for each in event.matters]
-    for question in event.questions:
-        texts += [question.text, *(option.label for option in question.options)]
-    own = dict.fromkeys(phrase for name in names for phrase in _phrases(name))
-    return Words(
-        tokens=" ".join(dict.fromkeys(tokens_of(" ".join([*names, *texts])))),
-        pinyin=" ".join(dict.fromkeys(spelling(phrase) for phrase in own)),
-        initials=" ".join(dict.fromkeys(first_letters(phrase) for phrase in own)),
-    )
 
 
 def tokens_of(text: str) -> list[str]:
@@ -79,7 +53,3 @@ def first_letters(text: str) -> str:
 
 def _latin(text: str) -> str:
     return "".join(_WORD.findall(text))
-
-
-def _phrases(text: str) -> list[str]:
-    return _WORD.findall(text)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from services.catalogue.codelists import ServiceTarget
-from services.catalogue.codes import check_basic_code, check_handle_item, check_task_code
+from services.catalogue.codes import wrong_codes
 from services.catalogue.spec import LifeEventSpec, MatterSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding, Severity, Spot
 from services.checks.registry import Coverage
-from services.checks.saying import MatterRule, missing
+from services.checks.saying import MatterRule, contradiction
 from services.checks.wenzhou import complete, contact, money, results, times, visits
 
 RULES: tuple[MatterRule, ...] = (
@@ -52,28 +52,15 @@ def check_consistency(matter: MatterSpec) -> Iterator[Finding]:
 
 
 def check_codes(matter: MatterSpec) -> Iterator[Finding]:
-    """12, 31 and 33 characters. Real catalogues carry wrong codes, so these are warnings."""
-    elements = matter.elements
-    for element, found in (
-        ("catalog_code", elements.catalog_code and check_basic_code(elements.catalog_code)),
-        (
-            "task_code",
-            elements.task_code and check_task_code(elements.task_code, elements.catalog_code),
-        ),
-        (
-            "task_handle_item",
-            elements.task_handle_item
-            and check_handle_item(elements.task_handle_item, elements.task_code),
-        ),
-    ):
-        for said in found or ():
-            yield missing(
-                f"codes.{element}",
-                matter,
-                said,
-                Text("与编码管理部门核对", "Check it with the keeper of the codes"),
-                element=element,
-            )
+    """12, 31 and 33 characters. An import softens these: real catalogues carry wrong codes."""
+    for element, said in wrong_codes(matter.elements):
+        yield contradiction(
+            f"codes.{element}",
+            matter,
+            said,
+            Text("与编码管理部门核对", "Check it with the keeper of the codes"),
+            element=element,
+        )
 
 
 def check_audience(event: LifeEventSpec, _coverage: Coverage) -> Iterator[Finding]:

@@ -9,19 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from services.catalogue.spec import LegalBasisSpec, MatterSpec, RequirementSpec
+from services.catalogue.spec import LegalBasisSpec, LifeEventSpec, MatterSpec, RequirementSpec
 from services.catalogue.text import Text
+from services.checks.citations import citations
 from services.checks.findings import Finding, Severity, Spot
-from services.statutes.queries import Library, library
+from services.checks.registry import Coverage, MatterCheck
+from services.statutes.queries import Library, Shelf, library
 
 SERVICE = "公共服务"
 _BLANK = re.compile(r"\s+")
-_LEFT_OUT = re.compile(r"…+|\.{3,}")
+_LEFT_OUT = re.compile(r"[…⋯]+|\.{3,}|。{3,}|·{3,}")
+_LETTER = re.compile(r"\w")
+SHORTEST = 4
+"""Letters that a piece of a quotation has at least: less stands in any article."""
 
 
-def check_law(matter: MatterSpec) -> Iterator[Finding]:
+def law_check() -> MatterCheck:
+    """The check for one run, which reads each statute once."""
+    shelf = Shelf()
+    return lambda matter: check_law(matter, shelf)
+
+
+def check_law(matter: MatterSpec, statutes: Shelf) -> Iterator[Finding]:
     cited = [*matter.legal_bases, *(b for each in matter.requirements for b in each.legal_bases)]
-    shelf = library({(basis.law, basis.article) for basis in cited}) if cited else Library()
+    shelf = statutes.lend(basis.law for basis in cited)
     yield from _without_basis(matter)
     for basis in matter.legal_bases:
         yield from _cited(basis, Spot(matter=matter.code), shelf)
@@ -30,6 +41,16 @@ def check_law(matter: MatterSpec) -> Iterator[Finding]:
         for basis in each.legal_bases:
             if basis not in matter.legal_bases:
                 yield from _cited(basis, spot, shelf)
+
+
+def check_law_of_event(spec: LifeEventSpec, _coverage: Coverage) -> Iterator[Finding]:
+    """The same for what its questions, answers, conditions and parties cite."""
+    cited = list(citations(spec))
+    pairs = {(basis.law, basis.article) for _spot, bases in cited for basis in bases}
+    shelf = library(pairs) if pairs else Library()
+    for spot, bases in cited:
+        for basis in bases:
+            yield from _cited(basis, spot, shelf)
 
 
 def _without_basis(matter: MatterSpec) -> Iterator[Finding]:
@@ -113,17 +134,24 @@ def _cited(basis: LegalBasisSpec, spot: Spot, shelf: Library) -> Iterator[Findin
                 f"The words quoted are not in article {basis.article} of {named.en}",
             ),
             Text(
-                "按条文原文引用，省略处写“……”",
-                "Quote it word for word; write …… for what is left out",
+                f"按条文原文引用，省略处写“……”，每一段至少 {SHORTEST} 个字",
+                f"Quote it word for word, {SHORTEST} characters at a time at least; write …… for "
+                "what is left out",
             ),
         )
 
 
 def says(text: str, quoted: str) -> bool:
-    """Whether the words stand there in this order; blanks do not count, …… leaves out."""
+    """Whether the words stand there in this order; blanks do not count, …… leaves out.
+
+    Every piece between two …… must be words of the article; …… alone quotes nothing.
+    """
+    pieces = [piece for piece in _LEFT_OUT.split(_BLANK.sub("", quoted)) if piece]
+    if not pieces or any(len(_LETTER.findall(piece)) < SHORTEST for piece in pieces):
+        return False
     rest = _BLANK.sub("", text)
-    for part in _LEFT_OUT.split(_BLANK.sub("", quoted)):
-        _before, found, rest = rest.partition(part) if part else ("", "…", rest)
+    for piece in pieces:
+        _before, found, rest = rest.partition(piece)
         if not found:
             return False
     return True

@@ -1,10 +1,14 @@
-"""What a run of the checks found, as lines for a person or one document for a program."""
+"""What a run of the checks found, as lines for a person or one document for a program.
+
+Neither keeps the findings: lines keep the first of each rule, the document is written as it grows.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.utils.translation import get_language
@@ -15,7 +19,9 @@ from services.checks.findings import Finding, Severity
 from services.checks.running import LIFE_EVENT, Subject
 
 SHOWN = 5
-"""Lines for each rule that is no error, unless all are wanted."""
+"""Lines for each rule that is no error."""
+MOST_ERRORS = 200
+"""Lines for each rule that is one. All lines of all rules come with `-v 2`, as they are found."""
 
 
 def subject_line(subject: Subject) -> str:
@@ -30,30 +36,50 @@ def subject_line(subject: Subject) -> str:
     return f"{subject.code} {subject.name}：{counts}，{covered}，{_seconds(subject)}"
 
 
-def rule_lines(subjects: Sequence[Subject], *, is_full: bool) -> Iterator[tuple[Severity, str]]:
-    """By severity, then rule: a head line, then the places, with what to do about them."""
-    by_rule: dict[tuple[Severity, str], list[Finding]] = defaultdict(list)
-    for subject in subjects:
-        for finding in subject.findings:
-            by_rule[finding.severity, finding.rule].append(finding)
-    order = list(Severity)
-    for severity, rule in sorted(by_rule, key=lambda key: (order.index(key[0]), key[1])):
-        found = by_rule[severity, rule]
-        yield severity, _("%(rule)s：%(n)s 处") % {"rule": rule, "n": len(found)}
-        shown = found if is_full or severity is Severity.ERROR else found[:SHOWN]
-        for finding in shown:
-            yield severity, f"  {_finding_line(finding)}"
-        if len(shown) < len(found):
-            yield (
-                severity,
-                "  " + _("…… 还有 %(n)s 处（用 -v 2 全部列出）") % {"n": len(found) - len(shown)},
-            )
+@dataclass
+class Lines:
+    """The findings by severity, then rule: a head line, then places, with what to do about them."""
+
+    heads: Counter[tuple[Severity, str]] = field(default_factory=Counter)
+    kept: dict[tuple[Severity, str], list[str]] = field(default_factory=dict)
+
+    def take(self, finding: Finding) -> None:
+        key = finding.severity, finding.rule
+        self.heads[key] += 1
+        lines = self.kept.setdefault(key, [])
+        if len(lines) < (MOST_ERRORS if finding.severity is Severity.ERROR else SHOWN):
+            lines.append(finding_line(finding))
+
+    def all(self, *, are_told_already: bool) -> Iterator[tuple[Severity, str]]:
+        order = list(Severity)
+        for key in sorted(self.heads, key=lambda key: (order.index(key[0]), key[1])):
+            (severity, rule), number = key, self.heads[key]
+            yield severity, _("%(rule)s：%(n)s 处") % {"rule": rule, "n": number}
+            if are_told_already:
+                continue
+            for line in self.kept[key]:
+                yield severity, f"  {line}"
+            if more := number - len(self.kept[key]):
+                yield severity, "  " + _("…… 还有 %(n)s 处（用 -v 2 全部列出）") % {"n": more}
 
 
-def document(subjects: Sequence[Subject]) -> dict[str, Any]:
-    """Every number and every finding."""
-    return {
-        "subjects": [
+@dataclass
+class Document:
+    """One JSON document, written while the run goes on: findings, then subjects and totals."""
+
+    write: Callable[[str], object]
+    number: int = 0
+
+    def begin(self) -> None:
+        self.write('{"findings": [')
+
+    def take(self, finding: Finding) -> None:
+        row = json.dumps(_as_row(finding), ensure_ascii=False)
+        self.write(f"{',' if self.number else ''}\n {row}")
+        self.number += 1
+
+    def end(self, subjects: Sequence[Subject]) -> None:
+        rows = [
             {
                 "kind": each.kind,
                 "code": each.code,
@@ -63,12 +89,12 @@ def document(subjects: Sequence[Subject]) -> dict[str, Any]:
                 "combinations": each.coverage.combinations,
                 "computed": each.coverage.computed,
                 "seconds": round(each.seconds, 3),
+                "is_stopped": each.is_stopped,
             }
             for each in subjects
-        ],
-        "findings": [_as_row(finding) for each in subjects for finding in each.findings],
-        "totals": totals(subjects),
-    }
+        ]
+        ends = json.dumps({"subjects": rows, "totals": totals(subjects)}, ensure_ascii=False)
+        self.write(f"\n], {ends.removeprefix('{')}\n")
 
 
 def totals(subjects: Sequence[Subject]) -> dict[str, Any]:
@@ -93,7 +119,7 @@ def _seconds(subject: Subject) -> str:
     return _("%(n)s 秒") % {"n": f"{subject.seconds:.2f}"}
 
 
-def _finding_line(finding: Finding) -> str:
+def finding_line(finding: Finding) -> str:
     answers = "；".join(f"{question}={'+'.join(values)}" for question, values in finding.answers)
     where = f"{finding.spot} [{answers}]" if answers else str(finding.spot)
     return f"{where}: {_said(finding.message)} → {_said(finding.way_out)}"

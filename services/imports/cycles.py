@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from services.catalogue.lookups import matter_specs
+from services.catalogue.lookups import specs_by_id
 from services.catalogue.spec import MatterSpec, SourceKind
 from services.imports.content import content_of
-from services.imports.findings import found
-from services.imports.judge import published_editions, with_finding
+from services.imports.findings import RowFinding, found
+from services.imports.judge import published_editions
 from services.models import ImportRow, ImportRun, Verdict
 
 Graph = Mapping[str, Collection[str]]
 
 
-def rows_on_cycles(run: ImportRun) -> list[ImportRow]:
+def rows_on_cycles(run: ImportRun) -> list[tuple[ImportRow, RowFinding]]:
     """The rows of the run that close a circle, with other rows or with what is published."""
     with_output = {"requirements": [{"sources": [{"kind": SourceKind.OUTPUT.value}]}]}
     rows = {
@@ -30,7 +30,7 @@ def rows_on_cycles(run: ImportRun) -> list[ImportRow]:
         path = circle(graph, code)
         if path:
             finding = found("matters.cycle", "sources", path=" → ".join(path))
-            found_rows.append(with_finding(row, finding))
+            found_rows.append((row, finding))
     return found_rows
 
 
@@ -54,7 +54,7 @@ def _add_published(graph: dict[str, set[str]]) -> None:
     unknown = {code for after in graph.values() for code in after} - graph.keys()
     while unknown:
         editions = published_editions(unknown)
-        specs = matter_specs(list(editions.values()))
+        specs = specs_by_id([edition.pk for edition in editions.values()])
         for code in unknown:
             edition = editions.get(code)
             graph[code] = waits_for(specs[edition.pk]) if edition else set()

@@ -13,16 +13,48 @@ class MayNotImport(NotAllowed):
     what_to_do = _("请由事项管理员或系统管理员来做。")
 
 
+class MayNotImportThere(NotAllowed):
+    code = "may_not_import_there"
+    message = _("您不能为行政区划 %(region)s 导入或审核事项。")
+    what_to_do = _("请选您自己的区划或它下面的区划，或者请那里的事项管理员来做。")
+
+
 class ReviewerIsAuthor(NotAllowed):
     code = "import_reviewer_is_author"
-    message = _("自己导入的内容不能由自己审核。")
+    message = _("自己导入或送审的内容不能由自己审核。")
     what_to_do = _("请让另一位事项管理员审核。")
+
+
+class NotYourImport(NotAllowed):
+    code = "import_not_yours"
+    message = _("这不是您导入的，您不能送审或撤回。")
+    what_to_do = _("请让导入人或系统管理员来做。")
 
 
 class ReviewerUnknown(NotFound):
     code = "import_reviewer_unknown"
     message = _("没有可以审核导入的账号“%(username)s”。")
     what_to_do = _("请写事项管理员或系统管理员的用户名。")
+
+
+class AccountUnknown(NotFound):
+    code = "import_account_unknown"
+    message = _("没有可以导入的账号“%(username)s”。")
+    what_to_do = _("请用 --author 写一位事项管理员或系统管理员的用户名。")
+
+
+class PublishInBrowser(NotAllowed):
+    """One shell user must not be author and reviewer in one: four eyes see more than two."""
+
+    code = "import_publish_in_browser"
+    message = _("命令只能导入，不能发布。")
+    what_to_do = _("请导入人在网页上送审，由另一位事项管理员登录后同意发布。")
+
+
+class NothingToGoOnWith(MoveRefused):
+    code = "import_nothing_to_go_on_with"
+    message = _("这次导入没有在读取，也没有在发布。")
+    what_to_do = _("请刷新页面，看看现在进行到哪一步。")
 
 
 class NoSuchImport(NotFound):
@@ -99,6 +131,14 @@ class TooManyRows(TooLarge):
     code = "import_too_many_rows"
     message = _("工作表“%(sheet)s”超过 %(most)s 行，没有导入。")
     what_to_do = _("请删去空白行，或者分成几个文件导入。")
+
+
+class TooManyForOneBook(TooLarge):
+    """One matter alone has more rows than a sheet takes: it cannot be split."""
+
+    code = "export_too_many_rows"
+    message = _("事项 %(code)s 有 %(rows)s 行，超过一个工作表的 %(most)s 行，没有导出。")
+    what_to_do = _("请用 export_catalogue 导出 YAML 或 JSON。")
 
 
 class SheetMissing(BadInput):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 
 from services.catalogue.text import Text
 from services.checks.findings import Finding, Severity
@@ -24,6 +24,8 @@ class RowFinding:
     en: str
     way_out_zh: str = ""
     way_out_en: str = ""
+    where: str = ""
+    """Sheet and cell, or the place in the file, where it is known: `事项!K5`."""
 
     @property
     def message(self) -> Text:
@@ -38,10 +40,10 @@ class RowFinding:
         return self.severity == Severity.ERROR
 
     def as_json(self) -> dict[str, str]:
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
-def found(rule: str, field: str = "", **said: object) -> RowFinding:
+def found(rule: str, field: str = "", *, where: str = "", **said: object) -> RowFinding:
     """A finding of a rule of `services.imports.rules`; `said` fills its sentences."""
     each = RULES[rule]
     return RowFinding(
@@ -52,6 +54,7 @@ def found(rule: str, field: str = "", **said: object) -> RowFinding:
         en=each.en.format(**said),
         way_out_zh=each.way_out_zh,
         way_out_en=each.way_out_en,
+        where=where,
     )
 
 
@@ -59,17 +62,18 @@ def odd_code(field: str, said: Text) -> RowFinding:
     return found("code.form", field, said=said.zh, said_en=said.en)
 
 
-def from_check(finding: Finding) -> RowFinding:
-    """What a check of the catalogue says. Real data is taken in with warnings: none refuses."""
-    soft = finding.severity is Severity.ERROR
+def from_check(finding: Finding, *, softened: Container[str] = (), where: str = "") -> RowFinding:
+    """What a check of the catalogue says. Errors refuse the row, but for the rules `softened`."""
+    is_soft = finding.severity is Severity.ERROR and finding.rule in softened
     return RowFinding(
         rule=finding.rule,
-        severity=(Severity.WARNING if soft else finding.severity).value,
+        severity=(Severity.WARNING if is_soft else finding.severity).value,
         field=finding.spot.element or ("MATERIALS" if finding.spot.requirement else ""),
         zh=finding.message.zh,
         en=finding.message.en or finding.message.zh,
         way_out_zh=finding.way_out.zh,
         way_out_en=finding.way_out.en or finding.way_out.zh,
+        where=where,
     )
 
 

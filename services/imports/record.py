@@ -26,7 +26,7 @@ class Record:
         self._added: list[tuple[str, str]] = []
 
     def find(self, rule: str, field: str = "", **said: object) -> None:
-        self.findings.append(found(rule, field, **said))
+        self.findings.append(found(rule, field, where="", **said))
 
     def take(self, *names: str) -> str:
         """The text of the first of these fields that says something; "" when none does."""

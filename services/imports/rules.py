@@ -26,11 +26,36 @@ _CHECK = ("请与主管部门核对。", "Check it with the department in charge
 _FILL = ("请在发布后补齐这个要素。", "Add this element after publication.")
 
 RULES: dict[str, Rule] = {
-    "record.unreadable": Rule(ERROR, "读不懂这一行：{why}", "Cannot read this line: {why}", *_FIX),
+    "record.unreadable": Rule(
+        ERROR,
+        "读不懂文件第 {line} 行：{why}",
+        "Cannot read line {line} of the file: {why_en}",
+        *_FIX,
+    ),
     "record.no_code": Rule(ERROR, "没有事项代码", "There is no matter code", *_FIX),
     "record.no_name": Rule(ERROR, "没有事项名称", "There is no matter name", *_FIX),
     "record.no_department": Rule(ERROR, "没有实施部门", "There is no department", *_FIX),
-    "record.wrong": Rule(ERROR, "“{value}”不能用：{why}", "“{value}” cannot be used: {why}", *_FIX),
+    "record.wrong": Rule(
+        ERROR, "“{value}”不能用：{why}", "“{value}” cannot be used: {why_en}", *_FIX
+    ),
+    "value.too_long": Rule(
+        ERROR,
+        "“{column}”有 {held} 个字，最多 {most} 个",
+        "“{column}” has {held} characters; {most} is the most",
+        "请写短一些，再导入一次。",
+        "Make it shorter and import again.",
+    ),
+    "value.too_large": Rule(
+        ERROR, "“{column}”是 {held}，最多 {most}", "“{column}” is {held}; {most} is the most", *_FIX
+    ),
+    "material.known": Rule(
+        WARNING,
+        "材料编码 {code} 已有，叫“{name}”，这里写的是“{said}”；沿用已有的材料",
+        "The material {code} exists and is called “{name}”; here it is “{said}”. "
+        "The known one was used",
+        "请沿用“{name}”，或者换一个新的编码。改材料的名称要在材料目录里改。",
+        "Keep “{name}” or take a new code. A material is renamed in the list of materials.",
+    ),
     "code.twice": Rule(
         ERROR,
         "代码 {code} 在第 {row} 行已经出现过",
@@ -126,6 +151,13 @@ RULES: dict[str, Rule] = {
         "请先用 load_regions 载入这个区划，再导入。",
         "Load that region with load_regions and import again.",
     ),
+    "region.outside": Rule(
+        ERROR,
+        "记录写的区划是 {said}，不在 {used} 内",
+        "The record says region {said}, which does not lie in {used}",
+        "请为那个区划另外导入。",
+        "Import it for that region.",
+    ),
     "element.missing": Rule(WARNING, "缺少必填要素", "A required element is missing", *_FILL),
     "extra.kept": Rule(
         ADVICE,
@@ -179,12 +211,33 @@ RULES: dict[str, Rule] = {
         "请用 load_catalogue 载入整件事，或者在修订稿里编辑。",
         "Load the whole life event with load_catalogue, or edit it in a revision.",
     ),
+    "burden.adds": Rule(
+        WARNING,
+        "向办事人要求更多：{said}",
+        "It asks more of people: {said_en}",
+        "须有法律依据，并由另一个部门的人审核；当天公开。",
+        "It needs a legal basis and a reviewer of another department; it is made public that day.",
+    ),
+    "burden.unmeasured": Rule(
+        ERROR,
+        "算不出这一行给办事人增加多少负担，不能发布",
+        "What this row costs the public cannot be measured, so it cannot be published",
+        "请系统管理员检查程序是否完整安装，再导入一次。",
+        "Ask the administrator whether the portal is installed whole, then import again.",
+    ),
     "burden.basis": Rule(
         ERROR,
         "向办事人多要了，却没有依据：{said}",
         "It asks more of people and rests on nothing: {said_en}",
         "请写明法律依据，或者不要增加。",
         "State the legal basis, or do not ask for more.",
+    ),
+    "burden.unseen": Rule(
+        ERROR,
+        "向办事人多要了，依据{law}在法规库里查不到",
+        "It asks more of people, and the library of statutes does not have {law}",
+        "请先载入这部法律；或在网页上修订这个事项，由审核人核对原文。",
+        "Load the statute first, or revise the matter on its page, where the reviewer reads it.",
     ),
     "burden.reviewer": Rule(
         ERROR,
@@ -199,5 +252,12 @@ RULES: dict[str, Rule] = {
         "Somebody changed this matter after the import was read",
         "请重新导入，核对新的差异。",
         "Import again and look at the new differences.",
+    ),
+    "publish.refused": Rule(
+        ERROR,
+        "发布时被拒绝：{said}",
+        "It was refused at publication: {said_en}",
+        "请按说明改正，再导入这一行。",
+        "Correct it as it says, and import this row again.",
     ),
 }

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from django.db import connection, transaction
 
 from portal.accounts.actor import Actor
-from services.imports.actions import finish_reading, keep_batch, start_import
+from services.imports.actions import finish_reading, keep_batch
 from services.imports.cycles import rows_on_cycles
 from services.imports.errors import OtherFile
 from services.imports.files import digest_of
@@ -21,6 +21,7 @@ from services.imports.judge import judge
 from services.imports.publish import publish_batch
 from services.imports.readers.built import RawRecord
 from services.imports.readers.formats import reader_for
+from services.imports.unpacked import unpacked_records
 from services.models import ImportRun, ImportState
 
 BATCH = 500
@@ -31,21 +32,6 @@ def _quiet(_run: ImportRun) -> None:
     return None
 
 
-def start_and_read(
-    file: BinaryIO,
-    *,
-    name: str,
-    format: str,  # noqa: A002  # the name of the column
-    region: str,
-    actor: Actor,
-    progress: Progress = _quiet,
-) -> ImportRun:
-    """From a file to a run whose every row has its verdict; resumes where the same file stopped."""
-    with _transaction():
-        run = start_import(digest_of(file), name=name, format=format, region=region, actor=actor)
-    return read_import(run, file, actor=actor, progress=progress)
-
-
 def read_import(
     run: ImportRun,
     file: BinaryIO,
@@ -53,16 +39,23 @@ def read_import(
     actor: Actor,
     progress: Progress = _quiet,
     most: int | None = None,
+    is_unpacked: bool = False,
 ) -> ImportRun:
     """Read the file from where the last reading stopped, 500 records a transaction.
 
     Killed at any moment, the same call goes on: a batch is kept whole or not at all. It stops by
-    itself after `most` batches. Raises OtherFile, ReadMeanwhile, and the refusals of the reader.
+    itself after `most` batches; for the next call to go on fast, `is_unpacked` keeps what a file
+    that is read whole was unpacked to. Raises OtherFile, ReadMeanwhile, and the refusals of
+    the reader.
     """
     if digest_of(file) != run.digest:
         raise OtherFile
     reader = reader_for(run.format)
-    for count, records in enumerate(_batches(reader.records(file, skip=run.position)), 1):
+    if is_unpacked:
+        found = unpacked_records(run, reader, file, skip=run.position)
+    else:
+        found = reader.records(file, skip=run.position)
+    for count, records in enumerate(_batches(found), 1):
         with _transaction():
             rows = judge(run, reader, records)
             run = keep_batch(run, rows=rows, position=run.position, actor=actor)

@@ -44,6 +44,14 @@ MOVES = Moves(
             "The reviewer agrees; publication goes on batch by batch",
         ),
         Move(
+            "stop_publishing",
+            (ImportState.PUBLISHING,),
+            ImportState.READY,
+            _KEEPERS,
+            "不能继续发布，退回并说明原因；已经发布的仍然有效",
+            "It cannot go on and comes back with the reason; what was published stays in force",
+        ),
+        Move(
             "finish_publishing",
             (ImportState.PUBLISHING,),
             ImportState.PUBLISHED,
@@ -53,11 +61,16 @@ MOVES = Moves(
         ),
         Move(
             "withdraw",
-            (ImportState.READING, ImportState.READY, ImportState.IN_REVIEW),
+            (
+                ImportState.READING,
+                ImportState.READY,
+                ImportState.IN_REVIEW,
+                ImportState.PUBLISHING,
+            ),
             ImportState.WITHDRAWN,
             _KEEPERS,
-            "导入人撤回，什么都没有发布",
-            "The author withdraws it; nothing was published",
+            "导入人撤回，其余的不再发布；已经发布的仍然有效",
+            "The author withdraws it: no more of it is published, and what was stays in force",
         ),
     )
 )

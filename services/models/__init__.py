@@ -6,6 +6,7 @@ from services.models.editions import Edition, EditionLegalBasis, EditionState
 from services.models.imports import ImportRow, ImportRun, ImportState, Verdict
 from services.models.life_events import Audience, LifeEvent, LifeEventEdition, LifeEventMatter
 from services.models.matters import LegalBasis, Matter
+from services.models.overlays import OverlayProposal
 from services.models.places import Department, Region
 from services.models.questions import Option, Question
 from services.models.revisions import PublicChange, Revision, RevisionState
@@ -38,6 +39,7 @@ __all__ = [
     "Matter",
     "MissKind",
     "Option",
+    "OverlayProposal",
     "PublicChange",
     "Question",
     "Region",

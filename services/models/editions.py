@@ -90,6 +90,7 @@ class Edition(models.Model):
         help_text=_("留空就是全省统一的标准版。"),
     )
     why_different = models.CharField(_("与标准版不同的理由"), max_length=500, blank=True)
+    why_different_en = models.CharField(_("与标准版不同的理由（英文）"), max_length=750, blank=True)
     valid_from = models.DateField(_("生效日期"), null=True, blank=True)
     valid_until = models.DateField(_("失效日期"), null=True, blank=True)
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)

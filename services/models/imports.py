@@ -27,7 +27,11 @@ class Verdict(models.TextChoices):
 
 
 class ImportRun(models.Model):
-    """One file. `position` counts its rows that are kept: a killed reading goes on from there."""
+    """One file. `position` counts its rows that are kept: a killed reading goes on from there.
+
+    `handled` is the number of the last row that was published or refused at publication: a killed
+    publication goes on behind it. `published` counts the matters.
+    """
 
     name = models.CharField(_("文件名"), max_length=255)
     digest = models.CharField(_("SHA-256"), max_length=64)
@@ -38,7 +42,14 @@ class ImportRun(models.Model):
     )
     position = models.PositiveIntegerField(_("已读行数"), default=0)
     published = models.PositiveIntegerField(_("已发布行数"), default=0)
+    handled = models.PositiveIntegerField(_("已处理到的行号"), default=0)
+    tally = models.JSONField(_("统计"), default=dict, blank=True)
+    """Rows by verdict and by kind of finding, kept with each batch (services/imports/tally.py)."""
     why = models.TextField(_("修订理由"), blank=True)
+    why_en = models.TextField(_("修订理由（英文）"), blank=True)
+    note = models.TextField(_("处理说明"), blank=True)
+    note_en = models.TextField(_("处理说明（英文）"), blank=True)
+    """Why it was refused, sent back or stopped; empty while nothing of that happened."""
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -89,6 +100,10 @@ class ImportRow(models.Model):
         ordering = ["run_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["run", "number"], name="import_row_number_once"),
+        ]
+        indexes = [
+            models.Index(fields=["run", "verdict", "number"], name="import_row_by_verdict"),
+            models.Index(fields=["run", "code"], name="import_row_by_code"),
         ]
 
     def __str__(self) -> str:

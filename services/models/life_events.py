@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -37,10 +35,7 @@ class LifeEvent(models.Model):
 
 
 class LifeEventEdition(models.Model):
-    """One version of a life event: which matters, and the questions that decide which apply.
-
-    Only the search columns may change after publication: they are computed from the rest.
-    """
+    """One version of a life event: which matters, and the questions that decide which apply."""
 
     life_event = models.ForeignKey(
         LifeEvent, on_delete=models.PROTECT, related_name="editions", verbose_name=_("一件事")
@@ -67,6 +62,7 @@ class LifeEventEdition(models.Model):
         verbose_name=_("牵头部门"),
     )
     conditions = models.JSONField(_("办理条件"), default=list, blank=True)
+    condition_bases = models.JSONField(_("办理条件的法律依据"), default=list, blank=True)
     parties = models.JSONField(_("共同申请人"), default=list, blank=True)
     walked_visits = models.PositiveSmallIntegerField(_("改革前跑动次数"), null=True, blank=True)
     provenance = models.CharField(_("数据来源"), max_length=500, blank=True)
@@ -74,16 +70,6 @@ class LifeEventEdition(models.Model):
     valid_until = models.DateField(_("失效日期"), null=True, blank=True)
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
-    # Written by the loader (`services.catalogue.words`): Chinese words apart by spaces, full
-    # spelling in pinyin, and first letters of the names.
-    search_tokens = models.TextField(default="", blank=True, editable=False)
-    pinyin = models.TextField(default="", blank=True, editable=False)
-    initials = models.TextField(default="", blank=True, editable=False)
-    search_vector = models.GeneratedField(
-        expression=SearchVector("search_tokens", config="simple"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     class Meta:
         verbose_name = _("一件事实施清单")
@@ -99,12 +85,6 @@ class LifeEventEdition(models.Model):
             models.CheckConstraint(
                 name="life_event_times_follow_state", condition=TIMES_FOLLOW_STATE
             ),
-        ]
-        indexes = [
-            GinIndex(fields=["search_vector"], name="life_event_words"),
-            GinIndex(OpClass("search_tokens", name="gin_trgm_ops"), name="life_event_tokens_trgm"),
-            GinIndex(OpClass("pinyin", name="gin_trgm_ops"), name="life_event_pinyin_trgm"),
-            GinIndex(OpClass("initials", name="gin_trgm_ops"), name="life_event_initials_trgm"),
         ]
 
     def __str__(self) -> str:
@@ -124,6 +104,7 @@ class LifeEventMatter(models.Model):
     order = models.PositiveSmallIntegerField(_("顺序"))
     condition = models.JSONField(_("适用情形"), default=dict, blank=True)
     starts_after = models.JSONField(_("须在其后开始"), default=list, blank=True)
+    legal_bases = models.JSONField(_("适用情形的法律依据"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("包含的事项")

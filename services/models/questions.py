@@ -23,6 +23,7 @@ class Question(models.Model):
     why_en = models.CharField(_("为什么问（英文）"), max_length=500, blank=True)
     multiple = models.BooleanField(_("可多选"), default=False)
     required = models.BooleanField(_("必答"), default=True)
+    legal_bases = models.JSONField(_("法律依据"), default=list, blank=True)
     order = models.PositiveSmallIntegerField(_("顺序"))
 
     class Meta:
@@ -57,6 +58,7 @@ class Option(models.Model):
     reason_en = models.CharField(_("原因（英文）"), max_length=800, blank=True)
     hands_to = models.CharField(_("转到"), max_length=64, blank=True)
     proved_by = models.CharField(_("可由数据核验"), max_length=20, blank=True)
+    legal_bases = models.JSONField(_("法律依据"), default=list, blank=True)
     order = models.PositiveSmallIntegerField(_("顺序"))
 
     class Meta:

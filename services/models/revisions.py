@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.actor import SYSTEM
 from services.models.life_events import LifeEvent, LifeEventEdition
 from services.revisions.states import RevisionState
 
@@ -24,6 +25,7 @@ class Revision(models.Model):
 
     code = models.CharField(_("一件事代码"), max_length=64)
     title = models.CharField(_("标题"), max_length=200)
+    title_en = models.CharField(_("英文标题"), max_length=300, blank=True)
     base = models.ForeignKey(
         LifeEventEdition,
         on_delete=models.PROTECT,
@@ -32,6 +34,8 @@ class Revision(models.Model):
         related_name="revisions",
         verbose_name=_("修订自"),
     )
+    restores = models.PositiveIntegerField(_("恢复第几版"), null=True, blank=True)
+    """Number of the older edition that it began from, where it takes one back."""
     content = models.JSONField(_("内容"))
     version = models.PositiveIntegerField(_("保存次数"), default=1)
     state = models.CharField(
@@ -49,7 +53,7 @@ class Revision(models.Model):
         verbose_name=_("起草人"),
     )
     author_name = models.CharField(_("起草人姓名"), max_length=100)
-    author_department = models.CharField(_("起草部门代码"), max_length=60, blank=True)
+    author_department = models.CharField(_("起草部门代码"), max_length=80, blank=True)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -59,8 +63,11 @@ class Revision(models.Model):
         verbose_name=_("审核人"),
     )
     reviewer_name = models.CharField(_("审核人姓名"), max_length=100, blank=True)
-    reviewer_department = models.CharField(_("审核部门代码"), max_length=60, blank=True)
+    reviewer_department = models.CharField(_("审核部门代码"), max_length=80, blank=True)
     review_note = models.TextField(_("审核意见"), blank=True)
+    confirmed = models.JSONField(_("已核对原文的依据"), default=list, blank=True)
+    """[{law, article, text, by, on}]: what the library cannot show and the reviewer has read."""
+    review_note_en = models.TextField(_("审核意见（英文）"), blank=True)
     burden = models.JSONField(_("负担变化"), default=dict, blank=True)
     findings = models.JSONField(_("检查结果"), default=list, blank=True)
     edition = models.OneToOneField(
@@ -123,9 +130,22 @@ class PublicChange(models.Model):
     adds_burden = models.BooleanField(_("增加负担"), default=False)
     lines = models.JSONField(_("变更内容"), default=list)
     """[{zh, en}] sentences in the person's terms."""
+    measures = models.JSONField(_("负担对比"), default=list, blank=True)
+    """`services.revisions.burden.Measure` each: what a person had to do before and has to now."""
+    along_with = models.ForeignKey(
+        LifeEvent,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("随哪一件事一起变"),
+    )
+    """The life event that was revised, where this one only shares a changed matter with it."""
     why = models.TextField(_("理由"), blank=True)
     why_en = models.TextField(_("理由（英文）"), blank=True)
     legal_bases = models.JSONField(_("法律依据"), default=list, blank=True)
+    confirmed = models.JSONField(_("已核对原文的依据"), default=list, blank=True)
+    """As `Revision.confirmed`."""
     author_name = models.CharField(_("起草人"), max_length=100)
     author_department = models.CharField(_("起草部门"), max_length=100, blank=True)
     reviewer_name = models.CharField(_("审核人"), max_length=100, blank=True)
@@ -139,3 +159,8 @@ class PublicChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.name}"
+
+    @property
+    def author_name_en(self) -> str:
+        """The clockwork has an English name; a person's stays as it is."""
+        return "The portal" if self.author_name == SYSTEM.name else ""

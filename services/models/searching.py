@@ -24,8 +24,8 @@ class EntryKind(models.TextChoices):
 class SearchEntry(models.Model):
     """One published life event or standard matter, as it can be found. Written at publication.
 
-    `terms` holds every word, pair of characters and (marked `^`) first letters of the names; the
-    index stands on the vector made of it.
+    `terms` holds every word, pair of characters and (marked `^`) first letters of the names, and
+    (marked `^=`) what a list is narrowed by; the index stands on the vector made of it.
     """
 
     kind = models.CharField(max_length=10, choices=EntryKind.choices)
@@ -66,7 +66,8 @@ class SearchEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "code"], name="search_entry_once"),
         ]
-        indexes = [GinIndex(fields=["search_vector"], name="search_entry_words")]
+        # Without a list of pending rows: publications are rare, and each search would read it.
+        indexes = [GinIndex(fields=["search_vector"], fastupdate=False, name="search_entry_words")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -151,6 +152,8 @@ class SearchMiss(models.Model):
     query = models.CharField(_("搜索词"), max_length=LONGEST_QUERY)
     times = models.PositiveIntegerField(_("次数"), default=1)
     followed = models.PositiveIntegerField(_("点开次数"), default=0)
+    visitors = ArrayField(models.CharField(max_length=4), default=list, editable=False)
+    """Marks by which a few visitors are told apart; none leads back to anybody."""
     last_at = models.DateTimeField(_("最近一次"))
     resolved_at = models.DateTimeField(_("处理时间"), null=True, blank=True)
     resolved_by_name = models.CharField(_("处理人"), max_length=100, blank=True)

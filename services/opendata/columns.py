@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from services.catalogue.spec import LifeEventSpec, MatterSpec
+from services.catalogue.spec import LegalBasisSpec, LifeEventSpec, MatterSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +141,17 @@ def record_of(columns: tuple[Open, ...], spec: Any) -> dict[str, Any]:
 def matter_record(matter: MatterSpec) -> dict[str, Any]:
     """One matter with what it asks for and what it rests on."""
     materials = [
-        record_of(MATERIAL, each)
-        | {"legal_bases": [record_of(BASIS, basis) for basis in each.legal_bases]}
+        record_of(MATERIAL, each) | {"legal_bases": _bases(each.legal_bases)}
         for each in matter.requirements
     ]
-    bases = [record_of(BASIS, basis) for basis in matter.legal_bases]
+    bases = _bases(matter.legal_bases)
     return record_of(MATTER, matter) | {"materials": materials, "legal_bases": bases}
 
 
 def life_event_record(event: LifeEventSpec) -> dict[str, Any]:
-    return record_of(LIFE_EVENT, event)
+    """A life event with all that its questions, answers, conditions and parties rest on."""
+    return record_of(LIFE_EVENT, event) | {"legal_bases": _bases(dict.fromkeys(event.own_bases()))}
+
+
+def _bases(bases: Iterable[LegalBasisSpec]) -> list[dict[str, Any]]:
+    return [record_of(BASIS, basis) for basis in bases]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from services.catalogue.spec import CatalogueSpec, DepartmentSpec
 from services.catalogue.write import write_yaml
-from services.imports.excel.write import write_workbook
+from services.imports.excel.write import write_workbooks
 from services.models import Department
 from services.opendata.files import FILES
 from services.opendata.published import published_life_event_specs, published_matters
@@ -19,9 +19,8 @@ def export_catalogue(folder: Path, *, format: str) -> list[Path]:  # noqa: A002 
     """Write the files and give their paths. An existing file is replaced once it is whole."""
     folder.mkdir(parents=True, exist_ok=True)
     if format == "xlsx":
-        part = folder / "catalogue.xlsx.part"
-        write_workbook(part, published_matters())
-        return [part.replace(folder / "catalogue.xlsx")]
+        made = write_workbooks(folder / "catalogue.xlsx", published_matters())
+        return [each.path for each in made]
     if format == "yaml":
         return _yaml(folder)
     endings = (".csv",) if format == "csv" else (".json",)

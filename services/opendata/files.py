@@ -99,8 +99,11 @@ def legal_bases_csv() -> Iterator[str]:
             for material in matter["materials"]:
                 own = {"matter": matter["code"], "material": material["code"]}
                 yield from ({**own, **each} for each in material["legal_bases"])
+        for event in map(life_event_record, published_life_event_specs()):
+            yield from ({"life_event": event["code"], **each} for each in event["legal_bases"])
 
-    return csv_pieces(_table(BASIS, rows(), first="matter", second="material"))
+    places = {"first": "matter", "second": "material", "third": "life_event"}
+    return csv_pieces(_table(BASIS, rows(), **places))
 
 
 def _table(

@@ -32,7 +32,7 @@ def schema() -> dict[str, Any]:
             "legal_basis": _object(BASIS),
             "material": materials,
             "matter": matters,
-            "life_event": _object(LIFE_EVENT),
+            "life_event": _object(LIFE_EVENT, legal_bases=_list({"$ref": "#/$defs/legal_basis"})),
         },
     }
 

@@ -1,4 +1,4 @@
-"""In what a region can differ from the standard, in the person's terms."""
+"""In what two wordings of a matter can differ, in the person's terms."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ class Kind(StrEnum):
     NARROWER_CONDITION = "narrower_condition"
     MORE_PEOPLE = "more_people"
     FEWER_PEOPLE = "fewer_people"
+    OTHER_DEMAND = "other_demand"
+    """A demand in words: nobody can compare them by machine."""
+    DROPPED_DEMAND = "dropped_demand"
+    FEWER_WAYS = "fewer_ways"
+    MORE_WAYS = "more_ways"
     EXTRA_VISIT = "extra_visit"
     DROPPED_VISIT = "dropped_visit"
     LONGER_LIMIT = "longer_limit"
@@ -28,6 +33,7 @@ class Kind(StrEnum):
     SHORTER_STATUTE = "shorter_statute"
     BEYOND_STATUTE = "beyond_statute"
     NOT_AT_ONCE = "not_at_once"
+    AT_ONCE = "at_once"
     HIGHER_FEE = "higher_fee"
     LOWER_FEE = "lower_fee"
     OTHER_FEE = "other_fee"
@@ -37,9 +43,19 @@ class Kind(StrEnum):
     EASIER_FIELD = "easier_field"
     EXTRA_PROCEDURE = "extra_procedure"
     DROPPED_PROCEDURE = "dropped_procedure"
+    LONGER_PROCEDURE = "longer_procedure"
+    SHORTER_PROCEDURE = "shorter_procedure"
     EXTRA_OUTPUT = "extra_output"
     DROPPED_OUTPUT = "dropped_output"
+    LESSER_OUTPUT = "lesser_output"
+    BETTER_OUTPUT = "better_output"
+    OTHER_DEPARTMENT = "other_department"
+    OTHER_BASES = "other_bases"
     OTHER_WORDS = "other_words"
+
+
+NEUTRAL = frozenset({Kind.OTHER_DEPARTMENT, Kind.OTHER_BASES, Kind.OTHER_WORDS})
+"""Neither more nor less for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,10 @@ class Difference:
     """True where no basis can allow it: a promise past the limit that the law sets."""
 
     @property
+    def is_neutral(self) -> bool:
+        return self.kind in NEUTRAL
+
+    @property
     def is_allowed(self) -> bool:
         """A region may always ease, and add only on a legal basis."""
         return not self.adds or (bool(self.legal_bases) and not self.is_forbidden)
@@ -67,6 +87,21 @@ class Difference:
 def new_bases(
     local: tuple[LegalBasisSpec, ...], standard: tuple[LegalBasisSpec, ...]
 ) -> tuple[LegalBasisSpec, ...]:
-    """What is cited here and not by the standard."""
+    """What is cited here and not by the standard, or quoted anew: an article that it cites, with a
+    quotation that it does not have.
+
+    A quotation is what somebody typed: nothing fills it in. One that is gone, or has only other
+    blanks, is none anew.
+    """
     known = {(basis.law, basis.article) for basis in standard}
-    return tuple(basis for basis in local if (basis.law, basis.article) not in known)
+    quoted = {_quotation(basis) for basis in standard}
+    return tuple(
+        basis
+        for basis in local
+        if (basis.law, basis.article) not in known
+        or (basis.text.strip() and _quotation(basis) not in quoted)
+    )
+
+
+def _quotation(basis: LegalBasisSpec) -> tuple[str, str, str]:
+    return basis.law, basis.article, "".join(basis.text.split())

@@ -8,6 +8,9 @@ from services.catalogue.spec import DayUnit, Handling, LegalBasisSpec, MatterSpe
 from services.catalogue.text import Text
 from services.overlays.differences import Difference, Kind
 
+HANDLING = (Handling.INSTANT, Handling.PROMISED, Handling.OTHER)
+"""From the firmest promise to none."""
+
 
 def limit_differences(
     standard: MatterSpec, local: MatterSpec, grounds: tuple[LegalBasisSpec, ...]
@@ -17,11 +20,11 @@ def limit_differences(
     after = lasting(local.promised_days, local.day_unit)
     same_unit = standard.day_unit is local.day_unit
     by = local.promised_days - standard.promised_days if same_unit else 0
+    was = said_days(standard.promised_days, standard.day_unit)
+    now = said_days(local.promised_days, local.day_unit)
     text = Text(
-        f"承诺 {_said(local.promised_days, local.day_unit)[0]}办结，"
-        f"标准是 {_said(standard.promised_days, standard.day_unit)[0]}",
-        f"Done within {_said(local.promised_days, local.day_unit)[1]}; "
-        f"the standard says {_said(standard.promised_days, standard.day_unit)[1]}",
+        f"承诺办结时限从{was.zh}改为{now.zh}",
+        f"The promised time changes from {was.en} to {now.en}",
     )
     if after > before:
         statute = standard.statutory_days
@@ -36,9 +39,7 @@ def limit_differences(
     elif after < before:
         yield Difference(Kind.SHORTER_LIMIT, text, adds=False, amount=by)
     yield from _statute(standard, local, grounds)
-    if standard.handling is Handling.INSTANT and local.handling is not Handling.INSTANT:
-        text = Text("不再当场办结", "No longer decided on the spot")
-        yield Difference(Kind.NOT_AT_ONCE, text, adds=True, legal_bases=grounds)
+    yield from _handling(standard, local, grounds)
 
 
 def lasting(days: int, unit: DayUnit) -> int:
@@ -46,28 +47,58 @@ def lasting(days: int, unit: DayUnit) -> int:
     return days * 7 if unit is DayUnit.WORKING else days * 5
 
 
+def said_days(days: int | None, unit: DayUnit) -> Text:
+    if days is None:
+        return Text("没有写明", "none stated")
+    if days == 0:
+        return Text("当天", "the same day")
+    plural = "" if days == 1 else "s"
+    if unit is DayUnit.WORKING:
+        return Text(f" {days} 个工作日", f"{days} working day{plural}")
+    return Text(f" {days} 天", f"{days} day{plural}")
+
+
 def _statute(
     standard: MatterSpec, local: MatterSpec, grounds: tuple[LegalBasisSpec, ...]
 ) -> Iterator[Difference]:
+    """No limit at all is longer than any."""
     own, given = local.statutory_days, standard.statutory_days
-    if own is not None and local.promised_days > own:
+    if _is_beyond(local) and not _is_beyond(standard):
         text = Text("承诺时限超过了法定时限", "The promise is longer than the statutory limit")
         yield Difference(Kind.BEYOND_STATUTE, text, adds=True, is_forbidden=True)
-    if given is None:
+    before = None if given is None else lasting(given, standard.day_unit)
+    after = None if own is None else lasting(own, local.day_unit)
+    if before == after:
         return
-    standard_lasts = lasting(given, standard.day_unit)
-    if own is None or lasting(own, local.day_unit) > standard_lasts:
-        text = Text("法定时限比标准长", "The statutory limit is longer than the standard's")
+    was, now = said_days(given, standard.day_unit), said_days(own, local.day_unit)
+    text = Text(
+        f"法定时限从{was.zh}改为{now.zh}", f"The statutory limit changes from {was.en} to {now.en}"
+    )
+    if before is not None and (after is None or after > before):
         yield Difference(Kind.LONGER_STATUTE, text, adds=True, legal_bases=grounds)
-    elif lasting(own, local.day_unit) < standard_lasts:
-        text = Text("法定时限比标准短", "The statutory limit is shorter than the standard's")
+    else:
         yield Difference(Kind.SHORTER_STATUTE, text, adds=False)
 
 
-def _said(days: int, unit: DayUnit) -> tuple[str, str]:
-    if days == 0:
-        return "当天", "the same day"
-    plural = "" if days == 1 else "s"
-    if unit is DayUnit.WORKING:
-        return f"{days} 个工作日", f"{days} working day{plural}"
-    return f"{days} 天", f"{days} day{plural}"
+def _is_beyond(spec: MatterSpec) -> bool:
+    return spec.statutory_days is not None and spec.promised_days > spec.statutory_days
+
+
+def _handling(
+    standard: MatterSpec, local: MatterSpec, grounds: tuple[LegalBasisSpec, ...]
+) -> Iterator[Difference]:
+    before, after = HANDLING.index(standard.handling), HANDLING.index(local.handling)
+    if after > before:
+        text = (
+            Text("不再当场办结", "No longer decided on the spot")
+            if standard.handling is Handling.INSTANT
+            else Text("不再是承诺件", "No longer decided within a promised time")
+        )
+        yield Difference(Kind.NOT_AT_ONCE, text, adds=True, legal_bases=grounds)
+    elif after < before:
+        text = (
+            Text("当场办结", "Decided on the spot")
+            if local.handling is Handling.INSTANT
+            else Text("改为承诺件", "Decided within a promised time now")
+        )
+        yield Difference(Kind.AT_ONCE, text, adds=False)

@@ -7,10 +7,22 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from portal.accounts.actor import Actor
+from services.catalogue.read import from_json
+from services.catalogue.spec import MatterSpec
 from services.errors import NoSuchRegion
-from services.models import Edition, EditionState, LifeEventEdition, LifeEventMatter, Region
-from services.overlays.errors import NoSuchMatter
+from services.models import (
+    Edition,
+    EditionState,
+    LifeEventEdition,
+    LifeEventMatter,
+    OverlayProposal,
+    Region,
+)
+from services.overlays.errors import NoSuchMatter, ProposalNotFound
 from services.overlays.places import and_above
+from services.overlays.policy import may_overlay
+from services.overlays.states import ProposalState
 
 Item = TypeVar("Item")
 Pins = tuple[tuple[int, str], ...]
@@ -41,6 +53,40 @@ def overlay_of(matter_code: str, region: Region) -> Edition | None:
     return own.filter(matter__code=matter_code, region=region).first()
 
 
+def in_force(standard: Edition, region: Region) -> Edition:
+    """What holds in the region: its own edition, else its city's, else the standard."""
+    return nearest_editions(region, [standard.matter_id]).get(standard.matter_id, standard)
+
+
+def proposals() -> QuerySet[OverlayProposal]:
+    return OverlayProposal.objects.select_related(
+        "matter", "region", "standard", "present__region", "edition"
+    )
+
+
+def open_proposals_for(actor: Actor) -> list[OverlayProposal]:
+    """Those waiting in the editor's own region and below, the oldest first."""
+    waiting = proposals().filter(state=ProposalState.PROPOSED).order_by("created_at", "pk")
+    return [each for each in waiting if may_overlay(actor, each.region_id)]
+
+
+def open_proposal(matter_code: str, region: Region) -> OverlayProposal | None:
+    waiting = proposals().filter(state=ProposalState.PROPOSED, region=region)
+    return waiting.filter(matter__code=matter_code).first()
+
+
+def proposal_for(actor: Actor, pk: int) -> OverlayProposal:
+    """Raises ProposalNotFound: a stranger must not learn what is being prepared."""
+    found = proposals().filter(pk=pk).first()
+    if found is None or not may_overlay(actor, found.region_id):
+        raise ProposalNotFound
+    return found
+
+
+def spec_proposed(proposal: OverlayProposal) -> MatterSpec:
+    return from_json(MatterSpec, proposal.content)
+
+
 def region_of_code(code: str) -> Region:
     """Raises NoSuchRegion."""
     found = Region.objects.filter(code=code).first()
@@ -56,9 +102,20 @@ def nearest_editions(
 
     One query. Matters that follow the standard are left out.
     """
-    above = and_above(region.code)
-    found = overlays().filter(region__in=above, matter__in=matter_ids)
-    return _nearest(((row.matter_id, row.region_id or "", row) for row in found), above)
+    return _editions_in(and_above(region.code), matter_ids)
+
+
+def wider_editions(region: Region, matter_ids: Collection[int]) -> dict[int, Edition]:
+    """The same without the region's own: what would hold there if it had none."""
+    return _editions_in(and_above(region.code)[1:], matter_ids)
+
+
+def _editions_in(
+    places: tuple[str, ...], matter_ids: Collection[int] | QuerySet[LifeEventMatter, int]
+) -> dict[int, Edition]:
+    rows = overlays().select_related("matter", "department", "region")
+    found = rows.filter(region__in=places, matter__in=matter_ids)
+    return _nearest(((row.matter_id, row.region_id or "", row) for row in found), places)
 
 
 def pins_in(region: Region | None, edition: LifeEventEdition) -> Pins:

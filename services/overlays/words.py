@@ -8,8 +8,34 @@ from dataclasses import dataclass
 from services.catalogue.text import Text
 from services.overlays.differences import Difference, Kind
 
-FEES = (Kind.HIGHER_FEE, Kind.OTHER_FEE)
-LIMITS = (Kind.LONGER_LIMIT, Kind.NOT_AT_ONCE, Kind.LONGER_STATUTE, Kind.BEYOND_STATUTE)
+PAPERS = frozenset({Kind.EXTRA_MATERIAL})
+VISITS = frozenset({Kind.EXTRA_VISIT})
+FEES = frozenset({Kind.HIGHER_FEE, Kind.OTHER_FEE})
+LIMITS = frozenset(
+    {
+        Kind.LONGER_LIMIT,
+        Kind.NOT_AT_ONCE,
+        Kind.LONGER_STATUTE,
+        Kind.BEYOND_STATUTE,
+        Kind.LONGER_PROCEDURE,
+    }
+)
+OTHERS = frozenset(
+    {
+        Kind.STRICTER_NECESSITY,
+        Kind.WORSE_SOURCE,
+        Kind.OTHER_CONDITION,
+        Kind.MORE_PEOPLE,
+        Kind.OTHER_DEMAND,
+        Kind.FEWER_WAYS,
+        Kind.EXTRA_FIELD,
+        Kind.STRICTER_FIELD,
+        Kind.EXTRA_PROCEDURE,
+        Kind.DROPPED_OUTPUT,
+        Kind.LESSER_OUTPUT,
+    }
+)
+"""Counted together. A kind in none of these eases, or is neutral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +47,7 @@ class Word:
 def words_for(differences: Sequence[Difference]) -> tuple[Word, ...]:
     """What is asked beyond the standard first; then that something is eased."""
     adding = [each for each in differences if each.adds]
-    eased = [each for each in differences if not each.adds and each.kind is not Kind.OTHER_WORDS]
+    eased = [each for each in differences if not each.adds and not each.is_neutral]
     said = [Word(text, adds=True) for text in _added(adding)]
     if eased:
         said.append(Word(Text("放宽", "Eases"), adds=False))
@@ -31,11 +57,11 @@ def words_for(differences: Sequence[Difference]) -> tuple[Word, ...]:
 
 
 def _added(adding: Sequence[Difference]) -> list[Text]:
-    papers = sum(each.kind is Kind.EXTRA_MATERIAL for each in adding)
-    visits = sum(each.kind is Kind.EXTRA_VISIT for each in adding)
+    papers = sum(each.kind in PAPERS for each in adding)
+    visits = sum(each.kind in VISITS for each in adding)
     limits = [each for each in adding if each.kind in LIMITS]
     fees = [each for each in adding if each.kind in FEES]
-    others = len(adding) - papers - visits - len(limits) - len(fees)
+    others = sum(each.kind in OTHERS for each in adding)
     said = []
     if papers:
         said.append(Text(f"多 {papers} 份材料", f"Extra materials: {papers}"))

@@ -1,73 +1,24 @@
 """What a change costs the public, in the person's terms.
 
 `services` cannot plan, so whoever can (`windows`) registers a meter. Over every set of answers the
-meter compares what a person in that situation has to do before and after.
+meter compares what a person in that situation has to do before and after. What rises without a line
+that says why is said in a line of its own (`services.revisions.unexplained`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 
-from services.catalogue.spec import LegalBasisSpec, LifeEventSpec
-from services.catalogue.text import Text
-from services.checks.findings import Spot
+from services.catalogue.spec import LifeEventSpec
+from services.revisions.measures import Burden, Line, Measure, MeasureKind
+from services.revisions.unexplained import unexplained
 
-
-class MeasureKind(StrEnum):
-    """Counted for one person: papers to hand in or sign, fields to fill in, occasions to appear,
-    promised days of the whole, fees in fen, departments dealt with.
-    """
-
-    DOCUMENTS = "documents"
-    FIELDS = "fields"
-    VISITS = "visits"
-    DAYS = "days"
-    FEES = "fees"
-    DEPARTMENTS = "departments"
+__all__ = ["Burden", "Line", "Measure", "MeasureKind", "Meter", "measure_burden", "register_meter"]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    kind: MeasureKind
-    before_most: int
-    after_most: int
-    before_usual: int
-    """Median over the situations that can go on."""
-    after_usual: int
-    worse: int
-    """Situations in which this measure rises."""
-    better: int
-    example: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Answers of one situation that becomes worse."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One change, said so that a resident understands it."""
-
-    spot: Spot
-    text: Text
-    adds: bool = False
-    """True when somebody has to do, bring, wait or pay more because of it."""
-    legal_bases: tuple[LegalBasisSpec, ...] = ()
-    """What the change itself rests on: those of the requirement added or of its matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Burden:
-    situations: int
-    measures: tuple[Measure, ...]
-    lines: tuple[Line, ...]
-    newly_refused: int = 0
-    """Situations that could go on before and cannot now."""
-
-    @property
-    def adds(self) -> bool:
-        """An edit that adds burden needs a legal basis and a reviewer of another department."""
-        is_worse = any(measure.worse for measure in self.measures)
-        return is_worse or self.newly_refused > 0 or any(line.adds for line in self.lines)
+class NoMeter(Exception):
+    """Nobody has registered a meter: this process cannot plan."""
 
 
 Meter = Callable[[LifeEventSpec | None, LifeEventSpec], Burden]
@@ -84,8 +35,11 @@ def register_meter(meter: Meter) -> None:
 def measure_burden(before: LifeEventSpec | None, after: LifeEventSpec) -> Burden:
     """`before` is None for a new life event: then nothing is compared with nothing asked.
 
-    Raises LookupError while no meter is registered.
+    Raises NoMeter while none is registered.
     """
     if not _meters:
-        raise LookupError("No burden meter is registered.")
-    return _meters[0](before, after)
+        raise NoMeter
+    burden = _meters[0](before, after)
+    if before is None:
+        return burden
+    return replace(burden, lines=(*burden.lines, *unexplained(burden, before, after)))

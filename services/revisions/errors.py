@@ -82,7 +82,20 @@ class BurdenWithoutBasis(BadInput):
 
     code = "burden_without_basis"
     message = _("有 %(count)s 处增加了群众的负担，却没有写法律依据。")
-    what_to_do = _("请给列出的每一处写上法律依据，或者去掉这一处要求。")
+    what_to_do = _(
+        "请给列出的每一处新写一条法律依据，或者去掉这一处要求；"
+        "只说“在几种情形下”的，写在让它变多的事项、材料、问题或回答上。"
+    )
+
+
+class LawNotSeen(BadInput):
+    """`details` lists every basis that the library cannot show and the reviewer did not tick."""
+
+    code = "law_not_seen"
+    message = _("有 %(count)s 条法律依据在法规库里查不到，也没有人核对过原文。")
+    what_to_do = _(
+        "请找到条文的原文核对，在每一条旁边勾选“已核对原文”再通过；对不上就退回修改。这次没有发布任何内容。"
+    )
 
 
 class BaseNotInForce(MoveRefused):
@@ -101,7 +114,7 @@ class RevisionOverlaps(MoveRefused):
 
     code = "revision_overlaps"
     message = _("您改过的地方，新的一版也改了，不能自动合在一起。")
-    what_to_do = _("请从新的一版另起一份修订稿，把列出的地方重新改一遍。")
+    what_to_do = _("请撤回这份修订稿，从新的一版另起一份，把列出的地方重新改一遍。")
 
 
 class ReviewerIsAuthor(NotAllowed):

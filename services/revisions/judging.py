@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from services.catalogue.read import as_json
 from services.catalogue.spec import LifeEventSpec
 from services.checks.findings import Finding, errors
-from services.checks.registry import Coverage, check_life_event
+from services.checks.registry import Checked, Coverage, check_life_event
 from services.models import EditionState, Revision
+from services.overlays.laid_over import RegionalEditions
 from services.revisions.affected import affected_by
 from services.revisions.burden import Burden, Line, measure_burden
 from services.revisions.errors import (
@@ -18,6 +19,7 @@ from services.revisions.errors import (
     NothingChanged,
     RevisionNotPublishable,
 )
+from services.revisions.homes import home_of
 from services.revisions.queries import (
     base_spec,
     burden_as_json,
@@ -26,11 +28,14 @@ from services.revisions.queries import (
     spec_of,
 )
 from services.revisions.soundness import check_soundness
+from services.revisions.taken_in import burdens_taken_into
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Everything a reviewer must know: about the life event, and about those it takes along."""
+    """Everything a reviewer must know: about the life event, those it takes along, and the matters
+    that it takes in.
+    """
 
     spec: LifeEventSpec
     affected: tuple[LifeEventSpec, ...]
@@ -39,6 +44,11 @@ class Judgement:
     burden_elsewhere: dict[str, Burden]
     """Life event code → what the change does to those that share a changed matter."""
 
+    burden_of_matters: dict[str, Burden]
+    """Matter code → what the change does to one that was on its own
+    (`services.revisions.taken_in`).
+    """
+
     @property
     def adds(self) -> bool:
         return any(burden.adds for burden in self.burdens())
@@ -46,6 +56,7 @@ class Judgement:
     def burdens(self) -> Iterator[Burden]:
         yield self.burden
         yield from self.burden_elsewhere.values()
+        yield from self.burden_of_matters.values()
 
     def unfounded(self) -> list[Line]:
         """Lines that ask more of people and rest on nothing."""
@@ -58,25 +69,41 @@ class Judgement:
 
 
 def judge(revision: Revision) -> Judgement:
-    """Every check over the life event and all that share a changed matter, and what it costs.
+    """Every check over the life event and all that share a changed matter, and what it costs them
+    and whoever applies for a matter that it takes in.
 
     Raises RevisionNotPublishable where it is not even sound: then nothing else can be asked of it.
     """
     spec = spec_of(revision)
-    _refuse(errors(check_soundness(spec, Coverage())))
+    _refuse(errors(check_soundness(spec, Coverage(), region=home_of(spec.code))))
     affected = affected_by(spec)
-    findings = [
-        finding for each in (spec, *affected) for finding in check_life_event(each).findings
-    ]
     return Judgement(
         spec=spec,
         affected=affected,
-        findings=tuple(findings),
+        findings=tuple(
+            finding
+            for checked in check_everywhere((spec, *affected))
+            for finding in checked.findings
+        ),
         burden=measure_burden(base_spec(revision), spec),
         burden_elsewhere={
             each.code: measure_burden(published_spec_of(each.code), each) for each in affected
         },
+        burden_of_matters=burdens_taken_into(spec),
     )
+
+
+def check_everywhere(specs: Sequence[LifeEventSpec]) -> Iterator[Checked]:
+    """Each as the standard has it and, where regions have editions of their own, as they do it.
+
+    The coverage is that of the standard.
+    """
+    codes = {included.matter.code for spec in specs for included in spec.matters}
+    regional = RegionalEditions(codes)
+    for spec in specs:
+        checked = check_life_event(spec)
+        there = regional.findings(spec, checked.findings)
+        yield replace(checked, findings=(*checked.findings, *there))
 
 
 def check_base(revision: Revision) -> None:
@@ -115,7 +142,9 @@ def check_fit(judgement: Judgement) -> None:
 def keep_judgement(revision: Revision, judgement: Judgement) -> None:
     """On the row, for the review page; the caller saves it."""
     revision.findings = [as_json(each) for each in judgement.findings]
-    revision.burden = burden_as_json(judgement.burden, judgement.burden_elsewhere)
+    revision.burden = burden_as_json(
+        judgement.burden, judgement.burden_elsewhere, judgement.burden_of_matters
+    )
 
 
 def _refuse(wrong: list[Finding]) -> None:

@@ -43,10 +43,6 @@ def writers_of(revision: Revision) -> Writers:
     )
 
 
-def may_review(actor: Actor, revision: Revision) -> bool:
-    return keeps_the_catalogue(actor) and actor.user_id not in writers_of(revision).user_ids
-
-
 def check_reviewer(actor: Actor, revision: Revision) -> None:
     """Four eyes: who wrote any of it does not publish it. Raises ReviewerIsAuthor."""
     if actor.user_id in writers_of(revision).user_ids:

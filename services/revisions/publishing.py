@@ -5,20 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from django.conf import settings
-from django.utils import timezone
-
 from portal.accounts.actor import Actor
-from portal.outbox.actions import publish
 from services.catalogue.load import publish_catalogue
 from services.models import EditionState, LifeEventEdition, Revision
-from services.revisions.disclosure import Told, disclose
+from services.revisions.disclosure import Told, disclose, disclose_matter
+from services.revisions.homes import home_of
 from services.revisions.judging import Judgement
 from services.revisions.queries import catalogue_of
 
 
 def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) -> LifeEventEdition:
-    """Write the editions, say publicly what changed, and set the clock where one runs out.
+    """Write the editions and say publicly what changed.
 
     Under the catalogue's lock, after every check has passed.
     """
@@ -27,7 +24,7 @@ def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) 
     publish_catalogue(
         replace(catalogue_of(revision), life_events=specs),
         actor=actor,
-        region=_region_of(revision),
+        region=home_of(revision.code),
         ends=ends,
     )
     editions = {
@@ -38,22 +35,16 @@ def publish_editions(revision: Revision, judgement: Judgement, *, actor: Actor) 
     }
     burdens = {revision.code: judgement.burden, **judgement.burden_elsewhere}
     told = Told.of_revision(revision)
-    for spec in specs:
+    life_event = editions[revision.code].life_event
+    for included in judgement.spec.matters:
+        if burden := judgement.burden_of_matters.get(included.matter.code):
+            disclose_matter(included.matter, burden=burden, told=told, along_with=life_event)
+    for spec in reversed(specs):  # the one that was revised is told last: it stands on top
         edition = editions[spec.code]
-        disclose(edition, burden=burdens[spec.code], told=told)
-        if edition.valid_until is not None:
-            publish(
-                "life_event.retire",
-                key=f"life_event.retire:{edition.pk}",
-                not_before=beginning_of(edition.valid_until + dt.timedelta(days=1)),
-                edition_id=edition.pk,
-            )
+        is_own = spec.code == revision.code
+        led_by = None if is_own else life_event
+        disclose(edition, burden=burdens[spec.code], told=told, along_with=led_by)
     return editions[revision.code]
-
-
-def beginning_of(day: dt.date) -> dt.datetime:
-    """Midnight here."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def _ends(judgement: Judgement) -> dict[str, dt.date | None]:
@@ -61,14 +52,3 @@ def _ends(judgement: Judgement) -> dict[str, dt.date | None]:
     codes = [each.code for each in judgement.affected]
     rows = LifeEventEdition.objects.filter(life_event__code__in=codes, state=EditionState.PUBLISHED)
     return dict(rows.values_list("life_event__code", "valid_until"))
-
-
-def _region_of(revision: Revision) -> str:
-    """Where the departments of the edition before are; a new life event is the portal's city's."""
-    included = (
-        revision.base and revision.base.matters.select_related("matter_edition__department").first()
-    )
-    if included:
-        return included.matter_edition.department.region_id
-    home: str = settings.PORTAL_REGION
-    return home

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from django.conf import settings
 from django.db.models import Model
 
 from services.catalogue.spec import (
@@ -19,9 +21,20 @@ from services.catalogue.spec import (
     QuestionSpec,
 )
 from services.catalogue.text import Text
+from services.checks.citations import citations
 from services.checks.findings import Finding, Severity, Spot
 from services.checks.registry import Coverage, register_life_event_check
-from services.models import Department, Edition, LegalBasis, LifeEventEdition, Option, Question
+from services.models import (
+    Department,
+    Edition,
+    LegalBasis,
+    LifeEventEdition,
+    Matter,
+    Option,
+    Question,
+)
+from services.revisions import labels
+from services.revisions.labels import Labels
 
 MATTER_CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 # What a requirement and a field may say at most; their tables are above this package.
@@ -29,16 +42,32 @@ REQUIREMENT = {"key": 100, "material": 64, "name": 300, "name_en": 500}
 FIELD = {"element": 64, "label": 200, "label_en": 300, "kind": 16, "hint": 500, "hint_en": 500}
 MOST_DAYS = 32767
 
+KINDS = {
+    "matter": Text("事项", "The matter"),
+    "question": Text("问题", "The question"),
+    "option": Text("回答", "The answer"),
+    "requirement": Text("材料", "The document"),
+    "element": Text("填写项", "The field"),
+}
 SHORTER = Text("请写短一些。", "Make it shorter.")
 FILL_IN = Text("请填上。", "Fill it in.")
-KEEP_ONE = Text("请只留一个，或者换一个代码。", "Keep one of them, or give one another code.")
+KEEP_ONE = Text(
+    "请只留一个；两个都要，就删掉一个再新加。",
+    "Keep one; if both are needed, delete one and add it anew.",
+)
 
 
-def check_soundness(spec: LifeEventSpec, coverage: Coverage) -> Iterator[Finding]:
-    """Every fault of form: twice the same, empty, too long, or at a department nobody knows."""
+def check_soundness(
+    spec: LifeEventSpec, coverage: Coverage, *, region: str = ""
+) -> Iterator[Finding]:
+    """Every fault of form: twice the same, empty, too long, or at a department nobody knows.
+
+    `region` is where it is to be published: its departments and matters must be of that region.
+    Where nobody says it, any one region that has all the departments will do.
+    """
     here = Spot(spec.code)
-    yield from _too_long(spec, _lengths(LifeEventEdition), here)
-    yield from _empty({"name": spec.name}, here)
+    yield from _too_long(spec, _lengths(LifeEventEdition), here, labels.EVENT)
+    yield from _empty({"name": spec.name}, here, labels.EVENT)
     if not spec.matters:
         yield _error(
             "sound.no_matter",
@@ -46,19 +75,25 @@ def check_soundness(spec: LifeEventSpec, coverage: Coverage) -> Iterator[Finding
             Text("还没有任何事项。", "There is no matter in it yet."),
             Text("请至少加一个事项。", "Add at least one matter."),
         )
-    yield from _twice([each.matter.code for each in spec.matters], "matter", spec.code)
-    yield from _twice([each.id for each in spec.questions], "question", spec.code)
+    matters = [(each.matter.code, each.matter.name) for each in spec.matters]
+    yield from _twice(matters, "matter", here)
+    yield from _twice([(each.id, each.text) for each in spec.questions], "question", here)
     for each in spec.matters:
         yield from _matter(each.matter, spec.code)
     for question in spec.questions:
         yield from _question(question, spec.code)
-    yield from _homeless(spec)
+    for spot, bases in citations(spec):
+        yield from _laws(bases, spot)
+    yield from _homeless(spec, region)
+    if region:
+        yield from _elsewhere(spec, region)
 
 
 def _matter(matter: MatterSpec, event: str) -> Iterator[Finding]:
     here = Spot(event, matter.code)
-    yield from _too_long(matter, _lengths(Edition), here)
-    yield from _empty({"name": matter.name, "department": matter.department}, here)
+    yield from _too_long(matter, _lengths(Edition), here, labels.MATTER)
+    named = {"name": matter.name, "department": matter.department}
+    yield from _empty(named, here, labels.MATTER)
     if not MATTER_CODE.fullmatch(matter.code):
         yield _error(
             "sound.code",
@@ -70,24 +105,27 @@ def _matter(matter: MatterSpec, event: str) -> Iterator[Finding]:
         )
     if max(matter.promised_days, matter.statutory_days or 0) > MOST_DAYS:
         yield _error("sound.too_long", here, Text("天数太大。", "Too many days."), SHORTER)
-    yield from _twice([each.key for each in matter.requirements], "requirement", event, matter.code)
-    yield from _twice([each.element for each in matter.fields], "element", event, matter.code)
+    requirements = [(each.key, each.name) for each in matter.requirements]
+    yield from _twice(requirements, "requirement", here)
+    fields = [(each.element, each.label) for each in matter.fields]
+    yield from _twice(fields, "element", here)
     yield from _laws(matter.legal_bases, here)
     for requirement in matter.requirements:
         spot = Spot(event, matter.code, requirement.key)
-        yield from _too_long(requirement, REQUIREMENT, spot)
-        yield from _empty({"name": requirement.name, "material": requirement.material}, spot)
+        yield from _too_long(requirement, REQUIREMENT, spot, labels.REQUIREMENT)
+        called = {"name": requirement.name, "material": requirement.material}
+        yield from _empty(called, spot, labels.REQUIREMENT)
         yield from _laws(requirement.legal_bases, spot)
     for field in matter.fields:
         spot = Spot(event, matter.code, element=field.element)
-        yield from _too_long(field, FIELD, spot)
-        yield from _empty({"label": field.label, "element": field.element}, spot)
+        yield from _too_long(field, FIELD, spot, labels.FIELD)
+        yield from _empty({"label": field.label, "element": field.element}, spot, labels.FIELD)
 
 
 def _question(question: QuestionSpec, event: str) -> Iterator[Finding]:
     here = Spot(event, question=question.id)
-    yield from _too_long(question, {**_lengths(Question), "id": 64}, here)
-    yield from _empty({"text": question.text, "id": question.id}, here)
+    yield from _too_long(question, {**_lengths(Question), "id": 64}, here, labels.QUESTION)
+    yield from _empty({"text": question.text, "id": question.id}, here, labels.QUESTION)
     if not question.options:
         yield _error(
             "sound.no_option",
@@ -95,18 +133,12 @@ def _question(question: QuestionSpec, event: str) -> Iterator[Finding]:
             Text("这个问题没有可选的回答。", "This question has no answer to choose."),
             Text("请加上选项，或者删掉这个问题。", "Add options, or remove the question."),
         )
-    for value, count in Counter(option.value for option in question.options).items():
-        if count > 1:
-            yield _error(
-                "sound.twice",
-                Spot(event, question=question.id, option=value),
-                Text(f"选项“{value}”有 {count} 个。", f"There are {count} options “{value}”."),
-                KEEP_ONE,
-            )
+    options = [(each.value, each.label) for each in question.options]
+    yield from _twice(options, "option", here)
     for option in question.options:
         spot = Spot(event, question=question.id, option=option.value)
-        yield from _too_long(option, _lengths(Option), spot)
-        yield from _empty({"label": option.label, "value": option.value}, spot)
+        yield from _too_long(option, _lengths(Option), spot, labels.OPTION)
+        yield from _empty({"label": option.label, "value": option.value}, spot, labels.OPTION)
         if option.outcome is not OutcomeKind.PROCEED and not option.reason:
             yield _error(
                 "sound.no_reason",
@@ -128,54 +160,89 @@ def _laws(bases: Iterable[LegalBasisSpec], spot: Spot) -> Iterator[Finding]:
                 KEEP_ONE,
             )
     for basis in bases:
-        yield from _too_long(basis, _lengths(LegalBasis), spot)
-        yield from _empty({"law": basis.law}, spot)
+        yield from _too_long(basis, _lengths(LegalBasis), spot, labels.BASIS)
+        yield from _empty({"law": basis.law}, spot, labels.BASIS)
 
 
-def _homeless(spec: LifeEventSpec) -> Iterator[Finding]:
+def _homeless(spec: LifeEventSpec, region: str) -> Iterator[Finding]:
     named = {each.matter.department: each.matter.code for each in spec.matters}
     if spec.lead:
         named.setdefault(spec.lead, "")
-    known = set(Department.objects.filter(name__in=named).values_list("name", flat=True))
-    for name in sorted(set(named) - known - {""}):
+    wanted = set(named) - {""}
+    regions: dict[str, set[str]] = {}
+    for name, home in Department.objects.filter(name__in=wanted).values_list("name", "region"):
+        regions.setdefault(home, set()).add(name)
+    known = regions.get(region or settings.PORTAL_REGION, set())
+    if not region and wanted in regions.values():
+        return
+    for name in sorted(wanted - known):
+        is_elsewhere = any(name in names for names in regions.values())
         yield _error(
             "sound.department",
             Spot(spec.code, named[name]),
-            Text(f"没有部门“{name}”。", f"There is no department “{name}”."),
+            Text(f"“{name}”是别的地区的部门。", f"“{name}” is a department of another region.")
+            if is_elsewhere
+            else Text(f"没有部门“{name}”。", f"There is no department “{name}”."),
             Text("请从部门列表里选。", "Choose one from the list of departments."),
         )
 
 
-def _twice(codes: Iterable[str], kind: str, *place: str) -> Iterator[Finding]:
-    for code, count in Counter(codes).items():
+def _elsewhere(spec: LifeEventSpec, region: str) -> Iterator[Finding]:
+    codes = [each.matter.code for each in spec.matters]
+    rows = Matter.objects.filter(code__in=codes).exclude(department__region=region)
+    for code, name in rows.order_by("code").values_list("code", "name"):
+        yield _error(
+            "sound.elsewhere",
+            Spot(spec.code, code),
+            Text(f"“{name}”是别的地区的事项。", f"“{name}” is a matter of another region."),
+            Text(
+                "请换成本地区的事项，或者删掉它。",
+                "Take a matter of this region instead, or remove it.",
+            ),
+        )
+
+
+def _twice(parts: Sequence[tuple[str, str]], kind: str, home: Spot) -> Iterator[Finding]:
+    """`parts` are codes and what an editor reads for them; `kind` says which part of a spot."""
+    names = dict(reversed(parts))
+    called = KINDS[kind]
+    for code, count in Counter(code for code, _name in parts).items():
         if count > 1:
+            said = names[code] or code
             yield _error(
                 "sound.twice",
-                Spot(*place, **{kind: code}),
-                Text(f"“{code}”出现了 {count} 次。", f"“{code}” is there {count} times."),
+                replace(home, **{kind: code}),
+                Text(
+                    f"{called.zh}“{said}”出现了 {count} 次。",
+                    f"{called.en} “{said}” is there {count} times.",
+                ),
                 KEEP_ONE,
             )
 
 
-def _too_long(part: object, lengths: Mapping[str, int], spot: Spot) -> Iterator[Finding]:
+def _too_long(
+    part: object, lengths: Mapping[str, int], spot: Spot, called: Labels
+) -> Iterator[Finding]:
     for name, most in lengths.items():
         held = getattr(part, name, "")
         if isinstance(held, str) and len(held) > most:
+            label = called[name]
             yield _error(
                 "sound.too_long",
                 spot,
                 Text(
-                    f"{name} 有 {len(held)} 个字，最多 {most} 个。",
-                    f"{name} has {len(held)} characters; {most} is the most.",
+                    f"“{label.zh}”有 {len(held)} 个字，最多 {most} 个。",
+                    f"“{label.en}” has {len(held)} characters; {most} is the most.",
                 ),
                 SHORTER,
             )
 
 
-def _empty(wanted: Mapping[str, str], spot: Spot) -> Iterator[Finding]:
+def _empty(wanted: Mapping[str, str], spot: Spot, called: Labels) -> Iterator[Finding]:
     for name, held in wanted.items():
         if not held.strip():
-            message = Text(f"{name} 没有填。", f"{name} is empty.")
+            label = called[name]
+            message = Text(f"“{label.zh}”没有填。", f"“{label.en}” is empty.")
             yield _error("sound.empty", spot, message, FILL_IN)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from services.models.searching import LONGEST_QUERY
 from services.search.find import EntryHit, Facet, Found, Hit, browse, find, search
+from services.search.listed import Listed
 from services.search.lookup import Narrowed
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Facet",
     "Found",
     "Hit",
+    "Listed",
     "Narrowed",
     "browse",
     "find",

@@ -51,6 +51,8 @@ class Asked:
     terms: dict[str, float] = field(default_factory=dict)
     groups: list[list[Alternative]] = field(default_factory=list)
     letters: str = ""
+    single: str = ""
+    """The one character that was typed: names that have it are offered."""
     codes: dict[str, int] = field(default_factory=dict)
     """Code that editors say is meant → length of the word that means it."""
     meant: list[tuple[str, str]] = field(default_factory=list)
@@ -60,7 +62,7 @@ class Asked:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.terms or self.letters or self.codes)
+        return not (self.terms or self.letters or self.codes or self.single)
 
     def add(self, terms: Iterator[str] | dict[str, None] | list[str], weight: float) -> None:
         for term in terms:
@@ -80,6 +82,8 @@ def take_apart(text: str, book: Book) -> Asked:
             latin.append(run)
     _read_latin(latin, asked, book)
     _read_meanings(asked, book)
+    if len(asked.text) == 1 and is_han(asked.text) and asked.text not in CHARACTERS:
+        asked.single = "".join(RUN.findall(asked.text))
     if CODE.fullmatch(asked.text):
         asked.codes |= dict.fromkeys((asked.text, asked.text.upper()), 2 * LONGEST_TERM)
     return asked

@@ -9,12 +9,15 @@ from __future__ import annotations
 import math
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID
 
-from services.models import EntryKind, SearchEdition, SearchEntry, SearchTerm, Synonym
+from django.db import connection
+
+from services.models import EntryKind, SearchEntry, SearchTerm, Synonym
+from services.search.listed import Listed
 from services.search.terms import is_han, letters_of, sound_of, terms_in, without_one
 
 OWN, PART, MORE = 1.0, 0.62, 0.3
@@ -33,7 +36,7 @@ class EventEntry:
     audiences: frozenset[str]
     theme: str
     department: str
-    row: SearchEntry
+    row: Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ _reading = threading.Lock()
 def book() -> Book:
     """The present one."""
     global _book  # noqa: PLW0603 (one per process, replaced whole)
-    row = SearchEdition.objects.values_list("mark", "entries").first()
+    with connection.cursor() as cursor:  # in every search: a QuerySet would take a tenth of it
+        cursor.execute("SELECT mark, entries FROM services_searchedition")
+        row = cursor.fetchone()
     if row is None:
         return Book()
     if _book.mark != row[0]:
@@ -94,6 +99,11 @@ def book() -> Book:
             if _book.mark != row[0]:
                 _book = read_book(*row)
     return _book
+
+
+def words_in_use() -> Container[str]:
+    """The terms that this process read last, without a look whether there are newer ones."""
+    return _book.terms
 
 
 def read_book(mark: UUID | None, entries: int) -> Book:
@@ -150,7 +160,7 @@ def event_entry(row: SearchEntry) -> EventEntry:
         audiences=frozenset(row.audiences),
         theme=row.theme,
         department=row.department,
-        row=row,
+        row=Listed.of(row),
     )
 
 

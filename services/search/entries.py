@@ -15,7 +15,7 @@ from services.models import (
     LifeEventMatter,
     SearchEntry,
 )
-from services.search.terms import MARK, RUN, is_han, letters_of, terms_in
+from services.search.terms import MARK, RUN, facet_term, is_han, letters_of, terms_in
 
 AT_ONCE = 1000
 PERSONS = {"person", "natural_person", "自然人", "1"}
@@ -47,12 +47,18 @@ def matter_entries(codes: Iterable[str] | None = None) -> Iterator[SearchEntry]:
 
 
 def finish(entry: SearchEntry, names: Iterable[str], also: Iterable[str] = ()) -> SearchEntry:
-    """Fill what is computed: terms and first letters."""
+    """Fill what is computed: terms, first letters, and what a list is narrowed by."""
     own = [name.lower() for name in names]
     letters = [letters_of("".join(RUN.findall(name))) for name in own if is_han(name)]
     terms = terms_in(" / ".join(own)) | terms_in(" / ".join(also).lower())
     entry.initials = " ".join(dict.fromkeys(each for each in letters if len(each) > 1))
-    entry.terms = [*terms, *(MARK + each for each in entry.initials.split())]
+    facets = [("theme", entry.theme), ("department", entry.department)]
+    facets += [("audience", str(each)) for each in entry.audiences]
+    entry.terms = [
+        *terms,
+        *(MARK + each for each in entry.initials.split()),
+        *(facet_term(facet, value) for facet, value in facets if value),
+    ]
     return entry
 
 

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from services.models import EditionState, EntryKind, LifeEventEdition, SearchEntry
+from services.models import EditionState, LifeEventEdition
 from services.search.asking import Asked, take_apart
 from services.search.book import Book, EventEntry, book
-from services.search.lookup import READ, SHORT_LIST, Narrowed, matters_for
+from services.search.listed import Listed
+from services.search.lookup import SHORT_LIST, Narrowed, matters_for, matters_of
 from services.search.ranking import Scale, event_score, matter_score
 
 LOWEST_SCORE = 20.0
@@ -29,7 +30,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class EntryHit:
-    entry: SearchEntry
+    entry: Listed
     score: float
 
 
@@ -43,24 +44,36 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`facets` count over the short list that was ranked, not over the whole catalogue."""
+    """One page. `facets` count over the short list that was ranked, not over the whole catalogue.
+
+    Life events stand on the first page; `next_after` leads to further matters.
+    """
 
     events: list[EntryHit] = field(default_factory=list)
     matters: list[EntryHit] = field(default_factory=list)
     facets: dict[str, list[Facet]] = field(default_factory=dict)
     meant: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        return len(self.events) + len(self.matters)
+    count: int = 0
+    """On all pages."""
+    is_short_list: bool = False
+    """There may be more than was ranked."""
+    wider: int = 0
+    """How many there are without narrowing."""
+    next_after: str = ""
 
 
 def find(
-    text: str, *, narrowed: Narrowed = EVERYTHING, limit: int = 20, present: Book | None = None
+    text: str,
+    *,
+    narrowed: Narrowed = EVERYTHING,
+    limit: int = 20,
+    after: str = "",
+    present: Book | None = None,
 ) -> Found:
     """Life events and single matters that fit a citizen's words; none for an empty query.
 
-    `present` is another book than the one in use: what would be found with one more synonym.
+    `after` is `next_after` of the page before. `present` is another book than the one in use: what
+    would be found with one more synonym.
     """
     present = present or book()
     asked = take_apart(text, present)
@@ -68,24 +81,41 @@ def find(
         return Found()
     events = rank_events(asked, present)
     matters = rank_matters(asked, present, EVERYTHING)
-    facets = _facets([*events, *matters])
+    facets, wider = _facets([*events, *matters]), len(events) + len(matters)
     if not narrowed.is_open:
         events = [hit for hit in events if _fits(hit.entry, narrowed)]
         matters = rank_matters(asked, present, narrowed)
-    return Found(events[:limit], matters[:limit], facets, asked.meant)
+    start = min(int(after), SHORT_LIST) if after.isdecimal() and len(after) < 4 else 0
+    end = start + limit
+    return Found(
+        events=[] if start else events[:limit],
+        matters=matters[start:end],
+        facets=facets,
+        meant=asked.meant,
+        count=len(events) + len(matters),
+        is_short_list=len(matters) >= SHORT_LIST,
+        wider=wider,
+        next_after=str(end) if len(matters) > end else "",
+    )
 
 
-def browse(*, narrowed: Narrowed = EVERYTHING, limit: int = 60) -> Found:
-    """Without words: all life events, and once narrowed to a department or theme its matters."""
+def browse(*, narrowed: Narrowed = EVERYTHING, limit: int = 60, after: str = "") -> Found:
+    """Without words: all life events, and once narrowed to a department or theme its matters.
+
+    `after` is the code of the last matter of the page before.
+    """
     events = [event.row for event in sorted(book().events.values(), key=_by_theme)]
     fitting = [EntryHit(row, 0.0) for row in events if _fits(row, narrowed)]
-    matters: list[EntryHit] = []
+    matters: list[Listed] = []
     if narrowed.theme or narrowed.department:
-        rows = SearchEntry.objects.filter(narrowed.rows(), kind=EntryKind.MATTER).only(
-            *READ, "audiences"
-        )
-        matters = [EntryHit(row, 0.0) for row in rows.order_by("code")[:limit]]
-    return Found(fitting, matters, _facets(EntryHit(row, 0.0) for row in events))
+        matters = matters_of(narrowed, after=after, most=limit + 1)
+    return Found(
+        events=[] if after else fitting,
+        matters=[EntryHit(row, 0.0) for row in matters[:limit]],
+        facets=_facets(EntryHit(row, 0.0) for row in events),
+        count=len(fitting) + len(matters),
+        next_after=matters[limit - 1].code if len(matters) > limit else "",
+    )
 
 
 def search(text: str, *, audience: str | None = None, limit: int = 20) -> list[Hit]:
@@ -129,7 +159,7 @@ def _best(hits: list[EntryHit], lowest: float) -> list[EntryHit]:
     return fitting[:SHORT_LIST]
 
 
-def _fits(entry: SearchEntry, narrowed: Narrowed) -> bool:
+def _fits(entry: Listed, narrowed: Narrowed) -> bool:
     return (
         (not narrowed.audience or narrowed.audience in entry.audiences)
         and (not narrowed.theme or narrowed.theme == entry.theme)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -121,19 +121,19 @@ def _count(change: Counter[str], new: list[SearchEntry]) -> None:
     words = {word: None for row in new for word in words_of_entry(row)}
     moved = {term: by for term, by in change.items() if by}
     known = set(SearchTerm.objects.filter(pk__in=[*moved, *words]).values_list("pk", flat=True))
+    alike: dict[int, list[str]] = defaultdict(list)
     for term, by in moved.items():
         if term in known:
-            SearchTerm.objects.filter(pk=term).update(entries=F("entries") + by)
+            alike[by].append(term)
+    for by, terms in alike.items():  # a statement for each number, not for each term
+        SearchTerm.objects.filter(pk__in=terms).update(entries=F("entries") + by)
     SearchTerm.objects.bulk_create(
         term_row(term, by, is_word=term in words) for term, by in moved.items() if term not in known
     )
     SearchTerm.objects.filter(entries=0).delete()
     plain = SearchTerm.objects.filter(pk__in=words, is_word=False)
-    for row in plain:
-        full = term_row(row.pk, row.entries, is_word=True)
-        SearchTerm.objects.filter(pk=row.pk).update(
-            is_word=True, sound=full.sound, initials=full.initials
-        )
+    full = [term_row(row.pk, row.entries, is_word=True) for row in plain]
+    SearchTerm.objects.bulk_update(full, ["is_word", "sound", "initials"], batch_size=AT_ONCE)
 
 
 def _drop_marks(counts: Counter[str]) -> None:

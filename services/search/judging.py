@@ -37,10 +37,6 @@ class Half:
     def share(self) -> float:
         return self.within / self.rows if self.rows else 1.0
 
-    @property
-    def share_first(self) -> float:
-        return self.first / self.rows if self.rows else 1.0
-
 
 @dataclass
 class Verdict:

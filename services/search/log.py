@@ -1,12 +1,12 @@
 """Searches in vain, counted for editors. Words and numbers only: nobody can be told from them.
 
-Numbers of persons, phones, cards and addresses are cut out before anything is written. What was
-found and not opened shows in two counters of one row, so no search leaves a row of its own.
+Numbers and names of persons are cut out before anything is written (`privacy`). What was found and
+not opened shows in two counters of one row, so no search leaves a row of its own. A row is shown
+only when several visitors searched it: what one person alone types may be about that person.
 """
 
 from __future__ import annotations
 
-import re
 import time
 from datetime import timedelta
 
@@ -15,16 +15,16 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
-from django.utils.crypto import get_random_string
+from django.utils.crypto import get_random_string, salted_hmac
 from redis.exceptions import RedisError
 
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
 from services.models import EntryKind, MissKind, SearchEntry, SearchMiss
-from services.models.searching import LONGEST_QUERY
 from services.policy import must_be_able_to_load
+from services.search.book import words_in_use
 from services.search.errors import NoSuchMiss
-from services.search.terms import clean
+from services.search.privacy import without_private
 
 STREAM = "catalogue"
 KEPT = timedelta(days=180)
@@ -37,44 +37,38 @@ SESSION = 3600
 """Seconds in which opening a result counts as following the search."""
 FEWEST_UNFOLLOWED = 3
 SALT = "services.search.followed"
-_PRIVATE = re.compile(
-    r"[\w.+-]+@[\w-]+(\.[\w-]+)+"  # mail
-    # A credit code of an organisation, also straight after a Chinese character.
-    r"|(?<![0-9a-z])[0-9a-hj-npqrtuwxy]{2}\d{6}[0-9a-hj-npqrtuwxy]{10}(?![0-9a-z])"
-    r"|\d{15,17}[\dx]?"  # identity card
-    r"|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][0-9a-z]{5,6}"  # car
-    r"|(?:\d[ -]?){5,}\d"  # phones, cards, numbers of houses and cases
-    r"|(?:我叫|我是|本人|姓名)[\u3400-\u9fff]{2,4}"
-)
-_BLANKS = re.compile(r"\s+")
-
-
-def without_private(text: str) -> str:
-    """The query as it may be kept; "" when nothing is left."""
-    cut = _PRIVATE.sub(" ", clean(text, LONGEST_QUERY))
-    return _BLANKS.sub(" ", cut).strip()
+FEWEST_VISITORS = 3
+LENGTH_OF_MARK = 4
+"""Hexadecimal digits: enough to tell three visitors apart, and the same for every 65,536th."""
 
 
 def token_for(query: str) -> str:
     """Goes into the links to the results; says which words were searched and not by whom."""
-    return signing.dumps([get_random_string(12), without_private(query)], salt=SALT)
+    return signing.dumps([get_random_string(12), _kept(query)], salt=SALT)
 
 
 @transaction.atomic(savepoint=False)
-def note_search(query: str, *, found: int, actor: Actor) -> None:
-    """Count a search: in vain, or with results that may be followed. No journal: it is no act."""
-    kept = without_private(query)
+def note_search(query: str, *, found: int, visitor: str, actor: Actor) -> None:
+    """Count a search: in vain, or with results that may be followed. No journal: it is no act.
+
+    `visitor` is an address; kept are four digits of a keyed digest of it and the words together.
+    """
+    kept = _kept(query)
     if not kept:
         return
+    mark = salted_hmac(f"{SALT}.visitor", f"{kept}\n{visitor}").hexdigest()[:LENGTH_OF_MARK]
     kind = MissKind.NOT_FOLLOWED if found else MissKind.NOTHING_FOUND
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO services_searchmiss"
-            " (kind, query, times, followed, last_at, resolved_by_name)"
-            " VALUES (%s, %s, 1, 0, %s, '')"
+            " (kind, query, times, followed, last_at, resolved_by_name, visitors)"
+            " VALUES (%s, %s, 1, 0, %s, '', ARRAY[%s])"
             " ON CONFLICT (kind, query) DO UPDATE SET times = services_searchmiss.times + 1,"
-            " last_at = excluded.last_at, resolved_at = NULL, resolved_by_name = ''",
-            [kind.value, kept, timezone.now()],
+            " last_at = excluded.last_at, resolved_at = NULL, resolved_by_name = '', visitors ="
+            " CASE WHEN excluded.visitors <@ services_searchmiss.visitors"
+            " OR cardinality(services_searchmiss.visitors) >= %s THEN services_searchmiss.visitors"
+            " ELSE services_searchmiss.visitors || excluded.visitors END",
+            [kind.value, kept, timezone.now(), mark, FEWEST_VISITORS],
         )
 
 
@@ -107,8 +101,10 @@ def may_write(address: str) -> bool:
 
 
 def misses(kind: str) -> QuerySet[SearchMiss]:
-    """What editors should look at, the most frequent first."""
-    rows = SearchMiss.objects.filter(kind=kind, resolved_at=None)
+    """What editors should look at, the most frequent first: searched by several visitors."""
+    rows = SearchMiss.objects.filter(
+        kind=kind, resolved_at=None, visitors__len__gte=FEWEST_VISITORS
+    )
     if kind == MissKind.NOT_FOLLOWED:
         rows = rows.annotate(unfollowed=F("times") - F("followed")).filter(
             unfollowed__gte=FEWEST_UNFOLLOWED, times__gt=F("followed") * 3
@@ -118,8 +114,8 @@ def misses(kind: str) -> QuerySet[SearchMiss]:
 
 
 def miss_for(pk: int) -> SearchMiss:
-    """Raises NoSuchMiss."""
-    found = SearchMiss.objects.filter(pk=pk).first()
+    """One that several visitors searched. Raises NoSuchMiss."""
+    found = SearchMiss.objects.filter(pk=pk, visitors__len__gte=FEWEST_VISITORS).first()
     if found is None:
         raise NoSuchMiss
     return found
@@ -132,6 +128,7 @@ def resolve_miss(miss: SearchMiss, *, actor: Actor) -> SearchMiss:
     must_be_able_to_load(actor)
     miss.resolved_at, miss.resolved_by_name = timezone.now(), actor.name
     miss.times = miss.followed = 0
+    miss.visitors = []
     miss.save()
     record(STREAM, "catalogue.search_miss_resolved", actor=actor, query=miss.query)
     return miss
@@ -143,6 +140,10 @@ def forget_old() -> int:
     kept = SearchMiss.objects.order_by("-times", "-last_at").values_list("pk", flat=True)
     more, _by_model = SearchMiss.objects.filter(pk__in=list(kept[MOST_KEPT:])).delete()
     return old + more
+
+
+def _kept(query: str) -> str:
+    return without_private(query, words_in_use())
 
 
 def _first_time(nonce: str) -> bool:

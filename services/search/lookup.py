@@ -1,29 +1,35 @@
 """Matters by their terms, through the index alone: a short list, however many matters there are.
 
-What is common ("登记") is never looked up by itself while something rarer was said too.
+What is common ("登记") is never looked up by itself while something rarer was said too. The
+statements are written out: a search makes up to four of them, and building each anew from a
+QuerySet took longer than PostgreSQL takes to answer it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import starmap
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import BooleanField, ExpressionWrapper, IntegerField, Q, QuerySet
-from django.db.models.functions import Cast, Length
+from django.db import connection
 
-from services.models import EntryKind, SearchEntry
 from services.search.asking import Alternative, Asked
 from services.search.book import Book
-from services.search.terms import MARK
+from services.search.listed import Listed
+from services.search.terms import MARK, facet_term
 
 SHORT_LIST = 80
 ENOUGH = 20
 MOST_SORTED = 800
 """Above so many expected rows the first ones found are taken as they come."""
 MOST_GROUPS = 6
-READ = ("kind", "code", "name", "name_en", "department", "department_en", "theme", "theme_en")
+MATTERS = """
+SELECT kind, code, name, name_en, department, department_en, theme, theme_en,
+       audiences, popularity, initials, terms
+FROM services_searchentry WHERE kind = 'matter'
+"""
+HAS = " AND search_vector @@ %s::tsquery"
+FIRST = f" LIMIT {SHORT_LIST}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +42,45 @@ class Narrowed:
     def is_open(self) -> bool:
         return not (self.audience or self.theme or self.department)
 
-    def rows(self) -> Q:
-        where = Q()
-        if self.audience:
-            where &= Q(audiences__contains=[self.audience])
-        if self.theme:
-            where &= Q(theme=self.theme)
-        if self.department:
-            where &= Q(department=self.department)
-        return where
+    def limit(self, query: str) -> str:
+        """The tsquery that finds what `query` finds, of this audience, theme and department."""
+        facets = ("audience", "theme", "department")
+        given = [(facet, getattr(self, facet)) for facet in facets if getattr(self, facet)]
+        terms = [_quoted(facet_term(facet, value)) for facet, value in given]
+        return " & ".join([*terms, *([f"({query})"] if query else [])])
 
 
-class Terms(SearchQuery):
-    """A tsquery that is taken as it stands: our terms are cut already."""
-
-    template = "(%(expressions)s)::tsquery"
-
-    def __init__(self, query: str) -> None:
-        super().__init__(query, search_type="raw")
-
-
-def matters_for(asked: Asked, book: Book, narrowed: Narrowed) -> list[SearchEntry]:
-    rows = (
-        SearchEntry.objects.filter(narrowed.rows(), kind=EntryKind.MATTER)
-        .only(*READ, "audiences", "terms", "initials", "popularity")
-        .order_by()
-    )
-    found: dict[int, SearchEntry] = {}
+def matters_for(asked: Asked, book: Book, narrowed: Narrowed) -> list[Listed]:
+    found: dict[str, Listed] = {}
     if asked.codes:
-        found |= {row.pk: row for row in rows.filter(code__in=list(asked.codes))[:SHORT_LIST]}
+        is_code, codes = " AND code = ANY(%s)", list(asked.codes)
+        if narrowed.is_open:
+            rows = _listed(MATTERS + is_code + FIRST, codes)
+        else:
+            rows = _listed(MATTERS + is_code + HAS + FIRST, codes, narrowed.limit(""))
+        found |= {row.code: row for row in rows}
     if asked.letters:
-        prefix = Terms(f"{_quoted(MARK + asked.letters)}:*")
-        found |= {row.pk: row for row in rows.filter(search_vector=prefix)[:SHORT_LIST]}
+        letters = f"{_quoted(MARK + asked.letters)}:*"
+        found |= {row.code: row for row in _listed(MATTERS + HAS + FIRST, narrowed.limit(letters))}
     for query, expected, parts in _lookups(asked, book):
-        for row in _sorted(rows.filter(search_vector=Terms(query)), expected, parts):
-            found.setdefault(row.pk, row)
+        order, more = _order(expected, parts)
+        for row in _listed(MATTERS + HAS + order + FIRST, narrowed.limit(query), *more):
+            found.setdefault(row.code, row)
         if len(found) >= ENOUGH:
             break
     return list(found.values())
+
+
+def matters_of(narrowed: Narrowed, *, after: str, most: int) -> list[Listed]:
+    """All of a theme or department in the order of their codes, from behind one on."""
+    order = " AND code > %s ORDER BY code LIMIT %s"
+    return _listed(MATTERS + HAS + order, narrowed.limit(""), after, most)
+
+
+def _listed(sql: str, *values: str | int | list[str]) -> list[Listed]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(starmap(Listed, cursor.fetchall()))
 
 
 def _lookups(asked: Asked, book: Book) -> Iterator[tuple[str, int, list[str]]]:
@@ -111,17 +118,10 @@ def _quoted(term: str) -> str:
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _sorted(rows: QuerySet[SearchEntry], expected: int, parts: list[str]) -> QuerySet[SearchEntry]:
+def _order(expected: int, parts: list[str]) -> tuple[str, list[str]]:
     """Best first where few rows are expected; what is common comes as it is found."""
     if expected > MOST_SORTED:
-        return rows[:SHORT_LIST]
-    order: list[Any] = ["-popularity", Length("name"), "code"]
-    if len(parts) > 1:
-        rows = rows.annotate(met=sum((_has(part) for part in parts[1:]), start=_has(parts[0])))
-        order.insert(0, "-met")
-    return rows.order_by(*order)[:SHORT_LIST]
-
-
-def _has(part: str) -> Cast:
-    has = ExpressionWrapper(Q(search_vector=Terms(part)), output_field=BooleanField())
-    return Cast(has, IntegerField())
+        return "", []
+    met = " + ".join(["(search_vector @@ %s::tsquery)::int"] * len(parts)) if len(parts) > 1 else ""
+    order = f"({met}) DESC, " if met else ""
+    return f" ORDER BY {order}popularity DESC, length(name), code", parts if met else []

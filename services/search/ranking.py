@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.models import SearchEntry
 from services.search.asking import Asked
 from services.search.book import Book, EventEntry
+from services.search.listed import Listed
 from services.search.terms import is_han
 
 UNKNOWN = 0.35
@@ -53,6 +53,8 @@ def event_score(event: EventEntry, asked: Asked, scale: Scale) -> float:
     score = 90.0 * scale.sure * met / scale.total
     if event.code in asked.codes:
         score = max(score, 60.0) + min(35.0, 4.0 * asked.codes[event.code])
+    if asked.single and any(asked.single in name for name in event.names):
+        score = max(score, 60.0 if asked.single in event.names[0] else 50.0)
     if asked.letters:
         if any(each.startswith(asked.letters) for each in event.letters):
             score = max(score, 85.0)
@@ -61,7 +63,7 @@ def event_score(event: EventEntry, asked: Asked, scale: Scale) -> float:
     return round(min(score, 99.0), 2)
 
 
-def matter_score(row: SearchEntry, asked: Asked, scale: Scale) -> float:
+def matter_score(row: Listed, asked: Asked, scale: Scale) -> float:
     """As for life events, with a quarter for how much of the name was said."""
     name = row.name.lower()
     if asked.text in (name, row.code.lower()):

@@ -15,11 +15,14 @@ import rjieba
 from pypinyin import lazy_pinyin
 
 from services.catalogue.words import EMPTY_WORDS, first_letters, spelling, tokens_of
+from services.search.traditional import simplified
 
 RUN = re.compile(r"[0-9a-z]+|[\u3400-\u9fff]+")
 LONGEST_TERM = 8
 MARK = "^"
-"""In front of the first letters of a whole name: they are looked up by their beginning."""
+"""In front of terms that nobody types: the first letters of a whole name, which are looked up by
+their beginning, and what a list can be narrowed by.
+"""
 _ZH = re.compile("([zcs])h")
 _NG = re.compile("([aei])ng")
 _SAID_BY_ALL = """
@@ -36,9 +39,14 @@ CHARACTERS = frozenset(_STANDING_BESIDE.strip())
 
 
 def clean(text: str, longest: int) -> str:
-    """Full-width letters made ordinary, capitals small, blanks single."""
-    text = unicodedata.normalize("NFKC", text.replace("\x00", " ")).lower()
+    """Full-width letters made ordinary, capitals small, traditional simplified, blanks single."""
+    text = simplified(unicodedata.normalize("NFKC", text.replace("\x00", " ")).lower())
     return " ".join(text.split())[:longest].strip()
+
+
+def facet_term(facet: str, value: str) -> str:
+    """What stands in the index for an audience, a theme or a department."""
+    return f"{MARK}={facet} {value}"
 
 
 def is_han(text: str) -> bool:

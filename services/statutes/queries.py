@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from services.models import StatuteArticle
-from services.statutes.names import article_number, is_part_of, names_of, short_name
+from services.statutes.names import article_number, is_part_of, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +31,43 @@ class Library:
         return sorted(name for name in self.loaded if is_part_of(name, law))
 
 
+class Shelf:
+    """Statutes as one run of checks cites them: each is read once, whole, and then remembered.
+
+    A run is short. Nothing outlives it, so a statute that is loaded meanwhile is seen by the next.
+    """
+
+    def __init__(self) -> None:
+        self._loaded: frozenset[str] | None = None
+        self._read: set[str] = set()
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def lend(self, laws: Iterable[str]) -> Library:
+        """One query for the names of all statutes, one for those that were not read before."""
+        cited = set(laws)
+        if not cited:
+            return Library(self._loaded or frozenset(), self._texts)
+        if self._loaded is None:
+            rows = StatuteArticle.objects.order_by().values_list("law", flat=True).distinct()
+            self._loaded = frozenset(rows)
+        wanted = {name for law in cited for name in filed_under(law, self._loaded)} - self._read
+        if wanted:
+            articles = StatuteArticle.objects.filter(law__in=wanted).order_by()
+            for law, article, text in articles.values_list("law", "article", "text").iterator():
+                self._texts[law, article] = text
+            self._read |= wanted
+        return Library(self._loaded, self._texts)
+
+
+def filed_under(law: str, loaded: frozenset[str]) -> set[str]:
+    """The statutes that may hold an article of this law: itself, or the parts of a code."""
+    parts = (name for name in loaded if is_part_of(name, law)) if law.endswith("典") else ()
+    return {name for name in names_of(law) if name in loaded} | set(parts)
+
+
 def library(citations: Iterable[tuple[str, str]]) -> Library:
     """Two queries, whatever is cited. Citations are (law, article)."""
-    cited = list(citations)
-    names = {name for law, _article in cited for name in names_of(law)}
-    wanted = Q(law__in=names)
-    for code in {short_name(law) for law, _article in cited if law.endswith("典")}:
-        wanted |= Q(law__startswith=code, law__endswith="编")
-    numbers = {article_number(article) or article for _law, article in cited if article}
-    rows = StatuteArticle.objects.filter(wanted).order_by()
-    return Library(
-        loaded=frozenset(rows.values_list("law", flat=True).distinct()),
-        texts={
-            (law, article): text
-            for law, article, text in rows.filter(article__in=numbers).values_list(
-                "law", "article", "text"
-            )
-        },
-    )
+    return Shelf().lend(law for law, _article in citations)
 
 
 def article_text(law: str, article: str) -> str | None:

@@ -22,21 +22,24 @@ from portal.accounts.identity import credit_check_character
 from portal.accounts.models import Applicant, IdType, Representation, Staff, User
 from portal.accounts.roles import Role
 from services.catalogue.lookups import matter_specs
+from services.catalogue.spec import LegalBasisSpec, RequirementSpec
 from services.models import (
     Department,
     ImportRow,
     ImportRun,
     ImportState,
+    OverlayProposal,
     Region,
     Revision,
     Verdict,
 )
-from services.overlays.actions import publish_overlay
+from services.overlays.actions import propose_overlay, publish_overlay
 from services.overlays.queries import standard_of
 from services.revisions.actions import start_revision
 from services.revisions.edits.event import with_sentence
 from services.revisions.queries import spec_of
 from services.revisions.saving import save_step
+from tests.services.overlays.reviewed import AUTHOR
 from tests.windows import builders as b
 from windows.cases import actions
 from windows.cases.models import Case
@@ -66,10 +69,11 @@ STAFF: Mapping[str, dict[str, str]] = {
     "officer": {"role": Role.OFFICER, "region_code": "330100", "department": "甲局"},
     "officer_elsewhere": {"role": Role.OFFICER, "region_code": "330100", "department": "戊局"},
     "supervisor": {"role": Role.SUPERVISOR, "region_code": "330100"},
-    "editor": {"role": Role.EDITOR, "region_code": "330100"},
+    "editor": {"role": Role.EDITOR, "region_code": "330100", "department": "甲局"},
     "department_system": {"role": Role.DEPARTMENT_SYSTEM, "department": "甲局"},
 }
 PASSWORD = "walnut-tree-57"
+LOCAL_LAW = LegalBasisSpec("杭州市某条例", "12")
 FRESH_ID = "330102199103071238"
 """A well-formed number that nobody here has."""
 
@@ -141,6 +145,7 @@ class Scenes:
     firm: Applicant = field(init=False)
     stands_for_it: Representation = field(init=False)
     revision: Revision = field(init=False)
+    proposal: OverlayProposal = field(init=False)
     _handler: ClientHandler | None = None
     """Shared by all browsers: to load the middleware takes longer than most pages."""
 
@@ -186,12 +191,17 @@ class Scenes:
         b.do(rate, self.cases["rated"], grade=1, options=[], comment="等太久", actor=town.me)
 
     def _ease_in_the_city(self) -> None:
-        """One matter has an edition of the city's own."""
+        """One matter has an edition of the city's own; for another one more paper is proposed."""
         standard = standard_of("T2-A")
         spec = replace(matter_specs([standard])[standard.pk], requirements=())
         city = Region.objects.get(code="330100")
         how = {"region": city, "spec": spec, "why": "当地试行", "actor": SYSTEM}
         b.do(publish_overlay, "T2-A", **how)
+        extra = RequirementSpec("local", "t_local", "社区证明", legal_bases=(LOCAL_LAW,))
+        rule = matter_specs([standard_of("T1-B")]).popitem()[1]
+        more = replace(rule, requirements=(*rule.requirements, extra))
+        how |= {"spec": more, "actor": AUTHOR}
+        self.proposal = b.do(propose_overlay, "T1-B", **how)
 
     def _tell_who_came_to_the_desk(self) -> None:
         """Somebody without an account, who stands for a firm; and an account that is nobody's."""
@@ -253,6 +263,7 @@ class Scenes:
             "region": "330100",
             "representation_id": self.stands_for_it.pk,
             "revision": self.revision.pk,
+            "proposal": self.proposal.pk,
             "edition_in_force": b.edition("T1").pk,
         }
         material = where.get("slot", "t_contract")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from portal.accounts.actor import SYSTEM
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.parse import parse
 from services.models import Region
 
@@ -20,4 +20,4 @@ def read(path):
 def load(spec):
     """Load for one region at the top, so that no other catalogue is needed."""
     Region.objects.get_or_create(code="330000", defaults={"name": "浙江省", "level": 1})
-    return load_catalogue(spec, actor=SYSTEM, region="330000")
+    return publish_catalogue(spec, actor=SYSTEM, region="330000")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -12,9 +13,16 @@ from portal.accounts.actor import SYSTEM
 from services.catalogue.load_file import load_file
 from services.catalogue.read import as_json
 from services.catalogue.reading import published_spec
-from services.catalogue.spec import CatalogueSpec
-from services.models import Revision, StatuteArticle
+from services.catalogue.spec import CatalogueSpec, MatterSpec
+from services.catalogue.text import Text
+from services.checks.findings import Finding, Severity, Spot
+from services.checks.reporting import Lines
+from services.checks.running import Run
+from services.errors import CatalogueRefused
+from services.models import Matter, Revision, StatuteArticle
 from services.queries import life_event_edition
+from services.revisions.errors import RevisionNotPublishable
+from services.revisions.judging import judge
 from tests.services.conftest import SHIPPED
 
 LICENCE = {
@@ -150,6 +158,88 @@ def test_a_draft_is_checked_with_what_it_changes(online):
     assert error is None
     _said, error = run(draft=revision.pk + 1)
     assert str(error) == f"没有编号为 {revision.pk + 1} 的修订稿。"
+
+
+@pytest.fixture
+def unsound(online):
+    """The same matter twice, and a promise that contradicts itself."""
+    spec = published_spec(life_event_edition("X01"))
+    (included,) = spec.matters
+    broken = replace(included, matter=replace(included.matter, promised_days=0))
+    content = as_json(CatalogueSpec("x", life_events=(replace(spec, matters=(broken, broken)),)))
+    return Revision.objects.create(code="X01", title="x", content=content, author_name="甲")
+
+
+def test_a_draft_that_is_not_sound_stops_before_every_other_check(unsound):
+    said, error = run(draft=unsound.pk)
+    assert "sound.twice：1 处" in said
+    assert "  X01 / X01-01: 事项“饮品店许可”出现了 2 次。 → 请只留一个" in said
+    assert "wenzhou." not in said
+    assert "其他检查要等这些错误改好以后才能做。" in said
+    assert str(error) == "目录有 1 处错误。请按列出的办法改正。"
+
+
+def test_a_draft_that_is_not_sound_stops_in_the_document_too(unsound):
+    said, error = run("--json", draft=unsound.pk)
+    held = json.loads(said)
+    assert [each["rule"] for each in held["findings"]] == ["sound.twice"]
+    assert [(each["code"], each["is_stopped"]) for each in held["subjects"]] == [("X01", True)]
+    assert held["totals"]["errors"] == 1
+    assert error is not None
+
+
+def test_the_gate_stops_an_unsound_draft_for_the_same_reasons(unsound):
+    said, _error = run("--json", draft=unsound.pk)
+    with pytest.raises(RevisionNotPublishable) as refused:
+        judge(unsound)
+    assert [each["rule"] for each in refused.value.details] == [
+        each["rule"] for each in json.loads(said)["findings"]
+    ]
+
+
+def test_a_wrong_code_is_a_fault_of_a_file_and_an_error_of_its_check(online, write):
+    path = write({"matters": [LICENCE | {"elements": {"catalog_code": "12"}}]})
+    with pytest.raises(CatalogueRefused) as refused:
+        load_file(path, actor=SYSTEM, region="330100")
+    (fault,) = refused.value.faults
+    assert fault.place.path == "matters[0].elements.catalog_code"
+    assert fault.message == "基本编码“12”应为 12 位数字或大写字母，现有 2 位"
+    assert fault.what_to_do == "请与编码管理部门核对。"
+    assert Matter.objects.count() == 3
+    said, error = run(file=path)
+    assert "codes.catalog_code：1 处" in said
+    assert error is not None
+
+
+def test_a_run_keeps_the_number_of_findings_and_the_first_of_each_rule(monkeypatch):
+    monkeypatch.setattr("services.checks.reporting.MOST_ERRORS", 7)
+    lines = Lines()
+    for number in range(1000):
+        for severity in (Severity.ERROR, Severity.WARNING):
+            said = Text(str(number), "")
+            lines.take(Finding("a.rule", severity, Spot(matter="M"), said, Text("改")))
+    assert {key[0]: len(kept) for key, kept in lines.kept.items()} == {
+        Severity.ERROR: 7,
+        Severity.WARNING: 5,
+    }
+    told = [line for _severity, line in lines.all(are_told_already=False)]
+    assert told[0] == "a.rule：1000 处"
+    assert told[8] == "  …… 还有 993 处（用 -v 2 全部列出）"
+    assert len(told) == 1 + 7 + 1 + 1 + 5 + 1
+
+
+def test_lone_matters_are_checked_one_by_one_and_none_is_kept():
+    told = []
+
+    def specs():
+        for number in range(50):
+            spec = MatterSpec(f"M{number}", "事项", "某局", type="行政许可")
+            yield spec
+            assert len(told) > number
+
+    (subject,) = Run(told.append).matters(specs())
+    assert subject.number == 50
+    assert subject.count(Severity.ERROR) == sum(f.severity is Severity.ERROR for f in told) == 100
 
 
 def test_citations_are_checked_against_the_statutes_that_are_loaded(online):

@@ -9,10 +9,23 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from services.catalogue.parse import parse
-from services.catalogue.spec import LegalBasisSpec, MatterSpec, RequirementSpec
+from services.catalogue.spec import (
+    IncludedMatter,
+    LegalBasisSpec,
+    LifeEventSpec,
+    MatterSpec,
+    OptionSpec,
+    PartySpec,
+    QuestionSpec,
+    RequirementSpec,
+)
+from services.checks import registry
 from services.checks.findings import Severity
-from services.checks.law import check_law, says
+from services.checks.law import check_law, check_law_of_event, law_check, says
+from services.checks.registry import Coverage
+from services.checks.running import Run
 from services.models import StatuteArticle
+from services.statutes.queries import Shelf
 from tests.services.conftest import SHIPPED
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -30,7 +43,7 @@ def statute(db):
 def found(*bases, requirement=None, **keys):
     requirements = () if requirement is None else (requirement,)
     spec = replace(MATTER, legal_bases=bases, requirements=requirements, **keys)
-    return [(each.rule, each.severity, str(each.spot)) for each in check_law(spec)]
+    return [(each.rule, each.severity, str(each.spot)) for each in check_law(spec, Shelf())]
 
 
 def test_a_cited_article_that_is_there_is_right():
@@ -71,6 +84,7 @@ def test_words_quoted_are_in_the_article():
         ("law.text_differs", ERROR, "M1")
     ]
     assert found(replace(BASIS, text="行政许可申请，应当分别")) == []
+    assert found(replace(BASIS, text="……")) == [("law.text_differs", ERROR, "M1")]
 
 
 @pytest.mark.parametrize(
@@ -82,19 +96,50 @@ def test_words_quoted_are_in_the_article():
         ("……应当分别……", True),
         ("不需要……行政机关", False),
         ("行政机关应当", False),
+        ("……", False),
+        ("...", False),
+        (" …… …… ", False),
+        ("　", False),
+        ("。", False),
+        ("行政……许可……", False),
+        ("提出的行政许可……，", False),
+        ("行政机关对申请人⋯⋯应当分别", True),
+        ("行政机关对申请人。。。应当分别", True),
     ],
 )
 def test_what_a_quotation_may_leave_out(quoted, is_said):
     assert says(TEXT, quoted) is is_said
 
 
-def test_two_queries_a_matter_however_many_citations():
+def test_statutes_are_read_once_for_a_run_however_many_matters_and_citations():
     bases = tuple(LegalBasisSpec("行政许可法", str(each)) for each in range(40))
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        list(check_law(replace(MATTER, legal_bases=bases)))
+    check = law_check()
+    with CaptureQueriesContext(connection) as queries:
+        for number in range(20):
+            list(check(replace(MATTER, code=f"M{number}", legal_bases=bases)))
     assert len(queries) == 2
+    with CaptureQueriesContext(connection) as queries:
+        list(check(replace(MATTER, legal_bases=(LegalBasisSpec("电信条例", "8"),))))
+    assert len(queries) == 0
+
+
+def test_a_statute_loaded_between_two_runs_is_seen_by_the_second():
+    list(law_check()(replace(MATTER, legal_bases=(LegalBasisSpec("消防法", "15"),))))
+    StatuteArticle.objects.create(law="消防法", article="15", text="公众聚集场所投入使用前。")
+    wrong = replace(MATTER, legal_bases=(LegalBasisSpec("消防法", "16"),))
+    assert [each.rule for each in law_check()(wrong)] == ["law.no_such_article"]
+
+
+def test_a_run_over_a_life_event_and_over_lone_matters_reads_a_statute_once(monkeypatch):
+    monkeypatch.setattr(registry, "_life_event", {})
+    matters = tuple(IncludedMatter(replace(MATTER, code=f"M{each}")) for each in range(5))
+    event = LifeEventSpec("X01", "一件事", matters=matters)
+    run = Run(lambda _finding: None)
+    with CaptureQueriesContext(connection) as queries:
+        list(run.events([event, replace(event, code="X02")]))
+        list(run.matters(included.matter for included in matters))
+    said = ['FROM "services_statutearticle"' in each["sql"] for each in queries]
+    assert (said.count(True), said.count(False)) == (2, 1)  # and one for regional editions
 
 
 def test_nothing_shipped_lacks_a_basis():
@@ -104,7 +149,30 @@ def test_nothing_shipped_lacks_a_basis():
         (each.rule, str(each.spot))
         for event in spec.life_events
         for included in event.matters
-        for each in check_law(included.matter)
+        for each in check_law(included.matter, Shelf())
         if each.severity is ERROR
     ]
     assert errors == []
+
+
+def test_what_parts_of_a_life_event_cite_is_checked_where_it_stands():
+    wrong, unknown = (LegalBasisSpec("行政许可法", "132"),), (LegalBasisSpec("某办法", "1"),)
+    option = OptionSpec("a", "甲", legal_bases=wrong)
+    event = LifeEventSpec(
+        "X1",
+        "一件事",
+        conditions=(("条件", ""),),
+        condition_bases=(("条件", (BASIS,)),),
+        parties=(PartySpec("seller", "卖方", legal_bases=unknown),),
+        questions=(QuestionSpec("q", "问", (option,), legal_bases=wrong),),
+        matters=(IncludedMatter(MATTER, legal_bases=wrong),),
+    )
+    with CaptureQueriesContext(connection) as queries:
+        findings = list(check_law_of_event(event, Coverage()))
+    assert len(queries) == 2
+    assert [(each.rule, each.severity, str(each.spot)) for each in findings] == [
+        ("law.unchecked", WARNING, "X1"),
+        ("law.no_such_article", ERROR, "X1 / q"),
+        ("law.no_such_article", ERROR, "X1 / q / a"),
+        ("law.no_such_article", ERROR, "X1 / M1"),
+    ]

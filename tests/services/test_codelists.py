@@ -6,12 +6,15 @@ import pytest
 
 from services.catalogue.codelists import (
     CodeList,
+    HandleArea,
     NoCode,
     OnlineDepth,
     ResultType,
     ReviewForm,
     Satisfaction,
     ServiceTarget,
+    Spared,
+    TaskState,
     TaskType,
     UseLevel,
     code_for,
@@ -22,7 +25,7 @@ from services.catalogue.codelists import (
     satisfaction_from,
     unknown_code,
 )
-from services.catalogue.codelists.tables import INTERFACES
+from services.catalogue.codelists.tables import C0109, INTERFACES, SOURCES
 from services.catalogue.text import Text
 
 
@@ -44,6 +47,8 @@ from services.catalogue.text import Text
         ("zhejiang", ReviewForm.AT_ONCE, "即审即办"),
         ("c0109", UseLevel.GRADED, "7"),
         ("c0109", OnlineDepth.LICENCE, "7"),
+        ("zhejiang", TaskState.PAUSED, "2"),
+        ("hunan", Spared.OWN_LIBRARY, "5"),
     ],
 )
 def test_one_word_has_the_code_of_each_interface(interface, member, code):
@@ -79,6 +84,31 @@ def test_an_interface_without_the_list_has_no_code_for_it():
     assert from_code("gbt39046", ReviewForm, "1") is None
     with pytest.raises(KeyError):
         code_for("nowhere", ReviewForm.AT_ONCE)
+
+
+def test_no_number_is_guessed():
+    """通办范围 is numbered nowhere; 事项状态 by Zhejiang only; Hunan's 3 is not understood."""
+    for interface in INTERFACES:
+        with pytest.raises(NoCode):
+            code_for(interface, HandleArea.NATIONWIDE)
+        assert from_code(interface, HandleArea, "1") is None
+        if interface != "zhejiang":
+            with pytest.raises(NoCode):
+                code_for(interface, TaskState.IN_USE)
+    assert from_code("hunan", Spared, "3") is None
+    with pytest.raises(NoCode):
+        code_for("hunan", Spared.CHECKED)
+
+
+def test_every_list_of_every_interface_names_its_source():
+    """A province follows c0109 in what it has not of its own: that is not said again."""
+    for interface, tables in INTERFACES.items():
+        is_national = interface in {"gbt39046", "c0109"}
+        listed = {
+            kind for kind, table in tables.items() if is_national or table is not C0109.get(kind)
+        }
+        assert set(SOURCES[interface]) == listed, interface
+        assert all(SOURCES[interface].values())
 
 
 def test_members_are_found_by_word_and_by_chinese_name():

@@ -245,12 +245,12 @@ def test_findings_name_their_place_and_the_way_out():
     assert finding.way_out.en == "Say that it is not paid online"
 
 
-def test_wrong_codes_are_warnings():
+def test_wrong_codes_are_errors():
     spec = matter({"catalog_code": "1", "task_code": "2", "task_handle_item": "3"})
     assert [(each.rule, each.severity) for each in check_codes(spec)] == [
-        ("codes.catalog_code", WARNING),
-        ("codes.task_code", WARNING),
-        ("codes.task_handle_item", WARNING),
+        ("codes.catalog_code", ERROR),
+        ("codes.task_code", ERROR),
+        ("codes.task_handle_item", ERROR),
     ]
     assert list(check_codes(matter({"catalog_code": "", "task_code": ""}))) == []
 

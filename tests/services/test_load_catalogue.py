@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal.accounts.actor import SYSTEM, Actor
+from portal.accounts.models import Staff, User
 from portal.accounts.roles import Role
 from portal.journal.models import Entry
 from services.catalogue.load_file import load_file
@@ -23,6 +25,7 @@ from services.models import (
     LifeEventEdition,
     Matter,
     Option,
+    PublicChange,
     Region,
 )
 from services.queries import life_event_edition, published_life_events
@@ -43,7 +46,7 @@ def numbers(code: str) -> list[tuple[int, str]]:
 def test_a_first_loading_makes_everything(unseen_loaded):
     tallies = unseen_loaded.report.tallies
     assert tallies["life_events"].created == ["X01 开办民宿", "X02 注销民宿"]
-    assert len(tallies["matters"].created) == 5
+    assert len(tallies["matters"].created) == 6
     assert sorted(tallies["departments"].created) == ["公安局", "文化和旅游局", "消防救援大队"]
     edition = life_event_edition("X01")
     assert (edition.number, edition.state, edition.lead.name) == (1, "published", "文化和旅游局")
@@ -52,6 +55,7 @@ def test_a_first_loading_makes_everything(unseen_loaded):
         "X01-02",
         "X01-03",
         "X01-04",
+        "X01-05",
     ]
     assert [question.code for question in edition.questions.all()] == ["base", "extra", "size"]
     assert Option.objects.get(question__edition=edition, value="illegal").outcome == "ineligible"
@@ -64,7 +68,7 @@ def test_a_loading_is_told_in_the_journal(unseen_loaded):
     entry = Entry.objects.get(stream="catalogue")
     assert (entry.verb, entry.actor_kind) == ("catalogue.loaded", "system")
     assert entry.data["life_events"] == ["X01 开办民宿", "X02 注销民宿"]
-    assert entry.data["counts"]["matters"] == {"created": 5, "changed": 0, "unchanged": 0}
+    assert entry.data["counts"]["matters"] == {"created": 6, "changed": 0, "unchanged": 0}
 
 
 def test_a_second_loading_writes_nothing(unseen_loaded):
@@ -74,16 +78,16 @@ def test_a_second_loading_writes_nothing(unseen_loaded):
         again = load_file(UNSEEN, actor=SYSTEM)
     assert again.report.changed_nothing
     assert len(again.report.tallies["life_events"].unchanged) == 2
-    assert len(again.report.tallies["matters"].unchanged) == 5
+    assert len(again.report.tallies["matters"].unchanged) == 6
     assert writes(captured.captured_queries) == []
     assert Entry.objects.filter(stream="catalogue").count() == 1
 
 
 def test_one_changed_material_changes_one_matter_and_its_life_event(unseen_loaded, unseen, write):
-    unseen["onethings"][0]["matters"][1]["materials"][0]["note"] = "须在有效期内"
+    unseen["onethings"][0]["matters"][1]["materials"][0]["name_en"] = "The lease of the house"
     report = load_file(write(unseen), actor=SYSTEM).report
     assert report.tallies["matters"].changed == ["X01-02 民宿登记（租赁房屋）"]
-    assert len(report.tallies["matters"].unchanged) == 4
+    assert len(report.tallies["matters"].unchanged) == 5
     assert report.tallies["life_events"].changed == ["X01 开办民宿"]
     assert report.tallies["life_events"].unchanged == ["X02 注销民宿"]
     assert numbers("X01-02") == [(1, "retired"), (2, "published")]
@@ -93,10 +97,10 @@ def test_one_changed_material_changes_one_matter_and_its_life_event(unseen_loade
     pinned = {
         row.matter_edition.matter.code: row.matter_edition.number for row in new.matters.all()
     }
-    assert pinned == {"X01-01": 1, "X01-02": 2, "X01-03": 1, "X01-04": 1}
+    assert pinned == {"X01-01": 1, "X01-02": 2, "X01-03": 1, "X01-04": 1, "X01-05": 1}
     old = LifeEventEdition.objects.get(life_event__code="X01", number=1)
     assert old.state == EditionState.RETIRED
-    assert [row.matter_edition.number for row in old.matters.all()] == [1, 1, 1, 1]
+    assert [row.matter_edition.number for row in old.matters.all()] == [1] * 5
 
 
 def test_a_changed_question_leaves_the_matters_alone(unseen_loaded, unseen, write):
@@ -150,7 +154,7 @@ def test_a_code_belongs_to_one_region(unseen_loaded, hangzhou):
     Region.objects.create(code="330200", name="宁波市", level=2, parent=hangzhou.parent)
     with pytest.raises(CatalogueRefused) as refused:
         load_file(UNSEEN, actor=SYSTEM, region="330200")
-    assert len(refused.value.faults) == 5
+    assert len(refused.value.faults) == 6
     assert "杭州市" in str(refused.value.faults[0])
     assert Department.objects.filter(region="330200").count() == 0
 
@@ -165,9 +169,9 @@ def test_a_file_with_names_only_takes_nothing_from_a_department(unseen_loaded):
 def test_an_article_once_checked_stays_checked(unseen_loaded, unseen, write):
     unseen["onethings"][0]["matters"][0]["legal_basis"][1]["checked"] = True
     load_file(write(unseen), actor=SYSTEM)
-    assert LegalBasis.objects.get(law="山海县民宿办法").checked
+    assert LegalBasis.objects.get(law="山海县民宿办法", article="").checked
     load_file(UNSEEN, actor=SYSTEM)
-    assert LegalBasis.objects.get(law="山海县民宿办法").checked
+    assert LegalBasis.objects.get(law="山海县民宿办法", article="").checked
     assert numbers("X01-01") == [(1, "retired"), (2, "retired"), (3, "published")]
 
 
@@ -216,7 +220,7 @@ def command(*arguments) -> tuple[str, str]:
 
 def test_the_command_reports(hangzhou):
     said, _error = command(str(UNSEEN))
-    assert "事项：新增 5，变更 0，未变 0" in said
+    assert "事项：新增 6，变更 0，未变 0" in said
     assert "一件事：新增 2，变更 0，未变 0" in said
     assert "  + X01 开办民宿" in said
     assert "户外招牌设置审批" in said
@@ -240,12 +244,87 @@ def test_a_strict_loading_takes_warnings_for_faults(hangzhou):
     assert LifeEvent.objects.count() == 0
 
 
+def asking_more(unseen) -> dict:
+    """One more paper for the lease; its matter rests on an article."""
+    papers = unseen["onethings"][0]["matters"][1]["materials"]
+    papers.append({"name": "房东身份证", "required": "required", "source": "applicant"})
+    return unseen
+
+
+def state() -> list[object]:
+    models = (LifeEventEdition, Edition, Department, PublicChange, Entry)
+    return [list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in models]
+
+
+def test_what_fails_a_check_is_refused_with_all_that_is_wrong(unseen_loaded, unseen, write):
+    unseen["departments"] = [{"name": "新局"}]
+    unseen["onethings"][0]["matters"][1]["legal_basis"] = []
+    unseen["onethings"][1]["matters"][0]["legal_basis"] = []
+    before = state()
+    said, error = command(str(write(unseen)), "--why", "试一试")
+    assert re.search(r"catalogue\.yaml:\d+ X01 / X01-02: \[law\.matter\] 事项没有法律依据", error)
+    assert re.search(
+        r"catalogue\.yaml:\d+ X02 / X02-01: \[law\.matter\] 事项没有法律依据 写明", error
+    )
+    assert "没有写入任何内容" in error
+    assert "X01 开办民宿：错误" in said
+    assert state() == before
+
+
+def test_a_first_loading_is_refused_all_the_same(hangzhou, unseen, write):
+    unseen["onethings"][1]["matters"][0]["legal_basis"] = []
+    _said, error = command(str(write(unseen)))
+    assert "[law.matter]" in error
+    assert LifeEvent.objects.count() == Department.objects.count() == 0
+
+
+def test_what_asks_for_more_needs_a_reason(unseen_loaded, unseen, write):
+    path, before = write(asking_more(unseen)), state()
+    said, error = command(str(path))
+    assert "[burden.why]" in error
+    assert "X01：增加负担" in said
+    assert "房东身份证" in said
+    assert state() == before
+
+
+def test_what_asks_for_more_is_public_with_who_and_why(unseen_loaded, unseen, write):
+    user = User.objects.create(username="wang", display_name="王编辑")
+    Staff.objects.create(user=user, role="editor")
+    path = write(asking_more(unseen))
+    _said, error = command(
+        str(path), "--why", "办法第五条", "--why-en", "Article 5", "--by", "wang"
+    )
+    assert error == ""
+    change = PublicChange.objects.first()
+    assert (change.life_event.code, change.adds_burden) == ("X01", True)
+    assert (change.why, change.why_en, change.author_name) == ("办法第五条", "Article 5", "王编辑")
+    assert [basis["article"] for basis in change.legal_bases] == ["5"]
+    assert Entry.objects.filter(stream="catalogue").last().actor_id == user.pk
+
+
+def test_only_an_account_that_may_load_can_be_named(unseen_loaded, unseen, write):
+    User.objects.create(username="li")
+    path, before = write(asking_more(unseen)), state()
+    for name in ("li", "nobody"):
+        assert command(str(path), "--why", "x", "--by", name)[1]
+    assert state() == before
+
+
+def test_a_first_loading_is_told_as_new(unseen_loaded):
+    changes = PublicChange.objects.order_by("life_event__code")
+    assert [each.life_event.code for each in changes] == ["X01", "X02"]
+    assert {each.adds_burden for each in changes} == {False}
+    assert changes[0].lines[0]["zh"] == "新增这一件事。"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_dry_run_says_what_would_change_and_keeps_nothing():
     province = Region.objects.create(code="330000", name="浙江省", level=1)
     Region.objects.create(code="330100", name="杭州市", level=2, parent=province)
     said, _error = command(str(UNSEEN), "--dry-run")
     assert "一件事：新增 2，变更 0，未变 0" in said
+    assert "X01 开办民宿：错误 0" in said
+    assert "X01：新增，没有可比的旧版" in said
     assert "没有写入任何内容" in said
     assert LifeEvent.objects.count() == Matter.objects.count() == Department.objects.count() == 0
     assert Entry.objects.count() == 0

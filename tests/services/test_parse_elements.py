@@ -175,6 +175,17 @@ def test_wrong_elements_are_faults_with_their_place(faults, elements, place, sai
     assert said in faults(elements=elements)[f"{MATTER}.{place}"]
 
 
+def test_a_wrong_code_is_a_fault_but_not_for_an_import_of_real_data(write):
+    codes = {"catalog_code": "000131003000", "task_code": "TE440000GD030003VV"}
+    row = {"id": "A-1", "name": "记录", "department": "某局", "promised_days": 1}
+    path = write({"matters": [row | {"elements": codes}]})
+    (fault,) = parse(path).faults
+    assert fault.place.path == "matters[0].elements.task_code"
+    assert "应为 31 位" in fault.message
+    spec = parse(path, takes_wrong_codes=True).spec
+    assert spec.matters[0].elements.task_code == "TE440000GD030003VV"
+
+
 def test_an_element_nobody_knows_is_a_warning(write, unseen):
     unseen["onethings"][0]["matters"][0]["elements"] = {"task_version": "1"}
     warnings = [str(each) for each in parse(write(unseen)).warnings]

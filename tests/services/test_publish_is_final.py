@@ -6,7 +6,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from services.models import Edition, LegalBasis, LifeEventEdition
+from services.models import (
+    Department,
+    Edition,
+    LegalBasis,
+    LifeEvent,
+    Matter,
+)
 
 pytestmark = pytest.mark.usefixtures("unseen_loaded")
 
@@ -78,10 +84,6 @@ def test_retiring_is_the_one_change_allowed_and_is_final():
     assert Edition.objects.get(pk=edition.pk).state == "retired"
 
 
-def test_search_columns_may_be_computed_again():
-    assert LifeEventEdition.objects.update(search_tokens="新 词") == 2
-
-
 def test_two_published_editions_of_one_matter_are_impossible():
     first = Edition.objects.get(matter__code="X02-01")
     draft = Edition.objects.get(pk=first.pk)
@@ -92,3 +94,60 @@ def test_two_published_editions_of_one_matter_are_impossible():
     with pytest.raises(DatabaseError), transaction.atomic():
         draft.save()
     assert Edition.objects.get(pk=draft.pk).state == "draft"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE services_legalbasis SET law = law || '!'",
+        "UPDATE services_legalbasis SET article = '99'",
+        "UPDATE services_legalbasis SET article = '99', checked = true",
+        "DELETE FROM services_legalbasis",
+        "UPDATE services_matter SET code = code || '!'",
+        "DELETE FROM services_matter",
+        "UPDATE services_lifeevent SET code = code || '!'",
+        "DELETE FROM services_lifeevent",
+        "UPDATE services_department SET code = code || '!'",
+        "UPDATE services_department SET name = name || '!'",
+        "UPDATE services_department SET region_id = '330000'",
+        "DELETE FROM services_department",
+    ],
+)
+def test_what_published_editions_point_to_stays(statement):
+    before = pointed_to()
+    with pytest.raises(DatabaseError) as refused, transaction.atomic():
+        execute(statement)
+    assert refused.value.__cause__.pgcode == "23001"
+    assert pointed_to() == before
+
+
+def test_it_stays_for_retired_editions_too():
+    execute("UPDATE services_edition SET state = 'retired', retired_at = now()")
+    execute("UPDATE services_lifeeventedition SET state = 'retired', retired_at = now()")
+    for table in ("matter", "lifeevent", "department"):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            execute(f"UPDATE services_{table} SET code = code || '!'")
+
+
+def test_what_is_said_beside_an_article_a_matter_or_a_department_may_change():
+    assert LegalBasis.objects.update(checked=True) > 0
+    assert Matter.objects.update(type="行政许可") > 0
+    assert LifeEvent.objects.update(theme="旅游") > 0
+    assert Department.objects.update(short_name="局") > 0
+
+
+def test_what_no_edition_cites_may_go():
+    region = Department.objects.first().region
+    department = Department.objects.create(code="new", name="新局", region=region)
+    Department.objects.filter(pk=department.pk).update(name="改名局")
+    assert department.delete()[0] == 1
+
+
+def execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def pointed_to() -> list[object]:
+    models = (LegalBasis, Matter, LifeEvent, Department)
+    return [list(model.objects.order_by("pk").values()) for model in models]

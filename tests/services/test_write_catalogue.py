@@ -32,6 +32,7 @@ from services.catalogue.spec import (
     OptionSpec,
     OutcomeKind,
     OutputSpec,
+    PartySpec,
     ProcedureSpec,
     RequirementSpec,
     SourceKind,
@@ -44,7 +45,7 @@ from tests.services.conftest import SHIPPED, UNSEEN
 def read_back(spec, folder):
     path = folder / "written.yaml"
     path.write_text(write_yaml(spec), encoding="utf-8")
-    parsed = parse(path)
+    parsed = parse(path, takes_wrong_codes=True)
     assert [str(each) for each in parsed.faults] == []
     return replace(parsed.spec, warnings=())
 
@@ -175,6 +176,29 @@ def test_every_outcome_of_an_answer_comes_back(shipped, tmp_path):
         questions=(question, *event.questions),
         matters=(event.matters[0], included, *event.matters[2:]),
     )
+    spec = replace(shipped, life_events=(event, *shipped.life_events[1:]))
+    same(read_back(spec, tmp_path), spec)
+
+
+def test_what_parts_of_a_life_event_rest_on_comes_back(shipped, tmp_path):
+    first = LegalBasisSpec("行政许可法", "32", checked=True, text="“引文”\n第二款")
+    second = LegalBasisSpec("省条例", "")
+    event = shipped.life_events[0]
+    question = event.questions[0]
+    question = replace(
+        question,
+        legal_bases=(first,),
+        options=(replace(question.options[0], legal_bases=(second, first)), *question.options[1:]),
+    )
+    event = replace(
+        event,
+        conditions=(("甲", "A"), ("乙", ""), ("丙", "C")),
+        condition_bases=(("甲", (first,)), ("丙", (second, first))),
+        parties=(PartySpec("seller", "卖方", legal_bases=(second,)), *event.parties),
+        questions=(question, *event.questions[1:]),
+        matters=(replace(event.matters[0], legal_bases=(first,)), *event.matters[1:]),
+    )
+    assert set(event.own_bases()) == {first, second}
     spec = replace(shipped, life_events=(event, *shipped.life_events[1:]))
     same(read_back(spec, tmp_path), spec)
 

@@ -17,7 +17,7 @@ from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.errors import DomainError
 from portal.outbox.drain import drain
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.models import LifeEventEdition, Region
 from tests.windows.small_catalogue import CATALOGUE, DEPARTMENTS, REGION
 from windows.approvals.actions import decide
@@ -44,7 +44,7 @@ def build_catalogue() -> None:
             code=code, defaults={"name": name, "level": level, "parent": parent}
         )
     with transaction.atomic():
-        load_catalogue(CATALOGUE, actor=SYSTEM, region=REGION)
+        publish_catalogue(CATALOGUE, actor=SYSTEM, region=REGION)
 
 
 def edition(code: str) -> LifeEventEdition:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from portal.accounts.models import User
+from portal.outbox.models import Message
 from services.imports import tasks
-from services.imports.running import start_and_read
+from services.imports.actions import begin_publishing, submit_import
+from services.imports.excel import write as excel_write
+from services.imports.running import publish_import
 from services.models import ImportRun, ImportState, Region
-from tests.services.imports.conftest import as_file, record, staff
+from tests.services.imports.conftest import as_file, record, staff, start_and_read
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +58,7 @@ def test_from_upload_to_publication(author):
     assert "云上茶园登记2" in client.get(page).content.decode()
     assert client.post(f"{page}submit/", {"why": "新清单"}).url == page
     own = client.get(page).content.decode()
-    assert "自己导入的不能自己审核" in own
+    assert "自己导入或送审的不能自己审核" in own
     assert f"{page}publish/" not in own
     assert client.post(f"{page}publish/").status_code == 403
     reviewer, _ = browser("shenhe")
@@ -83,10 +91,10 @@ def test_filters_and_pages(author, run, monkeypatch):
     assert client.get(page, {"rule": "code.twice"}).context["rows"][0][0].number == 2
     monkeypatch.setattr("services.imports.queries.PAGE", 2)
     first = client.get(page)
-    assert [row.number for row, _ in first.context["rows"]] == [1, 2]
+    assert [row.number for row, *_ in first.context["rows"]] == [1, 2]
     assert first.context["next_after"] == "2"
     second = client.get(page, {"after": "2"})
-    assert [row.number for row, _ in second.context["rows"]] == [3]
+    assert [row.number for row, *_ in second.context["rows"]] == [3]
     assert client.get(page, {"after": "x'; --"}).status_code == 200
 
 
@@ -118,3 +126,64 @@ def test_nobody_else_sees_an_import(author, run):
     client.force_login(User.objects.get(username="ducha"))
     assert client.get(f"/catalogue/imports/{run.pk}/").status_code == 403
     assert author[0].get("/catalogue/imports/999999/").status_code == 404
+
+
+def test_an_editor_of_another_region_cannot_upload_here(author):
+    client, _actor = browser_of("440000")
+    file = SimpleUploadedFile("清单.jsonl", as_file(record(1)).getvalue())
+    sent = {"file": file, "format": "c0109", "region": "330000"}
+    response = client.post("/catalogue/imports/", sent)
+    assert response.status_code == 422
+    assert "您不能为行政区划 330000 导入" in response.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def browser_of(region: str) -> tuple[Client, object]:
+    actor = staff("waidi", region=region)
+    client = Client()
+    client.force_login(User.objects.get(username="waidi"))
+    return client, actor
+
+
+def test_an_editor_of_another_region_is_offered_no_act(author, run):
+    client, _actor = browser_of("440000")
+    page = client.get(f"/catalogue/imports/{run.pk}/").content.decode()
+    assert "<form" not in page.split("<main")[1]
+    assert client.post(f"/catalogue/imports/{run.pk}/withdraw/").status_code == 403
+    run.refresh_from_db()
+    assert run.state == ImportState.READY
+
+
+def test_an_import_that_stands_still_is_queued_again(author):
+    client, _actor = author
+    file = SimpleUploadedFile("清单.jsonl", as_file(record(1)).getvalue())
+    client.post("/catalogue/imports/", {"file": file, "format": "c0109", "region": "330000"})
+    run = ImportRun.objects.get()
+    page = f"/catalogue/imports/{run.pk}/"
+    assert f"{page}go-on/" in client.get(page).content.decode()
+    before = Message.objects.filter(kind="import.read").count()
+    assert client.post(f"{page}go-on/").url == page
+    assert Message.objects.filter(kind="import.read").count() == before + 1
+    tasks.read(run_id=run.pk)
+    assert client.post(f"{page}go-on/").status_code == 409
+
+
+def test_the_page_reads_no_row_to_count_them(author, run):
+    client, _actor = author
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/catalogue/imports/{run.pk}/")
+    rows = [each["sql"] for each in asked if "services_importrow" in each["sql"]]
+    assert len(rows) == 1
+    assert "LIMIT 51" in rows[0]
+
+
+def test_several_workbooks_come_as_one_file(author, run, monkeypatch):
+    client, actor = author
+    other = staff("shenhe")
+    submitted = submit_import(run, why="新清单", actor=actor)
+    publish_import(begin_publishing(submitted, actor=other), actor=other)
+    monkeypatch.setattr(excel_write, "MOST_ROWS", 4)
+    response = client.get("/catalogue/imports/workbook.xlsx")
+    assert response["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(b"".join(response))) as parts:
+        assert parts.namelist() == ["matters.xlsx", "matters-2.xlsx"]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from portal.accounts.account_actions import create_staff
 from portal.accounts.actor import SYSTEM
 from portal.accounts.models import User
-from services.catalogue.load import load_catalogue, publish_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.loading.events import retire
 from tests.windows import builders as b
 from tests.windows.small_catalogue import PROVEN, SALE
@@ -29,7 +29,7 @@ def first(town):
 
 def publish_anew() -> None:
     spec = replace(b.CATALOGUE, life_events=(replace(SALE, name="卖房"), PROVEN))
-    b.do(load_catalogue, spec, actor=SYSTEM, region=b.REGION)
+    b.do(publish_catalogue, spec, actor=SYSTEM, region=b.REGION)
 
 
 def end(edition) -> None:

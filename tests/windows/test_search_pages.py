@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from ipaddress import ip_network
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from django.core.cache import cache
@@ -12,7 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import Staff, User
-from services.models import MissKind, SearchMiss, Synonym
+from services.models import MissKind, SearchEntry, SearchMiss, Synonym
+from services.search import browse
+from services.search.entries import finish
+from services.search.index import rebuild
+from services.search.log import misses
 from tests.services.conftest import hangzhou, unseen_loaded
 
 __all__ = ["hangzhou", "unseen_loaded"]
@@ -32,6 +38,16 @@ def editor() -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def missed(query: str, kind: str = MissKind.NOTHING_FOUND) -> SearchMiss:
+    return SearchMiss.objects.create(
+        kind=kind,
+        query=query,
+        times=3,
+        last_at=timezone.now(),
+        visitors=["0a1b", "2c3d", "4e5f"],
+    )
 
 
 def links(page: str) -> list[str]:
@@ -64,9 +80,79 @@ def test_a_search_in_vain_says_what_to_do(client):
     assert list(rows) == [(MissKind.NOTHING_FOUND, "火箭发射", 1)]
 
 
+def test_an_empty_list_offers_ways_on(client):
+    page = things(client, q="火箭发射")
+    themes = {facet.value for facet in browse().facets["theme"]}
+    offered = [parse_qs(each.split("?", 1)[1]) for each in links(page) if "?theme=" in each]
+    assert {each["theme"][0] for each in offered} == themes
+    assert "tel:12345" in links(page)
+    narrowed = things(client, q="民宿", theme="没有的主题")
+    assert "不缩小范围，能找到" in narrowed
+    assert "?q=%E6%B0%91%E5%AE%BF" in links(narrowed)
+
+
+def test_what_was_probably_meant_is_a_link(client):
+    page = things(client, q="民速")
+    meant = [each for each in links(page) if each == f"?{urlencode({'q': '民宿'})}"]
+    assert meant, "民速 sounds like 民宿."
+
+
+def test_further_pages(client):
+    def more():
+        for number in range(130):
+            row = SearchEntry(
+                kind="matter", code=f"more-{number:03}", edition=0, name=f"船舶登记{number}"
+            )
+            yield finish(row, (row.name,))
+
+    rebuild(also=more())
+    page = things(client, q="船舶登记")
+    assert "最接近的" in page
+    (further,) = [each for each in links(page) if "after=" in each]
+    second = client.get(reverse("things") + further).content.decode()
+    names = [set(re.findall("船舶登记[0-9]+", each)) for each in (page, second)]
+    assert all(names)
+    assert names[0].isdisjoint(names[1])
+    assert SearchMiss.objects.get().times == 1, "A further page is no further search."
+    beyond = things(client, q="船舶登记", after="80")
+    assert "后面没有了" in beyond
+    assert "没有找到" not in beyond
+
+
+@pytest.mark.parametrize(
+    "query", ["，。！？", "１２３４５", "😀", "<script>", "民宿" * 400, "%", "'; --", "x" * 5000]
+)
+def test_strange_words_are_answered(client, query):
+    page = things(client, q=query)
+    assert "<script>alert" not in page
+    assert 'role="search"' in page
+
+
+def test_visitors_behind_a_trusted_proxy_are_told_apart(client, settings):
+    def search(*visitors: str) -> int:
+        for visitor in visitors:
+            client.get(reverse("things"), {"q": "火箭发射"}, headers={"X-Forwarded-For": visitor})
+        return misses(MissKind.NOTHING_FOUND).count()
+
+    three = ("203.0.113.1", "203.0.113.2", "203.0.113.3")
+    assert search(*three) == 0, "Nobody's X-Forwarded-For is believed."
+    settings.TRUSTED_PROXIES = [ip_network("127.0.0.1")]
+    assert search(*three) == 1
+
+
+def test_editors_see_what_was_not_followed(editor):
+    missed("民宿转让", MissKind.NOT_FOLLOWED)
+    SearchMiss.objects.create(
+        kind=MissKind.NOT_FOLLOWED, query="欧阳小明", times=9, last_at=timezone.now()
+    )
+    page = editor.get(reverse("search_words")).content.decode()
+    assert "民宿转让" in page
+    assert "欧阳小明" not in page, "One visitor alone searched it."
+
+
 def test_narrowing_is_no_search(client):
     page = things(client, q="民宿", audience="person")
-    assert "/things/go/" in page or "没有找到" in page
+    assert "没有找到" in page
     assert SearchMiss.objects.count() == 0
 
 
@@ -87,9 +173,7 @@ def test_a_wrong_way_leads_to_the_list(client):
 
 
 def test_editors_make_a_synonym_of_a_miss(editor):
-    miss = SearchMiss.objects.create(
-        kind=MissKind.NOTHING_FOUND, query="小木屋", times=3, last_at=timezone.now()
-    )
+    miss = missed("小木屋")
     page = editor.get(reverse("search_words")).content.decode()
     assert "小木屋" in page
     form = {"words": "小木屋、民宿", "code": "", "note": "", "miss": str(miss.pk)}
@@ -129,8 +213,6 @@ def test_changed_and_retired_on_its_page(editor):
 
 
 def test_a_miss_is_set_aside(editor):
-    miss = SearchMiss.objects.create(
-        kind=MissKind.NOTHING_FOUND, query="小木屋", times=3, last_at=timezone.now()
-    )
+    miss = missed("小木屋")
     assert editor.post(reverse("miss_resolve", args=[miss.pk])).status_code == 302
     assert "小木屋" not in editor.get(reverse("search_words")).content.decode()

@@ -172,7 +172,6 @@ SATISFIED = (
 )
 NOT_BY_HAND = (SlotState.FROM_OUTPUT, SlotState.GENERATED)
 """Nobody hands these in, so nobody can hand them in wrongly."""
-PENDING_READ = (SlotState.WAITING, SlotState.ASKED, SlotState.UNAVAILABLE)
 
 _BY_PERSON = (Role.APPLICANT, Role.CLERK)
 _OPEN_SLOT = (

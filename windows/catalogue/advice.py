@@ -54,10 +54,10 @@ PROTECTED = (
     ),
     ProtectedField(
         Text("生命健康", "life and health"),
-        ("卫生", "健康", "药品", "疾病预防"),
+        ("卫生", "健康", "药品", "疾病预防", "医疗"),
         (
-            *("食品", "药品", "医疗", "出生", "死亡", "疫苗", "预防接种", "健康", "母婴", "护士"),
-            *("医师", "鉴定", "诊断", "劳动能力"),
+            *("食品", "餐饮", "药品", "医疗", "出生", "死亡", "疫苗", "预防接种", "健康", "母婴"),
+            *("护士", "医师", "鉴定", "诊断", "劳动能力"),
         ),
     ),
 )
@@ -126,7 +126,7 @@ def _by_output(
                 f"“{name.en}” is what “{made.en}” produces: it can be passed on instead of being "
                 "handed in",
             ),
-            Text(f"加上来源：{maker.code} 的结果", f"Add the source: output of {maker.code}"),
+            Text(f"加上来源：“{made.zh}”的结果", f"Add the source: output of “{made.en}”"),
         )
 
 

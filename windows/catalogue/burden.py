@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from services.catalogue.spec import (
     Answers,
@@ -58,31 +59,40 @@ class Compared:
 
 
 def register() -> None:
-    register_meter(measure_burden)
+    register_meter(_remembered)
 
 
 def measure_burden(before: LifeEventSpec | None, after: LifeEventSpec) -> Burden:
-    compared = list(_compared(before, after))
+    found, is_sample = situations(before, after)
+    compared = list(_compared(before, after, found))
     refused = (each.weight for each in compared if each.before is not None and each.after is None)
     return Burden(
         situations=sum(each.weight for each in compared),
         measures=tuple(_measure(place, kind, compared) for place, kind in enumerate(KINDS)),
         lines=tuple(lines(before, after)),
         newly_refused=sum(refused),
+        is_sample=is_sample,
     )
 
 
-def situations(before: LifeEventSpec | None, after: LifeEventSpec) -> Iterator[tuple[Answers, int]]:
-    """(answers, how many sets of answers they stand for), over the questions of both versions."""
+_remembered = lru_cache(maxsize=32)(measure_burden)
+"""A draft is looked at many times before it is written on again."""
+
+
+def situations(
+    before: LifeEventSpec | None, after: LifeEventSpec
+) -> tuple[list[tuple[Answers, int]], bool]:
+    """(answers, how many sets of answers they stand for), over the questions of both versions; and
+    whether these are only a sample.
+    """
     both = after if before is None or before == after else joined(before, after)
     try:
         found = list(cover(both))
     except TooEntangled:
         found = []
     if found and len(found) <= MOST:
-        yield from found
-    else:
-        yield from ((answers, 1) for answers in sample(both, limit=MOST))
+        return found, False
+    return [(answers, 1) for answers in sample(both, limit=MOST)], True
 
 
 def joined(before: LifeEventSpec, after: LifeEventSpec) -> LifeEventSpec:
@@ -132,11 +142,13 @@ def well_served(versions: Iterable[LifeEventSpec]) -> Known:
     return Known(licences=frozenset(licences), connected=frozenset(connected))
 
 
-def _compared(before: LifeEventSpec | None, after: LifeEventSpec) -> Iterator[Compared]:
+def _compared(
+    before: LifeEventSpec | None, after: LifeEventSpec, found: list[tuple[Answers, int]]
+) -> Iterator[Compared]:
     known = well_served(each for each in (before, after) if each is not None)
     is_same = before == after
     asks_alike = before is None or before.questions == after.questions
-    for answers, weight in situations(before, after):
+    for answers, weight in found:
         own = answers if asks_alike else answers_put_to(after, answers)
         now = _counts(after, own, known)
         was = now if is_same else None

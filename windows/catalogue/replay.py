@@ -1,21 +1,27 @@
 """The last real cases put to a draft: who would now be asked for more, or refused?
 
-Each is planned twice with its own answers, by the edition it began with and by the draft, and with
-what was known then: the licences and papers that its plan used, the registers that it read and
-those connected today. Nothing is read about anybody, and a case is told by its number alone. A
-question that the draft asks in addition is left open, so that only what is certain is said.
-Rehearsals and drafts of applicants are no cases.
+Put to it are the cases of the life event itself and of every other that shares a changed matter.
+Each is planned twice with its own answers, by the editions it began with, those of its region
+among them, and as it would be if it began once the draft is published. Both times with what was
+known then: the licences and papers that its plan used, the registers that it read and those
+connected today. Nothing is read about anybody, and a case is told by its number alone. A question
+that the draft asks in addition is left open, so that only what is certain is said. Rehearsals and
+drafts of applicants are no cases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field, replace
 
 from datasharing.queries import connected_resources
-from materials.catalogue.queries import life_event_spec
-from services.catalogue.spec import Answers, LifeEventSpec, Necessity, SourceKind
+from services.catalogue.lookups import matter_specs
+from services.catalogue.spec import Answers, LifeEventSpec, MatterSpec, Necessity, SourceKind
 from services.catalogue.text import Text
+from services.models import Matter, Region
+from services.overlays.queries import nearest_editions
+from services.revisions.affected import affected_by
+from windows.cases.editions import pins_of, spec_of_case
 from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.planning import Channel, Known, Plan, PlanImpossible, plan
@@ -31,11 +37,22 @@ class ReplayedCase:
     now_less: tuple[Text, ...] = ()
     now_refused: Text | None = None
 
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.now_more or self.now_less or self.now_refused)
+
 
 @dataclass(frozen=True, slots=True)
-class Replay:
+class Group:
+    """The cases of one life event, newest first, also those for whom nothing changes."""
+
+    code: str
+    name: Text
     cases: tuple[ReplayedCase, ...]
-    """Newest first, also those for whom nothing changes."""
+
+    @property
+    def changed(self) -> tuple[ReplayedCase, ...]:
+        return tuple(case for case in self.cases if case.is_changed)
 
     @property
     def asked_for_more(self) -> int:
@@ -50,26 +67,88 @@ class Replay:
         return sum(case.now_refused is not None for case in self.cases)
 
 
+@dataclass(frozen=True, slots=True)
+class Replay:
+    groups: tuple[Group, ...]
+    """The life event of the draft first, then the others by code."""
+
+    @property
+    def cases(self) -> tuple[ReplayedCase, ...]:
+        return tuple(case for group in self.groups for case in group.cases)
+
+    @property
+    def asked_for_more(self) -> int:
+        return sum(group.asked_for_more for group in self.groups)
+
+    @property
+    def asked_for_less(self) -> int:
+        return sum(group.asked_for_less for group in self.groups)
+
+    @property
+    def refused(self) -> int:
+        return sum(group.refused for group in self.groups)
+
+
 def replay(spec: LifeEventSpec, *, last: int = 100) -> Replay:
-    """The last `last` cases of that life event against the draft."""
+    """The last `last` cases of that life event, and of each it takes along, against the draft."""
+    connected = connected_resources()
+    return Replay(tuple(_group(each, last, connected) for each in (spec, *affected_by(spec))))
+
+
+def _group(spec: LifeEventSpec, last: int, connected: frozenset[str]) -> Group:
     cases = (
         Case.objects.filter(life_event_edition__life_event__code=spec.code, is_rehearsal=False)
         .exclude(state=CaseState.DRAFT)
-        .select_related("life_event_edition")
+        .select_related("life_event_edition", "region")
         .order_by("-pk")[:last]
     )
-    connected = connected_resources()
-    return Replay(tuple(_replayed(case, spec, connected) for case in cases))
+    draft = _Draft(spec)
+    return Group(
+        spec.code,
+        both(spec.name, spec.name_en),
+        tuple(_replayed(case, draft, connected) for case in cases),
+    )
 
 
-def _replayed(case: Case, spec: LifeEventSpec, connected: frozenset[str]) -> ReplayedCase:
+@dataclass
+class _Draft:
+    """The draft as each region would go by it, and plans already made: many cases are alike."""
+
+    spec: LifeEventSpec
+    by_region: dict[str, LifeEventSpec] = field(default_factory=dict)
+    made: dict[Hashable, Plan | Text] = field(default_factory=dict)
+
+    def in_region(self, region: Region) -> LifeEventSpec:
+        """With the region's own editions, as far as they are in force."""
+        if region.code not in self.by_region:
+            codes = [each.matter.code for each in self.spec.matters]
+            ids = Matter.objects.filter(code__in=codes).values_list("pk", flat=True)
+            own = matter_specs(list(nearest_editions(region, list(ids)).values()))
+            regional = {each.code: each for each in own.values()}
+            self.by_region[region.code] = _with(self.spec, regional)
+        return self.by_region[region.code]
+
+    def planned(
+        self, name: Hashable, spec: LifeEventSpec, answers: Answers, known: Known
+    ) -> Plan | Text:
+        """`name` tells one version of the life event from another."""
+        facts = (known.licences, known.documents, known.connected, known.channel)
+        key = (name, tuple(sorted(answers.items())), facts)
+        if key not in self.made:
+            self.made[key] = _planned(spec, answers, known)
+        return self.made[key]
+
+
+def _replayed(case: Case, draft: _Draft, connected: frozenset[str]) -> ReplayedCase:
+    spec = draft.in_region(case.region)
     answers = {name: tuple(values) for name, values in case.answers.items()}
     known = _known_then(Plan.from_json(case.plan), connected)
-    before = _planned(life_event_spec(case.life_event_edition), answers, known)
+    began_with = (case.life_event_edition_id, pins_of(case))
+    before = draft.planned(began_with, spec_of_case(case), answers, known)
     refused = _gone(spec, answers)
     if refused is None:
         own = _own(spec, answers)
-        after = _planned(spec, own, known)
+        after = draft.planned(case.region.code, spec, own, known)
         if isinstance(after, Text):
             refused = after
     if refused is not None:
@@ -82,6 +161,18 @@ def _replayed(case: Case, spec: LifeEventSpec, connected: frozenset[str]) -> Rep
         case.number,
         now_more=(*questions, *_more(before, after)),
         now_less=tuple(_less(before, after)),
+    )
+
+
+def _with(spec: LifeEventSpec, regional: dict[str, MatterSpec]) -> LifeEventSpec:
+    if not regional:
+        return spec
+    return replace(
+        spec,
+        matters=tuple(
+            replace(each, matter=regional.get(each.matter.code, each.matter))
+            for each in spec.matters
+        ),
     )
 
 

@@ -30,7 +30,7 @@ Say = Callable[[str], object]
 
 
 def load_demo(say: Say, *, with_cases: bool = True) -> None:
-    """Regions, catalogue, resources, a centre, regional editions, accounts, cases; each once."""
+    """Regions, catalogue, resources, a centre, accounts, regional editions, cases; each once."""
     digest = _digest()
     if not _is_loaded(digest):
         say("Loading regions, catalogue and resources …")
@@ -39,8 +39,8 @@ def load_demo(say: Say, *, with_cases: bool = True) -> None:
         load_resources(actor=SYSTEM)
     with transaction.atomic(durable=True):
         centre = make_centre(settings.PORTAL_REGION)
-    make_overlays()
     made = make_accounts(centre)
+    make_overlays()
     if made:
         say(f"Made {made} accounts; everybody's password is on the login page.")
     if with_cases:

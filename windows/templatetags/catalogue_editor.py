@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 
-from services.catalogue.spec import Condition, LifeEventSpec, SourceKind, SourceSpec
+from services.catalogue.elements import MaterialElements, MatterElements
+from services.catalogue.spec import Condition, LegalBasisSpec, LifeEventSpec, SourceKind, SourceSpec
 from services.catalogue.text import Text
 from services.revisions.sentences import condition_in_words
+from windows.web.editor import stated
 from windows.web.editor.place import Place
 
 register = template.Library()
@@ -31,6 +34,17 @@ def place(kind: str, **where: object) -> Place:
 
 
 @register.simple_tag
+def keyed(home: Place, key: object) -> Place:
+    """One row of those that stand there."""
+    return replace(home, key=str(key))
+
+
+@register.simple_tag
+def bases_of_sentence(spec: LifeEventSpec, sentence: str) -> tuple[LegalBasisSpec, ...]:
+    return spec.bases_of_condition(sentence)
+
+
+@register.simple_tag
 def edit_address(here: Place) -> str:
     """The same page with the form of this row open."""
     named = {"edit" if name == "part" else name: value for name, value in here.pairs}
@@ -40,6 +54,11 @@ def edit_address(here: Place) -> str:
 @register.filter
 def in_words(condition: Condition, spec: LifeEventSpec) -> Text:
     return condition_in_words(condition, spec)
+
+
+@register.filter
+def stated_elements(elements: MatterElements | MaterialElements) -> list[Text]:
+    return list(stated.stated_elements(elements))
 
 
 @register.filter

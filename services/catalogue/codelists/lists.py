@@ -175,3 +175,13 @@ class Collection(CodeList):
     SCAN = "scan", "扫描", "Scanned at the window"
     DEFERRED = "deferred", "容缺后补", "Handed in later"
     LICENCE_LIBRARY = "licence_library", "证照库", "From the licence library"
+
+
+class Spared(CodeList):
+    """免提交方式: how it comes about that a material need not be handed in."""
+
+    FILLED_FORM = "filled_form", "系统填表", "The portal fills in the form"
+    LICENCE = "licence", "电子证照", "Taken from an electronic licence"
+    CHECKED = "checked", "数据核验", "Checked with the register"
+    UPLOAD = "upload", "上传", "Uploaded"
+    OWN_LIBRARY = "own_library", "材料库复用", "Used again from one's own documents"

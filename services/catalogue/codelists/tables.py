@@ -1,8 +1,11 @@
-"""Which number an interface has for which word.
+"""Which number an interface has for which word, and where that is said.
 
-`gbt39046` is GB/T 39046-2020 annex A; `c0109` is ZWFW C 0109.2-2018; `guangdong` and `zhejiang` are
-what those provinces publish. A province follows c0109 in every list that it has not of its own.
-A list that stands nowhere here has no codes at that interface: better none than a guessed one.
+`gbt39046` is GB/T 39046-2020 annex A; `c0109` is ZWFW C 0109.2-2018; `guangdong`, `zhejiang` and
+`hunan` are what those provinces publish. A province follows c0109 in every list that it has not of
+its own. A list, or a word of one, that stands nowhere here has no code at that interface: better
+none than a guessed one. 通办范围 has numbers nowhere, and is exchanged by its names.
+
+Every table names its source (`SOURCES`): a standard's table, or what a province's records show.
 """
 
 from __future__ import annotations
@@ -13,7 +16,6 @@ from enum import StrEnum
 from services.catalogue.codelists.lists import (
     Collection,
     DeptType,
-    HandleArea,
     HandleForm,
     MaterialFormat,
     MaterialKind,
@@ -23,6 +25,7 @@ from services.catalogue.codelists.lists import (
     ResultType,
     ReviewForm,
     ServiceTarget,
+    Spared,
     TaskState,
     TaskType,
     UseLevel,
@@ -88,10 +91,8 @@ C0109: Tables = {
         "9": ServiceTarget.OTHER,
     },
     PowerSource: _numbered(PowerSource),
-    HandleArea: _numbered(HandleArea),
     ResultType: {"10": ResultType.LICENCE, "20": ResultType.APPROVAL},
     OnlineDepth: _numbered(OnlineDepth),
-    TaskState: _numbered(TaskState),
     MaterialKind: _numbered(MaterialKind),
     MaterialFormat: _numbered(MaterialFormat),
     MaterialSource: {
@@ -126,15 +127,62 @@ ZHEJIANG: Tables = {
         "审批办结": ResultType.APPROVAL,
         "出文办结": ResultType.DOCUMENT,
     },
+    TaskState: _numbered(TaskState),
+}
+HUNAN: Tables = {
+    **C0109,
+    Spared: {
+        "1": Spared.FILLED_FORM,
+        "2": Spared.LICENCE,
+        "4": Spared.UPLOAD,
+        "5": Spared.OWN_LIBRARY,
+    },
 }
 INTERFACES: Mapping[str, Tables] = {
     "gbt39046": GBT39046,
     "c0109": C0109,
     "guangdong": GUANGDONG,
     "zhejiang": ZHEJIANG,
+    "hunan": HUNAN,
 }
 
 NEAREST: Mapping[str, Mapping[StrEnum, StrEnum]] = {
     "gbt39046": {ServiceTarget.UNINCORPORATED: ServiceTarget.OTHER},
 }
 """Where an interface has no word of its own: the member that goes out instead of one."""
+
+_FIELD_TABLES = "field tables of C 0109.2-2018, as two provinces' databases carry them"
+SOURCES: Mapping[str, Mapping[type[StrEnum], str]] = {
+    "gbt39046": {
+        TaskType: "GB/T 39046-2020 A.1",
+        UseLevel: "GB/T 39046-2020 A.2",
+        DeptType: "GB/T 39046-2020 A.3",
+        ServiceTarget: "GB/T 39046-2020 A.4",
+        HandleForm: "GB/T 39046-2020 A.5",
+        Handling: "GB/T 39046-2020 A.6",
+    },
+    "c0109": {
+        TaskType: "the national list, GB/T 39046-2020 A.1",
+        UseLevel: "the national list, GB/T 39046-2020 A.2; Guangdong's codes bear it out",
+        DeptType: "the national list, GB/T 39046-2020 A.3",
+        HandleForm: "the national list, GB/T 39046-2020 A.5; some places number from 0",
+        Handling: "the national list, GB/T 39046-2020 A.6",
+        ServiceTarget: _FIELD_TABLES,
+        PowerSource: "known and not re-read in the standard",
+        ResultType: "known and not re-read in the standard; only these two numbers",
+        OnlineDepth: _FIELD_TABLES,
+        MaterialKind: _FIELD_TABLES,
+        MaterialFormat: _FIELD_TABLES,
+        MaterialSource: _FIELD_TABLES,
+        Collection: _FIELD_TABLES,
+        Necessity: _FIELD_TABLES,
+    },
+    "guangdong": {TaskType: "Guangdong's published records"},
+    "zhejiang": {
+        ReviewForm: "Zhejiang's power lists: 审查类型 in words",
+        ResultType: "Zhejiang's power lists: 审批结果类型 in words",
+        TaskState: "Zhejiang's power lists: 事项状态",
+    },
+    "hunan": {Spared: "Hunan's guides, `mtjfs`; 3 is not understood and left out"},
+}
+"""Where each list of an interface is said; what a province has of c0109 is not said again."""

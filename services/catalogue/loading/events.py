@@ -9,11 +9,11 @@ from datetime import date, datetime
 from django.db.models import Max
 from django.utils import timezone
 
+from services.catalogue.loading.ends import schedule_end
 from services.catalogue.loading.questions import write_questions
 from services.catalogue.read import as_json, fingerprint
 from services.catalogue.sections import Tally
 from services.catalogue.spec import LifeEventSpec
-from services.catalogue.words import words_of
 from services.models import (
     Department,
     Edition,
@@ -35,15 +35,16 @@ def bring_events(
     ends: Mapping[str, date | None],
 ) -> Tally:
     """Publish a new edition of each life event that changed or is in `ends`, the last days of
-    validity. Those of other files stay.
+    validity. One that `ends` does not name goes on as long as the edition before. Those of other
+    files stay.
     """
     tally = Tally()
     wanted = {spec.code: fingerprint(replace(spec, warnings=())) for spec in specs}
-    published = dict(
-        LifeEventEdition.objects.filter(
-            life_event__code__in=wanted, state=EditionState.PUBLISHED
-        ).values_list("life_event__code", "fingerprint")
-    )
+    rows = LifeEventEdition.objects.filter(
+        life_event__code__in=wanted, state=EditionState.PUBLISHED
+    ).values_list("life_event__code", "fingerprint", "valid_until")
+    published = {code: content for code, content, _until in rows}
+    last_days = {code: until for code, _content, until in rows} | dict(ends)
     new = []
     for spec in specs:
         name = f"{spec.code} {spec.name}"
@@ -55,7 +56,7 @@ def bring_events(
     if new:
         editions = _drafts(new, _event_rows(new), departments, wanted)
         for code, edition in editions.items():
-            edition.valid_until = ends.get(code)
+            edition.valid_until = last_days.get(code)
         LifeEventMatter.objects.bulk_create(
             LifeEventMatter(
                 edition=editions[spec.code],
@@ -63,6 +64,7 @@ def bring_events(
                 order=order,
                 condition=as_json(each.condition),
                 starts_after=as_json(each.starts_after),
+                legal_bases=as_json(each.legal_bases),
             )
             for spec in new
             for order, each in enumerate(spec.matters)
@@ -102,7 +104,6 @@ def _drafts(
     )
     editions = {}
     for spec in specs:
-        words = words_of(spec)
         editions[spec.code] = LifeEventEdition(
             life_event=rows[spec.code],
             number=last.get(rows[spec.code].pk, 0) + 1,
@@ -117,12 +118,10 @@ def _drafts(
             keywords=as_json(spec.keywords),
             lead=departments[spec.lead] if spec.lead else None,
             conditions=as_json(spec.conditions),
+            condition_bases=as_json(spec.condition_bases),
             parties=as_json(spec.parties),
             walked_visits=spec.walked_visits,
             provenance=spec.provenance,
-            search_tokens=words.tokens,
-            pinyin=words.pinyin,
-            initials=words.initials,
         )
     LifeEventEdition.objects.bulk_create(editions.values())
     return editions
@@ -138,6 +137,8 @@ def _publish(editions: Mapping[str, LifeEventEdition], now: datetime) -> None:
         edition.valid_from = timezone.localdate(now)
     columns = ["state", "published_at", "valid_from", "valid_until"]
     LifeEventEdition.objects.bulk_update(editions.values(), columns)
+    for edition in editions.values():
+        schedule_end(edition)
 
 
 def retire(edition: LifeEventEdition, *, now: datetime) -> None:

@@ -64,6 +64,8 @@ def bring_matters(
     if new:
         rows = _matter_rows(new, departments)
         editions = _drafts(new, rows, departments, wanted)
+        for code, edition in editions.items():
+            edition.valid_until = published[code].valid_until if code in published else None
         _write_law(new, editions, cited)
         pairs = [(editions[spec.code], spec) for spec in new]
         for section in sections():
@@ -80,6 +82,7 @@ def bring_regional(
     *,
     region: Region,
     why: str,
+    why_en: str,
     now: datetime,
     actor: Actor,
 ) -> Edition:
@@ -90,24 +93,27 @@ def bring_regional(
     rows = {spec.code: standard.matter}
     departments = {spec.department: standard.department}
     edition = _drafts([spec], rows, departments, {spec.code: fingerprint(spec)})[spec.code]
-    edition.region, edition.why_different = region, why
-    edition.save(update_fields=["region", "why_different"])
+    edition.region, edition.why_different, edition.why_different_en = region, why, why_en
+    edition.save(update_fields=["region", "why_different", "why_different_en"])
     _write_law([spec], {spec.code: edition}, cited)
     for section in sections():
         section.store([(edition, spec)], actor=actor)
     retire_regional([standard.matter_id], region, now=now)
     edition.state, edition.published_at = EditionState.PUBLISHED, now
-    edition.save(update_fields=["state", "published_at"])
+    edition.valid_from = timezone.localdate(now)
+    edition.save(update_fields=["state", "published_at", "valid_from"])
     return edition
 
 
 def retire_regional(matters: Collection[int] | None, region: Region, *, now: datetime) -> list[int]:
-    """Matters whose regional edition went out of force; None means all that the region has."""
+    """Matters whose regional edition went out of force, today being its last day; None means all
+    that the region has.
+    """
     found = Edition.objects.filter(state=EditionState.PUBLISHED, region=region)
     if matters is not None:
         found = found.filter(matter__in=matters)
     gone = list(found.values_list("matter", flat=True))
-    found.update(state=EditionState.RETIRED, retired_at=now)
+    found.update(state=EditionState.RETIRED, retired_at=now, valid_until=timezone.localdate(now))
     return gone
 
 
@@ -193,7 +199,14 @@ def _publish(editions: Mapping[str, Edition], now: datetime) -> None:
     Edition.objects.filter(matter__in=matters, state=EditionState.PUBLISHED, region=None).update(
         state=EditionState.RETIRED, retired_at=now
     )
+    said = {
+        "state": EditionState.PUBLISHED,
+        "published_at": now,
+        "valid_from": timezone.localdate(now),
+    }
+    Edition.objects.filter(pk__in=[each.pk for each in editions.values()]).update(**said)
     for edition in editions.values():
-        edition.state, edition.published_at = EditionState.PUBLISHED, now
-        edition.valid_from = timezone.localdate(now)
-    Edition.objects.bulk_update(editions.values(), ["state", "published_at", "valid_from"])
+        for column, value in said.items():
+            setattr(edition, column, value)
+    ending = [each for each in editions.values() if each.valid_until is not None]
+    Edition.objects.bulk_update(ending, ["valid_until"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from services.catalogue.read import as_json
 from services.catalogue.spec import QuestionSpec
 from services.models import LifeEventEdition, Option, Question
 
@@ -22,6 +23,7 @@ def write_questions(
                 why_en=spec.why_en,
                 multiple=spec.multiple,
                 required=spec.required,
+                legal_bases=as_json(spec.legal_bases),
                 order=order,
             ),
             spec,
@@ -41,6 +43,7 @@ def write_questions(
             reason_en=option.reason_en,
             hands_to=option.hands_to,
             proved_by=option.proved_by,
+            legal_bases=as_json(option.legal_bases),
             order=order,
         )
         for question, spec in pairs

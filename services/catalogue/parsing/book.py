@@ -47,6 +47,7 @@ GUESSES = ("licence", "form", "commitment", "document")
 class Book:
     findings: Findings
     known: Known = Known()
+    takes_wrong_codes: bool = False
     departments: dict[str, DepartmentSpec] = field(default_factory=dict)
     materials: dict[str, MaterialTypeSpec] = field(default_factory=dict)
     elements: dict[str, FieldSpec] = field(default_factory=dict)

@@ -11,9 +11,11 @@ from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from services.catalogue import codelists
+from services.catalogue.codes import wrong_codes
 from services.catalogue.elements import MaterialElements, MatterElements
 from services.catalogue.parsing.cursor import LONG, NAME, SHORT, Cursor
 
@@ -34,15 +36,24 @@ LISTS: dict[str, type[codelists.CodeList]] = {
     "material_format": codelists.MaterialFormat,
     "source_type": codelists.MaterialSource,
     "collection": codelists.Collection,
+    "spared": codelists.Spared,
 }
 """Element → its list. No name means two things in the two tables."""
-CODES = ("catalog_code", "local_catalog_code", "task_code", "task_handle_item")
+CODES = ("catalog_code", "local_catalog_code", "task_code", "task_handle_item", "material_code")
 MOST_CENTS = 10**12
 MOST_EXTRA = 100_000
 
 
-def read_matter_elements(row: Cursor) -> MatterElements:
-    return _elements(row, MatterElements)
+def read_matter_elements(row: Cursor, *, takes_wrong_codes: bool) -> MatterElements:
+    """`takes_wrong_codes`: an import of real data, or a check, tells of them by itself."""
+    elements = _elements(row, MatterElements)
+    below = row.mapping("elements")
+    if below is not None and not takes_wrong_codes:
+        for key, said in wrong_codes(elements):
+            if len(getattr(elements, key)) <= SHORT:
+                words = said.in_language(get_language() or "")
+                below.fault(key, words, _("请与编码管理部门核对。"))
+    return elements
 
 
 def read_material_elements(row: Cursor) -> MaterialElements:

@@ -11,6 +11,7 @@ from services.catalogue.parsing.checks import check_order
 from services.catalogue.parsing.conditions import together
 from services.catalogue.parsing.cursor import SENTENCE, SHORT, Cursor
 from services.catalogue.parsing.effects import carry_out, with_in_person
+from services.catalogue.parsing.law import read_legal_bases
 from services.catalogue.parsing.matters import DraftMatter, read_matter
 from services.catalogue.parsing.questions import Asked, read_questions
 from services.catalogue.parsing.requirements import DraftRequirement
@@ -18,6 +19,7 @@ from services.catalogue.parsing.vocabulary import AUDIENCES, without_provenance
 from services.catalogue.spec import (
     Condition,
     IncludedMatter,
+    LegalBasisSpec,
     LifeEventSpec,
     MatterSpec,
     Necessity,
@@ -26,6 +28,7 @@ from services.catalogue.spec import (
 )
 
 APPLICANT = "applicant"
+Grounds = tuple[tuple[str, tuple[LegalBasisSpec, ...]], ...]
 
 
 def read_event(row: Cursor, drafts: list[DraftMatter], book: Book) -> LifeEventSpec | None:
@@ -54,6 +57,7 @@ def read_event(row: Cursor, drafts: list[DraftMatter], book: Book) -> LifeEventS
         read_matter(draft, asked, frozenset({APPLICANT, *roles}), book)
     carry_out(asked, drafts, book)
     row.skip("departments", "ref_codes", "matters")
+    conditions, condition_bases = _conditions(row)
     matters = tuple(_included(draft, asked) for draft in drafts if draft.spec)
     check_order(row, drafts, matters, asked)
     spec = LifeEventSpec(
@@ -67,7 +71,8 @@ def read_event(row: Cursor, drafts: list[DraftMatter], book: Book) -> LifeEventS
         summary_en=summary_en,
         keywords=row.texts("keywords", most=60),
         lead=book.department(row.text("lead", most=100)),
-        conditions=_conditions(row),
+        conditions=conditions,
+        condition_bases=condition_bases,
         walked_visits=_walked_visits(row),
         parties=parties,
         questions=tuple(with_in_person(question, asked) for question in asked.questions),
@@ -81,18 +86,24 @@ def read_event(row: Cursor, drafts: list[DraftMatter], book: Book) -> LifeEventS
 def _party(row: Cursor) -> PartySpec:
     role = slug(row, "role")
     label, label_en = row.pair("label", is_required=True, most=60)
+    bases = read_legal_bases(row)
     row.finish()
-    return PartySpec(role=role, label=label, label_en=label_en)
+    return PartySpec(role=role, label=label, label_en=label_en, legal_bases=bases)
 
 
-def _conditions(row: Cursor) -> tuple[tuple[str, str], ...]:
+def _conditions(row: Cursor) -> tuple[tuple[tuple[str, str], ...], Grounds]:
+    """The sentences in pairs, and what those rest on that cite law."""
     found = []
+    grounds: dict[str, tuple[LegalBasisSpec, ...]] = {}
     for each in row.mappings("conditions", plain="text"):
         said, said_en = each.pair("text", is_required=True, most=SENTENCE)
+        pair = without_provenance(said), without_provenance(said_en)
+        if bases := read_legal_bases(each):
+            grounds[pair[0]] = bases
         each.skip("prov")
         each.finish()
-        found.append((without_provenance(said), without_provenance(said_en)))
-    return tuple(pair for pair in found if pair[0])
+        found.append(pair)
+    return tuple(pair for pair in found if pair[0]), tuple(grounds.items())
 
 
 def _walked_visits(row: Cursor) -> int | None:
@@ -103,7 +114,7 @@ def _walked_visits(row: Cursor) -> int | None:
 
 def read_lone_matter(draft: DraftMatter, book: Book) -> MatterSpec:
     """A matter outside every life event: nobody is asked anything, so nothing depends on it."""
-    for key in ("when", "depends_on"):
+    for key in ("when", "when_basis", "depends_on"):
         if draft.row.has(key):
             draft.row.fault(
                 key,
@@ -129,6 +140,7 @@ def _included(draft: DraftMatter, asked: Asked) -> IncludedMatter:
         matter=_finished(draft, asked),
         condition=together(draft.when, draft.included_by, asked),
         starts_after=draft.starts_after,
+        legal_bases=draft.when_bases,
     )
 
 

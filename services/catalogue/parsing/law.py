@@ -6,10 +6,10 @@ from services.catalogue.parsing.cursor import LONG, Cursor
 from services.catalogue.spec import LegalBasisSpec
 
 
-def read_legal_bases(row: Cursor) -> tuple[LegalBasisSpec, ...]:
+def read_legal_bases(row: Cursor, key: str = "legal_basis") -> tuple[LegalBasisSpec, ...]:
     """In the order written, each (law, article) once."""
     found: dict[tuple[str, str], LegalBasisSpec] = {}
-    for each in row.mappings("legal_basis", plain="law"):
+    for each in row.mappings(key, plain="law"):
         law = each.text("law", is_required=True).strip("《》")
         article = each.text("article", most=40).removeprefix("第").removesuffix("条")
         checked = each.flag("checked")

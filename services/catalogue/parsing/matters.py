@@ -19,6 +19,7 @@ from services.catalogue.parsing.vocabulary import DAY_UNITS, HANDLINGS, MATTER_C
 from services.catalogue.spec import (
     DayUnit,
     Handling,
+    LegalBasisSpec,
     MatterSpec,
     OutputSpec,
     ProcedureSpec,
@@ -34,6 +35,7 @@ class DraftMatter:
     spec: MatterSpec | None = None
     when: tuple[Every, ...] = ()
     starts_after: tuple[str, ...] = ()
+    when_bases: tuple[LegalBasisSpec, ...] = ()
     requirements: list[DraftRequirement] = field(default_factory=list)
     procedures: list[ProcedureSpec] = field(default_factory=list)
     included_by: list[tuple[str, str]] = field(default_factory=list)
@@ -115,9 +117,10 @@ def read_matter(draft: DraftMatter, asked: Asked, roles: frozenset[str], book: B
         note=note,
         note_en=note_en,
         provenance=_figures(row),
-        elements=read_matter_elements(row),
+        elements=read_matter_elements(row, takes_wrong_codes=book.takes_wrong_codes),
     )
     draft.when = read_when(row, asked)
+    draft.when_bases = read_legal_bases(row, "when_basis")
     draft.starts_after = tuple(dict.fromkeys(row.texts("depends_on", most=SHORT)))
     for other in draft.starts_after:
         if other == draft.code:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from services.catalogue.parsing.book import Book, slug
 from services.catalogue.parsing.cursor import SENTENCE, SHORT, Cursor
+from services.catalogue.parsing.law import read_legal_bases
 from services.catalogue.parsing.vocabulary import INTERFACE
 from services.catalogue.spec import OptionSpec, OutcomeKind, QuestionSpec
 
@@ -68,6 +69,7 @@ def read_questions(event: Cursor, book: Book) -> Asked:
                 required=required,
                 why=why,
                 why_en=why_en,
+                legal_bases=read_legal_bases(row),
                 options=read,
             )
         )
@@ -86,6 +88,7 @@ def _option(row: Cursor, question: str, asked: Asked, book: Book) -> OptionSpec:
         row.fault(
             "auto", _("接口 “%(code)s” 的写法不对。") % {"code": proved_by}, _("请写成 DS13。")
         )
+    bases = read_legal_bases(row)
     row.skip("note", "prov", *EFFECTS)
     if any(row.has(key) for key in EFFECTS):
         asked.effects.append(Effect(question, value, label, row))
@@ -99,6 +102,7 @@ def _option(row: Cursor, question: str, asked: Asked, book: Book) -> OptionSpec:
         reason_en=reason_en,
         hands_to=hands_to,
         proved_by=proved_by,
+        legal_bases=bases,
     )
 
 

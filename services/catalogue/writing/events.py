@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.catalogue.parsing.vocabulary import AUDIENCES
 from services.catalogue.spec import LifeEventSpec, OptionSpec, OutcomeKind, QuestionSpec
 from services.catalogue.writing.matters import Shared, matter_row
-from services.catalogue.writing.plain import Row, row_of, when_of
+from services.catalogue.writing.plain import Row, bases_of, row_of, when_of
 
 _OBJECTS = {audience: said for said, audience in AUDIENCES.items()}
 
@@ -23,16 +23,28 @@ def event_row(event: LifeEventSpec, shared: Shared) -> Row:
         keywords=event.keywords,
         lead=event.lead,
         walked_visits=event.walked_visits,
-        conditions=[row_of(text=zh, text_en=en) for zh, en in event.conditions],
+        conditions=[
+            row_of(text=zh, text_en=en, legal_basis=bases_of(event.bases_of_condition(zh)))
+            for zh, en in event.conditions
+        ],
         content_prov=event.provenance,
         parties=[
-            row_of(role=each.role, label=each.label, label_en=each.label_en)
+            row_of(
+                role=each.role,
+                label=each.label,
+                label_en=each.label_en,
+                legal_basis=bases_of(each.legal_bases),
+            )
             for each in event.parties
         ],
         situations=[_question(each) for each in event.questions],
         matters=[
             matter_row(each.matter, shared)
-            | row_of(when=when_of(each.condition), depends_on=each.starts_after)
+            | row_of(
+                when=when_of(each.condition),
+                when_basis=bases_of(each.legal_bases),
+                depends_on=each.starts_after,
+            )
             for each in event.matters
         ],
     )
@@ -46,6 +58,7 @@ def _question(question: QuestionSpec) -> Row:
         why=question.why,
         why_en=question.why_en,
         multiple=question.multiple,
+        legal_basis=bases_of(question.legal_bases),
     )
     if question.required == question.multiple:
         row["required"] = question.required
@@ -63,4 +76,4 @@ def _option(option: OptionSpec) -> Row:
     else:
         row |= {"offline": True} if option.outcome is OutcomeKind.IN_PERSON else {}
         row |= row_of(link=option.hands_to, reason=option.reason, reason_en=option.reason_en)
-    return row | row_of(auto=option.proved_by)
+    return row | row_of(auto=option.proved_by, legal_basis=bases_of(option.legal_bases))

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from services.catalogue.spec import (
     DayUnit,
     FieldSpec,
@@ -19,6 +21,7 @@ from services.catalogue.spec import (
     SourceKind,
     SourceSpec,
 )
+from services.checks.findings import Spot
 from services.imports.excel.cells import (
     LONGEST_CELL,
     WrongCell,
@@ -36,12 +39,43 @@ LAST_RESORT = SourceSpec(SourceKind.APPLICANT)
 
 @dataclass
 class Building:
-    """Collects what is wrong while the cells of one matter are read."""
+    """Collects what is wrong while the cells of one matter are read, and knows where they are."""
 
+    rows: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Sheet → its rows of this matter, as Excel numbers them."""
+    moved: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     findings: list[RowFinding] = field(default_factory=list)
     materials: dict[str, MaterialTypeSpec] = field(default_factory=dict)
+    keys: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Sheet and key of a material, field or basis → which of the sheet's rows it is."""
+    at: tuple[str, int] = (MATTERS, 0)
+    """Sheet and row that are being read."""
 
-    def values(self, sheet: str, cells: Cells) -> dict[str, Any]:
+    def cell(self, path: str) -> str:
+        """`事项!K5`, of the row that is being read."""
+        return self._place(*self.at, path)
+
+    def locate(self, spot: Spot, column: str) -> str:
+        """The cell of this column, for the checks; of the matter where it is in no list."""
+        for sheet, key in ((MATERIALS, spot.requirement), (FIELDS, spot.element)):
+            if (sheet, key) in self.keys:
+                path = "element" if column == key else column
+                return self._place(sheet, self.keys[sheet, key], path)
+        return self._place(MATTERS, 0, column)
+
+    def _place(self, sheet: str, place: int, path: str) -> str:
+        numbers = self.rows.get(sheet, ())
+        if place >= len(numbers):
+            return sheet
+        paths = [column.path for column in SHEETS[sheet]]
+        path = f"elements.{path}" if f"elements.{path}" in paths else path
+        letter = self.moved.get(sheet, {}).get(path)
+        if not letter and path in paths:
+            letter = get_column_letter(paths.index(path) + 1)
+        return f"{sheet}!{letter or ''}{numbers[place]}"
+
+    def values(self, sheet: str, cells: Cells, place: int = 0) -> dict[str, Any]:
+        self.at = (sheet, place)
         read: dict[str, Any] = {}
         for column in SHEETS[sheet]:
             said = cells.get(column.path, "")
@@ -55,7 +89,14 @@ class Building:
 
     def wrong(self, path: str, said: str, wrong: WrongCell) -> None:
         self.findings.append(
-            found("record.wrong", path, value=said, why=f"{wrong.zh} / {wrong.en}")
+            found(
+                "record.wrong",
+                path,
+                where=self.cell(path),
+                value=said,
+                why=wrong.zh,
+                why_en=wrong.en,
+            )
         )
 
 
@@ -96,13 +137,14 @@ def _requirements(
     before = {each.key: each for each in base.requirements}
     used: Counter[str] = Counter()
     made = []
-    for row in rows:
-        values = building.values(MATERIALS, row)
+    for place, row in enumerate(rows):
+        values = building.values(MATERIALS, row, place)
         name = values.get("name", "")
         if not name:
             building.wrong("name", "", WrongCell("材料没有名称", "The material has no name"))
         code = values.get("material") or material_code(name, known)
         key = values.get("key") or code
+        building.keys.setdefault((MATERIALS, key), place)
         used[key] += 1
         if used[key] > 1:
             building.wrong("key", key, WrongCell("材料键重复", "The material key stands twice"))
@@ -137,9 +179,10 @@ def _sources(said: Sequence[str], building: Building) -> tuple[SourceSpec, ...]:
 def _fields(rows: Sequence[Cells], base: MatterSpec, building: Building) -> tuple[FieldSpec, ...]:
     before = {each.element: each for each in base.fields}
     made: dict[str, FieldSpec] = {}
-    for row in rows:
-        values = building.values(FIELDS, row)
+    for place, row in enumerate(rows):
+        values = building.values(FIELDS, row, place)
         element = values.get("element", "")
+        building.keys.setdefault((FIELDS, element), place)
         if not element or element in made:
             wrong = WrongCell("数据项编码没有写或重复", "The element is missing or stands twice")
             building.wrong("element", element, wrong)
@@ -154,8 +197,8 @@ def _fields(rows: Sequence[Cells], base: MatterSpec, building: Building) -> tupl
 
 def _bases(rows: Sequence[Cells], building: Building) -> dict[str, tuple[LegalBasisSpec, ...]]:
     bases: dict[str, tuple[LegalBasisSpec, ...]] = {}
-    for row in rows:
-        values = building.values(BASES, row)
+    for place, row in enumerate(rows):
+        values = building.values(BASES, row, place)
         key = values.get("requirement", "")
         basis = LegalBasisSpec(
             values.get("law", ""),

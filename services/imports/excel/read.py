@@ -85,6 +85,20 @@ def rows_of(book: Any, name: str) -> Iterator[SheetRow]:
         _check_header(name, header)
 
 
+def moved_columns(book: Any) -> dict[str, dict[str, str]]:
+    """Sheet → path → letter, for columns that do not stand where an export puts them."""
+    moved: dict[str, dict[str, str]] = {}
+    for name, columns in SHEETS.items():
+        with _readable():
+            rows = book[name].iter_rows(min_row=HEADER_ROWS, max_row=HEADER_ROWS)
+            header = [str(cell.value or "").strip() for cell in next(rows, ())]
+        for place, column in enumerate(columns):
+            if column.path in header and header.index(column.path) != place:
+                letter = get_column_letter(header.index(column.path) + 1)
+                moved.setdefault(name, {})[column.path] = letter
+    return moved
+
+
 def _counted(rows: Iterator[tuple[int, Any]], name: str) -> Iterator[tuple[int, Any]]:
     while True:
         with _readable():
@@ -109,11 +123,11 @@ def _row(name: str, number: int, header: list[str], cells: Any) -> SheetRow:
     for place, (title, cell) in enumerate(zip(header, cells, strict=False), 1):
         where = f"{name}!{get_column_letter(place)}{number}"
         if cell.data_type == "f":
-            findings.append(found("cell.formula", title, cell=where))
+            findings.append(found("cell.formula", title, where=where, cell=where))
             continue
         text = _text(cell.value)
         if _SCRIPT.search(text):
-            findings.append(found("cell.script", title))
+            findings.append(found("cell.script", title, where=where))
         if title:
             said[title] = text
         elif text:

@@ -1,10 +1,16 @@
-"""Matters as a workbook. Every cell is written as text or number: none can be a formula."""
+"""Matters as workbooks. Every cell is written as text or number: none can be a formula.
+
+A sheet takes so many rows and no more; what does not fit goes into the next workbook.
+"""
 
 from __future__ import annotations
 
+import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -12,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from services.catalogue.read import fingerprint
 from services.catalogue.spec import MatterSpec
+from services.imports.errors import TooManyForOneBook
 from services.imports.excel.cells import LONGEST_CELL, to_cell
 from services.imports.excel.columns import (
     BASES,
@@ -27,37 +34,93 @@ from services.imports.excel.columns import (
 )
 from services.imports.excel.notes import NOTES_TEXT
 
+Rows = list[tuple[str, dict[str, Any]]]
 
-def write_workbook(target: BinaryIO | Path, matters: Iterable[MatterSpec]) -> int:
-    """Write the workbook and give the number of matters. Memory does not grow with them, but for
-    the row that is being written.
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    path: Path
+    matters: int
+
+
+def write_workbooks(target: Path, matters: Iterable[MatterSpec]) -> list[Written]:
+    """`target`, and `…-2.xlsx`, `…-3.xlsx` beside it where one workbook cannot hold them all.
+
+    Memory does not grow with the matters. They are written elsewhere first: where anything is
+    refused, no file is there. Raises TooManyForOneBook.
     """
-    with xlsxwriter.Workbook(
-        str(target) if isinstance(target, Path) else target,
-        {
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "constant_memory": True,
-            "in_memory": False,
-        },
-    ) as book:
-        bold = book.add_format({"bold": True, "bg_color": "#E8EEF4", "text_wrap": True})
-        quiet = book.add_format({"font_color": "#5B6670", "bg_color": "#E8EEF4"})
-        sheets = {
-            name: _sheet(book.add_worksheet(name), columns, bold, quiet)
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        made: list[Written] = []
+        book: _Book | None = None
+        try:
+            for matter in matters:
+                rows = list(_rows(matter))
+                if book is None or not book.has_room(rows):
+                    _must_fit(matter, rows)
+                    if book is not None:
+                        made.append(book.close())
+                    book = _Book(Path(folder) / _named(target, len(made) + 1))
+                book.add(rows)
+            made.append((book or _Book(Path(folder) / target.name)).close())
+        except BaseException:
+            if book is not None:
+                book.close()
+            raise
+        return [
+            Written(each.path.replace(target.parent / each.path.name), each.matters)
+            for each in made
+        ]
+
+
+class _Book:
+    """One workbook on disk, which counts the rows of its sheets."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._book = xlsxwriter.Workbook(
+            str(path),
+            {
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "constant_memory": True,
+                "in_memory": False,
+            },
+        )
+        bold = self._book.add_format({"bold": True, "bg_color": "#E8EEF4", "text_wrap": True})
+        quiet = self._book.add_format({"font_color": "#5B6670", "bg_color": "#E8EEF4"})
+        self._sheets = {
+            name: _sheet(self._book.add_worksheet(name), columns, bold, quiet)
             for name, columns in SHEETS.items()
         }
-        _notes(book.add_worksheet(NOTES))
-        places = dict.fromkeys(SHEETS, HEADER_ROWS)
-        count = 0
-        for matter in matters:
-            count += 1
-            for name, values in _rows(matter):
-                if places[name] < MOST_ROWS:
-                    _write(sheets[name], places[name], SHEETS[name], values)
-                    places[name] += 1
-    return count
+        _notes(self._book.add_worksheet(NOTES))
+        self._places = Counter(dict.fromkeys(SHEETS, HEADER_ROWS))
+        self._matters = 0
+
+    def has_room(self, rows: Rows) -> bool:
+        more = Counter(name for name, _values in rows)
+        return all(self._places[name] + count <= MOST_ROWS for name, count in more.items())
+
+    def add(self, rows: Rows) -> None:
+        for name, values in rows:
+            _write(self._sheets[name], self._places[name], SHEETS[name], values)
+            self._places[name] += 1
+        self._matters += 1
+
+    def close(self) -> Written:
+        self._book.close()
+        return Written(self._path, self._matters)
+
+
+def _named(target: Path, number: int) -> str:
+    return target.name if number == 1 else f"{target.stem}-{number}{target.suffix}"
+
+
+def _must_fit(matter: MatterSpec, rows: Rows) -> None:
+    most = max(Counter(name for name, _values in rows).values())
+    if most > MOST_ROWS - HEADER_ROWS:
+        room = f"{MOST_ROWS - HEADER_ROWS:,}"
+        raise TooManyForOneBook(code=matter.code, rows=f"{most:,}", most=room)
 
 
 def _sheet(sheet: Worksheet, columns: tuple[Column, ...], bold: Format, quiet: Format) -> Worksheet:

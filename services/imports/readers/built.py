@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Protocol
 
 from services.catalogue.spec import DepartmentSpec, MaterialTypeSpec, MatterSpec
 from services.imports.findings import RowFinding
+from services.imports.lengths import Locate, nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Built:
     findings: tuple[RowFinding, ...] = ()
     base: str | None = None
     """Fingerprint of the edition that the file was made from, where it says so."""
+    locate: Locate = nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class Reader(Protocol):
 
     is_edit: bool
     """True where a record tells only what it changes: `build` gets the matters as published."""
+    is_read_whole: bool
+    """True where the file can be read from its beginning only: resuming unpacks it once."""
+    softened: frozenset[str]
+    """Checks of the catalogue whose errors only warn: real lists are wrong there. Else they refuse
+    the record.
+    """
 
     def records(self, file: BinaryIO, *, skip: int) -> Iterator[RawRecord]:
         """All records but the first `skip`, one after the other, never all at once in memory.

@@ -22,7 +22,7 @@ from services.catalogue.elements import MatterElements, Remedy
 from services.imports.findings import odd_code
 from services.imports.readers.limits import Limits
 from services.imports.readers.parts import read_charges, read_flow, read_questions
-from services.imports.readers.values import many_of, one_of, whole, words_of, yes_or_no
+from services.imports.readers.values import ZHEJIANG, many_of, one_of, whole, words_of, yes_or_no
 from services.imports.record import Record
 
 TASK_CODE_LENGTH, ITEM_CODE_LENGTH = 31, 33
@@ -70,6 +70,7 @@ def read_elements(record: Record, code: str, limits: Limits) -> MatterElements:
         is_express=yes_or_no(record, "IS_EXPRESS", "courier_service"),
         is_online=yes_or_no(record, "IS_ONLINE", "ONLINECHECK"),
         online_handle_depth=one_of(record, OnlineDepth, "ONLINE_HANDLE_DEPTH"),
+        online_handle_url=record.take("ONLINE_HANDLE_URL"),
         user_topic_type=persons,
         corp_topic_type=organisations,
         service_type=record.take("SERVICE_TYPE"),
@@ -83,7 +84,8 @@ def read_elements(record: Record, code: str, limits: Limits) -> MatterElements:
         litigation=_remedy(record, "LITIGATION"),
         questions=read_questions(record),
         run_system=record.take("RUN_SYSTEM", "bear_paltform"),
-        task_state=one_of(record, TaskState, "TASK_STATE"),
+        run_level=record.take("RUN_LEVEL"),
+        task_state=one_of(record, TaskState, "TASK_STATE", interface=ZHEJIANG),
     )
 
 

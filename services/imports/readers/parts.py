@@ -12,12 +12,13 @@ from services.catalogue.codelists import (
     MaterialFormat,
     MaterialKind,
     MaterialSource,
+    Spared,
     from_code,
 )
 from services.catalogue.elements import Charge, Faq, FlowStep, MaterialElements
 from services.catalogue.spec import MaterialTypeSpec, Necessity, RequirementSpec
 from services.imports.citations import quoted
-from services.imports.readers.values import fitting, many_of, one_of, whole
+from services.imports.readers.values import HUNAN, fitting, many_of, one_of, whole, yes_or_no
 from services.imports.record import Record, as_text
 
 MATERIALS = ("MATERIALS", "MATERIAL_INFO", "material_intro")
@@ -88,6 +89,11 @@ def _requirement(inner: Record, key: str, code: str, name: str) -> RequirementSp
             source_type=one_of(inner, MaterialSource, "SOURCE_TYPE"),
             source_explain=inner.take("SOURCE_EXPLAIN"),
             collection=many_of(inner, Collection, "COLLECTION"),
+            material_code=inner.take("MATERIAL_CODE", "materialCode"),
+            spared=one_of(inner, Spared, "mtjfs", interface=HUNAN),
+            issuing_body=inner.take("ISSUING_BODY"),
+            issuing_place=inner.take("ISSUING_PLACE"),
+            issuing_time=inner.take("ISSUING_TIME"),
             original_num=whole(inner, "ORIGINALNUM"),
             copies_num=whole(inner, "COPIESNUM"),
             page_format=inner.take("PAGE_FORMAT"),
@@ -122,6 +128,7 @@ def read_flow(record: Record) -> tuple[FlowStep, ...]:
                 handle_day=whole(inner, "HANDLE_DAY"),
                 standard=inner.take("STANDARD"),
                 result=inner.take("RESULT"),
+                is_special=yes_or_no(inner, "IS_SPECIAL"),
             )
         )
         _leave(record, inner, f"LINKS[{place}]")

@@ -13,7 +13,7 @@ _BETWEEN = re.compile(r"[,，;；、|^\s]+")
 _NUMBER = re.compile(r"\d{1,6}")
 YES = frozenset({"1", "是", "true", "True", "支持", "Y", "y"})
 NO = frozenset({"0", "否", "false", "False", "不支持", "N", "n", "2"})
-GUANGDONG, C0109 = "guangdong", "c0109"
+GUANGDONG, C0109, ZHEJIANG, HUNAN = "guangdong", "c0109", "zhejiang", "hunan"
 
 
 def interface_of(record: Record) -> str:
@@ -22,12 +22,15 @@ def interface_of(record: Record) -> str:
     return GUANGDONG if own else C0109
 
 
-def one_of(record: Record, kind: type[Listed], *names: str) -> str:
-    """Our word for the code or the Chinese name that the record gives; "" with a warning."""
+def one_of(record: Record, kind: type[Listed], *names: str, interface: str = "") -> str:
+    """Our word for the code or the Chinese name that the record gives; "" with a warning.
+
+    `interface` is that of a list which one place alone numbers.
+    """
     said = record.take(*names)
     if not said:
         return ""
-    member = named(kind, said) or from_code(interface_of(record), kind, said)
+    member = named(kind, said) or from_code(interface or interface_of(record), kind, said)
     if member is None:
         record.find("list.unknown", names[0], value=said)
         record.keep(names[0], said)

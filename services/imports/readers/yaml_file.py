@@ -6,12 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from services.catalogue.parse import parse
 from services.catalogue.read import as_json, from_json
 from services.catalogue.spec import CatalogueSpec, DepartmentSpec
+from services.checks.findings import Spot
 from services.errors import CatalogueRefused
 from services.imports.content import Content
 from services.imports.findings import found
@@ -24,6 +26,8 @@ class YamlReader:
     """One record a matter. Life events are refused: they are published whole, or revised."""
 
     is_edit = False
+    is_read_whole = True
+    softened: frozenset[str] = frozenset()
 
     def records(self, file: BinaryIO, *, skip: int) -> Iterator[RawRecord]:
         spec = _parsed(file)
@@ -60,7 +64,14 @@ class YamlReader:
             matter=content.matter,
             department=content.department,
             materials=content.materials,
+            locate=partial(_locate, record.number),
         )
+
+
+def _locate(number: int, spot: Spot, column: str) -> str:
+    """`matters[3] / form / name`: which matter of the list, counted from 1, and what of it."""
+    parts = (f"matters[{number}]", spot.requirement, spot.element, column)
+    return " / ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _parsed(file: BinaryIO) -> CatalogueSpec:
@@ -70,7 +81,7 @@ def _parsed(file: BinaryIO) -> CatalogueSpec:
         path = Path(folder) / "catalogue.yaml"
         with path.open("wb") as copy:
             shutil.copyfileobj(file, copy)
-        parsed = parse(path, known=known())
+        parsed = parse(path, known=known(), takes_wrong_codes=True)
     if parsed.spec is None:
         raise CatalogueRefused(parsed.faults, parsed.warnings)
     return parsed.spec

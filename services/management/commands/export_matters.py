@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from services.imports.excel.write import write_workbook
+from portal.errors import DomainError
+from services.imports.excel.write import write_workbooks
 from services.opendata.published import published_matters
 
 
@@ -23,7 +24,15 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, codes: list[str], **_options: Any) -> None:
         chosen = (each for each in published_matters() if not codes or each.code in codes)
         try:
-            count = write_workbook(file, chosen)
+            made = write_workbooks(file, chosen)
         except OSError as fault:
             raise CommandError(str(fault)) from fault
-        self.stdout.write(_("写了 %(count)s 个事项：%(file)s") % {"count": count, "file": file})
+        except DomainError as refused:
+            raise CommandError(f"{refused.said} {refused.advice}") from refused
+        if len(made) > 1:
+            self.stdout.write(
+                _("一个工作簿放不下，分成了 %(number)s 个文件。") % {"number": len(made)}
+            )
+        for each in made:
+            said = {"count": each.matters, "file": each.path}
+            self.stdout.write(_("写了 %(count)s 个事项：%(file)s") % said)

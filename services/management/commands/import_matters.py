@@ -1,4 +1,7 @@
-"""`import_matters FILE`: matters of a file into staging, judged row by row; published on demand."""
+"""`import_matters FILE`: matters of a file into staging, judged row by row.
+
+Publishing is the act of another person, in the browser. Only a demo or a test publishes from here.
+"""
 
 from __future__ import annotations
 
@@ -17,17 +20,19 @@ from portal.accounts.actor import SYSTEM, Actor, actor_of
 from portal.accounts.models import User
 from portal.errors import DomainError
 from services.imports.actions import begin_publishing, start_import, submit_import
-from services.imports.errors import ReviewerUnknown
+from services.imports.errors import AccountUnknown, PublishInBrowser, ReviewerUnknown
 from services.imports.files import digest_of
-from services.imports.policy import REVIEWERS
+from services.imports.policy import IMPORTERS, REVIEWERS
 from services.imports.readers.formats import READERS
 from services.imports.report import report_lines, summary_of
 from services.imports.running import publish_import, read_import
 from services.models import ImportRun, ImportState, Verdict
 
+PAGE = "/catalogue/imports/%s/"
+
 
 class Command(BaseCommand):
-    help = "Import matters: read, judge row by row, and publish if told to (docs/imports.md)."
+    help = "Import matters: read and judge row by row (docs/imports.md)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -35,9 +40,13 @@ class Command(BaseCommand):
         parser.add_argument("--region", default="", help="region code; else PORTAL_REGION")
         parser.add_argument("--dry-run", action="store_true", help="keep nothing")
         parser.add_argument("--report", type=Path, help="write the report row by row (CSV)")
-        parser.add_argument("--publish", action="store_true", help="publish what is new or changed")
-        parser.add_argument("--reviewer", default="", help="account that answers for --publish")
-        parser.add_argument("--why", default="", help="why it is published")
+        parser.add_argument("--author", default="", help="account that answers for the import")
+        parser.add_argument(
+            "--publish", action="store_true", help="demo and test only: publish what is new"
+        )
+        parser.add_argument("--reviewer", default="", help="with --publish: who agrees")
+        parser.add_argument("--why", default="", help="with --publish: why")
+        parser.add_argument("--why-en", default="", help="with --publish: why, in English")
 
     def handle(self, *, file: Path, **options: Any) -> None:
         try:
@@ -56,17 +65,21 @@ class Command(BaseCommand):
             raise CommandError(f"{refused.said} {refused.advice}") from refused
 
     def _run(self, file: Path, options: dict[str, Any]) -> None:
+        author = _author(options["author"])
         reviewer = _reviewer(options["reviewer"]) if options["publish"] else None
-        run = self._read(file, options)
+        run = self._read(file, options, author)
         if options["report"]:
             with options["report"].open("w", encoding="utf-8", newline="") as report:
                 report.writelines(report_lines(run))
             self.stdout.write(_("报告：%(file)s") % {"file": options["report"]})
         self._summary(run)
         if reviewer is not None:
-            self._publish(run, reviewer, options["why"] or file.name)
+            why, why_en = options["why"] or file.name, options["why_en"]
+            self._publish(run, author, reviewer, why=why, why_en=why_en)
+        elif run.state == ImportState.READY and not options["dry_run"]:
+            self.stdout.write(_("请导入人在网页上送审：%(page)s") % {"page": PAGE % run.pk})
 
-    def _read(self, file: Path, options: dict[str, Any]) -> ImportRun:
+    def _read(self, file: Path, options: dict[str, Any], author: Actor) -> ImportRun:
         begun = perf_counter()
         with file.open("rb") as source:
             run = start_import(
@@ -74,12 +87,12 @@ class Command(BaseCommand):
                 name=file.name,
                 format=options["format"],
                 region=options["region"] or settings.PORTAL_REGION,
-                actor=SYSTEM,
+                actor=author,
             )
             first = run.position
             if first:
                 self.stdout.write(_("从第 %(row)s 行继续。") % {"row": first + 1})
-            run = read_import(run, source, actor=SYSTEM, progress=self._progress)
+            run = read_import(run, source, actor=author, progress=self._progress)
         seconds = perf_counter() - begun
         self.stdout.write(
             _("读了 %(rows)s 行，用时 %(seconds).1f 秒，每秒 %(rate).0f 行。")
@@ -111,9 +124,11 @@ class Command(BaseCommand):
                 )
             )
 
-    def _publish(self, run: ImportRun, reviewer: Actor, why: str) -> None:
+    def _publish(
+        self, run: ImportRun, author: Actor, reviewer: Actor, *, why: str, why_en: str
+    ) -> None:
         begun = perf_counter()
-        run = submit_import(run, why=why, actor=SYSTEM)
+        run = submit_import(run, why=why, why_en=why_en, actor=author)
         run = begin_publishing(run, actor=reviewer)
         run = publish_import(run, actor=reviewer, progress=self._progress)
         seconds = perf_counter() - begun
@@ -125,10 +140,26 @@ class Command(BaseCommand):
         )
 
 
+def _author(username: str) -> Actor:
+    """Where it is earnest an account must answer for it. Raises AccountUnknown."""
+    if not username and not settings.ENVIRONMENT.is_production:
+        return SYSTEM
+    actor = _account(username)
+    if actor is None or actor.kind not in IMPORTERS:
+        raise AccountUnknown(username=username)
+    return actor
+
+
 def _reviewer(username: str) -> Actor:
-    """Raises ReviewerUnknown."""
-    user = User.objects.filter(username=username, is_active=True).first()
-    actor = actor_of(user) if user else None
+    """Raises PublishInBrowser, ReviewerUnknown."""
+    if settings.ENVIRONMENT.is_production:
+        raise PublishInBrowser
+    actor = _account(username)
     if actor is None or actor.kind not in REVIEWERS:
         raise ReviewerUnknown(username=username)
     return actor
+
+
+def _account(username: str) -> Actor | None:
+    user = User.objects.filter(username=username, is_active=True).first()
+    return actor_of(user) if user else None

@@ -1,4 +1,7 @@
-"""`load_catalogue FILE`: publish what changed in a catalogue file or folder."""
+"""`load_catalogue FILE`: publish what changed in a catalogue file or folder, if it passes.
+
+Exit code 1 where it is refused; then nothing at all was written.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from portal.accounts.actor import SYSTEM
+from portal.accounts.actor import SYSTEM, Actor, actor_of
+from portal.accounts.models import User
 from portal.errors import DomainError
 from services.catalogue.load_file import load_file
+from services.catalogue.loading.judging import Judged
+from services.catalogue.loading.refusal import LoadingRefused
+from services.catalogue.loading.report import burden_lines, check_lines
 from services.catalogue.sections import Tally
+from services.catalogue.text import Text
 from services.errors import CatalogueRefused
 
 MOST_NAMES = 12
@@ -28,17 +36,33 @@ class Command(BaseCommand):
         )
         parser.add_argument("--strict", action="store_true", help="take warnings for faults")
         parser.add_argument(
-            "--dry-run", action="store_true", help="say what would change, keep nothing"
+            "--dry-run",
+            action="store_true",
+            help="say what would change, what the checks say and what it costs; keep nothing",
+        )
+        parser.add_argument(
+            "--why", default="", help="why, for the public; needed where more is asked of people"
+        )
+        parser.add_argument("--why-en", default="", help="the same in English")
+        parser.add_argument(
+            "--by", default="", help="account of the editor or administrator who answers for it"
         )
 
-    def handle(self, *, file: Path, region: str, strict: bool, dry_run: bool, **_o: Any) -> None:
+    def handle(self, *, file: Path, region: str, dry_run: bool, **options: Any) -> None:
         self.stdout.write(_("正在读取 %(file)s ……") % {"file": file})
         try:
             loaded = load_file(
-                file, actor=SYSTEM, region=region, is_strict=strict, is_dry_run=dry_run
+                file,
+                actor=_who(options["by"]),
+                region=region,
+                is_strict=options["strict"],
+                is_dry_run=dry_run,
+                why=Text(options["why"], options["why_en"]),
             )
         except CatalogueRefused as refused:
             self._warnings([str(each) for each in refused.warnings])
+            if isinstance(refused, LoadingRefused):
+                self._judged(refused.judged)
             for fault in refused.faults:
                 self.stderr.write(self.style.ERROR(f"  ✗ {fault}"))
             raise CommandError(f"{refused.said} {refused.advice}") from refused
@@ -47,6 +71,11 @@ class Command(BaseCommand):
         self._warnings([str(each) for each in loaded.warnings])
         for kind, tally in loaded.report.tallies.items():
             self._tally(kind, tally)
+        for name in loaded.report.left_retired:
+            left = _("已经停用，没有载入：%(n)s") % {"n": name}
+            self.stdout.write(self.style.WARNING(f"  ! {left}"))
+        if dry_run or not loaded.report.changed_nothing:
+            self._judged(loaded.report.judged)
         if dry_run:
             self.stdout.write(_("这是试运行，没有写入任何内容。"))
         elif loaded.report.changed_nothing:
@@ -57,6 +86,13 @@ class Command(BaseCommand):
     def _warnings(self, warnings: list[str]) -> None:
         for warning in warnings:
             self.stdout.write(self.style.WARNING(f"  ! {warning}"))
+
+    def _judged(self, judged: Judged | None) -> None:
+        """The checks line by line, then the burden of all that is new or changed."""
+        if judged is None:
+            return
+        for line in (*check_lines(judged), *burden_lines(judged)):
+            self.stdout.write(f"  {line}")
 
     def _tally(self, kind: str, tally: Tally) -> None:
         names = {
@@ -74,3 +110,13 @@ class Command(BaseCommand):
             if len(found) > MOST_NAMES:
                 rest = _("还有 %(n)s 项") % {"n": len(found) - MOST_NAMES}
                 self.stdout.write(f"  {mark} …… {rest}")
+
+
+def _who(username: str) -> Actor:
+    """The account named, else the system. Raises CommandError where there is no such account."""
+    if not username:
+        return SYSTEM
+    user = User.objects.filter(username=username, is_active=True).first()
+    if user is None:
+        raise CommandError(_("没有名为 %(name)s 的账号。") % {"name": username})
+    return actor_of(user)

@@ -31,7 +31,7 @@ from services.revisions.states import OPEN
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 NAME_LENGTH = 200
-TITLE_ROOM = 180
+TITLE_EN_LENGTH = 300
 
 
 @transaction.atomic(savepoint=False)
@@ -50,7 +50,7 @@ def start_revision(code: str, *, actor: Actor) -> Revision:
     if begun is not None:
         return begun
     spec = published_spec(base)
-    return _begin(spec, title=spec.name, base=base, actor=actor)
+    return _begin(spec, base=base, actor=actor)
 
 
 @transaction.atomic(savepoint=False)
@@ -72,7 +72,7 @@ def start_new(code: str, name: str, *, audience: str, actor: Actor) -> Revision:
     if taken is not None or other is not None:
         owner = taken.name if taken is not None else other.title if other else ""
         raise CodeTaken(field="code", code=code, name=owner)
-    return _begin(LifeEventSpec(code, name, audience=audience), title=name, base=None, actor=actor)
+    return _begin(LifeEventSpec(code, name, audience=audience), base=None, actor=actor)
 
 
 @transaction.atomic(savepoint=False)
@@ -87,8 +87,7 @@ def roll_back(edition: LifeEventEdition, *, why: str, actor: Actor) -> Revision:
     if base is None or (base.pk == edition.pk and base.state == EditionState.PUBLISHED):
         raise EditionInForce(number=edition.number)
     spec = published_spec(edition)
-    title = f"{spec.name[:TITLE_ROOM]}（恢复第 {edition.number} 版）"
-    return _begin(spec, title=title, base=base, actor=actor, why=why.strip())
+    return _begin(spec, base=base, actor=actor, why=why.strip(), restores=edition.number)
 
 
 @transaction.atomic(savepoint=False)
@@ -111,6 +110,7 @@ def save_revision(
         return revision
     if revision.title == before.name:
         revision.title = spec.name[:NAME_LENGTH]
+        revision.title_en = spec.name_en[:TITLE_EN_LENGTH]
     revision.content = as_json(replace(catalogue_of(revision), life_events=(spec,)))
     revision.version += 1
     revision.save()
@@ -126,12 +126,19 @@ def save_revision(
 
 
 def _begin(
-    spec: LifeEventSpec, *, title: str, base: LifeEventEdition | None, actor: Actor, why: str = ""
+    spec: LifeEventSpec,
+    *,
+    base: LifeEventEdition | None,
+    actor: Actor,
+    why: str = "",
+    restores: int | None = None,
 ) -> Revision:
     revision = Revision.objects.create(
         code=spec.code,
-        title=title[:NAME_LENGTH],
+        title=spec.name[:NAME_LENGTH],
+        title_en=spec.name_en[:TITLE_EN_LENGTH],
         base=base,
+        restores=restores,
         content=as_json(CatalogueSpec(title=spec.name, life_events=(spec,))),
         why=why,
         author_id=actor.user_id,

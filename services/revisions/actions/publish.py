@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,23 +11,28 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.journal.actions import record
 from portal.outbox.actions import publish
 from services.catalogue.load import lock_catalogue
+from services.catalogue.loading.ends import beginning_of
 from services.models import LifeEventEdition, Revision
 from services.revisions.errors import ReviewerOfSameDepartment, RevisionScheduled
 from services.revisions.judging import Judgement, check_base, check_fit, judge, keep_judgement
 from services.revisions.moving import lock_revision, move_revision, stream_of
 from services.revisions.policy import check_reviewer, is_of_another_department
-from services.revisions.publishing import beginning_of, publish_editions
+from services.revisions.publishing import publish_editions
+from services.revisions.seen import check_still_seen, confirm_seen, confirmed_bases
 from services.revisions.states import RevisionState
 
 
 @transaction.atomic(savepoint=False)
-def publish_revision(revision: Revision, *, actor: Actor) -> LifeEventEdition | None:
+def publish_revision(
+    revision: Revision, *, actor: Actor, confirmed: Collection[str] = ()
+) -> LifeEventEdition | None:
     """Approve a revision and publish it, with every life event that shares a changed matter.
 
     All that was asked when it was handed in is asked again now, one publication at a time. One
     whose `valid_from` lies ahead is approved, and published by the clockwork on that day: then
-    there is no edition yet. Raises ReviewerIsAuthor, ReviewerOfSameDepartment, RevisionScheduled,
-    BaseNotInForce, RevisionNotPublishable, BurdenWithoutBasis.
+    there is no edition yet. `confirmed`: keys of the bases whose original the reviewer has read
+    (`services.revisions.seen`). Raises ReviewerIsAuthor, ReviewerOfSameDepartment,
+    RevisionScheduled, BaseNotInForce, RevisionNotPublishable, BurdenWithoutBasis, LawNotSeen.
     """
     lock_catalogue()
     revision = lock_revision(revision, actor=actor)
@@ -37,6 +44,7 @@ def publish_revision(revision: Revision, *, actor: Actor) -> LifeEventEdition | 
     judgement = _pass(revision)
     if judgement.adds and not is_of_another_department(actor.department_code, revision):
         raise ReviewerOfSameDepartment
+    confirm_seen(revision, judgement.burdens(), confirmed, by=actor.name)
     revision.reviewer_id, revision.reviewer_name = actor.user_id, actor.name
     revision.reviewer_department = actor.department_code
     if is_ahead:
@@ -61,6 +69,7 @@ def publish_on_its_day(revision: Revision) -> LifeEventEdition | None:
     judgement = _pass(revision)
     if judgement.adds and not is_of_another_department(revision.reviewer_department, revision):
         raise ReviewerOfSameDepartment
+    check_still_seen(revision, judgement.burdens())
     return _publish(revision, judgement, actor=SYSTEM)
 
 
@@ -81,6 +90,7 @@ def _schedule(revision: Revision, *, actor: Actor) -> None:
         actor=actor,
         title=revision.title,
         day=revision.valid_from.isoformat(),
+        confirmed=_confirmed(revision),
     )
     publish(
         "revision.publish",
@@ -104,5 +114,10 @@ def _publish(revision: Revision, judgement: Judgement, *, actor: Actor) -> LifeE
         reviewer=revision.reviewer_name,
         adds_burden=judgement.adds,
         affected=[each.code for each in judgement.affected],
+        confirmed=_confirmed(revision),
     )
     return edition
+
+
+def _confirmed(revision: Revision) -> list[str]:
+    return [basis.named() for basis in confirmed_bases(revision)]

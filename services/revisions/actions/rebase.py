@@ -16,6 +16,7 @@ from services.revisions.errors import BaseIsNewest, RevisionOverlaps
 from services.revisions.merging import merge
 from services.revisions.moving import lock_revision, move_revision, stream_of
 from services.revisions.queries import base_spec, catalogue_of, current_edition, spec_of
+from services.revisions.sentences import WHOLE, part_in_words
 
 
 @transaction.atomic(savepoint=False)
@@ -33,10 +34,12 @@ def rebase_revision(revision: Revision, *, actor: Actor) -> Revision:
         raise BaseIsNewest
     before = base_spec(revision)
     if before is None:
-        raise RevisionOverlaps(details=[revision.code])
+        raise RevisionOverlaps(details=[as_json(WHOLE)])
     merged = merge(before, ours=spec_of(revision), theirs=published_spec(now))
     if merged.overlaps:
-        raise RevisionOverlaps(details=list(merged.overlaps))
+        versions = (spec_of(revision), before)
+        said = [part_in_words(part, *versions) for part in merged.overlaps]
+        raise RevisionOverlaps(details=[as_json(each) for each in said])
     take_approval_back(revision)
     revision.base = now
     revision.content = as_json(replace(catalogue_of(revision), life_events=(merged.spec,)))

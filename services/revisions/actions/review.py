@@ -48,7 +48,7 @@ def submit_revision(
     judgement = judge(revision)
     check_fit(judgement)
     keep_judgement(revision, judgement)
-    revision.review_note = ""
+    revision.review_note = revision.review_note_en = ""
     revision.submitted_at = timezone.now()
     revision.save()
     record(
@@ -65,17 +65,18 @@ def submit_revision(
 
 
 @transaction.atomic(savepoint=False)
-def send_back(revision: Revision, *, note: str, actor: Actor) -> Revision:
+def send_back(revision: Revision, *, note: str, actor: Actor, note_en: str = "") -> Revision:
     """Back to the author, with what is wrong; also what was approved and waits for its day.
 
-    Raises ReviewNoteMissing.
+    Who sent it back stands in the journal. A person writes in one language; the clockwork says it
+    in both. Raises ReviewNoteMissing.
     """
     revision = lock_revision(revision, actor=actor)
     move_revision(revision, "send_back", actor=actor)
     if not note.strip():
         raise ReviewNoteMissing(field="note")
     take_approval_back(revision)
-    revision.review_note = note.strip()
+    revision.review_note, revision.review_note_en = note.strip(), note_en.strip()
     revision.save()
     record(
         stream_of(revision),
@@ -83,6 +84,7 @@ def send_back(revision: Revision, *, note: str, actor: Actor) -> Revision:
         actor=actor,
         title=revision.title,
         note=revision.review_note,
+        note_en=revision.review_note_en,
     )
     return revision
 
@@ -107,6 +109,7 @@ def take_approval_back(revision: Revision) -> None:
     """Whoever approved it approved other content than what comes next."""
     revision.reviewer = None
     revision.reviewer_name = revision.reviewer_department = ""
+    revision.confirmed = []
 
 
 def _check_said(revision: Revision) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from services.catalogue.spec import LifeEventSpec, PartySpec
+from services.catalogue.spec import LegalBasisSpec, LifeEventSpec, PartySpec
 from services.catalogue.text import Text
 from services.revisions.edits import rows
 from services.revisions.edits.questions import refuse_if_used
@@ -40,15 +40,33 @@ def moved_party(spec: LifeEventSpec, role: str, steps: int) -> LifeEventSpec:
 
 def with_sentence(spec: LifeEventSpec, zh: str, en: str, place: str = "") -> LifeEventSpec:
     """A sentence that must hold for everyone who applies."""
-    return replace(spec, conditions=rows.put_at(spec.conditions, (zh, en), place))
+    before = rows.at(spec.conditions, place)[0] if place else zh
+    bases = spec.bases_of_condition(before)
+    changed = replace(spec, conditions=rows.put_at(spec.conditions, (zh, en), place))
+    return with_condition_bases(changed, zh, bases)
 
 
 def without_sentence(spec: LifeEventSpec, place: str) -> LifeEventSpec:
-    return replace(spec, conditions=rows.without_at(spec.conditions, place))
+    return _sorted(replace(spec, conditions=rows.without_at(spec.conditions, place)))
 
 
 def moved_sentence(spec: LifeEventSpec, place: str, steps: int) -> LifeEventSpec:
-    return replace(spec, conditions=rows.moved_at(spec.conditions, place, steps))
+    return _sorted(replace(spec, conditions=rows.moved_at(spec.conditions, place, steps)))
+
+
+def with_condition_bases(
+    spec: LifeEventSpec, sentence: str, bases: tuple[LegalBasisSpec, ...]
+) -> LifeEventSpec:
+    """What the condition with this Chinese sentence rests on."""
+    held = dict(spec.condition_bases) | {sentence: bases}
+    return _sorted(replace(spec, condition_bases=tuple(held.items())))
+
+
+def _sorted(spec: LifeEventSpec) -> LifeEventSpec:
+    """In the order of the conditions; what stands for none of them goes."""
+    held = dict(spec.condition_bases)
+    sentences = dict.fromkeys(zh for zh, _en in spec.conditions)
+    return replace(spec, condition_bases=tuple((zh, held[zh]) for zh in sentences if held.get(zh)))
 
 
 def _role(party: PartySpec) -> str:

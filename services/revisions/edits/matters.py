@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from services.catalogue.spec import (
@@ -15,6 +16,7 @@ from services.catalogue.spec import (
 from services.catalogue.text import Text
 from services.revisions.edits import rows
 from services.revisions.edits.errors import PartTwice
+from services.revisions.edits.names import new_matter_code
 from services.revisions.edits.questions import refuse_if_used
 
 
@@ -33,11 +35,12 @@ def with_matter(spec: LifeEventSpec, included: IncludedMatter) -> LifeEventSpec:
     )
 
 
-def brought_in(spec: LifeEventSpec, matter: MatterSpec) -> LifeEventSpec:
+def brought_in(spec: LifeEventSpec, matter: MatterSpec, *, taken: Collection[str]) -> LifeEventSpec:
     """A matter that is published already, with all it requires.
 
-    It applies always: the questions of another life event mean nothing here, so its conditions on
-    them go. Raises PartTwice when it is in already.
+    It applies always. The questions and parties of another life event mean nothing here, so its
+    conditions on them go; then it is a matter of its own, under a code that is not `taken`: else
+    this life event would change those that it came from. Raises PartTwice when it is in already.
     """
     if any(_code(each) == matter.code for each in spec.matters):
         raise PartTwice(name=matter.name)
@@ -53,6 +56,9 @@ def brought_in(spec: LifeEventSpec, matter: MatterSpec) -> LifeEventSpec:
             replace(each, condition=_only(each.condition, known)) for each in matter.procedures
         ),
     )
+    if fitting != matter:
+        codes = {*taken, *(_code(each) for each in spec.matters)}
+        fitting = replace(fitting, code=new_matter_code(spec.code, codes))
     return replace(spec, matters=(*spec.matters, IncludedMatter(fitting)))
 
 

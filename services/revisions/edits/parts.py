@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from services.catalogue.spec import (
     FieldSpec,
-    LegalBasisSpec,
     LifeEventSpec,
     OutputSpec,
     ProcedureSpec,
@@ -120,22 +119,6 @@ def moved_procedure(spec: LifeEventSpec, matter: str, place: str, steps: int) ->
     return changed_matter(
         spec, replace(held, procedures=rows.moved_at(held.procedures, place, steps))
     )
-
-
-def bases_of(spec: LifeEventSpec, matter: str, requirement: str) -> tuple[LegalBasisSpec, ...]:
-    """Those of the requirement; of the matter itself where `requirement` is ""."""
-    if requirement:
-        return requirement_of(spec, matter, requirement).legal_bases
-    return matter_of(spec, matter).matter.legal_bases
-
-
-def with_bases(
-    spec: LifeEventSpec, matter: str, requirement: str, bases: tuple[LegalBasisSpec, ...]
-) -> LifeEventSpec:
-    if requirement:
-        changed = replace(requirement_of(spec, matter, requirement), legal_bases=bases)
-        return with_requirement(spec, matter, changed)
-    return changed_matter(spec, replace(matter_of(spec, matter).matter, legal_bases=bases))
 
 
 def _key(requirement: RequirementSpec) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from services.catalogue.spec import CatalogueSpec, DepartmentSpec, MatterSpec
+from services.catalogue.spec import CatalogueSpec, DepartmentSpec, LegalBasisSpec, MatterSpec
 from services.catalogue.write import write_yaml
 from services.models import Edition, ImportRow, ImportRun, ImportState, Verdict
 from tests.services.conftest import UNSEEN
-from tests.services.imports.conftest import as_file, record
+from tests.services.imports.conftest import as_file, record, staff
 
 
 @pytest.fixture
@@ -55,6 +56,36 @@ def test_publishing(province, file, reviewer):
     assert Edition.objects.count() == 2
 
 
+@pytest.fixture
+def earnest(settings):
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, mode="production")
+
+
+def test_in_earnest_the_command_publishes_nothing(province, file, author, reviewer, earnest):
+    arguments = (file, "--region", "330000", "--author", "bianji")
+    with pytest.raises(CommandError, match="命令只能导入，不能发布"):
+        run(*arguments, "--publish", "--reviewer", "shenhe")
+    assert (ImportRun.objects.count(), Edition.objects.count()) == (0, 0)
+    said = run(*arguments)
+    kept = ImportRun.objects.get()
+    assert (kept.state, kept.author_name, kept.reviewer) == (ImportState.READY, "bianji", None)
+    assert f"/catalogue/imports/{kept.pk}/" in said
+
+
+@pytest.mark.parametrize("username", ["", "nobody", "ducha"])
+def test_in_earnest_an_account_answers_for_it(province, file, earnest, username):
+    staff("ducha", "supervisor")
+    with pytest.raises(CommandError, match="没有可以导入的账号"):
+        run(file, "--region", "330000", "--author", username)
+    assert not ImportRun.objects.exists()
+
+
+def test_nobody_is_author_and_reviewer_in_a_demo_either(province, file, author):
+    with pytest.raises(CommandError, match="自己导入或送审的内容不能由自己审核"):
+        run(file, "--region", "330000", "--author", "bianji", "--publish", "--reviewer", "bianji")
+    assert Edition.objects.count() == 0
+
+
 @pytest.mark.parametrize("username", ["", "nobody", "ducha"])
 def test_without_a_reviewer_nothing_is_read(province, file, username):
     with pytest.raises(CommandError):
@@ -83,7 +114,13 @@ def test_a_workbook_of_what_is_published(province, file, reviewer, tmp_path):
 
 def test_matters_of_a_catalogue_file(province, tmp_path, read):
     path = tmp_path / "matters.yaml"
-    tea = MatterSpec(code="Y-1", name="茶园登记", department="茶业局", promised_days=3)
+    tea = MatterSpec(
+        code="Y-1",
+        name="茶园登记",
+        department="茶业局",
+        promised_days=3,
+        legal_bases=(LegalBasisSpec("茶叶法", "3"),),
+    )
     text = write_yaml(
         CatalogueSpec(title="一批", departments=(DepartmentSpec("茶业局"),), matters=(tea,))
     )

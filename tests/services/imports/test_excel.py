@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -31,7 +33,7 @@ from services.imports.errors import (
 from services.imports.excel import guard
 from services.imports.excel import read as excel_read
 from services.imports.excel.columns import BASES, FIELDS, MATERIALS, MATTERS, NOTES, SHEETS
-from services.imports.excel.write import write_workbook
+from services.imports.excel.write import write_workbooks
 from services.imports.running import publish_import
 from services.models import Edition, EditionState, ImportRow, Verdict
 from tests.services.imports.conftest import rules
@@ -73,10 +75,9 @@ TEA = MatterSpec(
 
 
 def workbook(*matters: MatterSpec) -> io.BytesIO:
-    target = io.BytesIO()
-    write_workbook(target, matters)
-    target.seek(0)
-    return target
+    with tempfile.TemporaryDirectory() as folder:
+        (made,) = write_workbooks(Path(folder) / "matters.xlsx", matters)
+        return io.BytesIO(made.path.read_bytes())
 
 
 def edited(file: io.BytesIO, *cells: tuple[str, str, object]) -> io.BytesIO:
@@ -351,3 +352,23 @@ def test_a_column_is_gone(read):
         read(file, "xlsx")
     assert "承诺时限（promised_days）" in refusal.value.said
     assert ImportRow.objects.count() == 0
+
+
+def test_rows_of_other_sheets_in_any_order(published, read):
+    """The sheets need not be sorted alike: each row finds its matter by the code."""
+    other = replace(TEA, code="T-2", name="另一个")
+    book = openpyxl.load_workbook(workbook(other, published))
+    sheet = book[MATERIALS]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    for number, row in enumerate(sorted(rows, key=lambda row: str(row[2])), 3):
+        for column, value in enumerate(row, 1):
+            sheet.cell(row=number, column=column, value=value)
+    target = io.BytesIO()
+    book.save(target)
+    target.seek(0)
+    run = read(target, "xlsx")
+    keys = {
+        row.code: sorted(each["key"] for each in row.spec["matter"]["requirements"])
+        for row in run.rows.all()
+    }
+    assert keys == {"T-2": ["card", "form"], "T-1": ["card", "form"]}

@@ -182,6 +182,31 @@ def test_a_handling_item():
     assert "code.form" not in said(result)
 
 
+def test_only_numbers_that_have_a_source_are_read():
+    raw = {
+        "TASK_NAME": "一个事项",
+        "DEPT_NAME": "某局",
+        "TASK_STATE": "2",
+        "HANDLE_AREA": ["1", "全国通办"],
+        "RUN_LEVEL": "省级",
+        "LINKS": [{"LINK_NAME": "现场核查", "IS_SPECIAL": "1"}],
+        "MATERIALS": [
+            {"MATERIAL_NAME": "甲证", "mtjfs": "2", "materialCode": "L1", "ISSUING_TIME": "三月内"},
+            {"MATERIAL_NAME": "乙表", "mtjfs": "3"},
+        ],
+    }
+    result = built(raw)
+    elements = result.matter.elements
+    first, second = (each.elements for each in result.matter.requirements)
+    assert (elements.task_state, elements.run_level) == ("paused", "省级")
+    assert elements.handle_area == ("nationwide",)
+    assert elements.handle_flow[0].is_special is True
+    assert (first.spared, first.material_code, first.issuing_time) == ("licence", "L1", "三月内")
+    assert second.spared == ""
+    assert said(result)["list.unknown"] == {"HANDLE_AREA", "mtjfs"}
+    assert dict(elements.extra) == {"HANDLE_AREA": "1", "MATERIALS[1].mtjfs": "3"}
+
+
 def test_a_known_material_keeps_its_canonical_code():
     result = built(record(), Known(materials={"土地使用证": "land_certificate"}))
     form, certificate = (each.material for each in result.matter.requirements)

@@ -13,7 +13,7 @@ from services.catalogue.read import from_json
 from services.catalogue.spec import MatterSpec
 from services.catalogue.text import Text
 from services.checks.findings import Spot
-from services.imports import publish, running
+from services.imports import publish
 from services.imports.actions import (
     begin_publishing,
     send_back_import,
@@ -29,12 +29,20 @@ from services.models import (
     ImportRun,
     ImportState,
     PublicChange,
+    StatuteArticle,
     Verdict,
 )
 from services.revisions import burden
 from services.revisions.burden import Burden, Line
 from tests.services.conftest import UNSEEN
-from tests.services.imports.conftest import AUTHORITY, as_file, record, rules, staff
+from tests.services.imports.conftest import (
+    AUTHORITY,
+    as_file,
+    record,
+    rules,
+    staff,
+    start_and_read,
+)
 
 
 @pytest.fixture
@@ -158,7 +166,7 @@ def test_a_matter_of_a_published_life_event_is_edited_in_a_revision(hangzhou, au
     load_file(UNSEEN, actor=reviewer)
     before = Edition.objects.count()
     file = as_file(record(1, TASK_CODE="X01-01", AREACODE="330100"))
-    run = running.start_and_read(file, name="一批", format="c0109", region="330100", actor=author)
+    run = start_and_read(file, name="一批", format="c0109", region="330100", actor=author)
     row = run.rows.get()
     assert row.verdict == Verdict.REFUSED
     assert "life_event.revise" in rules(row)
@@ -169,7 +177,7 @@ def test_a_matter_of_a_published_life_event_is_edited_in_a_revision(hangzhou, au
 def test_a_code_of_another_region(hangzhou, author, reviewer):
     load_file(UNSEEN, actor=reviewer)
     file = as_file(record(1, TASK_CODE="X01-01", AREACODE="330000"))
-    run = running.start_and_read(file, name="一批", format="c0109", region="330000", actor=author)
+    run = start_and_read(file, name="一批", format="c0109", region="330000", actor=author)
     assert "code.elsewhere" in rules(run.rows.get())
 
 
@@ -192,20 +200,34 @@ def meter(monkeypatch):
 
 
 MORE = {"material_intro": ["茶园登记申请表", "土地使用证", "茶树照片"]}
+FOUNDED = {**MORE, "accept_standard": record()["accept_standard"] + "《云山古茶树条例》第七条。"}
+
+
+@pytest.fixture
+def at_hand(db):
+    """The law that `FOUNDED` cites is in the library."""
+    return StatuteArticle.objects.create(law="云山古茶树条例", article="7", text="应当提交照片。")
+
+
+def changes_told():
+    """Without what is new."""
+    return PublicChange.objects.exclude(name__startswith="一批新事项")
 
 
 @pytest.mark.parametrize(
     ("changes", "username", "department", "rule"),
     [
         ({**MORE, "accept_standard": "无"}, "waibu", "330000-fa", "burden.basis"),
-        (MORE, "tongshi", "330000-cha", "burden.reviewer"),
-        (MORE, "wubumen", "", "burden.reviewer"),
-        (MORE, "waibu", "330000-fa", ""),
+        # What the matter cited before does not carry a new paper.
+        (MORE, "waibu", "330000-fa", "burden.basis"),
+        (FOUNDED, "tongshi", "330000-cha", "burden.reviewer"),
+        (FOUNDED, "wubumen", "", "burden.reviewer"),
+        (FOUNDED, "waibu", "330000-fa", ""),
         ({"handle_time_limit": "3(工作日)"}, "tongshi", "330000-cha", ""),
     ],
 )
 def test_who_asks_for_more_needs_a_basis_and_another_department(
-    submitted, reviewer, meter, changes, username, department, rule
+    submitted, reviewer, meter, at_hand, changes, username, department, rule
 ):
     published(submitted(record(1)), reviewer)
     actor = staff(username, department=department)
@@ -213,13 +235,22 @@ def test_who_asks_for_more_needs_a_basis_and_another_department(
     row = run.rows.get()
     if rule:
         assert (row.verdict, rule in rules(row)) == (Verdict.REFUSED, True)
-        assert (Edition.objects.count(), PublicChange.objects.count()) == (1, 0)
+        assert (Edition.objects.count(), changes_told().count()) == (1, 0)
     else:
-        told = PublicChange.objects.get()
+        told = changes_told().get()
         assert (told.name, told.why, told.reviewer_name) == (
             "云上茶园登记1",
             "省里的新清单",
             username,
         )
-        assert told.adds_burden == ("material_intro" in changes)
+        adds = "material_intro" in changes
+        assert told.adds_burden == adds
+        assert [basis["law"] for basis in told.legal_bases] == ["云山古茶树条例"] * adds
         assert Edition.objects.count() == 2
+
+
+def test_a_law_that_the_library_lacks_carries_nothing(submitted, reviewer, meter):
+    published(submitted(record(1)), reviewer)
+    run = published(submitted(record(1, **FOUNDED)), staff("waibu", department="330000-fa"))
+    assert "burden.unseen" in rules(run.rows.get())
+    assert (Edition.objects.count(), changes_told().count()) == (1, 0)

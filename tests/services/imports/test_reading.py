@@ -179,3 +179,17 @@ def test_a_row_keeps_what_the_file_said_as_json(read):
     assert json.loads(dict(run.rows.get().spec["matter"]["elements"]["extra"])["unheard_of"]) == {
         "a": [1, 2.5, None, "文"]
     }
+
+
+def test_a_wrong_code_in_a_yaml_file_of_our_own_is_refused(read, tmp_path):
+    """Only records of other systems are known to bear wrong codes that nobody will mend."""
+    path = tmp_path / "matters.yaml"
+    path.write_text(
+        "matters: [{id: A-1, name: 记录, department: 某局, type: 公共服务, promised_days: 1,"
+        " elements: {task_code: TE440000GD030003VV}}]",
+        encoding="utf-8",
+    )
+    with path.open("rb") as file:
+        row = read(file, "yaml").rows.get()
+    assert row.verdict == Verdict.REFUSED
+    assert {each["rule"]: each["severity"] for each in row.findings}["codes.task_code"] == "error"

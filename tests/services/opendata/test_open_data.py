@@ -39,7 +39,7 @@ def test_the_schema_is_a_schema():
 def test_the_catalogue_matches_its_schema(catalogue):
     jsonschema.Draft202012Validator(schema()).validate(catalogue)
     assert [each["code"] for each in catalogue["life_events"]] == ["X01", "X02"]
-    assert len(catalogue["matters"]) == 5
+    assert len(catalogue["matters"]) == 6
     first = next(each for each in catalogue["matters"] if each["code"] == "X01-01")
     assert [basis["article"] for basis in first["legal_bases"]] == ["46", ""]
     assert first["department"] == "文化和旅游局"
@@ -61,11 +61,21 @@ def test_tables_say_the_same(catalogue):
     assert {row["law"] for row in table("legal_bases.csv")} >= {"旅游法"}
 
 
+def test_what_a_life_event_rests_on_is_open_too(unseen, write, hangzhou):
+    unseen["onethings"][0]["situations"][0]["legal_basis"] = [{"law": "旅游法", "article": 13}]
+    load_file(write(unseen), actor=SYSTEM)
+    catalogue = json.loads(text_of("catalogue.json"))
+    jsonschema.validate(catalogue, schema())
+    basis = {"law": "旅游法", "article": "13", "text": ""}
+    assert catalogue["life_events"][0]["legal_bases"] == [basis]
+    row = {"matter": "", "material": "", "life_event": "X01", **basis}
+    assert row in table("legal_bases.csv")
+
+
 def test_the_dictionary_tells_every_field(catalogue):
     told = {(row["table"], row["field"]) for row in table("dictionary.csv")}
-    own = {"materials", "legal_bases"}
     for kind in ("matters", "life_events"):
-        fields = set(catalogue[kind][0]) - (own if kind == "matters" else set())
+        fields = set(catalogue[kind][0]) - {"materials", "legal_bases"}
         assert {field for where, field in told if where == kind} == fields
 
 
@@ -96,7 +106,7 @@ def test_what_has_not_changed_is_not_sent_again(client, unseen_loaded, unseen, w
     tag = client.get("/open-data/catalogue.json")["ETag"]
     again = client.get("/open-data/catalogue.json", headers={"if-none-match": tag})
     assert (again.status_code, again.content) == (304, b"")
-    unseen["onethings"][0]["matters"][1]["materials"][0]["note"] = "须在有效期内"
+    unseen["onethings"][0]["matters"][1]["materials"][0]["name_en"] = "The lease of the house"
     load_file(write(unseen), actor=SYSTEM)
     changed = client.get("/open-data/catalogue.json", headers={"if-none-match": tag})
     assert changed.status_code == 200

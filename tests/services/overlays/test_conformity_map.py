@@ -4,11 +4,11 @@ import pytest
 
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.spec import Handling, LegalBasisSpec, RequirementSpec
 from services.overlays import conformity, remembered
-from services.overlays.actions import publish_overlay
 from services.overlays.conformity import conformity_map
+from tests.services.overlays.reviewed import publish_reviewed
 from tests.windows.small_catalogue import CATALOGUE
 
 LAW = LegalBasisSpec("某条例", "12")
@@ -20,7 +20,7 @@ CODES = ["T1-A", "T1-B", "T1-C", "T1-D", "T1-E", "T2-A"]
 def publish(rule):
     def _publish(code, region, **changes):
         spec = replace(rule(code), **changes)
-        return publish_overlay(code, region=region, spec=spec, why="当地", actor=SYSTEM)
+        return publish_reviewed(code, region=region, spec=spec, why="当地")
 
     return _publish
 
@@ -96,7 +96,7 @@ def test_a_cell_that_is_older_than_the_standard(publish, county, supervisor):
     )
     assert not conformity_map(supervisor).rows[0].cells[0][1].predates
     newer = replace(CATALOGUE, life_events=(replace(first, matters=matters), *others))
-    load_catalogue(newer, actor=SYSTEM, region="330100")
+    publish_catalogue(newer, actor=SYSTEM, region="330100")
     assert conformity_map(supervisor).rows[0].cells[0][1].predates
 
 

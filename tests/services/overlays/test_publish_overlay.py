@@ -1,13 +1,14 @@
 from dataclasses import replace
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
 from portal.errors import DomainError
 from portal.journal.models import Entry
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.lookups import matter_specs
 from services.catalogue.spec import Handling, LegalBasisSpec, MatterSpec, RequirementSpec
 from services.catalogue.text import Text
@@ -16,6 +17,7 @@ from services.checks.findings import Finding, Severity, Spot
 from services.models import Department, Edition, Matter, PublicChange, Region
 from services.overlays.actions import publish_overlay
 from services.overlays.queries import nearest_editions, standard_of
+from tests.services.overlays.reviewed import publish_reviewed
 from tests.windows.small_catalogue import CATALOGUE
 
 LAW = LegalBasisSpec("杭州市某条例", "12")
@@ -48,12 +50,13 @@ def test_a_county_eases(county, rule, county_editor):
     standard.refresh_from_db()
     assert standard.state == "published"
     entry = Entry.objects.get(verb="catalogue.overlay_published")
-    assert entry.data["differences"] == ["dropped_material", "shorter_limit"]
+    assert entry.data["differences"] == ["dropped_material", "shorter_limit", "at_once"]
     change = PublicChange.objects.get()
     assert (change.name, change.adds_burden) == ("T1-B事项（西湖区）", False)
     assert [line["zh"] for line in change.lines] == [
         "不用交：唯一住房声明",
-        "承诺 当天办结，标准是 1 个工作日",
+        "承诺办结时限从 1 个工作日改为当天",
+        "当场办结",
     ]
 
 
@@ -71,15 +74,45 @@ def test_an_addition_without_a_law_is_refused_and_named(county, rule, county_edi
     assert [each["kind"] for each in refusal.details] == ["extra_material", "longer_limit"]
 
 
-def test_an_addition_on_a_law_of_its_own_is_public(county, rule, county_editor):
+def test_an_addition_is_not_published_by_one_alone(county, rule, county_editor):
     extra = replace(EXTRA, legal_bases=(LAW,))
     spec = replace(rule(), requirements=(*rule().requirements, extra))
-    made = publish_overlay("T1-B", region=county, spec=spec, why="条例", actor=county_editor)
-    assert matter_specs([made])[made.pk].requirements[-1] == extra
-    change = PublicChange.objects.get()
-    assert change.adds_burden is True
-    assert change.legal_bases == [{"law": "杭州市某条例", "article": "12"}]
-    assert change.author_name == "区编目"
+    how = {"region": county, "spec": spec, "why": "条例"}
+    for actor in (county_editor, Actor(Role.ADMIN, None, "管理员"), SYSTEM):
+        refusal = refused("overlay_needs_review", "T1-B", actor=actor, **how)
+        assert refusal.status == 409
+
+
+def test_less_easing_than_now_is_an_addition_too(county, rule, county_editor):
+    """The standard asks the same, but whoever lives there has met less until today."""
+    how = {"region": county, "why": "试行", "actor": county_editor}
+    at_once = replace(rule(), promised_days=0, handling=Handling.INSTANT)
+    publish_overlay("T1-B", spec=at_once, **how)
+    refused("overlay_needs_review", "T1-B", spec=replace(rule(), requirements=()), **how)
+
+
+def test_easing_what_was_added_is_one_act(county, rule, county_editor):
+    """On the law that the reviewer has read already; a law that nobody has read is not enough."""
+    slower = replace(rule(), promised_days=4, legal_bases=(LAW,))
+    publish_reviewed("T1-B", region=county, spec=slower, why="条例")
+    how = {"region": county, "why": "快一些", "actor": county_editor}
+    another = replace(LAW, article="13")
+    fewer = replace(slower, promised_days=3)
+    other_law = replace(fewer, legal_bases=(another,))
+    refused("overlay_needs_review", "T1-B", spec=other_law, **how)
+    made = publish_overlay("T1-B", spec=fewer, **how)
+    assert matter_specs([made])[made.pk].promised_days == 3
+    change = PublicChange.objects.first()
+    assert (change.adds_burden, change.lines) == (
+        False,
+        [
+            {
+                "zh": "承诺办结时限从 4 个工作日改为 3 个工作日",
+                "en": "The promised time changes from 4 working days to 3 working days",
+                "adds": False,
+            }
+        ],
+    )
 
 
 def test_no_law_stretches_the_promise_past_the_statute(county, rule, county_editor):
@@ -100,9 +133,13 @@ def test_the_edition_before_retires(county, rule, county_editor):
     first = publish_overlay(
         "T1-B", spec=replace(rule(), promised_days=0, handling=Handling.INSTANT), **how
     )
-    second = publish_overlay("T1-B", spec=replace(rule(), requirements=()), **how)
+    assert (first.valid_from, first.valid_until) == (timezone.localdate(), None)
+    eased = replace(rule(), promised_days=0, handling=Handling.INSTANT, requirements=())
+    second = publish_overlay("T1-B", spec=eased, **how)
     first.refresh_from_db()
     assert (first.state, first.retired_at is not None) == ("retired", True)
+    assert first.valid_until == timezone.localdate()
+    assert (second.valid_from, second.valid_until) == (timezone.localdate(), None)
     assert (second.number, second.state) == (3, "published")
     assert standard_of("T1-B").number == 1
 
@@ -110,13 +147,15 @@ def test_the_edition_before_retires(county, rule, county_editor):
 def test_only_editors_of_the_place(county, other_county, rule, county_editor):
     spec = replace(rule(), promised_days=0, handling=Handling.INSTANT)
     how = {"spec": spec, "why": "试行"}
-    code = "may_not_change_overlay"
-    refused(code, "T1-B", region=other_county, actor=county_editor, **how)
+    elsewhere = Actor(Role.SUPERVISOR, None, "督查", region_code="330200")
+    nowhere = Actor(Role.EDITOR, None, "编目")
+    for actor in (replace(county_editor, region_code="330105"), elsewhere, nowhere):
+        refusal = refused("overlay_place_not_found", "T1-B", region=county, actor=actor, **how)
+        assert refusal.status == 404
     clerk = Actor(Role.CLERK, None, "窗口", region_code="330106")
     supervisor = Actor(Role.SUPERVISOR, None, "督查", region_code="330106")
-    nowhere = Actor(Role.EDITOR, None, "编目")
-    for actor in (clerk, supervisor, nowhere):
-        refused(code, "T1-B", region=county, actor=actor, **how)
+    for actor in (clerk, supervisor):
+        refused("may_not_change_overlay", "T1-B", region=county, actor=actor, **how)
     admin = Actor(Role.ADMIN, None, "管理员")
     publish_overlay("T1-B", region=other_county, actor=admin, **how)
 
@@ -154,7 +193,8 @@ def test_the_county_before_the_city_before_the_standard(
     wide = publish_overlay(
         "T1-B", region=city, spec=replace(rule(), promised_days=0, handling=Handling.INSTANT), **how
     )
-    own = publish_overlay("T1-B", region=county, spec=replace(rule(), requirements=()), **how)
+    eased = replace(rule(), promised_days=0, handling=Handling.INSTANT, requirements=())
+    own = publish_overlay("T1-B", region=county, spec=eased, **how)
     ids = list(Matter.objects.values_list("pk", flat=True))
     with django_assert_num_queries(1):
         assert nearest_editions(county, ids) == {own.matter_id: own}
@@ -167,7 +207,7 @@ def test_it_outlives_a_new_standard_and_a_second_loading_changes_nothing(
 ):
     spec = replace(rule(), promised_days=0, handling=Handling.INSTANT)
     own = publish_overlay("T1-B", region=county, spec=spec, why="试行", actor=county_editor)
-    assert load_catalogue(CATALOGUE, actor=SYSTEM, region="330100").changed_nothing
+    assert publish_catalogue(CATALOGUE, actor=SYSTEM, region="330100").changed_nothing
     first, *others = CATALOGUE.life_events
     matters = tuple(
         replace(each, matter=replace(each.matter, promised_days=2))
@@ -176,7 +216,7 @@ def test_it_outlives_a_new_standard_and_a_second_loading_changes_nothing(
         for each in first.matters
     )
     newer = replace(CATALOGUE, life_events=(replace(first, matters=matters), *others))
-    load_catalogue(newer, actor=SYSTEM, region="330100")
+    publish_catalogue(newer, actor=SYSTEM, region="330100")
     assert standard_of("T1-B").promised_days == 2
     assert nearest_editions(county, [own.matter_id]) == {own.matter_id: own}
 
@@ -197,7 +237,7 @@ def test_what_the_checks_of_a_life_event_refuse(county, rule, county_editor, mon
     refusal = refused("overlay_has_errors", "T1-C", spec=third, **how)
     assert [each["rule"] for each in refusal.details] == ["test.papers"]
     first = replace(rule(), requirements=(*rule().requirements, extra))
-    publish_overlay("T1-B", spec=first, **how)
+    refused("overlay_needs_review", "T1-B", spec=first, **how)
 
 
 def test_the_public_reads_the_name_of_the_department(county, rule, county_editor):
@@ -206,3 +246,21 @@ def test_the_public_reads_the_name_of_the_department(county, rule, county_editor
     spec = replace(rule(), promised_days=0, handling=Handling.INSTANT)
     publish_overlay("T1-B", region=county, spec=spec, why="更快", actor=editor)
     assert PublicChange.objects.get().author_department == department.name
+
+
+def test_why_in_english_is_kept_and_told(county, rule, county_editor):
+    spec = replace(rule(), promised_days=0, handling=Handling.INSTANT)
+    how = {"why": " 更快 ", "why_en": " Faster ", "actor": county_editor}
+    made = publish_overlay("T1-B", region=county, spec=spec, **how)
+    assert (made.why_different, made.why_different_en) == ("更快", "Faster")
+    change = PublicChange.objects.get()
+    assert (change.why, change.why_en) == ("更快", "Faster")
+
+
+def test_the_last_day_is_set_when_it_retires_and_never_else(county, rule, county_editor):
+    spec = replace(rule(), promised_days=0, handling=Handling.INSTANT)
+    made = publish_overlay("T1-B", region=county, spec=spec, why="更快", actor=county_editor)
+    with pytest.raises(IntegrityError, match="gets its last day"), transaction.atomic():
+        Edition.objects.filter(pk=made.pk).update(valid_until=timezone.localdate())
+    with pytest.raises(IntegrityError, match="was published"), transaction.atomic():
+        Edition.objects.filter(pk=made.pk).update(valid_from=None)

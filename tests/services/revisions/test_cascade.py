@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from services.catalogue.read import as_json
 from services.catalogue.reading import published_spec
 from services.models import Edition, EditionState, LifeEventEdition, PublicChange
+from services.revisions import burden
 from services.revisions.affected import affected_by
+from services.revisions.burden import Burden, Measure, MeasureKind
 from tests.services.revisions import small as s
 
 QUICKER = replace(s.SHARED, promised_days=0, note="即来即办")
@@ -45,6 +48,20 @@ def test_each_of_them_is_on_the_public_page():
         ("开办客栈", "小何", "按条例第七条"),
         ("开办小店", "小何", "按条例第七条"),
     ]
+
+
+def test_the_public_page_names_what_was_revised_and_keeps_each_ones_figures(monkeypatch):
+    """The shop is on the page because of the inn, with its own figures and not the inn's."""
+    papers = {"S1": Measure(MeasureKind.DOCUMENTS, 3, 2, 3, 2, 0, 1, (("size", ("big",)),))}
+    papers["S2"] = Measure(MeasureKind.DOCUMENTS, 1, 1, 1, 1, 0, 0)
+    monkeypatch.setattr(
+        burden, "_meters", [lambda _before, after: Burden(1, (papers[after.code],), ())]
+    )
+    s.publish(s.in_review(CHANGED))
+    inn, shop = PublicChange.objects.order_by("name")
+    assert (inn.along_with, shop.along_with.code) == (None, "S1")
+    assert inn.measures == [as_json(replace(papers["S1"], example=()))]
+    assert shop.measures == [as_json(papers["S2"])]
 
 
 def test_a_matter_left_alone_takes_nobody_along():

@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from portal.journal.models import Entry
+from portal.journal.queries import sentence
 from portal.outbox.drain import drain
 from portal.outbox.models import Message
 from services.models import LifeEventEdition, PublicChange
@@ -65,6 +67,9 @@ def test_what_was_overtaken_goes_back_to_the_editors_with_the_reason(day):
     revision.refresh_from_db()
     assert (revision.state, revision.reviewer_name) == ("draft", "")
     assert "已经发布了第 2 版" in revision.review_note
+    assert "edition 2 of" in revision.review_note_en
+    sent_back = Entry.objects.get(verb="revision.sent_back")
+    assert revision.review_note_en in sentence(sent_back).en
     assert s.edition("S1").name == "早"
     assert Message.objects.get(kind="revision.publish").state == "done"
 

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from services.catalogue.read import as_json
 from services.catalogue.reading import published_spec
-from services.models import Department, LifeEventEdition, PublicChange, Region
+from services.catalogue.spec import IncludedMatter, MatterSpec
+from services.models import Department, LifeEventEdition, Matter, PublicChange, Region
 from services.revisions import actions, queries
 from tests.services.revisions import small as s
 
@@ -141,10 +142,23 @@ def test_the_checks_are_asked_again(monkeypatch):
         actions.publish_revision(revision, actor=s.chen())
 
 
-def test_a_department_of_another_city_is_refused_not_crashed():
+def test_a_department_of_another_city_is_refused_when_it_is_handed_in():
     elsewhere = Region.objects.create(code="330200", name="宁波市", level=2, parent_id="330000")
     Department.objects.create(code="330200-bing", name="丙局", region=elsewhere)
-    revision = s.in_review(s.with_matter(s.INN, replace(s.HOME, department="丙局")))
-    with s.refused("catalogue_refused") as caught:
-        actions.publish_revision(revision, actor=s.chen())
-    assert "丙局" in str(caught.value.details[0])
+    revision = s.draft(s.with_matter(s.INN, replace(s.HOME, department="丙局")))
+    with s.refused("revision_not_publishable") as caught:
+        actions.submit_revision(revision, why="x", actor=s.he())
+    assert [each["message"]["zh"] for each in caught.value.details] == ["“丙局”是别的地区的部门。"]
+
+
+def test_a_matter_of_another_city_is_refused_when_it_is_handed_in():
+    elsewhere = Region.objects.create(code="330200", name="宁波市", level=2, parent_id="330000")
+    there = Department.objects.create(code="330200-bing", name="丙局", region=elsewhere)
+    Matter.objects.create(code="S-THERE", name="外地的", department=there)
+    strange = IncludedMatter(MatterSpec("S-THERE", "外地的", "甲局"))
+    revision = s.draft(replace(s.INN, matters=(*s.INN.matters, strange)))
+    with s.refused("revision_not_publishable") as caught:
+        actions.submit_revision(revision, why="x", actor=s.he())
+    assert [(each["rule"], each["spot"]) for each in caught.value.details] == [
+        ("sound.elsewhere", {"life_event": "S1", "matter": "S-THERE"})
+    ]

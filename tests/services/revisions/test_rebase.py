@@ -34,7 +34,7 @@ def test_changes_of_the_same_part_are_named_and_nothing_is_moved():
     s.publish(s.in_review(quicker(2)))
     with s.refused("revision_overlaps") as caught:
         actions.rebase_revision(mine, actor=s.colleague())
-    assert caught.value.details == ("matter S-HOME",)
+    assert caught.value.details == ({"zh": "事项“房屋登记”", "en": "The matter “Home”"},)
 
 
 def test_the_newest_base_needs_none():
@@ -47,7 +47,7 @@ def test_a_new_one_whose_code_was_taken_meanwhile_cannot_be_put_on_top():
     revision = s.do(actions.start_new, "S9", "书店", audience="person", actor=s.he())
     revision = s.save(revision, replace(s.SHOP, code="S9", name="书店"))
     taken = replace(s.CATALOGUE, life_events=(replace(s.SHOP, code="S9", name="书吧"),))
-    s.do(s.load_catalogue, taken, actor=s.SYSTEM, region=s.REGION)
+    s.do(s.publish_catalogue, taken, actor=s.SYSTEM, region=s.REGION)
     with s.refused("base_not_in_force"):
         actions.submit_revision(revision, why="x", actor=s.he())
     with s.refused("revision_overlaps"):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from services.revisions import actions, queries
+from services.revisions.queries import who_sent_back
 from tests.services.revisions import small as s
 
 SOON = dt.timedelta(days=3)
@@ -66,3 +67,11 @@ def test_what_is_published_cannot_be_withdrawn():
     s.publish(revision)
     with s.refused("move_refused"):
         actions.withdraw_revision(revision, actor=s.he())
+
+
+def test_who_sent_it_back_stays_known_although_the_approval_is_taken_back():
+    revision = s.in_review(s.renamed())
+    assert who_sent_back(revision) is None
+    s.do(actions.send_back, revision, note="再改", actor=s.chen())
+    entry = who_sent_back(revision)
+    assert (entry.actor_name, revision.reviewer_name) == ("老陈", "")

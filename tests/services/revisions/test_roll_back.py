@@ -20,7 +20,12 @@ def test_it_is_a_revision_that_says_what_the_old_edition_said(first):
     revision = s.do(actions.roll_back, first, why="改错了", actor=s.he())
     assert queries.spec_of(revision) == s.INN
     assert (revision.base, revision.why) == (s.edition("S1"), "改错了")
-    assert (revision.state, revision.title) == ("draft", "开办客栈（恢复第 1 版）")
+    assert (revision.state, revision.title, revision.title_en) == (
+        "draft",
+        "开办客栈",
+        "Open an inn",
+    )
+    assert revision.restores == 1
 
 
 def test_it_becomes_a_new_edition_and_is_told_like_any_other(first):

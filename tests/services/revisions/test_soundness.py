@@ -18,6 +18,7 @@ from services.catalogue.spec import (
     QuestionSpec,
     RequirementSpec,
 )
+from services.catalogue.text import Text
 from services.checks.registry import Coverage
 from services.models import Region
 from services.revisions import actions
@@ -85,6 +86,21 @@ def test_a_fault_of_form_is_named_and_stops_the_submission(spec, rule, spot):
     with s.refused("revision_not_publishable") as caught:
         actions.submit_revision(revision, why="x", actor=s.he())
     assert [each["rule"] for each in caught.value.details] == [rule]
+
+
+def test_it_is_said_in_the_words_of_the_form():
+    """No column of a table, and no code where there is a name."""
+    too_long = check_soundness(replace(s.INN, summary="长" * 501), Coverage())
+    assert [each.message for each in too_long] == [
+        Text(
+            "“一句话说明”有 501 个字，最多 500 个。",
+            "“In one sentence” has 501 characters; 500 is the most.",
+        )
+    ]
+    (empty,) = check_soundness(home(name=" "), Coverage())
+    assert empty.message == Text("“名称”没有填。", "“Name” is empty.")
+    (twice,) = check_soundness(home(requirements=(NAMED, NAMED)), Coverage())
+    assert twice.message == Text("材料“纸”出现了 2 次。", "The document “纸” is there 2 times.")
 
 
 @pytest.mark.parametrize("spec", [s.INN, s.SHOP, asked(), s.asking_more(s.LAW)])

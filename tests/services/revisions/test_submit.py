@@ -22,11 +22,11 @@ def test_it_goes_to_review_with_what_the_checks_and_the_meter_said():
         "Article 7",
     )
     assert revision.submitted_at is not None
-    assert queries.findings_of(revision) == ()
+    assert revision.findings == []
     burden = queries.burden_of(revision)
     assert burden.adds is True
     assert [(line.text, line.legal_bases) for line in burden.lines] == [(s.ADDED, (s.LAW,))]
-    assert queries.affected_burdens_of(revision) == {}
+    assert queries.burdens_elsewhere(revision) == ()
     assert s.verbs(revision)[-1] == "revision.submitted"
 
 
@@ -94,9 +94,19 @@ def test_more_burden_elsewhere_needs_a_ground_too():
     """The paper is in a matter that the shop shares: both are measured."""
     paper = replace(s.PAPER, legal_bases=(LegalBasisSpec("民法典", "1"),))
     revision = s.in_review(s.with_matter(s.INN, replace(s.SHARED, requirements=(paper,))))
-    assert list(queries.affected_burdens_of(revision)) == ["S2"]
-    assert queries.affected_burdens_of(revision)["S2"].adds is True
-    assert revision.burden["affected"]["S2"] == as_json(queries.affected_burdens_of(revision)["S2"])
+    (elsewhere,) = queries.burdens_elsewhere(revision)
+    assert (elsewhere.spec.code, elsewhere.burden.adds) == ("S2", True)
+    assert revision.burden["affected"]["S2"] == as_json(elsewhere.burden)
+
+
+def test_of_a_draft_the_others_are_measured_as_it_stands():
+    revision = s.draft(s.with_matter(s.INN, replace(s.SHARED, requirements=(s.PAPER,))))
+    (elsewhere,) = queries.burdens_elsewhere(revision)
+    assert (elsewhere.spec.code, [line.text for line in elsewhere.burden.lines]) == (
+        "S2",
+        [s.ADDED],
+    )
+    assert queries.burdens_elsewhere(s.save(revision, s.renamed())) == ()
 
 
 def test_what_changes_nothing_is_not_reviewed():

@@ -11,22 +11,34 @@ from django.utils import timezone
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from services.errors import MayNotLoad
-from services.models import MissKind, SearchEntry, SearchMiss
-from services.search import log
+from services.models import MissKind, SearchEntry, SearchMiss, SearchTerm
+from services.search import find, log
+from services.search.errors import NoSuchMiss
+from services.search.index import touch
 from services.search.log import (
     WRITES_A_MINUTE,
     forget_old,
     may_write,
+    miss_for,
     misses,
     note_followed,
     note_search,
     resolve_miss,
     token_for,
-    without_private,
 )
 from tests.services.search.conftest import refused
 
 pytestmark = pytest.mark.django_db
+
+
+def search(text: str, *visitors: str, found: int = 0) -> None:
+    """Each of these visitors searches once; one visitor where none is named."""
+    nobody = Actor(kind=Role.APPLICANT, user_id=None, name="")
+    for visitor in visitors or ("192.0.2.1",):
+        note_search(text, found=found, visitor=visitor, actor=nobody)
+
+
+THREE = ("192.0.2.1", "192.0.2.2", "192.0.2.3")
 
 
 @pytest.fixture(autouse=True)
@@ -34,31 +46,11 @@ def _empty_cache():
     cache.clear()
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("身份证 330106199001011234 到期", "身份证 到期"),
-        ("33010619900101123X", ""),
-        ("１３８ ０００ ０１２３４ 退休", "退休"),
-        ("138-0000-1234", ""),
-        ("wang.xm@example.com 报销", "报销"),
-        ("91330106MA2XXXXX1P 注销", "注销"),
-        ("我的代码91330106MA2KABCD1X注销", "我的代码 注销"),
-        ("浙A12345 过户", "过户"),
-        ("我叫王小明 退休", "退休"),
-        ("2024年退休", "2024年退休"),
-        ("Open A Shop", "open a shop"),
-    ],
-)
-def test_what_tells_a_person_is_not_kept(typed, kept):
-    assert without_private(typed) == kept
-
-
 def test_counted_by_words(citizen):
     for text in ("火箭发射", " 火箭发射", "火箭发射 13800001234"):
-        note_search(text, found=0, actor=citizen)
-    note_search("13800001234", found=0, actor=citizen)
-    note_search("退休", found=3, actor=citizen)
+        search(text)
+    search("13800001234")
+    search("退休", found=3)
     rows = SearchMiss.objects.values_list("kind", "query", "times", "followed")
     assert set(rows) == {
         (MissKind.NOTHING_FOUND.value, "火箭发射", 3, 0),
@@ -68,7 +60,7 @@ def test_counted_by_words(citizen):
 
 def test_followed_counts_once_a_search(citizen, unseen_loaded):
     for _ in range(4):
-        note_search("民宿", found=2, actor=citizen)
+        search("民宿", found=2)
     token = token_for("民宿")
     follow = {"kind": "life_event", "code": "X01", "actor": citizen}
     assert [note_followed(token, **follow) for _ in range(3)] == [True, False, False]
@@ -78,13 +70,13 @@ def test_followed_counts_once_a_search(citizen, unseen_loaded):
 
 @pytest.mark.parametrize("token", ["", "not-ours", "a:b:c"])
 def test_a_foreign_token_counts_nothing(token, citizen):
-    note_search("民宿", found=2, actor=citizen)
+    search("民宿", found=2)
     assert not note_followed(token, kind="life_event", code="X01", actor=citizen)
     assert SearchMiss.objects.get().followed == 0
 
 
 def test_an_old_token_counts_nothing(citizen, monkeypatch):
-    note_search("民宿", found=2, actor=citizen)
+    search("民宿", found=2)
     token = token_for("民宿")
     monkeypatch.setattr(log, "SESSION", -1)
     assert not note_followed(token, kind="life_event", code="X01", actor=citizen)
@@ -99,6 +91,7 @@ def test_the_list_for_editors(citizen):
             times=times,
             followed=followed,
             last_at=timezone.now(),
+            visitors=["0a1b", "2c3d", "4e5f"],
         )
 
     row("常点开", 9, 5)
@@ -108,17 +101,60 @@ def test_the_list_for_editors(citizen):
     assert [miss.query for miss in misses(MissKind.NOT_FOLLOWED)] == ["少点开", "不点开"]
 
 
-def test_resolved_until_searched_again(citizen, editor):
-    note_search("火箭发射", found=0, actor=citizen)
+def test_listed_once_three_visitors_searched_it():
+    """What one person types again and again may be that person's name."""
+    search("欧阳小明", "192.0.2.1", "192.0.2.1", "192.0.2.1", "192.0.2.2")
+    search("火箭发射", *THREE)
+    search("张伟退休", "192.0.2.1", "192.0.2.1", "192.0.2.1", found=2)
+    search("火箭退休", *THREE, found=2)
+    assert [row.query for row in misses(MissKind.NOTHING_FOUND)] == ["火箭发射"]
+    assert [row.query for row in misses(MissKind.NOT_FOLLOWED)] == ["火箭退休"]
+    hidden = SearchMiss.objects.get(query="张伟退休")
+    with refused(NoSuchMiss):
+        miss_for(hidden.pk)
+    search("欧阳小明", "192.0.2.3")
+    assert misses(MissKind.NOTHING_FOUND).count() == 2
+
+
+def test_visitors_are_told_apart_by_marks_that_lead_nowhere():
+    search("火箭发射", *THREE, "192.0.2.4", "192.0.2.1")
+    search("登月", *THREE)
+    rows = {row.query: row for row in SearchMiss.objects.all()}
+    assert rows["火箭发射"].times == 5
+    for row in rows.values():
+        assert len(set(row.visitors)) == len(row.visitors) == 3
+        assert {len(mark) for mark in row.visitors} == {4}
+    assert set(rows["火箭发射"].visitors) != set(rows["登月"].visitors)
+
+
+def test_searches_not_followed_are_listed_until_they_are(unseen_loaded):
+    search("民宿", *THREE, found=2)
+    (miss,) = misses(MissKind.NOT_FOLLOWED)
+    assert (miss.query, miss.times, miss.followed, miss.unfollowed) == ("民宿", 3, 0, 3)
+    nobody = Actor(kind=Role.APPLICANT, user_id=None, name="")
+    assert note_followed(token_for("民宿"), kind="life_event", code="X01", actor=nobody)
+    assert misses(MissKind.NOT_FOLLOWED).count() == 0, "A third of them were opened."
+
+
+def test_a_catalogue_word_is_kept_whole(unseen_loaded):
+    SearchTerm.objects.create(term="张家港", entries=1, is_word=True)
+    touch()
+    find("民宿")
+    search("张家港的社保", *THREE)
+    assert SearchMiss.objects.get().query == "张家港的社保"
+
+
+def test_resolved_until_searched_again(editor):
+    search("火箭发射", *THREE)
     miss = SearchMiss.objects.get()
     with refused(MayNotLoad):
         resolve_miss(miss, actor=Actor(kind=Role.CLERK, user_id=None, name="窗口"))
     assert misses(MissKind.NOTHING_FOUND).count() == 1
     resolve_miss(miss, actor=editor)
     assert misses(MissKind.NOTHING_FOUND).count() == 0
-    note_search("火箭发射", found=0, actor=citizen)
+    search("火箭发射", *THREE)
     (again,) = misses(MissKind.NOTHING_FOUND)
-    assert (again.times, again.resolved_at) == (1, None)
+    assert (again.times, again.resolved_at) == (3, None)
 
 
 def test_one_address_is_counted_only_so_often(monkeypatch):
@@ -131,7 +167,7 @@ def test_one_address_is_counted_only_so_often(monkeypatch):
 
 def test_forgotten_in_time(citizen, monkeypatch):
     for number, text in enumerate(("旧的", "常搜的", "少搜的")):
-        note_search(text, found=0, actor=citizen)
+        search(text)
         SearchMiss.objects.filter(query=text).update(times=10 - number)
     SearchMiss.objects.filter(query="旧的").update(last_at=timezone.now() - timedelta(days=181))
     monkeypatch.setattr(log, "MOST_KEPT", 1)

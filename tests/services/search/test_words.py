@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pypinyin import Style, pinyin
 
 from portal.accounts.actor import SYSTEM
 from services.catalogue.load_file import load_file
@@ -10,6 +11,7 @@ from services.queries import search
 from services.search import LONGEST_QUERY, find
 from services.search.asking import take_apart
 from services.search.book import Book
+from services.search.traditional import READ_AS
 
 
 def codes(text: str, **options) -> list[str]:
@@ -110,3 +112,48 @@ def test_two_queries_to_the_database(django_assert_num_queries):
     search("二手房过户")
     with django_assert_num_queries(2):
         search("二手房过户")
+
+
+MEANT_OTHERWISE = {
+    "結婚登記": "P03",
+    "醫療報銷": "P14",
+    "我想買房貸款": "P12",
+    "gongjijin贷款": "P12",
+    "公积金daikuan": "P12",
+    "er shou fang 过户": "P10",
+    "esf": "P10",
+    "gjjdk": "P12",
+    "Retirement": "P04",
+    "BUY A HOUSE": "P10",
+    "ｍａｒｒｉａｇｅ": "P03",
+    "退休２０２４": "P04",
+    "婚": "P03",
+    "买二手房" * 40: "P10",
+}
+
+
+@pytest.mark.usefixtures("shipped")
+def test_written_otherwise():
+    """Traditional, mixed with pinyin, first letters, English, full width, one character, long."""
+    found = {text: find(text).events for text in MEANT_OTHERWISE}
+    assert {text: hits[0].entry.code for text, hits in found.items() if hits} == MEANT_OTHERWISE
+    for one, other in {"醫療報銷": "医疗报销", "戶口遷移": "户口迁移"}.items():
+        codes_of = [[hit.entry.code for hit in find(text).events] for text in (one, other)]
+        assert codes_of[0] == codes_of[1] != []
+
+
+@pytest.mark.usefixtures("shipped")
+def test_nothing_to_go_by():
+    for text in ("", "，。！？", "《》…——", "$$$", "😀", "１２３４５", "的", "怎么办", "\x00"):
+        found = find(text)
+        assert (found.count, found.events, found.matters, found.meant) == (0, [], [], []), text
+
+
+def test_each_traditional_character_sounds_like_its_simplified_one():
+    assert len(READ_AS) > 500
+    for one, other in READ_AS.items():
+        sounds = [
+            set(pinyin(char, heteronym=True, style=Style.NORMAL)[0]) for char in (chr(one), other)
+        ]
+        assert sounds[0] & sounds[1], chr(one)
+        assert ord(other) not in READ_AS

@@ -70,7 +70,7 @@ def test_a_document_added_under_an_answer_is_worse_for_those_who_give_it():
     assert (documents.before_usual, documents.after_usual) == (0, 0)
     assert (documents.worse, documents.better) == (1, 0)
     assert documents.example == (("kind", ("b",)),)
-    assert said(burden) == [("多要一份“材料deed”", True)]
+    assert said(burden) == [("“事项A”：多要一份材料：材料deed", True)]
     assert burden.lines[0].legal_bases == (ARTICLE,)
     assert burden.adds is True
 
@@ -79,7 +79,7 @@ def test_a_register_taken_away_is_felt_by_everyone():
     burden = measure_burden(SPEC, changed(requirements=(paper("id"),)))
 
     assert measure(burden, MeasureKind.DOCUMENTS).worse == 3
-    assert said(burden) == [("“材料id”不能再从数据共享 DS03取得", True)]
+    assert said(burden) == [("“事项A”：“材料id”不能再用数据共享代替", True)]
 
 
 def test_easing_adds_nothing():
@@ -88,8 +88,8 @@ def test_easing_adds_nothing():
     days = measure(burden, MeasureKind.DAYS)
     assert (days.before_most, days.after_most, days.worse, days.better) == (5, 2, 0, 3)
     assert said(burden) == [
-        ("“事项A”的承诺期限从 5 日改为 2 日", False),
-        ("不再要“材料id”", False),
+        ("“事项A”：不用交：材料id", False),
+        ("“事项A”：承诺办结时限从 5 个工作日改为 2 个工作日", False),
     ]
     assert burden.adds is False
 
@@ -101,7 +101,11 @@ def test_an_answer_that_is_now_refused_and_one_no_longer_offered():
     burden = measure_burden(SPEC, replace(SPEC, questions=(asked,)))
 
     assert (burden.situations, burden.newly_refused) == (3, 2)
-    assert said(burden) == [("选“选项a”的，不能办了", True), ("去掉选项“选项c”", True)]
+    assert said(burden) == [
+        ("选“选项a”的，不能办了", True),
+        ("选项“选项a”的文字有变化", False),
+        ("去掉选项“选项c”", True),
+    ]
 
 
 def test_a_new_question_is_put_with_each_of_its_answers():
@@ -133,10 +137,10 @@ def test_fees_fields_visits_and_departments_are_measured():
     assert measure(burden, MeasureKind.DAYS).after_most == 8
     assert measure(burden, MeasureKind.DEPARTMENTS).after_most == 2
     assert said(burden) == [
-        ("“事项A”增加“核查”", True),
-        ("“事项A”的收费从 0.00 元改为 80.00 元", True),
-        ("多填一项“姓名”", True),
-        ("多填一项“别名”", False),
+        ("“事项A”：收费较高：工本费 80.00 元", True),
+        ("“事项A”：多填一项：姓名", True),
+        ("“事项A”：多填一项：别名", True),
+        ("“事项A”：多一道程序：核查", True),
     ]
 
 
@@ -146,7 +150,10 @@ def test_a_fee_that_appears_in_words_adds_though_nobody_can_count_it():
     assert measure(burden, MeasureKind.FEES).worse == 0
     assert [(line.text, line.adds) for line in burden.lines] == [
         (
-            Text("“事项A”的收费说明改为：按面积收", "The fee of “Matter A” is now worded: By area"),
+            Text(
+                "“事项A”：收费不同，多少无法直接比：按面积收",
+                "“Matter A”: Another fee: By area",
+            ),
             True,
         )
     ]
@@ -157,10 +164,10 @@ def test_what_must_be_there_from_the_start_is_stricter():
     now = changed(requirements=(paper("deed", original_at_window=True),))
 
     assert said(measure_burden(was, now)) == [
-        ("“材料deed”的要求更严了", True),
-        ("“材料deed”要到窗口看原件", True),
+        ("“事项A”：“材料deed”必须交", True),
+        ("“事项A”：“材料deed”要到窗口看原件", True),
     ]
     assert said(measure_burden(now, was)) == [
-        ("“材料deed”的要求放宽了", False),
-        ("“材料deed”不用看原件了", False),
+        ("“事项A”：“材料deed”可以后补", False),
+        ("“事项A”：“材料deed”不用看原件", False),
     ]

@@ -7,8 +7,14 @@ from dataclasses import replace
 import pytest
 
 from materials.catalogue.queries import life_event_spec
-from services.catalogue.spec import FieldSpec, OptionSpec, OutcomeKind, RequirementSpec
+from portal.accounts.actor import SYSTEM
+from portal.outbox.drain import drain
+from services.catalogue.lookups import matter_specs
+from services.catalogue.spec import FieldSpec, Handling, OptionSpec, OutcomeKind, RequirementSpec
 from services.catalogue.text import Text
+from services.models import Region
+from services.overlays.actions import adopt_standard, publish_overlay
+from services.overlays.queries import standard_of
 from tests.windows.builders import complete_draft, do, draft, edition
 from tests.windows.planning.build import question
 from windows.cases import actions
@@ -119,21 +125,64 @@ def test_the_impact_counts_open_cases_and_names_what_the_form_gains_and_loses(su
 
     impact = impact_of(with_first(spec, fields=fields))
 
-    assert (impact.life_events, impact.open_cases) == ((), 1)
+    assert (impact.others, impact.open_cases) == ((), 1)
     assert impact.open_by_state == ((CaseState.SUBMITTED, 1),)
-    assert impact.forms == (
+    assert impact.events[0].form == (
         Text("多填“曾用名”", "“Earlier name” added"),
         Text("不再填“联系电话”", "“Phone” removed"),
     )
 
 
-def test_a_changed_matter_touches_the_other_life_events_that_share_it(submitted):
+def sharing(**new):
+    """The sale with the matter of the certificate in it, in another wording."""
     sale, proven = published(), life_event_spec(edition("T2"))
     shared = proven.matters[0]
-    longer = replace(shared, matter=replace(shared.matter, promised_days=9))
+    changed = replace(shared, matter=replace(shared.matter, **new))
+    return replace(sale, matters=(*sale.matters, changed))
 
-    untouched = impact_of(replace(sale, matters=(*sale.matters, shared)))
-    touched = impact_of(replace(sale, matters=(*sale.matters, longer)))
 
-    assert untouched.life_events == ()
-    assert touched.life_events == (Text("开证明", "Get a certificate"),)
+def test_a_changed_matter_touches_the_other_life_events_that_share_it(submitted):
+    nickname = FieldSpec("nickname", "曾用名", "Earlier name")
+
+    untouched = impact_of(sharing())
+    touched = impact_of(sharing(fields=(nickname,)))
+
+    assert untouched.others == ()
+    assert [(each.code, each.name, each.open_cases) for each in touched.others] == [
+        ("T2", Text("开证明", "Get a certificate"), 0)
+    ]
+    assert Text("多填“曾用名”", "“Earlier name” added") in touched.others[0].form
+
+
+def test_the_cases_of_those_that_share_a_changed_matter_are_put_to_it_too(submitted, town):
+    begun = draft(town, code="T2")
+    do(actions.agree_to_reads, begun, resources=["DS07"], actor=town.me)
+    drain()
+    other = do(actions.submit, begun, actor=town.me)
+
+    told = replay(sharing(visit_reason="本人到场"), last=10)
+
+    own, shared = told.groups
+    assert [case.number for case in own.cases] == [submitted.number]
+    assert (shared.code, shared.name) == ("T2", Text("开证明", "Get a certificate"))
+    assert [case.number for case in shared.changed] == [other.number]
+    assert shared.cases[0].now_more == (Text("要来的次数从 0 变成 1", "1 visit instead of 0"),)
+    assert told.asked_for_more == 2
+    assert [group.code for group in replay(sharing(), last=10).groups] == ["T1"]
+
+
+def test_before_is_what_the_case_began_with_and_not_the_standard(town):
+    """Its region decides 乙 the same day. The draft gives that region nothing new to do."""
+    city = Region.objects.get(code="330100")
+    standard = standard_of("T1-B")
+    rule = matter_specs([standard])[standard.pk]
+    eased = replace(rule, promised_days=0, handling=Handling.INSTANT)
+    do(publish_overlay, "T1-B", region=city, spec=eased, why="当地试行", actor=SYSTEM)
+    case = do(actions.submit, complete_draft(town), actor=town.me)
+    assert len(case.overlay_editions) == 1
+
+    assert replay(published(), last=10).cases == (ReplayedCase(case.number),)
+
+    do(adopt_standard, "T1-B", region=city, why="试行结束", actor=SYSTEM)
+    (now,) = replay(published(), last=10).cases
+    assert [text.zh for text in now.now_more] == ["承诺从 3 日变成 4 日"]

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from portal.accounts.actor import SYSTEM
 from services.catalogue.lookups import matter_specs
 from services.catalogue.spec import Handling, LegalBasisSpec
 from services.models import Edition, Region
-from services.overlays.actions import publish_overlay
 from services.overlays.queries import standard_of
+from tests.services.overlays.reviewed import publish_reviewed
 from tests.windows import builders as b
 
 LAW = LegalBasisSpec("杭州市某条例", "12")
@@ -33,7 +32,7 @@ def publish(code: str, region: Region, **changes: object) -> Edition:
     """The standard with these changes, published for the region."""
     standard = standard_of(code)
     spec = replace(matter_specs([standard])[standard.pk], **changes)
-    return b.do(publish_overlay, code, region=region, spec=spec, why="当地试行", actor=SYSTEM)
+    return b.do(publish_reviewed, code, region=region, spec=spec, why="当地试行")
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from django.test import Client
 from portal.accounts.roles import Role
 from services.catalogue.lookups import matter_specs
 from services.catalogue.spec import LegalBasisSpec, Necessity
-from services.overlays.queries import overlays
+from services.models import OverlayProposal
+from services.overlays.queries import overlays, spec_proposed, standard_of
 from tests.windows.overlays.test_conformity_page import as_role
 
 __all__ = ["as_role"]
@@ -24,7 +25,7 @@ SAME = {
 
 @pytest.fixture
 def editor(as_role, district) -> Client:
-    return as_role(Role.EDITOR, "330106")
+    return as_role(Role.EDITOR, "330106", standard_of("T1-A").department.code)
 
 
 def published():
@@ -52,7 +53,7 @@ def test_easing(editor):
 def test_looking_first_publishes_nothing(editor):
     sent = editor.post(PAGE, SAME | {"promised_days": "0", "look": "1"})
     assert sent.status_code == 200
-    assert "承诺 当天办结，标准是 1 个工作日" in sent.content.decode()
+    assert "承诺办结时限从 1 个工作日改为当天" in sent.content.decode()
     assert not overlays().exists()
 
 
@@ -65,22 +66,57 @@ def test_one_more_paper_needs_its_law(editor):
     assert "多要一份材料：社区证明" in page
     assert 'value="社区证明"' in page
     assert not overlays().exists()
-    editor.post(PAGE, body | {"extra-0-law": "杭州市某条例", "extra-0-article": "12"})
-    _edition, spec = published()
-    added = spec.requirements[-1]
+
+
+def test_what_asks_for_more_goes_to_another_department(editor, district):
+    body = SAME | {"extra-0-name": "社区证明", "extra-0-law": "杭州市某条例"}
+    body |= {"extra-0-article": "12", "why_en": "By-law"}
+    looked = editor.post(PAGE, body | {"look": "1"}).content.decode()
+    assert 'name="propose"' in looked
+    assert "发布地方版" not in looked
+    alone = editor.post(PAGE, body)
+    assert alone.status_code == 409
+    assert "不能一个人发布" in alone.content.decode()
+    assert not OverlayProposal.objects.exists()
+    sent = editor.post(PAGE, body | {"propose": "1"})
+    proposal = OverlayProposal.objects.get()
+    assert (sent.status_code, sent.url) == (302, f"/catalogue/overlays/{proposal.pk}/")
+    assert (proposal.why, proposal.why_en, proposal.region) == ("窗口人手足", "By-law", district)
+    added = spec_proposed(proposal).requirements[-1]
     assert (added.name, added.material) == ("社区证明", "330106-shequzhengming")
     assert added.legal_bases == (LegalBasisSpec("杭州市某条例", "12"),)
+    assert not overlays().exists()
+    again = editor.post(PAGE, body | {"propose": "1"})
+    assert again.status_code == 409
+    assert "还没有审完" in again.content.decode()
+    assert f"/catalogue/overlays/{proposal.pk}/" in editor.get(PAGE).content.decode()
+
+
+def test_without_a_department_nothing_is_proposed(as_role, district):
+    nobody = as_role(Role.EDITOR, "330106")
+    body = SAME | {"extra-0-name": "社区证明", "extra-0-law": "杭州市某条例", "propose": "1"}
+    sent = nobody.post(PAGE, body)
+    assert sent.status_code == 403
+    assert "没有写明部门" in sent.content.decode()
+    assert not OverlayProposal.objects.exists()
 
 
 def test_going_on_from_the_edition_in_force(editor, eased):
     page = editor.get(PAGE).content.decode()
     assert 'name="promised_days" value="0"' in page
     assert "当地试行" in page
-    editor.post(PAGE, SAME | {"promised_days": "0", "fee": "free"})
+    fewer = {name: value for name, value in SAME.items() if name != "keep-1"}
+    editor.post(PAGE, fewer | {"promised_days": "0", "fee": "free", "why_en": "Staff"})
     eased.refresh_from_db()
     edition, spec = published()
     assert (eased.state, edition.number) == ("retired", 3)
-    assert len(spec.requirements) == 2
+    assert (len(spec.requirements), edition.why_different_en) == (1, "Staff")
+
+
+def test_less_easing_than_now_is_not_published_alone(editor, eased):
+    sent = editor.post(PAGE, SAME | {"promised_days": "0", "fee": "free"})
+    assert sent.status_code == 409
+    assert overlays().get() == eased
 
 
 @pytest.mark.parametrize(
@@ -104,7 +140,10 @@ def test_what_cannot_be_published_is_said_on_the_page(editor, change, said):
 
 
 def test_only_editors_of_the_place(as_role, district):
-    assert as_role(Role.EDITOR, "330200").get(PAGE).status_code == 403
+    elsewhere = as_role(Role.EDITOR, "330200")
+    assert elsewhere.get(PAGE).status_code == 404
+    assert elsewhere.post(PAGE, SAME | {"promised_days": "0"}).status_code == 404
+    assert elsewhere.get(PAGE.replace("330106", "999999")).status_code == 404
     assert as_role(Role.SUPERVISOR).get(PAGE).status_code == 403
     assert as_role(Role.CLERK).post(PAGE, SAME).status_code == 403
     assert Client().get(PAGE).status_code == 302

@@ -77,7 +77,7 @@ def test_what_comes_later_changes_nothing_in_a_running_case(town, district, ease
     case = begin(town, region=district)
     before, plan, slots = spec_of_case(case), case.plan, wanted(case)
     if later == "adopted":
-        b.do(adopt_standard, "T1-B", region=district, actor=SYSTEM)
+        b.do(adopt_standard, "T1-B", region=district, why="统一", actor=SYSTEM)
     elif later == "another":
         publish("T1-B", district, promised_days=2, legal_bases=(LAW,))
     else:
@@ -92,7 +92,7 @@ def test_what_comes_later_changes_nothing_in_a_running_case(town, district, ease
 
 def test_approvals_pin_the_regional_edition(town, district, eased):
     case = begin(town, region=district)
-    b.do(adopt_standard, "T1-B", region=district, actor=SYSTEM)
+    b.do(adopt_standard, "T1-B", region=district, why="统一", actor=SYSTEM)
     b.do(open_approvals, case)
     rows = Approval.objects.filter(case=case).select_related("matter_edition__matter")
     used = {row.matter_edition.matter.code: row for row in rows}

@@ -10,7 +10,9 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from portal.accounts.web import actor_behind
-from services.models import EntryKind, SearchEntry
+from portal.visitor import visitor_address
+from services.models import EntryKind
+from services.search import Listed
 from services.search.log import may_write, note_followed, note_search
 from windows.web.page import one_act
 
@@ -26,7 +28,7 @@ def followed(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     return redirect(_guide(kind, code) or reverse("things"))
 
 
-def address_of(entry: SearchEntry, token: str) -> str:
+def address_of(entry: Listed, token: str) -> str:
     """Where a result leads; "" for a matter while this portal shows no page of it."""
     direct = _guide(entry.kind, entry.code)
     if not direct or not token:
@@ -38,9 +40,10 @@ def address_of(entry: SearchEntry, token: str) -> str:
 
 def count_search(request: HttpRequest, query: str, *, found: int) -> None:
     """Write down that these words were searched, unless this address searches too much."""
-    if request.method == "GET" and may_write(str(request.META.get("REMOTE_ADDR", ""))):
+    visitor = visitor_address(request)
+    if request.method == "GET" and may_write(visitor):
         with one_act():
-            note_search(query, found=found, actor=actor_behind(request))
+            note_search(query, found=found, visitor=visitor, actor=actor_behind(request))
 
 
 def _guide(kind: str, code: str) -> str:

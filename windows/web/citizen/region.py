@@ -37,16 +37,13 @@ def chosen_in(query: QueryDict, edition: LifeEventEdition) -> Region | None:
         return None
 
 
-def region_here(query: QueryDict, edition: LifeEventEdition) -> Region:
-    return chosen_in(query, edition) or home_of(edition)
-
-
 def here(query: QueryDict, edition: LifeEventEdition) -> Here:
     """For the picker of the plan page."""
     home, chosen = home_of(edition), chosen_in(query, edition)
     region = chosen or home
     pins = pins_in(region, edition)
-    own = Edition.objects.filter(pk__in=[pk for pk, _content in pins]) if pins else ()
+    rows = Edition.objects.select_related("region").order_by("matter__code")
+    own = rows.filter(pk__in=[pk for pk, _content in pins]) if pins else ()
     return Here(
         region,
         chosen is not None,

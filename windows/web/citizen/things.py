@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -53,8 +55,10 @@ def things(request: HttpRequest) -> HttpResponse:
         department=request.GET.get("department", "").replace("\x00", "")[:100],
     )
     is_search = len(query) >= SHORTEST_QUERY
-    found = find(query, narrowed=narrowed) if is_search else browse(narrowed=narrowed)
-    if is_search and narrowed.is_open:
+    after = request.GET.get("after", "").replace("\x00", "")[:64]
+    look = partial(find, query) if is_search else browse
+    found = look(narrowed=narrowed, after=after)
+    if is_search and narrowed.is_open and not after:
         count_search(request, query, found=found.count)
     token = token_for(query) if is_search else ""
     context = {
@@ -62,6 +66,7 @@ def things(request: HttpRequest) -> HttpResponse:
         "found": found,
         "events": [(hit.entry, address_of(hit.entry, token)) for hit in found.events],
         "matters": [(hit.entry, address_of(hit.entry, token)) for hit in found.matters],
+        "themes": [] if found.count else browse().facets["theme"][:MOST_FACETS],
         "narrowed": narrowed,
         "audiences": _audiences(found, narrowed),
         "facets": [
@@ -99,7 +104,7 @@ def _audiences(found: Found, narrowed: Narrowed) -> list[tuple[str, str, int | N
 def thing(request: HttpRequest, code: str) -> HttpResponse:
     """The guide of the whole thing, in the order of the standard; the answer first."""
     edition = catalogue.life_event_edition(code)
-    page = thing_page(edition)
+    page = thing_page(edition, request.GET)
     departments = {matter.department for matter in page.matters}
     return render(
         request,
@@ -112,8 +117,9 @@ def thing(request: HttpRequest, code: str) -> HttpResponse:
             "promised": between(page.span.shortest, page.span.longest) if page.span else None,
             "matters": len(page.matters),
             "departments": len(departments),
-            "start": reverse("questions", args=[code]),
-            "share": share_of(request, reverse("thing", args=[code])),
+            "start": reverse("questions", args=[code]) + page.query,
+            "share": share_of(request, reverse("thing", args=[code]) + page.query),
+            "place": page.place,
             "is_paper": "paper" in request.GET,
             "crumbs": way_to(edition, last=True),
         },

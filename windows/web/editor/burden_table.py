@@ -9,6 +9,7 @@ from services.catalogue.spec import Condition, LifeEventSpec
 from services.catalogue.text import Text
 from services.revisions.burden import Burden, Line, Measure, MeasureKind
 from services.revisions.sentences import condition_in_words
+from windows.planning.names import both
 
 NAMES = {
     MeasureKind.DOCUMENTS: Text("要交的材料（份）", "Papers to hand in"),
@@ -56,6 +57,55 @@ class Said:
 
     adds: tuple[Line, ...]
     others: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the change does to one life event, or to a matter that was on its own."""
+
+    code: str
+    name: Text
+    burden: Burden
+    rows: tuple[Row, ...]
+    lines: Said
+    is_new: bool = False
+    """There was nothing before: then nothing is compared."""
+    is_untouched: bool = False
+    """Not a word of it differs."""
+    is_matter: bool = False
+
+    @property
+    def anchor(self) -> str:
+        return f"{'matter' if self.is_matter else 'event'}-{self.code}"
+
+    @property
+    def is_same(self) -> bool:
+        """Nothing that anybody would notice."""
+        measures = self.burden.measures
+        return not (
+            self.burden.lines
+            or self.burden.newly_refused
+            or any(measure.worse or measure.better for measure in measures)
+        )
+
+
+def burden_of_event(spec: LifeEventSpec, burden: Burden) -> Event:
+    return Event(
+        spec.code,
+        both(spec.name, spec.name_en),
+        burden,
+        tuple(burden_rows(burden, spec)),
+        said_lines(burden),
+    )
+
+
+def changed_rows(measures: Iterable[Measure]) -> tuple[Row, ...]:
+    """For the public: only the measures that differ for somebody."""
+    return tuple(
+        _row(measure, LifeEventSpec("", ""))
+        for measure in measures
+        if measure.worse or measure.better
+    )
 
 
 def burden_rows(burden: Burden, spec: LifeEventSpec) -> list[Row]:

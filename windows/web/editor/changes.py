@@ -7,9 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from services.catalogue.read import from_json
 from services.models import PublicChange
+from services.revisions.burden import Measure
 from services.revisions.queries import public_changes
 from windows.paging import place_of, read_place
+from windows.web.editor.burden_table import Row, changed_rows
 
 A_PAGE = 20
 
@@ -28,8 +31,12 @@ def public_changes_page(request: HttpRequest) -> HttpResponse:
     rows: list[PublicChange] = list(found[: A_PAGE + 1])
     shown = rows[:A_PAGE]
     context = {
-        "changes": shown,
+        "changes": [(change, _figures(change)) for change in shown],
         "only_more": only_more,
         "next_after": place_of(shown[-1].on, shown[-1].pk) if len(rows) > A_PAGE else "",
     }
     return render(request, "catalogue/changes.html", context)
+
+
+def _figures(change: PublicChange) -> tuple[Row, ...]:
+    return changed_rows(from_json(Measure, each) for each in change.measures)

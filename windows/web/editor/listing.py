@@ -13,14 +13,20 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
-from services import queries as catalogue
-from services.models import Audience, RevisionState
+from services.models import Audience
 from services.revisions.actions import start_new, start_revision
-from services.revisions.queries import revisions_for
+from windows.web.editor.lists import (
+    KINDS,
+    LONGEST,
+    editions_page,
+    ended_life_events,
+    query_in,
+    revisions_page,
+    shortest,
+)
 from windows.web.page import one_act
 
 EDITORS = (Role.EDITOR, Role.ADMIN)
-LATELY = 10
 
 
 class NewLifeEventForm(forms.Form):
@@ -85,18 +91,32 @@ def revision_start(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, form: NewLifeEventForm, *, status: int = 200) -> HttpResponse:
     actor = actor_behind(request)
-    rows = revisions_for(actor).defer("content", "burden", "findings").select_related("base")
-    query = request.GET.get("q", "").strip()[:80]
-    editions = list(catalogue.published_life_events())
-    if query:
-        editions = [each for each in editions if query in f"{each.life_event.code} {each.name}"]
+    query = query_in(request)
+    kinds = [kind for kind in KINDS if kind != "withdrawn"]
     context = {
         "form": form,
-        "mine": rows.filter(author_id=actor.user_id, state=RevisionState.DRAFT),
-        "others": rows.filter(state=RevisionState.DRAFT).exclude(author_id=actor.user_id),
-        "in_review": rows.filter(state=RevisionState.IN_REVIEW),
-        "published": rows.filter(state=RevisionState.PUBLISHED).order_by("-decided_at")[:LATELY],
-        "editions": editions,
+        "lists": {kind: shortest(actor, kind) for kind in kinds},
+        "editions": editions_page(query, after=request.GET.get("after", "")[:LONGEST]),
+        "ended": ended_life_events(),
         "query": query,
     }
     return render(request, "catalogue/revisions.html", context, status=status)
+
+
+@require(*EDITORS)
+@require_safe
+def revision_list(request: HttpRequest) -> HttpResponse:
+    """One kind of revisions in full, page by page; searched by name or code."""
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in KINDS else next(iter(KINDS))
+    query = query_in(request)
+    context = {
+        "kinds": KINDS.items(),
+        "kind": kind,
+        "title": KINDS[kind],
+        "query": query,
+        "page": revisions_page(
+            actor_behind(request), kind, query=query, after=request.GET.get("after", "")
+        ),
+    }
+    return render(request, "catalogue/revision_pages.html", context)

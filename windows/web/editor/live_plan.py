@@ -8,13 +8,22 @@ from typing import Any
 
 from services.catalogue.spec import Answers, LifeEventSpec, OutcomeKind, QuestionSpec
 from services.catalogue.text import Text
+from services.checks.findings import errors
+from services.checks.registry import Coverage
+from services.revisions.soundness import check_soundness
 from windows.cases.known import known_about
 from windows.cases.lanes import Lane
 from windows.cases.states import Channel
 from windows.clock import PlanningCalendar, today
 from windows.planning import Plan, PlanImpossible, plan
 from windows.web.citizen.plan_page import Fetched, fetched, lane
+from windows.web.editor.place import link_to, place_of
 
+TWICE = "sound.twice"
+BREAK_IT = Text(
+    "请在其中一个事项里，去掉“要等哪些事项办好才开始”里的另一个。",
+    "In one of these matters, take another of them out of those it waits for.",
+)
 PREFIX = "a-"
 ASKED = "asked"
 
@@ -38,10 +47,20 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    message: Text
+    way_out: Text
+    link: str
+    """To the row it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
 class LivePlan:
     answers: Answers
     plan: Plan | None
-    trouble: Text | None
+    """None where there is nothing to plan, or where it cannot be done."""
+    troubles: tuple[Trouble, ...]
+    """What is wrong with the draft itself, each with the way out."""
     figures: tuple[Compared, ...] = ()
     bring: tuple[Any, ...] = ()
     fetch: tuple[Fetched, ...] = ()
@@ -59,15 +78,24 @@ def answers_in(spec: LifeEventSpec, query: Mapping[str, Sequence[str]]) -> Answe
 
 
 def live_plan(spec: LifeEventSpec, base: LifeEventSpec | None, answers: Answers) -> LivePlan:
-    """Questions may still lack options: then it is the plan as far as it is known."""
+    """What is not filled in yet is said beside the plan: it is made as far as it is known.
+
+    Where two rows have one code, or matters wait in a circle, there is only what is wrong.
+    """
+    faults = errors(check_soundness(spec, Coverage()))
+    troubles = tuple(
+        Trouble(each.message, each.way_out, link_to(place_of(each.spot))) for each in faults
+    )
+    if not spec.matters or any(each.rule == TWICE for each in faults):
+        return LivePlan(answers, None, troubles)
     try:
         now = _plan(spec, answers)
     except PlanImpossible as circle:
-        return LivePlan(answers, None, circle.message)
+        return LivePlan(answers, None, (*troubles, Trouble(circle.message, BREAK_IT, "")))
     return LivePlan(
         answers,
         now,
-        None,
+        troubles,
         figures=_compared(now, _in_force(base, answers)),
         bring=tuple(each for each in now.materials if each.asks and not each.generated),
         fetch=tuple(fetched(now)),

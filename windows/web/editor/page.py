@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -15,11 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from datasharing.queries import resource_names
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError, NotFound
+from services import queries as catalogue
 from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
-from services.models import Revision, RevisionState
-from services.revisions.queries import base_spec, revision_for, spec_of
+from services.models import Matter, Revision, RevisionState
+from services.revisions.queries import base_spec, revision_for, spec_of, who_sent_back
 from services.revisions.saving import last_saver, last_step, save_step, undo_save
+from services.revisions.states import OPEN
 from windows.web.editor.findings import findings_of, known_findings
 from windows.web.editor.forms.base import PartForm
 from windows.web.editor.listing import EDITORS
@@ -44,13 +47,15 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
             request, "catalogue/findings.html", {"revision": found, "findings": findings_of(spec)}
         )
     if wants_fragment(request):
-        return render(request, "catalogue/live_plan.html", _plan(request, found, spec))
+        context = _plan(request, found, spec) | {"is_fragment": True}
+        return render(request, "catalogue/live_plan.html", context)
     place = Place.named_in(request.GET, "edit")
     form = None
     if place.kind and found.state == RevisionState.DRAFT:
         form = part_at(place).form(spec, place, held_at(spec, place))
-        if place.kind == "bring" and request.GET.get("q"):
-            form = part_at(place).form(spec, place, None, {"q": request.GET["q"]})
+        if place.kind == "bring":
+            words = request.GET.get("words", "").replace("\x00", "")
+            form = part_at(place).form(spec, place, None, {"words": words} if words else None)
             form.errors.clear()
     return _page(request, found, spec, form)
 
@@ -81,7 +86,13 @@ def revision_save(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         return _refused(request, found, form, refusal)
     messages.success(request, _("已保存。"))
-    return _back(pk, saved_place(place, row, changed))
+    saved = saved_place(place, row, changed)
+    if place.kind == "bring" and saved.key != row.matter.code:
+        messages.warning(
+            request,
+            _("原来的事项用到别的一件事的问题或当事人，这里另抄了一份；改它不会影响别的一件事。"),
+        )
+    return _back(pk, saved)
 
 
 @require(*EDITORS)
@@ -136,6 +147,7 @@ def _page(
     can_edit = found.state == RevisionState.DRAFT
     context = _plan(request, found, spec) | {
         "can_edit": can_edit,
+        "is_open": found.state in OPEN,
         "form": form,
         "open": form.place.anchor if form else "",
         "refusal": refusal,
@@ -143,8 +155,10 @@ def _page(
         "unfold": unfold,
         "unfold_all": unfold == "*" or len(spec.matters) <= FEW,
         "source_names": _names(spec),
+        "event_names": _led_to(spec),
         "findings": findings_of(spec) if "findings" in request.GET else known_findings(spec),
         "last_step": last_step(found) if can_edit else None,
+        "sent_back": who_sent_back(found) if found.review_note and can_edit else None,
     }
     return render(request, "catalogue/revision.html", context, status=status)
 
@@ -189,14 +203,34 @@ def _refused(
 
 def _as_new(place: Place, spec: LifeEventSpec) -> Place:
     """Where the row would stand as a new one. Raises NoSuchPart where its home is gone too."""
-    fresh = Place(place.kind, place.matter, place.requirement, place.question)
+    fresh = replace(place, key="")
     held_at(spec, fresh)
     return fresh
 
 
 def _names(spec: LifeEventSpec) -> dict[str, Text]:
-    matters = (included.matter for included in spec.matters)
-    return {each.code: Text(each.name, each.name_en) for each in matters} | resource_names()
+    """Matters, also those that only hand over their result, and data resources; by code."""
+    matters = [included.matter for included in spec.matters]
+    named = {each.code: Text(each.name, each.name_en) for each in matters}
+    makers = {
+        source.matter
+        for matter in matters
+        for requirement in matter.requirements
+        for source in requirement.sources
+    }
+    if elsewhere := makers - named.keys() - {""}:
+        rows = Matter.objects.filter(code__in=elsewhere).values_list("code", "name", "name_en")
+        named |= {code: Text(name, name_en) for code, name, name_en in rows}
+    return named | resource_names()
+
+
+def _led_to(spec: LifeEventSpec) -> dict[str, Text]:
+    """The life events that an answer leads to, by code."""
+    codes = {option.hands_to for each in spec.questions for option in each.options} - {""}
+    if not codes:
+        return {}
+    editions = catalogue.published_life_events().filter(life_event__code__in=codes)
+    return {each.life_event.code: Text(each.name, each.name_en) for each in editions}
 
 
 def _version(request: HttpRequest) -> int:
@@ -216,4 +250,10 @@ def _home(place: Place) -> str:
     """Where one stands after a row is gone."""
     if place.matter:
         return link_to(Place("matter", key=place.matter))
-    return link_to(Place("question", key=place.question)) if place.question else ""
+    if place.option:
+        return link_to(Place("option", question=place.question, key=place.option))
+    if place.question:
+        return link_to(Place("question", key=place.question))
+    if place.party:
+        return link_to(Place("party", key=place.party))
+    return link_to(Place("sentence", key=place.sentence)) if place.sentence else ""

@@ -8,9 +8,13 @@ from typing import Any
 
 from materials.catalogue.assemble import assemble_matter
 from services.catalogue.spec import LifeEventSpec
-from services.revisions.edits import event, matters, parts, questions, rows
+from services.models import Matter
+from services.revisions.edits import bases, event, matters, parts, questions, rows
+from services.revisions.edits.bases import Holder
 from services.revisions.edits.errors import NoSuchPart
+from windows.web.editor import element_rows
 from windows.web.editor.forms.base import PartForm
+from windows.web.editor.forms.element_rows import ChargeForm, FaqForm, StepForm
 from windows.web.editor.forms.event import (
     EventForm,
     OptionForm,
@@ -20,9 +24,18 @@ from windows.web.editor.forms.event import (
 )
 from windows.web.editor.forms.guide import GuideForm
 from windows.web.editor.forms.matters import BringForm, MatterForm
+from windows.web.editor.forms.papers import PaperForm
 from windows.web.editor.forms.parts import BasisForm, FieldForm, OutputForm, ProcedureForm
+from windows.web.editor.forms.register import RegisterForm
 from windows.web.editor.forms.requirements import RequirementForm
-from windows.web.editor.place import Place
+from windows.web.editor.place import HOMES, Place
+
+ALWAYS_THERE = frozenset({"event", "guide", "register", "paper"})
+"""There is one, and nobody takes it out or moves it."""
+
+IN_A_MATTER = ("requirement", "field", "output", "procedure")
+BASES = ("basis", "placing")
+"""A legal basis; and one for the place of a matter in the life event."""
 
 Find = Callable[[LifeEventSpec, Place], Any]
 Put = Callable[[LifeEventSpec, Place, Any], LifeEventSpec]
@@ -42,11 +55,16 @@ class Part:
 
 
 def _bring(spec: LifeEventSpec, place: Place, edition: Any) -> LifeEventSpec:
-    return matters.brought_in(spec, assemble_matter(edition.pk))
+    taken = set(Matter.objects.values_list("code", flat=True))
+    return matters.brought_in(spec, assemble_matter(edition.pk), taken=taken)
 
 
 def _nothing(spec: LifeEventSpec, place: Place) -> Any:
     raise NoSuchPart
+
+
+def _element_row(form: type[PartForm]) -> Part:
+    return Part(form, element_rows.find, element_rows.put, element_rows.remove, element_rows.move)
 
 
 PARTS: dict[str, Part] = {
@@ -96,7 +114,22 @@ PARTS: dict[str, Part] = {
         lambda s, _p, row: matters.with_matter(s, row),
         key=lambda _row: "guide",
     ),
-    "bring": Part(BringForm, _nothing, _bring, key=lambda row: str(row.matter.code)),
+    "register": Part(
+        RegisterForm,
+        lambda s, p: matters.matter_of(s, p.matter),
+        lambda s, _p, row: matters.with_matter(s, row),
+        key=lambda _row: "register",
+    ),
+    "paper": Part(
+        PaperForm,
+        lambda s, p: parts.requirement_of(s, p.matter, p.requirement),
+        lambda s, p, row: parts.with_requirement(s, p.matter, row),
+        key=lambda _row: "paper",
+    ),
+    "step": _element_row(StepForm),
+    "charge": _element_row(ChargeForm),
+    "faq": _element_row(FaqForm),
+    "bring": Part(BringForm, _nothing, _bring),
     "requirement": Part(
         RequirementForm,
         lambda s, p: parts.requirement_of(s, p.matter, p.key),
@@ -130,12 +163,15 @@ PARTS: dict[str, Part] = {
     ),
     "basis": Part(
         BasisForm,
-        lambda s, p: rows.at(parts.bases_of(s, p.matter, p.requirement), p.key),
+        lambda s, p: rows.at(_held_bases(s, p), p.key),
         lambda s, p, row: _bases(s, p, rows.put_at(_held_bases(s, p), row, p.key)),
         lambda s, p: _bases(s, p, rows.without_at(_held_bases(s, p), p.key)),
         lambda s, p, steps: _bases(s, p, rows.moved_at(_held_bases(s, p), p.key, steps)),
     ),
 }
+
+
+PARTS["placing"] = PARTS["basis"]
 
 
 def part_at(place: Place) -> Part:
@@ -158,7 +194,7 @@ def saved_place(place: Place, row: Any, spec: LifeEventSpec) -> Place:
     """Where the row stands now that it is in `spec`."""
     part = part_at(place)
     if place.kind == "bring":
-        return Place("matter", key=str(row.matter.code))
+        return Place("matter", key=spec.matters[-1].matter.code)
     if part.key is not None:
         return replace(place, key=part.key(row))
     return place if place.key else replace(place, key=str(_last(place, spec)))
@@ -176,24 +212,31 @@ def _last(place: Place, spec: LifeEventSpec) -> int:
         return len(spec.conditions) - 1
     if place.kind == "procedure":
         return len(matters.matter_of(spec, place.matter).matter.procedures) - 1
+    if place.kind in element_rows.NAMES:
+        return len(element_rows.held_rows(spec, place)) - 1
     return len(_held_bases(spec, place)) - 1
 
 
 def _must_have_a_home(spec: LifeEventSpec, place: Place) -> None:
     part_at(place)
-    if place.kind in ("event", "guide"):
+    if place.kind in ALWAYS_THERE:
         raise NoSuchPart  # there is one, and it is always there
     if place.kind == "option":
         questions.question_of(spec, place.question)
-    if place.kind in ("requirement", "field", "output", "procedure", "basis"):
+    if place.kind in BASES:
+        _held_bases(spec, place)
+    if place.kind in (*IN_A_MATTER, *element_rows.NAMES):
         matters.matter_of(spec, place.matter)
-    if place.requirement:
-        parts.requirement_of(spec, place.matter, place.requirement)
 
 
 def _held_bases(spec: LifeEventSpec, place: Place) -> Any:
-    return parts.bases_of(spec, place.matter, place.requirement)
+    return bases.bases_of(spec, _holder(place))
 
 
-def _bases(spec: LifeEventSpec, place: Place, bases: Any) -> LifeEventSpec:
-    return parts.with_bases(spec, place.matter, place.requirement, bases)
+def _bases(spec: LifeEventSpec, place: Place, held: Any) -> LifeEventSpec:
+    return bases.with_bases(spec, _holder(place), held)
+
+
+def _holder(place: Place) -> Holder:
+    homes = {name: getattr(place, name) for name in HOMES}
+    return Holder(**homes, is_place=place.kind == "placing")

@@ -5,7 +5,7 @@ more; and the acts, each with who may do it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -19,15 +19,25 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.actor import Actor
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
+from services.catalogue.spec import LifeEventSpec
 from services.models import Revision, RevisionState
 from services.revisions import actions
-from services.revisions.queries import burden_of, revision_for, spec_of
+from services.revisions.queries import (
+    base_spec,
+    burden_of,
+    burdens_elsewhere,
+    is_in_force,
+    revision_for,
+    spec_of,
+    who_sent_back,
+)
+from services.revisions.seen import unseen_in
 from windows.catalogue.impact import impact_of
 from windows.catalogue.replay import replay
-from windows.web.editor.burden_table import burden_rows, said_lines
-from windows.web.editor.findings import findings_of
+from windows.web.editor.burden_table import burden_of_event
+from windows.web.editor.findings import known_findings
 from windows.web.editor.listing import EDITORS
-from windows.web.page import one_act
+from windows.web.page import one_act, wants_fragment
 
 LASTS = (20, 100, 500)
 
@@ -71,6 +81,12 @@ class NoteForm(forms.Form):
     )
 
 
+class PublishForm(forms.Form):
+    """The bases whose original the reviewer has read, by key (`services.revisions.seen`)."""
+
+    seen = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+
+
 class NoForm(forms.Form):
     """An act that asks nothing."""
 
@@ -93,7 +109,11 @@ ACTS: dict[str, Act] = {
         lambda r, typed, actor: actions.send_back(r, note=typed["note"], actor=actor),
         _("已退回给起草人。"),
     ),
-    "publish": Act(NoForm, lambda r, _typed, actor: actions.publish_revision(r, actor=actor), ""),
+    "publish": Act(
+        PublishForm,
+        lambda r, typed, actor: actions.publish_revision(r, actor=actor, confirmed=typed["seen"]),
+        "",
+    ),
     "withdraw": Act(
         NoForm,
         lambda r, _typed, actor: actions.withdraw_revision(r, actor=actor),
@@ -110,7 +130,10 @@ ACTS: dict[str, Act] = {
 @require(*EDITORS)
 @require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole page, or for htmx only the cases put to the draft."""
     found = revision_for(actor_behind(request), pk)
+    if wants_fragment(request):
+        return render(request, "catalogue/replay.html", _replay(request, found, spec_of(found)))
     return _page(request, found, {})
 
 
@@ -152,9 +175,14 @@ def _page(
     refusal: DomainError | None = None,
 ) -> HttpResponse:
     spec = spec_of(found)
-    burden = burden_of(found)
-    last = request.GET.get("last", "")
-    count = int(last) if last in {str(each) for each in LASTS} else 0
+    base = base_spec(found)
+    own = replace(
+        burden_of_event(spec, burden_of(found)), is_new=base is None, is_untouched=base == spec
+    )
+    others = [
+        replace(burden_of_event(each.spec, each.burden), is_matter=each.is_matter)
+        for each in burdens_elsewhere(found)
+    ]
     submit = SubmitForm(
         auto_id="submit_%s",
         initial={
@@ -164,21 +192,36 @@ def _page(
             "valid_until": found.valid_until,
         },
     )
-    is_open = found.state in (RevisionState.DRAFT, RevisionState.IN_REVIEW)
-    context = {
+    is_open = _is_open(found)
+    context = _replay(request, found, spec) | {
         "revision": found,
         "spec": spec,
-        "burden": burden,
-        "rows": burden_rows(burden, spec),
-        "lines": said_lines(burden),
-        "findings": findings_of(spec) if is_open else None,
+        "events": [own, *others],
+        "adding": [each for each in (own, *others) if each.burden.adds],
+        "findings": known_findings(spec) if is_open else None,
+        "is_open": is_open,
         "impact": impact_of(spec) if is_open else None,
-        "lasts": LASTS,
-        "last": count,
-        "replay": replay(spec, last=count) if count and is_open else None,
+        "is_in_force": not is_open and is_in_force(found.code),
+        "unseen": unseen_in(event.burden for event in (own, *others)) if is_open else {},
+        "ticked": request.POST.getlist("seen"),
+        "sent_back": who_sent_back(found) if found.review_note else None,
         "submit": typed.get("submit", submit),
         "note": typed.get("send-back", NoteForm(auto_id="send-back_%s")),
         "refusal": refusal,
         "tried": next(iter(typed), ""),
     }
     return render(request, "catalogue/review.html", context, status=status)
+
+
+def _replay(request: HttpRequest, found: Revision, spec: LifeEventSpec) -> dict[str, Any]:
+    last = request.GET.get("last", "")
+    count = int(last) if last in {str(each) for each in LASTS} else 0
+    return {
+        "lasts": LASTS,
+        "last": count,
+        "replay": replay(spec, last=count) if count and _is_open(found) else None,
+    }
+
+
+def _is_open(found: Revision) -> bool:
+    return found.state in (RevisionState.DRAFT, RevisionState.IN_REVIEW)

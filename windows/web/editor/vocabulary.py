@@ -13,15 +13,19 @@ from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
 from services.models import Department, StatuteArticle
 from services.revisions.edits.names import new_code
+from services.revisions.homes import home_of
 from windows.web.page import spoken
 
 MOST = 400
 Choice = tuple[str, str]
 
 
-def departments(*held: str) -> list[Choice]:
-    """By name, as the catalogue spells it; `held` are kept although no row has them."""
-    names = dict.fromkeys(Department.objects.order_by("name").values_list("name", flat=True))
+def departments(spec: LifeEventSpec, *held: str) -> list[Choice]:
+    """Those of the region that it is published in, by name, as the catalogue spells it; `held`
+    are kept although no row has them.
+    """
+    found = Department.objects.filter(region=home_of(spec.code)).order_by("name")
+    names = dict.fromkeys(found.values_list("name", flat=True))
     names.update(dict.fromkeys(name for name in held if name))
     return [("", str(_("请选择"))), *((name, name) for name in names)]
 

@@ -56,7 +56,6 @@ class Article:
     name: str
     text: str = ""
     """Word for word; "" where the portal has not been given the text."""
-    is_checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from windows.web.guide.blocks import (
     Fact,
     Facts,
     Line,
+    Link,
+    Links,
     Papers,
     Points,
     Step,
@@ -59,6 +61,12 @@ def receiving(page: MatterPage) -> tuple[Block, ...]:
     if page.matter.elements.is_schedule:
         points.append(Text("可以预约", "You can book a time"))
     blocks: tuple[Block, ...] = (Points(tuple(points)),)
+    elsewhere = page.matter.elements.online_handle_url
+    if elsewhere.startswith(("https://", "http://")):
+        blocks = (
+            *blocks,
+            Links((Link(Text("网上办理地址", "Where it is done online"), elsewhere),)),
+        )
     return (*blocks, page.ways_in) if page.ways_in.links else blocks
 
 
@@ -84,6 +92,9 @@ def _flow_step(page: MatterPage, number: int) -> Step:
         if each:
             zh.append(each)
             en.append(each)
+    if step.is_special:
+        zh.append("特别程序，时间另算")
+        en.append("a special procedure; its time is extra")
     what = Text("；".join(zh), "; ".join(en))
     return Step(both(step.link_name, step.link_name_en), what)
 
@@ -95,6 +106,9 @@ def ways(page: MatterPage) -> tuple[Block, ...]:
         forms = [label_of(HandleForm, each) for each in elements.handle_type]
         rows.append(Fact(Text("办理形式", "Ways"), say.joined(forms, "、", ", ")))
     rows.append(Fact(Text("要不要到场", "Do you have to come?"), _visits(page)))
+    if elements.service_type:
+        agent = Text(elements.service_type, elements.service_type)
+        rows.append(Fact(Text("中介服务", "Intermediary service"), agent))
     return (Facts(tuple(rows)),)
 
 

@@ -9,6 +9,7 @@ from services.models import LifeEventEdition
 from windows.usual_time.figures import UsualTime
 from windows.web.guide.blocks import Links
 from windows.web.guide.ground import Ground
+from windows.web.guide.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,4 @@ class MatterPage:
     ways_in: Links
     ground: Ground
     usual: UsualTime
+    place: Place

@@ -40,6 +40,7 @@ def code(page: MatterPage) -> tuple[Block, ...]:
     rows = (
         ("本平台编码", "Code on this portal", page.matter.code),
         ("基本编码", "Basic code", elements.catalog_code),
+        ("地方基本目录编码", "Local catalogue code", elements.local_catalog_code),
         ("实施编码", "Implementation code", elements.task_code),
         ("业务办理项编码", "Item code", elements.task_handle_item),
     )
@@ -65,6 +66,9 @@ def scope(page: MatterPage) -> tuple[Block, ...]:
     if elements.handle_area:
         areas = [label_of(HandleArea, each) for each in elements.handle_area]
         rows.append(Fact(Text("通办范围", "Where it can be done"), say.joined(areas, "、", ", ")))
+    if elements.limit_explain:
+        explained = Text(elements.limit_explain, elements.limit_explain)
+        rows.append(Fact(Text("异地办理", "Done elsewhere"), explained))
     return (Facts(tuple(rows)),) if rows else ()
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.catalogue.codelists import Collection, MaterialFormat, MaterialSource, label_of
+from services.catalogue.codelists import (
+    Collection,
+    MaterialFormat,
+    MaterialSource,
+    Spared,
+    label_of,
+)
 from services.catalogue.elements import MaterialElements
 from services.catalogue.spec import (
     Condition,
-    LegalBasisSpec,
     Necessity,
     RequirementSpec,
     SourceKind,
@@ -103,7 +108,7 @@ def paper(group: Sequence[Wanted], ground: Ground, *, is_of_event: bool) -> Pape
         only_if=any_in_words([wanted.conditions for wanted in group], ground.options),
         form=_form(first, elements),
         issuer=_issuer(elements),
-        bases=tuple(dict.fromkeys(cited(b) for r in requirements for b in r.legal_bases)),
+        bases=tuple(dict.fromkeys(b.named() for r in requirements for b in r.legal_bases)),
         blank=_address(elements.form_guid),
         sample=_address(elements.example_guid),
         note=_note(first),
@@ -111,10 +116,6 @@ def paper(group: Sequence[Wanted], ground: Ground, *, is_of_event: bool) -> Pape
         if is_of_event
         else (),
     )
-
-
-def cited(basis: LegalBasisSpec) -> str:
-    return f"《{basis.law}》第{basis.article}条" if basis.article else f"《{basis.law}》"
 
 
 def _ways(requirement: RequirementSpec, ground: Ground) -> Iterator[Way]:
@@ -179,17 +180,26 @@ def _form(requirement: RequirementSpec, elements: MaterialElements) -> Text:
     if elements.page_format:
         parts.append(Text(elements.page_format, elements.page_format))
     parts += [label_of(Collection, each) for each in elements.collection]
+    if elements.spared:
+        label = label_of(Spared, elements.spared)
+        parts.append(Text(f"免提交方式：{label.zh}", f"spared by: {label.en.lower()}"))
     if requirement.original_at_window:
         parts.append(Text("窗口看原件", "original shown at the window"))
     return Text("，".join(p.zh for p in parts), ", ".join(p.en or p.zh for p in parts))
 
 
 def _issuer(elements: MaterialElements) -> Text:
-    if elements.issuing_body:
-        return Text(elements.issuing_body)
-    if elements.source_explain:
-        return Text(elements.source_explain)
-    return label_of(MaterialSource, elements.source_type) if elements.source_type else Text("")
+    """Who issues it; where, and within which time, where that is stated."""
+    if elements.issuing_body or elements.source_explain:
+        who = Text(elements.issuing_body or elements.source_explain)
+    else:
+        who = label_of(MaterialSource, elements.source_type) if elements.source_type else Text("")
+    told = [
+        who,
+        both(elements.issuing_place, elements.issuing_place_en),
+        both(elements.issuing_time, elements.issuing_time_en),
+    ]
+    return say.joined(dict.fromkeys(each for each in told if each.zh))
 
 
 def _note(requirement: RequirementSpec) -> Text:

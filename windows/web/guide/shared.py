@@ -31,7 +31,6 @@ from windows.web.guide.blocks import (
     Usual,
 )
 from windows.web.guide.ground import Ground
-from windows.web.guide.papers import cited
 
 STAGES = Steps(
     (
@@ -85,7 +84,7 @@ def articles(bases: Iterable[LegalBasisSpec], ground: Ground) -> tuple[Block, ..
     found: dict[str, Article] = {}
     for basis in bases:
         text = basis.text or ground.articles.get((basis.law, basis.article), "")
-        found.setdefault(cited(basis), Article(cited(basis), text, basis.checked))
+        found.setdefault(basis.named(), Article(basis.named(), text))
     return (Articles(tuple(found.values())),) if found else ()
 
 

@@ -37,7 +37,7 @@ def materials(page: ThingPage) -> tuple[Block, ...]:
 
 
 def receiving(page: ThingPage) -> tuple[Block, ...]:
-    code = page.edition.life_event.code
+    code = page.spec.code
     count = len(page.spec.questions)
     start = Link(
         Text("网上申请", "Apply online"),

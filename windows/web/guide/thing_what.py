@@ -25,7 +25,11 @@ def name(page: ThingPage) -> tuple[Block, ...]:
         if only:
             note = Text(f"{department.zh}；仅当{only.zh}", f"{department.en}; only if {only.en}")
         links.append(
-            Link(both(matter.name, matter.name_en), reverse("matter", args=[matter.code]), note)
+            Link(
+                both(matter.name, matter.name_en),
+                reverse("matter", args=[matter.code]) + page.query,
+                note,
+            )
         )
     together = Text(
         f"{len(links)} 个事项，一次申请一起办：",

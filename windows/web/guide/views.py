@@ -17,8 +17,8 @@ from windows.web.page import spoken
 
 @require_safe
 def matter(request: HttpRequest, code: str) -> HttpResponse:
-    """The things that contain it first, then the 22 sections of the standard."""
-    page = matter_page(code)
+    """Where it holds and the things that contain it first, then the 22 sections."""
+    page = matter_page(code, request.GET)
     name = both(page.matter.name, page.matter.name_en)
     return render(
         request,
@@ -28,7 +28,8 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
             "department": page.ground.called(page.matter.department),
             "events": page.events,
             "sections": sections(page),
-            "share": share_of(request, reverse("matter", args=[code])),
+            "share": share_of(request, reverse("matter", args=[code]) + page.place.query),
+            "place": page.place,
             "is_paper": "paper" in request.GET,
             "crumbs": [(_("办什么事"), reverse("things")), (spoken(name), "")],
         },

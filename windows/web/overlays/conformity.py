@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -24,9 +25,11 @@ from services.overlays.conformity import (
     departments_of_standards,
     seen_by,
 )
-from services.overlays.errors import NoOverlayHere
-from services.overlays.policy import may_overlay, must_be_able_to_overlay
-from services.overlays.queries import overlays, standard_of
+from services.overlays.errors import NoOverlayHere, PlaceNotFound
+from services.overlays.policy import may_adopt, may_overlay, must_be_able_to_adopt
+from services.overlays.queries import open_proposal, open_proposals_for, standard_of
+from services.overlays.returning import Return, returns
+from windows.web.overlays.forms import AdoptForm
 from windows.web.page import one_act, spoken
 
 LONGEST = 10
@@ -76,6 +79,8 @@ def conformity(request: HttpRequest) -> HttpResponse:
         "next_after": shown.next,
         "keeps_catalogue": actor.kind in (Role.EDITOR, Role.ADMIN),
         "changeable": {each.code for each in shown.regions if may_overlay(actor, each.code)},
+        "adoptable": {bar.region.code for bar in shown.bars if may_adopt(actor, bar.region.code)},
+        "waiting": open_proposals_for(actor),
     }
     return render(request, "overlays/conformity.html", context)
 
@@ -85,41 +90,49 @@ def conformity(request: HttpRequest) -> HttpResponse:
 def difference(request: HttpRequest, code: str, region: str) -> HttpResponse:
     """One region's edition of one matter, line by line beside the standard."""
     standard, place, cell = _cell(request, code, region)
+    actor = actor_behind(request)
+    can_change = may_overlay(actor, place.code)
     context = {
         "standard": standard,
         "region": place,
         "cell": cell,
-        "can_change": may_overlay(actor_behind(request), place.code),
+        "can_change": can_change,
+        "can_adopt": may_adopt(actor, place.code),
+        "waiting": open_proposal(code, place) if can_change else None,
     }
     return render(request, "overlays/difference.html", context)
 
 
-@require(Role.EDITOR, Role.ADMIN)
+@require(Role.SUPERVISOR, Role.EDITOR, Role.ADMIN)
 @require_http_methods(["GET", "POST"])
 def adopt(request: HttpRequest, code: str, region: str) -> HttpResponse:
-    """Asks once, then the standard holds again."""
-    standard, place, cell = _cell(request, code, region)
-    must_be_able_to_overlay(actor_behind(request), place)
-    if request.method == "POST":
+    """Shows once what comes back, and why must be said where that is more; then it holds again."""
+    actor, place = actor_behind(request), _seen(request, region)
+    must_be_able_to_adopt(actor, place)
+    standard = standard_of(code)
+    found = returns(place, code)
+    form = _form(request, found)
+    if request.method == "POST" and form.is_valid():
         with one_act():
-            adopt_standard(code, region=place, actor=actor_behind(request))
+            adopt_standard(code, region=place, actor=actor, **form.cleaned_data)
         said = _("%(region)s的“%(matter)s”已恢复标准。正在办的件不受影响。")
         messages.success(request, said % {"region": _name(place), "matter": _name(standard)})
         return redirect("conformity")
-    context = {"standard": standard, "region": place, "cell": cell}
-    return render(request, "overlays/adopt.html", context)
+    context = {"standard": standard, "region": place, "returns": found, "form": form}
+    return render(request, "overlays/adopt.html", context, status=_status(form))
 
 
-@require(Role.EDITOR, Role.ADMIN)
+@require(Role.SUPERVISOR, Role.EDITOR, Role.ADMIN)
 @require_http_methods(["GET", "POST"])
 def adopt_all(request: HttpRequest, region: str) -> HttpResponse:
     """The same for everything that the region does of its own."""
-    actor = actor_behind(request)
-    place = _seen(request, region)
-    must_be_able_to_overlay(actor, place)
-    if request.method == "POST":
+    actor, place = actor_behind(request), _seen(request, region)
+    must_be_able_to_adopt(actor, place)
+    found = returns(place)
+    form = _form(request, found)
+    if request.method == "POST" and form.is_valid():
         with one_act():
-            count = adopt_standard_everywhere(region=place, actor=actor)
+            count = adopt_standard_everywhere(region=place, actor=actor, **form.cleaned_data)
         said = ngettext(
             "%(region)s的 %(count)d 个事项已恢复标准。正在办的件不受影响。",
             "%(region)s的 %(count)d 个事项已恢复标准。正在办的件不受影响。",
@@ -127,10 +140,20 @@ def adopt_all(request: HttpRequest, region: str) -> HttpResponse:
         )
         messages.success(request, said % {"region": _name(place), "count": count})
         return redirect("conformity")
-    own = overlays().filter(region=place).order_by("matter__code")
-    if not own:
+    context = {"region": place, "returns": found, "form": form}
+    return render(request, "overlays/adopt.html", context, status=_status(form))
+
+
+def _form(request: HttpRequest, found: Sequence[Return]) -> AdoptForm:
+    if not found:
         raise NoOverlayHere
-    return render(request, "overlays/adopt.html", {"region": place, "own": own})
+    is_more = any(each.adds for each in found)
+    data = request.POST if request.method == "POST" else None
+    return AdoptForm(is_why_needed=is_more, data=data)
+
+
+def _status(form: AdoptForm) -> int:
+    return 422 if form.is_bound else 200
 
 
 def _cell(request: HttpRequest, code: str, region: str) -> tuple[Edition, Region, Cell]:
@@ -145,7 +168,7 @@ def _seen(request: HttpRequest, code: str) -> Region:
     """What lies outside one's own region is not found."""
     found = Region.objects.filter(seen_by(actor_behind(request)), code=code).first()
     if found is None:
-        raise NoOverlayHere
+        raise PlaceNotFound
     return found
 
 

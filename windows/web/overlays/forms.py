@@ -33,6 +33,38 @@ class Line:
     necessity: forms.BoundField
 
 
+class AdoptForm(forms.Form):
+    """Why a region goes back to what holds around it; the act says when that must be told."""
+
+    why = forms.CharField(
+        label=_("为什么恢复"),
+        help_text=_("公众会看到。用一两句话说明。"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    why_en = forms.CharField(
+        label=_("为什么恢复（英文）"),
+        help_text=_("不填，读英文的人看到的是中文。"),
+        required=False,
+        max_length=750,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *, is_why_needed: bool, data: Any = None) -> None:
+        super().__init__(data=data)
+        self.fields["why"].required = is_why_needed
+
+
+class RefuseForm(forms.Form):
+    note = forms.CharField(
+        label=_("为什么不同意"),
+        max_length=1000,
+        error_messages={"required": _("请写明原因。")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class OverlayForm(forms.Form):
     """Built for one matter: a tick and a choice for each requirement of the standard."""
 
@@ -60,11 +92,24 @@ class OverlayForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    why_en = forms.CharField(
+        label=_("为什么和标准不一样（英文）"),
+        help_text=_("不填，读英文的人看到的是中文。"),
+        required=False,
+        max_length=750,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(
-        self, standard: MatterSpec, wish: Wish, *, why: str = "", data: Any = None
+        self,
+        standard: MatterSpec,
+        wish: Wish,
+        *,
+        why: str = "",
+        why_en: str = "",
+        data: Any = None,
     ) -> None:
-        super().__init__(data=data, initial=_initial(wish, why))
+        super().__init__(data=data, initial=_initial(wish) | {"why": why, "why_en": why_en})
         self.standard = standard
         for place, each in enumerate(standard.requirements):
             self.fields[f"keep-{place}"] = forms.BooleanField(
@@ -159,12 +204,11 @@ def _material(name: str, region: Region) -> str:
     return known.code if known else f"{region.code}-{spelling(name)}"[:64]
 
 
-def _initial(wish: Wish, why: str) -> dict[str, object]:
+def _initial(wish: Wish) -> dict[str, object]:
     fee = wish.fee
     kind = AS_STANDARD if fee is None else NO_FEE if fee.is_free else OWN_FEE
     own = fee if fee and not fee.is_free else Fee("", "", None, "")
     return {
-        "why": why,
         "promised_days": wish.promised_days,
         "law": wish.law,
         "article": wish.article,

@@ -21,7 +21,8 @@ from services.catalogue.spec import (
     SourceKind,
     SourceSpec,
 )
-from services.revisions.edits import event, matters, parts, questions
+from services.revisions.edits import bases, event, matters, parts, questions
+from services.revisions.edits.bases import Holder
 from services.revisions.edits.errors import NoSuchPart, PartInUse, PartTwice
 from services.revisions.edits.names import new_code, new_matter_code
 from services.revisions.sentences import ALWAYS, condition_in_words
@@ -134,7 +135,7 @@ class TestMatters:
             fields=(FieldSpec("f", "项", condition=elsewhere),),
             procedures=(ProcedureSpec("公示", condition=elsewhere),),
         )
-        brought = matters.brought_in(HOME, pension).matters[-1]
+        brought = matters.brought_in(HOME, pension, taken={"P-01", "H-04"}).matters[-1]
         first, second = brought.matter.requirements
         assert (brought.condition, brought.starts_after) == (Condition(), ())
         assert (first.condition, first.about) == (Condition(), ("applicant",))
@@ -142,9 +143,16 @@ class TestMatters:
         assert brought.matter.fields[0].condition == Condition()
         assert brought.matter.procedures[0].condition == Condition()
 
+        assert brought.matter.code == "H-05"
+
+    def test_brought_in_as_it_is_stays_the_shared_matter(self):
+        paper = RequirementSpec("b", "b", "乙")
+        plain = MatterSpec("P-01", "养老", "人社局", requirements=(paper,))
+        assert matters.brought_in(HOME, plain, taken={"P-01"}).matters[-1].matter == plain
+
     def test_brought_in_twice(self):
         with pytest.raises(PartTwice):
-            matters.brought_in(HOME, TRANSFER)
+            matters.brought_in(HOME, TRANSFER, taken=())
 
 
 class TestParts:
@@ -206,11 +214,65 @@ class TestParts:
 
     def test_bases_of_matter_and_requirement(self):
         law = (LegalBasisSpec("民法典", "209"),)
-        assert tax(parts.with_bases(HOME, "H-01", "", law)).legal_bases == law
-        changed = parts.with_bases(HOME, "H-01", "bank", law)
+        own, paper = Holder(matter="H-01"), Holder(matter="H-01", requirement="bank")
+        assert tax(bases.with_bases(HOME, own, law)).legal_bases == law
+        changed = bases.with_bases(HOME, paper, law)
         assert tax(changed).requirements[1].legal_bases == law
         assert tax(changed).legal_bases == TAX.legal_bases
-        assert parts.bases_of(changed, "H-01", "bank") == law
+        assert bases.bases_of(changed, paper) == law
+        placed = bases.with_bases(HOME, replace(own, is_place=True), law)
+        assert placed.matters[0].legal_bases == law
+        assert placed.matters[0].matter == HOME.matters[0].matter
+
+    @pytest.mark.parametrize(
+        "holder",
+        [
+            Holder(question="pay"),
+            Holder(question="pay", option="loan"),
+            Holder(party="seller"),
+            Holder(matter="H-02", is_place=True),
+        ],
+    )
+    def test_bases_of_the_other_parts(self, holder):
+        law = (LegalBasisSpec("民法典", "209"),)
+        assert bases.bases_of(HOME, holder) == ()
+        changed = bases.with_bases(HOME, holder, law)
+        assert bases.bases_of(changed, holder) == law
+        assert tuple(changed.own_bases()) == law
+        assert bases.with_bases(changed, holder, ()) == HOME
+
+    @pytest.mark.parametrize(
+        "holder",
+        [
+            Holder(),
+            Holder(question="no"),
+            Holder(question="pay", option="no"),
+            Holder(party="no"),
+            Holder(sentence="9"),
+            Holder(sentence="x"),
+            Holder(matter="no", is_place=True),
+            Holder(matter="H-01", requirement="no"),
+        ],
+    )
+    def test_bases_of_what_is_not_there(self, holder):
+        with pytest.raises(NoSuchPart):
+            bases.bases_of(HOME, holder)
+        with pytest.raises(NoSuchPart):
+            bases.with_bases(HOME, holder, ())
+
+    def test_bases_go_with_their_sentence(self):
+        first, second = (LegalBasisSpec("民法典", "1"),), (LegalBasisSpec("民法典", "2"),)
+        spec = replace(HOME, conditions=(("甲", ""), ("乙", "")), condition_bases=())
+        spec = bases.with_bases(spec, Holder(sentence="1"), second)
+        spec = bases.with_bases(spec, Holder(sentence="0"), first)
+        assert spec.condition_bases == (("甲", first), ("乙", second))
+        spec = event.moved_sentence(spec, "0", 1)
+        assert spec.condition_bases == (("乙", second), ("甲", first))
+        spec = event.with_sentence(spec, "丙", "C", "0")
+        assert spec.condition_bases == (("丙", second), ("甲", first))
+        spec = event.without_sentence(spec, "1")
+        assert spec.condition_bases == (("丙", second),)
+        assert event.with_sentence(spec, "丁", "").condition_bases == (("丙", second),)
 
 
 class TestLifeEvent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 
 import pytest
@@ -24,6 +25,7 @@ from services.revisions.actions import start_revision
 from services.revisions.burden import Burden, Line, Measure, MeasureKind
 from services.revisions.queries import spec_of
 from tests.windows.builders import build_catalogue
+from windows.web.editor import findings
 
 BASIS = LegalBasisSpec("不动产登记暂行条例", "16")
 
@@ -117,6 +119,7 @@ def catalogue(db, monkeypatch):
     monkeypatch.setattr(registry, "_life_event", {"test.days": too_long})
     monkeypatch.setattr(registry, "_matter", {})
     monkeypatch.setattr(burden, "_meters", [meter])
+    monkeypatch.setattr(findings, "_known", OrderedDict())
     load_resources(actor=SYSTEM)
     build_catalogue()
 

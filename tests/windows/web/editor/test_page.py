@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from portal.accounts.roles import Role
+from services.catalogue.read import as_json
 from services.models import Revision
+from services.revisions.queries import catalogue_of
 from tests.windows.web.editor.conftest import Page, appointed
 
 
@@ -136,8 +140,48 @@ def test_a_circle_of_matters_is_said_and_not_a_fault(page):
         starts_after=["T1-D"],
     )
     response = page.get()
-    assert response.context["live"].plan is None
-    assert str(response.context["live"].trouble.zh) in html_of(response)
+    live = response.context["live"]
+    assert live.plan is None
+    (circle,) = live.troubles
+    assert circle.message.zh in html_of(response)
+    assert "改好之后，这里会算出方案" in html_of(response)
+
+
+def test_what_is_wrong_stands_beside_the_plan(page):
+    """The answer that ends the case says no reason: the plan is there, and what is missing too."""
+    spec = page.spec
+    who = spec.questions[0]
+    silent = replace(who.options[1], reason="", reason_en="")
+    options = (who.options[0], silent, *who.options[2:])
+    changed = replace(spec, questions=(replace(who, options=options),))
+    row = page.row
+    row.content = as_json(replace(catalogue_of(row), life_events=(changed,)))
+    row.save()
+    live = page.get().context["live"]
+    assert [each.message.zh for each in live.troubles] == ["选了它就不能继续，却没有写原因。"]
+    assert live.plan.can_apply
+    html = html_of(page.get(asked="1", **{"a-who": "sealed"}))
+    plan = html.partition('id="live-plan"')[2].partition("</aside>")[0]
+    assert "草稿里还有 1 处不对" in plan
+    assert 'href="' + reverse("revision", args=[page.pk]) + "?#option-who-sealed" in plan
+    assert "您选了“房屋被查封”" in plan
+
+
+def test_two_of_one_code_cannot_be_planned_and_it_is_said(page):
+    spec = page.spec
+    row = page.row
+    twice = replace(spec, matters=(*spec.matters, spec.matters[0]))
+    row.content = as_json(replace(catalogue_of(row), life_events=(twice,)))
+    row.save()
+    live = page.get().context["live"]
+    assert live.plan is None
+    assert live.troubles[0].message.zh == "事项“T1-A事项”出现了 2 次。"
+
+
+def test_where_an_answer_leads_is_a_name(page):
+    html = html_of(page.get())
+    assert "转到“开证明”" in html
+    assert "转到 T2" not in html
 
 
 def test_findings_come_by_themselves_and_lead_to_the_row(page, editor):
@@ -156,7 +200,7 @@ def test_findings_come_by_themselves_and_lead_to_the_row(page, editor):
     assert "复印件可以不要" in html
     assert "请去掉它" in html
     assert "查过全部 4 种回答" in html
-    assert "test.copy" in html
+    assert "T1-A事项 · 合同复印件 · test.copy" in html
     assert f"{address}?m=T1-A#requirement-T1-A-hetongfuyinjian" in html
     assert "例如 当“谁来办”是“本人”时" in html
 
@@ -168,6 +212,7 @@ def test_a_draft_with_nothing_in_it(editor):
     assert response.url == reverse("revision", args=[made.pk])
     html = html_of(editor.browser.get(response.url))
     assert "还没有事项" in html
+    assert "草稿里还有 1 处不对" in html
     new = Page(editor, made.pk)
     new.save("question", text="几岁？", required="on", options="满十四周岁")
     assert new.get().status_code == 200
@@ -178,9 +223,15 @@ def test_a_draft_with_nothing_in_it(editor):
 
 
 def test_bring_searches(page):
-    html = html_of(page.get(edit="bring", q="T2-A"))
+    html = html_of(page.get(edit="bring", words="T2-A"))
     assert 'value="T2-A"' in html
-    assert 'value="T1-A"' not in html.partition('id="edit"')[2].partition("</form>")[0]
+    form = html.partition('id="edit"')[2].partition("</section>")[0]
+    assert 'value="T1-A"' not in form
+    search = form.partition("</form>")[0]
+    assert 'method="get"' in search
+    assert "csrf" not in search
+    assert "没有找到这样的事项" in html_of(page.get(edit="bring", words="没有的"))
+    assert "没有找到" not in html_of(page.get(edit="bring"))
 
 
 def test_strangers(page):

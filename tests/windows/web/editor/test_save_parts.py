@@ -17,6 +17,7 @@ from services.catalogue.spec import (
     SourceSpec,
 )
 from services.models import StatuteArticle
+from services.overlays.differences import new_bases
 
 MATTER = {
     "name": "T1-B事项",
@@ -193,19 +194,6 @@ def test_output(page):
     )
 
 
-def test_guide(page):
-    typed = {"handle_place": "3 楼 12 号窗口", "is_express": "yes", "server_type": ["person"]}
-    response = page.save("guide", matter="T1-B", key="guide", suit_body="西湖区法院", **typed)
-    elements = page.matter("T1-B").matter.elements
-    assert response.status_code == SAVED
-    assert (elements.handle_place, elements.is_express, elements.is_fee) == (
-        "3 楼 12 号窗口",
-        True,
-        None,
-    )
-    assert (elements.server_type, elements.litigation.body) == (("person",), "西湖区法院")
-
-
 def test_procedure(page):
     page.save("procedure", matter="T1-C", name="现场核查", days="3", unit="working", attended="on")
     assert page.matter("T1-C").matter.procedures == (
@@ -216,15 +204,84 @@ def test_procedure(page):
 def test_basis_of_a_matter_is_checked_against_the_statute(page):
     StatuteArticle.objects.create(law="契税法", article="10", text="纳税人应当……")
     page.save("basis", matter="T1-B", law="《契税法》", article="第10条")
-    assert page.matter("T1-B").matter.legal_bases == (
-        LegalBasisSpec("契税法", "10", checked=True, text="纳税人应当……"),
-    )
+    known = LegalBasisSpec("契税法", "10", checked=True)
+    assert page.matter("T1-B").matter.legal_bases == (known,)
+
+
+def test_saving_an_old_basis_again_founds_nothing(page):
+    """Its quotation stays what it was: only what somebody types is quoted anew."""
+    StatuteArticle.objects.create(law="契税法", article="10", text="纳税人应当……")
+    for key, quoted in enumerate(("", "纳税人应当：\n（一）")):
+        page.save("basis", matter="T1-B", law="契税法", article="10", text=quoted)
+        before = page.matter("T1-B").matter.legal_bases
+        form = page.get(matter="T1-B", edit="basis", key=str(key)).context["form"]
+        shown = {field.name: str(field.value()).replace("\n", "\r\n") for field in form}
+        version = page.row.version
+        page.save("basis", matter="T1-B", key=str(key), **shown)
+        after = page.matter("T1-B").matter.legal_bases
+        assert page.row.version == version + (1 if after != before else 0)
+        assert after[key].text.replace("\r", "") == quoted
+        assert new_bases(after, before) == ()
 
 
 def test_basis_of_a_requirement(page):
     page.save("basis", matter="T1-A", requirement="a_contract", law="民法典", article="209")
     row = page.matter("T1-A").matter.requirements[2]
     assert row.legal_bases == (LegalBasisSpec("民法典", "209"),)
+
+
+PLACES = [
+    {"question": "who"},
+    {"question": "who", "option": "me"},
+    {"party": "seller"},
+    {"sentence": "0"},
+]
+
+
+@pytest.mark.parametrize("home", [*PLACES, {"matter": "T1-B"}])
+def test_basis_of_a_part_of_the_life_event(page, home):
+    """Added, changed and taken out again; the last save can be taken back."""
+    page.save("sentence", zh="房屋没有查封", en="The home is not seized")
+    kind = "placing" if "matter" in home else "basis"
+    address = home | {"edit": kind}
+    assert page.get(**address).context["form"].title == "法律依据"
+    page.save(kind, **home, law="民法典", article="第209条", text="不动产物权的设立……")
+    basis = LegalBasisSpec("民法典", "209", text="不动产物权的设立……")
+    assert tuple(page.spec.own_bases()) == (basis,)
+    html = page.get().content.decode()
+    assert "《民法典》第209条" in html
+    again = page.get(**address, key="0").content.decode()
+    assert 'value="民法典"' in again
+    assert 'name="do" value="remove"' in again
+    page.save(kind, **home, key="0", law="民法典", article="210")
+    assert [each.article for each in page.spec.own_bases()] == ["210"]
+    page.change(kind, "remove", **home, key="0")
+    assert tuple(page.spec.own_bases()) == ()
+    page.undo()
+    assert [each.article for each in page.spec.own_bases()] == ["210"]
+    page.undo()
+    assert tuple(page.spec.own_bases()) == (basis,)
+    refused = page.save(kind, **home, law="", article="留着我")
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["law"])
+    assert "留着我" in refused.content.decode()
+
+
+@pytest.mark.parametrize("home", [{"question": "no"}, {"party": "no"}, {"sentence": "7"}, {}])
+def test_basis_of_what_is_not_there(page, home):
+    assert page.save("basis", **home, law="民法典").status_code == 404
+    assert page.row.version == 1
+
+
+def test_other_forms_leave_the_bases_alone(page):
+    for home in PLACES[:3]:
+        page.save("basis", **home, law="民法典", article="209")
+    page.save("placing", matter="T1-B", law="民法典", article="209")
+    before = tuple(page.spec.own_bases())
+    page.save("question", key="who", text="谁来？", required="on")
+    page.save("option", question="who", key="me", label="我自己", outcome="proceed")
+    page.save("party", key="seller", label="卖家")
+    page.save("matter", key="T1-B", **MATTER)
+    assert tuple(page.spec.own_bases()) == before
 
 
 REFUSED = [
@@ -246,6 +303,9 @@ REFUSED = [
     ("output", {"matter": "T1-A", "name": "", "name_en": "留着我"}, "name"),
     ("procedure", {"matter": "T1-A", "name": "留着我", "days": "很多", "unit": "working"}, "days"),
     ("basis", {"matter": "T1-A", "law": "", "article": "留着我"}, "law"),
+    ("step", {"matter": "T1-A", "link_name": "", "person": "留着我"}, "link_name"),
+    ("charge", {"matter": "T1-A", "fee_name": "留着我", "yuan": "很多"}, "yuan"),
+    ("faq", {"matter": "T1-A", "asked": "留着我", "answer": ""}, "answer"),
 ]
 
 

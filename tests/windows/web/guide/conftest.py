@@ -15,7 +15,7 @@ from services.catalogue.elements import (
     MatterElements,
     Remedy,
 )
-from services.catalogue.load import load_catalogue
+from services.catalogue.load import publish_catalogue
 from services.catalogue.spec import (
     CatalogueSpec,
     Condition,
@@ -46,11 +46,15 @@ ELEMENTS = MatterElements(
     accept_condition_en="At least eighteen years old",
     prohibition="被吊销未满三年的不予许可",
     prohibition_en="Not within three years of a revocation",
+    local_catalog_code="ZJ-0001",
+    limit_explain="本市任何一个窗口都能办",
+    service_type="测绘单位出具测绘报告",
+    online_handle_url="https://example.org/apply",
     count_limit="每人限一件",
     count_limit_en="One for each person",
     handle_flow=(
         FlowStep("受理", "Acceptance", handle_day=1),
-        FlowStep("现场核查", "Site check", handle_dept="子局", handle_day=2),
+        FlowStep("现场核查", "Site check", handle_dept="子局", handle_day=2, is_special=True),
     ),
     is_fee=True,
     fee_basis="价费〔2020〕1号",
@@ -88,6 +92,10 @@ RICH = MatterSpec(
                 original_num=1,
                 copies_num=2,
                 issuing_body="银行",
+                issuing_place="开户网点",
+                issuing_time="三个月内开具",
+                issuing_time_en="not older than three months",
+                spared="own_library",
                 form_guid="https://example.org/blank.pdf",
                 example_guid="javascript:alert(1)",
             ),
@@ -158,7 +166,7 @@ def guides(town: b.Town) -> b.Town:
         life_events=(THING,),
     )
     with transaction.atomic():
-        load_catalogue(catalogue, actor=SYSTEM, region=b.REGION)
+        publish_catalogue(catalogue, actor=SYSTEM, region=b.REGION)
     StatuteArticle.objects.create(
         law="演示法", article="12", label="第十二条", text="子局应当自受理之日起二十日内决定。"
     )

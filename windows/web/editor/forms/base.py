@@ -24,6 +24,8 @@ class PartForm(forms.Form):
     """
 
     title: ClassVar[Label] = ""
+    can_be_moved: ClassVar[bool] = True
+    """False where there is always one, which nobody takes out."""
 
     def __init__(
         self,

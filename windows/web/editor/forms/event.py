@@ -40,6 +40,7 @@ OUTCOMES = (
 
 class EventForm(PartForm):
     title = _("这件事的基本情况")
+    can_be_moved = False
 
     name = line(_("名称"))
     name_en = english(_("英文名称"))
@@ -56,7 +57,7 @@ class EventForm(PartForm):
 
     def prepare(self) -> None:
         held: LifeEventSpec = self.held or self.spec
-        self.fields["lead"].choices = vocabulary.departments(held.lead)  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["lead"].choices = vocabulary.departments(held, held.lead)  # type: ignore[attr-defined]  # a ChoiceField
 
     def shown(self, held: LifeEventSpec) -> dict[str, Any]:
         return super().shown(held) | {"keywords": "、".join(held.keywords)}

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from services.catalogue.spec import DayUnit, Handling, IncludedMatter, MatterSpec
+from services.catalogue.spec import DayUnit, Handling, IncludedMatter, LifeEventSpec, MatterSpec
 from services.catalogue.text import Text
 from services.models import Edition, Matter
 from services.revisions.edits.names import new_matter_code
+from services.revisions.homes import home_of
 from windows.web.editor import vocabulary
 from windows.web.editor.forms.base import (
     PartForm,
@@ -50,8 +51,9 @@ class MatterForm(WithCondition):
 
     def prepare(self) -> None:
         super().prepare()
+        self.fields["handling"].initial = Handling.PROMISED.value
         held = self.held.matter.department if self.held else ""
-        self.fields["department"].choices = vocabulary.departments(held)  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["department"].choices = vocabulary.departments(self.spec, held)  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["starts_after"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             (each.matter.code, spoken(Text(each.matter.name, each.matter.name_en)))
             for each in self.spec.matters
@@ -91,13 +93,13 @@ class BringForm(PartForm):
 
     title = _("加一个已有的事项")
 
-    words = line(_("搜索事项"), required=False, hint=_("名称、部门或代码。"))
+    words = line(_("搜索事项"), hint=_("名称、部门或代码。"))
     code = choice(_("要加哪一个"), ())
 
     def prepare(self) -> None:
         words = str(self.data.get("words") or self.data.get("q") or "").strip()
         self.fields["words"].initial = words
-        self.found = _published(words, {each.matter.code for each in self.spec.matters})
+        self.found = _published(words, self.spec)
         self.fields["code"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             (edition.matter.code, f"{edition.name} · {edition.department.name}")
             for edition in self.found
@@ -108,9 +110,13 @@ class BringForm(PartForm):
         return next(edition for edition in self.found if edition.matter.code == picked)
 
 
-def _published(words: str, taken: set[str]) -> list[Edition]:
-    """Standard editions in force that hold all the words; none without words."""
-    found = Edition.objects.filter(state="published", region=None)
+def _published(words: str, spec: LifeEventSpec) -> list[Edition]:
+    """Standard editions in force, of the region that `spec` is published in and not in it yet,
+    that hold all the words; none without words.
+    """
+    taken = {each.matter.code for each in spec.matters}
+    home = home_of(spec.code)
+    found = Edition.objects.filter(state="published", region=None, matter__department__region=home)
     found = found.exclude(matter__code__in=taken).select_related("matter", "department")
     for word in words.split()[:5]:
         found = (

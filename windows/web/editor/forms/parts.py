@@ -19,7 +19,6 @@ from services.models import Edition, StatuteArticle
 from services.revisions.edits.names import new_code
 from windows.web.editor import vocabulary
 from windows.web.editor.forms.base import (
-    LONG,
     PartForm,
     block,
     choice,
@@ -149,13 +148,17 @@ class ProcedureForm(WithCondition):
 
 
 class BasisForm(PartForm):
-    """An article that the portal has the text of counts as checked; its text may be left out."""
+    """An article that the portal has the text of counts as checked.
+
+    What is quoted is what was typed and nothing else: a quotation can carry a demand
+    (`services.overlays.differences.new_bases`). The guide shows the article's text without one.
+    """
 
     title = _("法律依据")
 
     law = line(_("法律法规"), hint=_("写全称，不加书名号。"))
     article = line(_("第几条"), required=False, most=40, hint=_("只写数字，例如 32。"))
-    text = block(_("条文原文"), hint=_("一字不差；法规库里有的会自动填上。"))
+    text = block(_("条文原文"), hint=_("只写用到的那几句，一字不差；不写也行。"))
 
     def prepare(self) -> None:
         self.suggest("law", vocabulary.laws())
@@ -168,7 +171,5 @@ class BasisForm(PartForm):
 
     def row(self) -> LegalBasisSpec:
         law, article, text = (self.cleaned_data[name] for name in ("law", "article", "text"))
-        known = StatuteArticle.objects.filter(law=law, article=article).first()
-        if known is None:
-            return LegalBasisSpec(law, article, checked=False, text=text)
-        return LegalBasisSpec(law, article, checked=True, text=text or known.text[:LONG])
+        is_known = StatuteArticle.objects.filter(law=law, article=article).exists()
+        return LegalBasisSpec(law, article, checked=is_known, text=text)
