@@ -167,6 +167,28 @@ class CorrectionOpen(MoveRefused):
     what_to_do = _("请等申请人补正后再看。")
 
 
+class ToldAlready(MoveRefused):
+    """行政许可法 art. 32(1)(4): everything at once. `details` lists what may not be asked now."""
+
+    code = "told_already"
+    message = _("已经一次告知过，这次又提出了 %(count)s 项当时没有提的。")
+    what_to_do = _("只能就申请人新交的内容再提要求；其他的请按现有材料办理。")
+
+
+class NotInGuide(BadInput):
+    """浙江“最多跑一次”改革规定 art. 4: nothing beyond the guide. Counted against the department."""
+
+    code = "not_in_guide"
+    message = _("这个办件开始时的办事指南没有要求这一项，不能向申请人要。")
+    what_to_do = _("请从本事项的材料和填报项里选择；这次要求已经记入督查。")
+
+
+class NothingMissing(BadInput):
+    code = "nothing_missing"
+    message = _("没有写明缺什么。")
+    what_to_do = _("请写明缺什么、为什么不符合要求，申请人会看到。")
+
+
 class DefectsMissing(BadInput):
     code = "defects_missing"
     message = _("没有写明要补正什么。")

@@ -8,6 +8,8 @@ _DEFAULTS = {
     # 行政许可法 art. 32: tell what is missing within five working days, or it counts as accepted.
     "INTAKE_WORKING_DAYS": 5,
     "CORRECTION_WORKING_DAYS": 15,
+    # Working days that departments have to look at a case before what they miss is told, together.
+    "COLLECTING_WORKING_DAYS": 2,
     # Days that a collected case waits for its rating before it is filed away.
     "RATING_DAYS": 15,
     # No national law sets it; one working day is common practice for 差评 call backs.

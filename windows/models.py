@@ -6,7 +6,12 @@ from windows.approvals.models import Approval, Dependency
 from windows.assignments.models import Assignment, SignOff, SignOffRule
 from windows.cases.models import Case, CaseParty, CaseSerial, MaterialSlot
 from windows.centres.models import ServiceCentre, Window
-from windows.corrections.models import Correction, CorrectionItem
+from windows.corrections.models import (
+    Correction,
+    CorrectionItem,
+    MissingReport,
+    Overreach,
+)
 from windows.deadlines.models import ClockStop, Extension
 from windows.departments.models import Callback, Delivery, DepartmentSystem
 from windows.notices.models import Notice
@@ -29,7 +34,9 @@ __all__ = [
     "Dependency",
     "Extension",
     "MaterialSlot",
+    "MissingReport",
     "Notice",
+    "Overreach",
     "Pickup",
     "Rating",
     "ServiceCentre",

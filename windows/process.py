@@ -3,6 +3,7 @@
     draft ── agree to reads ──► after_consent ──► after_sharing (each answer)
     submit ──► after_submission ──► accepted by the clockwork, or waits for a clerk
     accept ──► each approval that waits for nobody: when_nothing_is_waited_for
+    take up or report something missing ──► after_reports (each, until all have looked)
     decide ──► its outputs, what they set free; the last one: after_last_decision
     collect ──► rate ──► after_rating
 
@@ -26,6 +27,7 @@ from windows.cases.actions.close import archive
 from windows.cases.gathering import gather, settle
 from windows.cases.models import Case
 from windows.cases.states import CaseState
+from windows.corrections.collecting import collect_reports
 from windows.intake.actions import accept
 from windows.intake.rules import accepts_itself
 from windows.notices.actions import deliver_notice
@@ -67,6 +69,12 @@ def when_nothing_is_waited_for(approval_id: int) -> None:
         if approval.state != ApprovalState.WAITING or approval.case.state != CaseState.ACCEPTED:
             return
         dispatch(approval, actor=SYSTEM)
+
+
+def after_reports(case_id: int) -> None:
+    """一次告知: when every department has looked, all that they miss goes out as one notice."""
+    with transaction.atomic(durable=True):
+        collect_reports(Case.objects.get(pk=case_id), actor=SYSTEM)
 
 
 def after_last_decision(case_id: int) -> None:

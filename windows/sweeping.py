@@ -26,7 +26,8 @@ from windows.approvals.states import IN_INBOX, UNDECIDED, ApprovalState
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SATISFIED, CaseState, Channel, SlotState
 from windows.clock import day_after, today
-from windows.corrections.models import OPEN, Correction
+from windows.corrections.branches import lapse_branches
+from windows.corrections.models import OPEN, Correction, MissingReport
 from windows.intake.actions import promise_again
 from windows.intake.silence import accept_by_silence, lapse
 from windows.limits import limit
@@ -46,6 +47,8 @@ def sweep() -> dict[str, int]:
         "submitted and proven": _each(_submitted_online(), process.after_submission),
         "not answered in time": _each(_silent(), _accept_by_silence),
         "not put right in time": _each(_lapsed(), _lapse),
+        "reports not told": _each(_reported(), process.after_reports),
+        "parts not put right in time": _each(_branches_lapsed(), _lapse_branches),
         "approvals not dispatched": _each(_ready(), process.when_nothing_is_waited_for),
         "approvals without a day": _each(_undated(), _date_approval),
         "cases without a day": _each(_unpromised(), _date_case),
@@ -109,6 +112,24 @@ def _accept_by_silence(pk: int) -> None:
 def _lapse(pk: int) -> None:
     with transaction.atomic(durable=True):
         lapse(Case.objects.get(pk=pk))
+
+
+def _reported() -> list[int]:
+    untold = MissingReport.objects.filter(correction=None, approval__case__state=CaseState.ACCEPTED)
+    cases = untold.order_by("approval__case").values_list("approval__case", flat=True)
+    return list(cases.distinct()[:AT_ONCE])
+
+
+def _branches_lapsed() -> list[int]:
+    late = Correction.objects.filter(
+        OPEN, deadline__lt=today(), is_of_departments=True, case__state=CaseState.ACCEPTED
+    )
+    return list(late.order_by("case").values_list("case", flat=True)[:AT_ONCE])
+
+
+def _lapse_branches(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        lapse_branches(Case.objects.get(pk=pk))
 
 
 def _ready() -> list[int]:

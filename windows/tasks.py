@@ -39,6 +39,11 @@ def deliver_to_department(*, delivery_key: str, **_: object) -> None:
     sending.deliver(delivery_key)
 
 
+@handler("correction.collect")
+def collect_reports(*, case_id: int, **_: object) -> None:
+    process.after_reports(case_id)
+
+
 @handler("case.finish")
 def finish(*, case_id: int, **_: object) -> None:
     process.after_last_decision(case_id)

@@ -238,3 +238,18 @@ register_verb(
     sentence=f"{{actor}}把{_MATTER}从{{before}}转来：{{why}}",
     sentence_en=f"{{actor}} moved {_MATTER_EN} from {{before_en}}: {{why}}",
 )
+register_verb(
+    "missing.reported",
+    sentence=f"{{actor}}认为{_MATTER}还缺：{{what}}",
+    sentence_en=f"{{actor}} misses something for {_MATTER_EN}: {{what}}",
+)
+register_verb(
+    "missing.refused",
+    sentence=f"{{actor}}为{_MATTER}提出的要求被拒绝（{{why}}）：{{asked}}",
+    sentence_en=f"What {{actor}} asked for {_MATTER_EN} was refused: {{asked}}",
+)
+register_verb(
+    "correction.lapsed",
+    sentence="补正期满没有补正，有关事项视为撤回，其他照常办",
+    sentence_en="Not put right in time: these matters count as withdrawn, all others go on",
+)

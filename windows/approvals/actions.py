@@ -66,6 +66,9 @@ def take_up(approval: Approval, *, actor: Actor) -> Approval:
     approval.taken_up_at = timezone.now()
     approval.save()
     record(case.stream, "approval.taken_up", actor=actor, **told(approval))
+    publish(
+        "correction.collect", key=f"correction.collect:{case.pk}:{approval.pk}", case_id=case.pk
+    )
     return approval
 
 

@@ -265,9 +265,9 @@ SLOT_MOVES = Moves(
             "find_bad",
             (SlotState.FETCHED, SlotState.PROVIDED, SlotState.COMMITTED, *_OPEN_SLOT),
             SlotState.MISSING,
-            (Role.CLERK,),
-            "窗口核对，不符合要求，写明原因",
-            "A clerk finds it not in order and says why",
+            (Role.CLERK, Role.SYSTEM),
+            "窗口或部门核对，不符合要求，写明原因",
+            "The window or a department finds it not in order and says why",
         ),
     ),
 )

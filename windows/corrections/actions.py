@@ -19,13 +19,16 @@ from windows.cases.policy import check_may_handle, check_office
 from windows.cases.slots import say
 from windows.cases.states import NOT_BY_HAND
 from windows.clock import day_after, today, working_days_left
+from windows.corrections.branches import answer_branches
 from windows.corrections.models import OPEN, Correction, CorrectionItem
+from windows.corrections.told_once import asked_before, not_caused_by_new_material
 from windows.errors import (
     CorrectionOpen,
     DeadlinePassed,
     DefectElsewhere,
     DefectsMissing,
     IncompleteCase,
+    ToldAlready,
 )
 from windows.intake.visits import note_visit
 from windows.limits import limit
@@ -53,7 +56,8 @@ def ask_for_correction(
     """Tell the applicant everything that is missing, once; the intake clock stands still.
 
     行政许可法 art. 32(4). One correction is open at a time; `deadline` defaults to
-    CORRECTION_WORKING_DAYS and lies after today. Slots named become missing.
+    CORRECTION_WORKING_DAYS and lies after today. Slots named become missing. A second notice may
+    only find wrong what was handed in because of the first (ToldAlready).
     Raises DefectsMissing, DefectElsewhere, CorrectionOpen, DeadlinePassed.
     """
     case = lock_case(case.pk)
@@ -63,6 +67,7 @@ def ask_for_correction(
     move_case(case, "ask_for_correction", actor=actor)
     if not defects or not all(defect.what.zh.strip() for defect in defects):
         raise DefectsMissing(field="defects")
+    _check_told_once(case, defects)
     days = limit("CORRECTION_WORKING_DAYS")
     # Where the calendar does not reach, natural days are the shorter, certain promise.
     until = deadline or day_after(today(), days) or today() + dt.timedelta(days=days)
@@ -110,9 +115,20 @@ def ask_for_correction(
 
 @transaction.atomic(savepoint=False)
 def answer_correction(case: Case, *, actor: Actor) -> Case:
-    """All is put right: back to the window, the clock runs on. Raises IncompleteCase."""
+    """All is put right: back to the window, or to the departments that asked, and the clock runs
+    on. Raises IncompleteCase.
+    """
     case = lock_case(case.pk)
     check_may_handle(case, actor)
+    of_departments = (
+        Correction.objects.select_for_update()
+        .filter(OPEN, case=case, is_of_departments=True)
+        .first()
+    )
+    if of_departments is not None:
+        answer_branches(case, of_departments, actor=actor)
+        note_visit(case, actor=actor, purpose="correct")
+        return case
     move_case(case, "answer_correction", actor=actor)
     missing = what_is_missing(case)
     if missing:
@@ -129,6 +145,16 @@ def answer_correction(case: Case, *, actor: Actor) -> Case:
     note_visit(case, actor=actor, purpose="correct")
     publish("case.submitted", key=f"case.submitted:{case.pk}:{entry.sequence}", case_id=case.pk)
     return case
+
+
+def _check_told_once(case: Case, defects: Sequence[Defect]) -> None:
+    told = asked_before(case, by_departments=False)
+    if not told:
+        return
+    wanted = [(each.slot.pk if each.slot else None, each.element) for each in defects]
+    if late := not_caused_by_new_material(told, wanted):
+        whats = [each.what.zh for each, place in zip(defects, wanted, strict=True) if place in late]
+        raise ToldAlready(count=len(whats), details=[{"what": what} for what in whats])
 
 
 def _write_items(

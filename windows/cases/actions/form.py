@@ -11,11 +11,11 @@ from portal.accounts.actor import Actor
 from portal.errors import MoveRefused
 from portal.journal.actions import record
 from services.catalogue.text import Text
+from windows.cases.filling import may_type
 from windows.cases.form_rules import faults_in
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
 from windows.cases.policy import check_may_handle
-from windows.cases.states import EDITABLE
 from windows.clock import today
 from windows.locks import lock_case
 
@@ -39,14 +39,17 @@ def save_form(case: Case, *, values: Mapping[str, object], actor: Actor) -> Save
     Only the elements given are changed; elements the plan does not ask are ignored. Nothing
     typed is
     lost because another field is wrong: the whole form is checked again at submission.
-    Raises MoveRefused outside draft and correction.
+    After acceptance only what an open notice asks. Raises MoveRefused where nothing may change.
     """
     case = lock_case(case.pk)
     check_may_handle(case, actor)
-    if case.state not in EDITABLE:
+    open_elements = may_type(case)
+    if open_elements is not None and not open_elements:
         raise MoveRefused
     fields = plan_of(case).fields
     asked = {field.element for field in fields}
+    if open_elements is not None:
+        asked &= open_elements
     given = {name: _typed(value) for name, value in values.items() if name in asked}
     changed = sorted(name for name, value in given.items() if case.form.get(name, "") != value)
     if changed:

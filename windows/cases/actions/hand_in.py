@@ -18,18 +18,16 @@ from portal.errors import MoveRefused
 from portal.journal.actions import record
 from services.catalogue.spec import SourceKind
 from services.catalogue.text import Text
+from windows.cases.filling import may_fill
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import person_in
 from windows.cases.plans import plan_of
 from windows.cases.policy import check_owner_or_clerk
 from windows.cases.slots import say
-from windows.cases.states import NOT_BY_HAND, CaseState
+from windows.cases.states import NOT_BY_HAND
 from windows.errors import DocumentNotTheirs, NoCommitmentHere, SlotNotByHand, UnknownParty
 from windows.locks import lock_case, lock_slot
 from windows.moving import move_slot
-
-FILLABLE = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
-"""A source that fails after submission may still be replaced by hand before acceptance."""
 
 
 @transaction.atomic(savepoint=False)
@@ -125,7 +123,7 @@ def _locked(slot: MaterialSlot, actor: Actor) -> tuple[Case, MaterialSlot, Appli
     slot = lock_slot(case, slot.pk)
     owner = person_in(case, slot.party_role)
     check_owner_or_clerk(case, owner.pk if owner else None, actor)
-    if case.state not in FILLABLE:
+    if not may_fill(case, slot):
         raise MoveRefused
     if slot.state in NOT_BY_HAND:
         raise SlotNotByHand
