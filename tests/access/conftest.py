@@ -42,6 +42,12 @@ def _django_db_helper(scenes: Scenes) -> None:
     """Takes the place of pytest-django's own: its transaction would end ours between two tests."""
 
 
+@pytest.fixture(autouse=True)
+def _no_limit_for_those_who_walk(monkeypatch) -> None:
+    """Twelve roles from one address within a minute are no visitor who tries out numbers."""
+    monkeypatch.setattr("materials.licences.limits.LOOKUPS_A_MINUTE", 10_000)
+
+
 @contextmanager
 def around_everything() -> Iterator[None]:
     """The outermost transaction; doors may open "durable" ones inside, as in Django's TestCase."""

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from materials.licences.limits import LOOKUPS_A_MINUTE
 from materials.models import DataElement, Licence
 from materials.queries import is_valid
 from services.catalogue.text import Text
+from tests import own_cache
 
 pytestmark = pytest.mark.django_db
 PAIR = {"unit_number": ["三单元", "Unit 3"]}
@@ -20,7 +20,7 @@ PAIR = {"unit_number": ["三单元", "Unit 3"]}
 
 @pytest.fixture(autouse=True)
 def _fresh_counts():
-    cache.clear()
+    own_cache.forget()
 
 
 def check(client, licence):

@@ -8,7 +8,6 @@ from ipaddress import ip_network
 from urllib.parse import parse_qs, urlencode
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +18,7 @@ from services.search import browse
 from services.search.entries import finish
 from services.search.index import rebuild
 from services.search.log import misses
+from tests import own_cache
 from tests.services.conftest import hangzhou, unseen_loaded
 
 __all__ = ["hangzhou", "unseen_loaded"]
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("unseen_loaded")
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    cache.clear()
+    own_cache.forget()
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_editors_see_what_was_not_followed(editor):
 
 def test_narrowing_is_no_search(client):
     page = things(client, q="民宿", audience="person")
-    assert "没有找到" in page
+    assert "/things/go/" in page
     assert SearchMiss.objects.count() == 0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
@@ -26,6 +25,7 @@ from services.search.log import (
     resolve_miss,
     token_for,
 )
+from tests import own_cache
 from tests.services.search.conftest import refused
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ THREE = ("192.0.2.1", "192.0.2.2", "192.0.2.3")
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    cache.clear()
+    own_cache.forget()
 
 
 def test_counted_by_words(citizen):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from portal.calendar.queries import the_calendar
 from services.catalogue.text import Text
 from services.models import Edition
+from tests import own_cache
 from tests.windows import builders as b
 from windows.approvals.models import Approval
 from windows.cases.models import Case
@@ -24,9 +24,9 @@ NOW = dt.date(2026, 11, 20)
 @pytest.fixture(autouse=True)
 def _this_day(monkeypatch):
     monkeypatch.setattr("windows.usual_time.queries.today", lambda: NOW)
-    cache.clear()
+    own_cache.forget()
     yield
-    cache.clear()
+    own_cache.forget()
 
 
 def moment(day: dt.date, hour: int = 10) -> dt.datetime:
@@ -92,12 +92,12 @@ def test_the_same_day_is_none_and_local_time_decides_which_day_it_was(town):
 
 def test_no_case_and_four_cases_are_not_enough(town):
     assert usual_time_of_life_event("T2") == UsualTime()
-    cache.clear()
+    own_cache.forget()
     taking(town, 1, 1, 1, 1)
     found = usual_time_of_life_event("T2")
     assert (found.count, found.is_enough) == (4, False)
     taking(town, 1)
-    cache.clear()
+    own_cache.forget()
     assert usual_time_of_life_event("T2").is_enough
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 
 from portal.accounts.actor import SYSTEM
@@ -34,6 +33,7 @@ from services.catalogue.spec import (
     SourceSpec,
 )
 from services.models import StatuteArticle
+from tests import own_cache
 from tests.windows import builders as b
 from windows.centres.models import ServiceCentre
 
@@ -173,5 +173,5 @@ def guides(town: b.Town) -> b.Town:
     ServiceCentre.objects.filter(code="test-hall").update(
         address="市民路 8 号", address_en="8 Citizen Road", hours="工作日", hours_en="Working days"
     )
-    cache.clear()
+    own_cache.forget()
     return town

@@ -7,7 +7,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -17,6 +16,7 @@ from datasharing.resource_list import load_resources
 from portal.accounts.actor import SYSTEM
 from services.catalogue.load_file import load_file
 from services.models import EditionState, LifeEventEdition, Matter
+from tests import own_cache
 from tests.reading import CHINESE
 
 CATALOGUE = Path(__file__).parents[4] / "services" / "data" / "onethings.yaml"
@@ -35,7 +35,7 @@ def shipped(db):
     load_resources(actor=SYSTEM)
     call_command("load_regions", stdout=StringIO())
     load_file(CATALOGUE, actor=SYSTEM, region="330100")
-    cache.clear()
+    own_cache.forget()
     return Client()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.core.cache import cache
 from django.utils import timezone
 
+from tests import own_cache
 from tests.windows import builders as b
 from tests.windows.web.guide.test_matter_guide import get, section
 from windows.cases.models import Case
@@ -58,7 +58,7 @@ def test_usual_time_is_shown_from_five_cases_on(guides):
                 accepted_at=at,
                 finished_at=at,
             )
-        cache.clear()
+        own_cache.forget()
 
     finish(4)
     assert "最近一年" not in section(get("/things/G1/"), "time")
