@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils import timezone
 from datasharing import policy
 from datasharing.endpoints import endpoint_of
 from datasharing.models import Consent, DataResource, Exchange, LedgerEntry
-from datasharing.states import ExchangeState, Sharing
+from datasharing.states import Sharing
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from services.catalogue.text import Text
@@ -69,17 +68,6 @@ def exchanges_of(case_number: str) -> QuerySet[Exchange]:
         .select_related("resource", "subject")
         .order_by("asked_at", "pk")
     )
-
-
-def facts(case_number: str, subject: Applicant) -> dict[str, dict[str, Any]]:
-    """What was answered about this person for this case: resource code → answer.
-
-    Read a value with `datasharing.answers.value_at(facts["DS29"], "water.account")`.
-    """
-    rows = Exchange.objects.filter(
-        case_number=case_number, subject=subject, state=ExchangeState.ANSWERED
-    ).values_list("resource__code", "answer")
-    return {code: answer for code, answer in rows if answer is not None}
 
 
 @dataclass(frozen=True, slots=True)

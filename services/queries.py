@@ -8,7 +8,7 @@ from services.catalogue.parsing.book import Known
 from services.catalogue.read import from_json
 from services.catalogue.spec import OutputSpec
 from services.errors import NoSuchLifeEvent, NoSuchMatter
-from services.models import Edition, EditionState, LifeEvent, LifeEventEdition, Region
+from services.models import Edition, EditionState, LifeEvent, LifeEventEdition
 from services.search import Hit, search
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "life_events_with",
     "matter_edition",
     "published_life_events",
-    "regions_below",
     "search",
 ]
 
@@ -79,15 +78,6 @@ def known() -> Known:
             ).values_list("matter__code", "outputs")
         },
     )
-
-
-def regions_below(code: str) -> QuerySet[Region]:
-    """A region and all in it: codes are paths (33, 3301, 330106), so one prefix finds them."""
-    region = Region.objects.filter(code=code).first()
-    if region is None:
-        return Region.objects.none()
-    stem = code[: region.level * 2] if region.level <= 3 else code
-    return Region.objects.filter(code__startswith=stem, level__gte=region.level)
 
 
 def matter_edition(code: str) -> Edition:

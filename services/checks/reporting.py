@@ -120,12 +120,18 @@ def _seconds(subject: Subject) -> str:
 
 
 def finding_line(finding: Finding) -> str:
+    where = f"{finding.spot}{answers_of(finding)}"
+    return f"{where}: {said(finding.message)} → {said(finding.way_out)}"
+
+
+def answers_of(finding: Finding) -> str:
+    """[who=me；pay=loan+cash], or nothing where it does not depend on answers."""
     answers = "；".join(f"{question}={'+'.join(values)}" for question, values in finding.answers)
-    where = f"{finding.spot} [{answers}]" if answers else str(finding.spot)
-    return f"{where}: {_said(finding.message)} → {_said(finding.way_out)}"
+    return f" [{answers}]" if answers else ""
 
 
-def _said(text: Text) -> str:
+def said(text: Text) -> str:
+    """In the language of whoever reads."""
     return text.in_language(get_language() or "")
 
 

@@ -27,7 +27,7 @@ from services.models import (
     Region,
     Verdict,
 )
-from services.overlays.places import lies_in
+from services.region_codes import lies_in
 
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 NAME_ROOM = 300

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
-
-from django.db.models import Model
 
 from services.catalogue.spec import DepartmentSpec, MaterialTypeSpec, MatterSpec
 from services.checks.findings import Spot
 from services.imports.findings import RowFinding, found
 from services.models import Department, Edition, LegalBasis
-from services.revisions.soundness import FIELD, MOST_DAYS, REQUIREMENT
+from services.revisions.soundness import FIELD, MOST_DAYS, REQUIREMENT, most_characters
 
 MATERIAL = {"code": 64, "name": 200, "name_en": 300}
 # The tables of materials are above this package.
@@ -62,20 +59,20 @@ def _parts(
     matter: MatterSpec, department: DepartmentSpec, materials: Iterable[MaterialTypeSpec]
 ) -> Iterator[tuple[object, Mapping[str, int], Spot]]:
     here = Spot(matter=matter.code)
-    yield matter, _most(Edition), here
-    yield department, _most(Department), here
+    yield matter, most_characters(Edition), here
+    yield department, most_characters(Department), here
     keys = {each.material: each.key for each in reversed(matter.requirements)}
     for each in materials:
         yield each, MATERIAL, Spot(matter=matter.code, requirement=keys.get(each.code, ""))
     for output in matter.outputs:
         yield output, {"material": MATERIAL["code"], "name": MATERIAL["name"]}, here
     for basis in matter.legal_bases:
-        yield basis, _most(LegalBasis), here
+        yield basis, most_characters(LegalBasis), here
     for requirement in matter.requirements:
         spot = Spot(matter=matter.code, requirement=requirement.key)
         yield requirement, REQUIREMENT, spot
         for basis in requirement.legal_bases:
-            yield basis, _most(LegalBasis), spot
+            yield basis, most_characters(LegalBasis), spot
     for field in matter.fields:
         yield field, FIELD, Spot(matter=matter.code, element=field.element)
 
@@ -83,11 +80,3 @@ def _parts(
 def _too_long(spot: Spot, column: str, held: int, most: int, locate: Locate) -> RowFinding:
     where = locate(spot, column)
     return found("value.too_long", column, where=where, column=column, held=held, most=most)
-
-
-@cache
-def _most(model: type[Model]) -> dict[str, int]:
-    """Column → the most characters it takes."""
-    columns = model._meta.get_fields()  # noqa: SLF001 (Django documents it for this use)
-    named = {column.name: getattr(column, "max_length", None) for column in columns}
-    return {name: most for name, most in named.items() if most}

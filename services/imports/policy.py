@@ -12,7 +12,7 @@ from services.imports.errors import (
 )
 from services.imports.hands import hands_in
 from services.models import ImportRun
-from services.overlays.places import lies_in
+from services.region_codes import lies_in
 
 IMPORTERS = frozenset({Role.EDITOR, Role.ADMIN, Role.SYSTEM})
 REVIEWERS = frozenset({Role.EDITOR, Role.ADMIN})

@@ -6,7 +6,6 @@ database refuses every change). Easing needs no proposal (docs/decisions/0029).
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from services.models.editions import Edition
 from services.models.matters import Matter
 from services.models.places import Region
+from services.models.two_people import ForTwoPeople
 from services.overlays.states import ProposalState
 
 
-class OverlayProposal(models.Model):
+class OverlayProposal(ForTwoPeople):
     """`content` is the whole `MatterSpec` as JSON. `standard` and `present` are the editions that
     held when it was proposed: when either has changed since, it must be proposed anew.
     """
@@ -40,28 +40,7 @@ class OverlayProposal(models.Model):
     )
     why = models.CharField(_("理由"), max_length=500)
     why_en = models.CharField(_("理由（英文）"), max_length=750, blank=True)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("起草人"),
-    )
-    author_name = models.CharField(_("起草人姓名"), max_length=100)
     author_department = models.CharField(_("起草部门代码"), max_length=80)
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("审核人"),
-    )
-    reviewer_name = models.CharField(_("审核人姓名"), max_length=100, blank=True)
-    reviewer_department = models.CharField(_("审核部门代码"), max_length=80, blank=True)
-    review_note = models.TextField(_("审核意见"), blank=True)
-    confirmed = models.JSONField(_("已核对原文的依据"), default=list, blank=True)
-    """[{law, article, text, by, on}]: what the library cannot show and the reviewer has read."""
     edition = models.OneToOneField(
         Edition,
         on_delete=models.PROTECT,

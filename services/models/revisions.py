@@ -8,19 +8,19 @@ waits for its day (docs/decisions/0021).
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actor import SYSTEM
 from services.models.life_events import LifeEvent, LifeEventEdition
+from services.models.two_people import ForTwoPeople
 from services.revisions.states import RevisionState
 
 __all__ = ["PublicChange", "Revision", "RevisionState"]
 
 
-class Revision(models.Model):
+class Revision(ForTwoPeople):
     """`version` counts saves: whoever saves an older one is told, and nothing is overwritten."""
 
     code = models.CharField(_("一件事代码"), max_length=64)
@@ -45,28 +45,7 @@ class Revision(models.Model):
     why_en = models.TextField(_("修订理由（英文）"), blank=True)
     valid_from = models.DateField(_("生效日期"), null=True, blank=True)
     valid_until = models.DateField(_("失效日期"), null=True, blank=True)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("起草人"),
-    )
-    author_name = models.CharField(_("起草人姓名"), max_length=100)
     author_department = models.CharField(_("起草部门代码"), max_length=80, blank=True)
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("审核人"),
-    )
-    reviewer_name = models.CharField(_("审核人姓名"), max_length=100, blank=True)
-    reviewer_department = models.CharField(_("审核部门代码"), max_length=80, blank=True)
-    review_note = models.TextField(_("审核意见"), blank=True)
-    confirmed = models.JSONField(_("已核对原文的依据"), default=list, blank=True)
-    """[{law, article, text, by, on}]: what the library cannot show and the reviewer has read."""
     review_note_en = models.TextField(_("审核意见（英文）"), blank=True)
     burden = models.JSONField(_("负担变化"), default=dict, blank=True)
     findings = models.JSONField(_("检查结果"), default=list, blank=True)

@@ -11,13 +11,18 @@ Citation = tuple[str, str]
 """(law, article)"""
 
 
+def fee_laws(spec: MatterSpec) -> tuple[LegalBasisSpec, ...]:
+    """The laws of its charges and the basis of its fees, each once; none has an article."""
+    laws = [*(charge.by_law for charge in spec.elements.charges), spec.elements.fee_basis]
+    return tuple(LegalBasisSpec(law, "") for law in dict.fromkeys(laws) if law)
+
+
 def all_cited(spec: MatterSpec) -> tuple[LegalBasisSpec, ...]:
     """By the matter, its requirements and its fees."""
-    fees = [*(charge.by_law for charge in spec.elements.charges), spec.elements.fee_basis]
     return (
         *spec.legal_bases,
         *(basis for each in spec.requirements for basis in each.legal_bases),
-        *(LegalBasisSpec(law, "") for law in fees if law),
+        *fee_laws(spec),
     )
 
 

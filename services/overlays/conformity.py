@@ -12,11 +12,11 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from services.models import Department, Edition, Region
 from services.overlays.differences import Difference
-from services.overlays.places import and_above, stem
 from services.overlays.policy import READERS
 from services.overlays.queries import overlays, standards
 from services.overlays.remembered import Pair, differences_of
 from services.overlays.words import Word, words_for
+from services.region_codes import and_above, stem
 
 ROWS = 25
 COLUMNS = 8
@@ -36,9 +36,6 @@ class Cell:
     @property
     def words(self) -> tuple[Word, ...]:
         return words_for(self.differences)
-
-    def is_inherited(self, region: Region) -> bool:
-        return self.region.pk != region.pk
 
 
 @dataclass(frozen=True, slots=True)

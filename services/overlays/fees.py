@@ -10,6 +10,7 @@ from enum import IntEnum
 from services.catalogue.elements import Charge
 from services.catalogue.spec import LegalBasisSpec, MatterSpec
 from services.catalogue.text import Text
+from services.overlays.citing import fee_laws
 from services.overlays.differences import Difference, Kind
 from services.overlays.wording import bare
 
@@ -184,6 +185,5 @@ def _words(spec: MatterSpec) -> tuple[object, ...]:
 
 def _grounds(standard: MatterSpec, local: MatterSpec) -> tuple[LegalBasisSpec, ...]:
     """Laws of charges and the fee basis, where they are cited anew."""
-    known = {standard.elements.fee_basis, *(each.by_law for each in standard.elements.charges)}
-    laws = [*(charge.by_law for charge in local.elements.charges), local.elements.fee_basis]
-    return tuple(LegalBasisSpec(law, "") for law in dict.fromkeys(laws) if law and law not in known)
+    known = fee_laws(standard)
+    return tuple(basis for basis in fee_laws(local) if basis not in known)

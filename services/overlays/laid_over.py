@@ -15,8 +15,8 @@ from services.catalogue.spec import LifeEventSpec, MatterSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding
 from services.checks.registry import MatterChecker, check_event_alone
-from services.overlays.places import and_above
 from services.overlays.queries import overlays
+from services.region_codes import and_above
 
 _COLUMNS = ("matter__code", "region", "region__name", "region__name_en", "pk", "fingerprint")
 

@@ -14,7 +14,7 @@ from services.overlays.errors import (
     ReviewerOfOneDepartment,
     ReviewerWroteIt,
 )
-from services.overlays.places import lies_in
+from services.region_codes import lies_in
 
 CITY, COUNTY = 2, 3
 READERS = (Role.SUPERVISOR, Role.EDITOR, Role.ADMIN)

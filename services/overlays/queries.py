@@ -20,9 +20,9 @@ from services.models import (
     Region,
 )
 from services.overlays.errors import NoSuchMatter, ProposalNotFound
-from services.overlays.places import and_above
 from services.overlays.policy import may_overlay
 from services.overlays.states import ProposalState
+from services.region_codes import and_above
 
 Item = TypeVar("Item")
 Pins = tuple[tuple[int, str], ...]

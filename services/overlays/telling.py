@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from services.catalogue.read import as_json
 from services.catalogue.spec import LegalBasisSpec, MatterSpec
+from services.overlays.citing import fee_laws
 from services.overlays.compare import compare
 from services.overlays.differences import Difference, Kind
 
@@ -33,10 +34,7 @@ def bases_of(found: tuple[Difference, ...]) -> list[object]:
 def _grounds(each: Difference, after: MatterSpec) -> tuple[LegalBasisSpec, ...]:
     if not each.adds or each.legal_bases:
         return each.legal_bases
-    if each.kind in FEES:
-        elements = after.elements
-        laws = [*(charge.by_law for charge in elements.charges), elements.fee_basis]
-        if named := tuple(LegalBasisSpec(law, "") for law in dict.fromkeys(laws) if law):
-            return named
+    if each.kind in FEES and (named := fee_laws(after)):
+        return named
     own = [one.legal_bases for one in after.requirements if one.key == each.requirement]
     return (own[0] if own else ()) or after.legal_bases

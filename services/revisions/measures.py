@@ -23,6 +23,23 @@ class MeasureKind(StrEnum):
     DEPARTMENTS = "departments"
 
 
+NAMES = {
+    MeasureKind.DOCUMENTS: Text("要交的材料（份）", "Papers to hand in"),
+    MeasureKind.FIELDS: Text("要填的项（个）", "Fields to fill in"),
+    MeasureKind.VISITS: Text("要跑的次数（趟）", "Visits"),
+    MeasureKind.DAYS: Text("承诺办结（天）", "Promised days"),
+    MeasureKind.FEES: Text("费用（元）", "Fees (yuan)"),
+    MeasureKind.DEPARTMENTS: Text("打交道的部门（家）", "Departments"),
+}
+
+
+def figure_of(kind: MeasureKind, figure: int) -> str:
+    """As people read it: fees are counted in fen and shown in yuan."""
+    if kind is not MeasureKind.FEES:
+        return str(figure)
+    return f"{figure / 100:.2f}".removesuffix(".00")
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     kind: MeasureKind

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Model
@@ -66,7 +67,7 @@ def check_soundness(
     Where nobody says it, any one region that has all the departments will do.
     """
     here = Spot(spec.code)
-    yield from _too_long(spec, _lengths(LifeEventEdition), here, labels.EVENT)
+    yield from _too_long(spec, most_characters(LifeEventEdition), here, labels.EVENT)
     yield from _empty({"name": spec.name}, here, labels.EVENT)
     if not spec.matters:
         yield _error(
@@ -91,7 +92,7 @@ def check_soundness(
 
 def _matter(matter: MatterSpec, event: str) -> Iterator[Finding]:
     here = Spot(event, matter.code)
-    yield from _too_long(matter, _lengths(Edition), here, labels.MATTER)
+    yield from _too_long(matter, most_characters(Edition), here, labels.MATTER)
     named = {"name": matter.name, "department": matter.department}
     yield from _empty(named, here, labels.MATTER)
     if not MATTER_CODE.fullmatch(matter.code):
@@ -124,7 +125,7 @@ def _matter(matter: MatterSpec, event: str) -> Iterator[Finding]:
 
 def _question(question: QuestionSpec, event: str) -> Iterator[Finding]:
     here = Spot(event, question=question.id)
-    yield from _too_long(question, {**_lengths(Question), "id": 64}, here, labels.QUESTION)
+    yield from _too_long(question, {**most_characters(Question), "id": 64}, here, labels.QUESTION)
     yield from _empty({"text": question.text, "id": question.id}, here, labels.QUESTION)
     if not question.options:
         yield _error(
@@ -137,7 +138,7 @@ def _question(question: QuestionSpec, event: str) -> Iterator[Finding]:
     yield from _twice(options, "option", here)
     for option in question.options:
         spot = Spot(event, question=question.id, option=option.value)
-        yield from _too_long(option, _lengths(Option), spot, labels.OPTION)
+        yield from _too_long(option, most_characters(Option), spot, labels.OPTION)
         yield from _empty({"label": option.label, "value": option.value}, spot, labels.OPTION)
         if option.outcome is not OutcomeKind.PROCEED and not option.reason:
             yield _error(
@@ -160,7 +161,7 @@ def _laws(bases: Iterable[LegalBasisSpec], spot: Spot) -> Iterator[Finding]:
                 KEEP_ONE,
             )
     for basis in bases:
-        yield from _too_long(basis, _lengths(LegalBasis), spot, labels.BASIS)
+        yield from _too_long(basis, most_characters(LegalBasis), spot, labels.BASIS)
         yield from _empty({"law": basis.law}, spot, labels.BASIS)
 
 
@@ -246,7 +247,8 @@ def _empty(wanted: Mapping[str, str], spot: Spot, called: Labels) -> Iterator[Fi
             yield _error("sound.empty", spot, message, FILL_IN)
 
 
-def _lengths(model: type[Model]) -> dict[str, int]:
+@cache
+def most_characters(model: type[Model]) -> dict[str, int]:
     """Column → the most characters it takes."""
     columns = model._meta.get_fields()  # noqa: SLF001 (Django documents it for this use)
     named = {column.name: getattr(column, "max_length", None) for column in columns}

@@ -68,8 +68,3 @@ def filed_under(law: str, loaded: frozenset[str]) -> set[str]:
 def library(citations: Iterable[tuple[str, str]]) -> Library:
     """Two queries, whatever is cited. Citations are (law, article)."""
     return Shelf().lend(law for law, _article in citations)
-
-
-def article_text(law: str, article: str) -> str | None:
-    """What the article says, or None where the statute or the article is not there."""
-    return library([(law, article)]).text(law, article)

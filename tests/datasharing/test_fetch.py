@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from datasharing.models import LedgerEntry
-from datasharing.queries import facts, ledger_of
+from datasharing.queries import exchanges_of, ledger_of
 from portal.journal.models import Entry
 from portal.outbox.models import Message
 from tests.datasharing.conftest import CASE, acting_for, applicant_of
@@ -73,7 +73,9 @@ def test_several_utilities_are_told_apart(registry, seller, asked, read):
     for utility in ("water", "power", "gas", "tv"):
         assert exchange.answer[utility]["owed"] == "0.00"
     assert exchange.answer["water"]["account"].startswith("S")
-    assert facts(CASE, seller)["DS29"] == exchange.answer
+    assert [(each.resource.code, each.answer) for each in exchanges_of(CASE)] == [
+        ("DS29", exchange.answer)
+    ]
 
 
 def test_no_record_is_an_answer(registry, resources, asked, read):

@@ -18,7 +18,7 @@ from services.models import StatuteArticle
 from services.statutes import actions
 from services.statutes.actions import load_laws
 from services.statutes.names import article_number, short_name
-from services.statutes.queries import article_text, library
+from services.statutes.queries import library
 
 LICENSING = "中华人民共和国行政许可法"
 
@@ -156,6 +156,10 @@ def test_the_command_counts_and_reports_lines(transactional_db, laws):
 )
 def test_short_names(said, short):
     assert short_name(said) == short
+
+
+def article_text(law: str, article: str) -> str | None:
+    return library([(law, article)]).text(law, article)
 
 
 def test_numbers_of_articles():

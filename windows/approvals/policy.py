@@ -6,10 +6,10 @@ from django.db.models import Q
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from services.region_codes import stem
 from windows.approvals.models import Approval
 from windows.approvals.states import ApprovalState
 from windows.errors import ApprovalNotFound
-from windows.scope import region_prefix
 
 DECIDERS = (Role.OFFICER, Role.DEPARTMENT_SYSTEM)
 NOBODY = Q(pk__in=[])
@@ -21,7 +21,7 @@ def visible_approvals(actor: Actor) -> Q:
         reached = ~Q(state=ApprovalState.WAITING) & Q(dispatched_at__isnull=False)
         return reached & Q(department__code=actor.department_code)
     if actor.kind == Role.SUPERVISOR and actor.region_code:
-        return Q(case__region__code__startswith=region_prefix(actor.region_code))
+        return Q(case__region__code__startswith=stem(actor.region_code))
     return NOBODY
 
 

@@ -6,9 +6,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
+from services.region_codes import stem
 from windows.cases.models import Case, CaseParty
 from windows.errors import CaseNotFound, NotYourApplicant
-from windows.scope import region_prefix
 
 NOBODY = Q(pk__in=[])
 
@@ -36,7 +36,7 @@ def cases_of_office(actor: Actor) -> Q:
     """Cases of the region and of the centre the actor works for; empty codes match nothing."""
     scope = NOBODY
     if actor.region_code:
-        scope |= Q(region__code__startswith=region_prefix(actor.region_code))
+        scope |= Q(region__code__startswith=stem(actor.region_code))
     if actor.centre_code:
         scope |= Q(centre__code=actor.centre_code)
     return scope
@@ -44,7 +44,7 @@ def cases_of_office(actor: Actor) -> Q:
 
 def may_work_at(actor: Actor, case: Case) -> bool:
     """The same as `cases_of_office`, for a case at hand."""
-    if actor.region_code and case.region_id.startswith(region_prefix(actor.region_code)):
+    if actor.region_code and case.region_id.startswith(stem(actor.region_code)):
         return True
     return bool(actor.centre_code and case.centre and case.centre.code == actor.centre_code)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from services.models import LifeEventEdition, Region
-from services.overlays.places import lies_in, stem
 from services.overlays.policy import CITY, COUNTY
 from services.overlays.queries import overlays
+from services.region_codes import lies_in, stem
 from windows.centres.models import ServiceCentre
 from windows.errors import RegionNotServed
 

@@ -23,8 +23,8 @@ from portal.accounts.models import (
 )
 from portal.accounts.roles import Role
 from services.models import Department
+from services.region_codes import stem
 from windows.centres.models import ServiceCentre
-from windows.scope import region_prefix
 
 HOW = VerifiedHow.DEMO_REGISTRY
 EDITOR, REVIEWER = "editor", "shenhe"
@@ -138,9 +138,7 @@ def _wanted(centre: ServiceCentre, city: str) -> Iterator[Wanted]:
     )
     yield Wanted("supervisor", "督查老周", Role.SUPERVISOR)
     yield Wanted("admin", "系统管理员", Role.ADMIN)
-    inside = Department.objects.filter(
-        region__code__startswith=region_prefix(city), editions__isnull=False
-    )
+    inside = Department.objects.filter(region__code__startswith=stem(city), editions__isnull=False)
     departments = list(inside.distinct().order_by("code"))
     writing, reviewing = editorial_departments(departments)
     yield Wanted(EDITOR, "编目小何", Role.EDITOR, writing)

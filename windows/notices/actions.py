@@ -11,10 +11,10 @@ from portal.accounts.roles import Role
 from portal.errors import NotFound
 from portal.outbox.actions import publish
 from services.catalogue.text import Text
+from services.region_codes import stem
 from windows.cases.models import Case
 from windows.notices.models import Notice
 from windows.notices.queries import notices_of
-from windows.scope import region_prefix
 
 
 def notify(
@@ -73,7 +73,7 @@ def mark_read(notice: Notice, *, actor: Actor) -> Notice:
         or (
             is_supervisor
             and notice.region_id is not None
-            and notice.region_id.startswith(region_prefix(actor.region_code))
+            and notice.region_id.startswith(stem(actor.region_code))
         )
     ):
         raise NotFound

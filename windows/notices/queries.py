@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from services.region_codes import stem
 from windows.notices.models import Notice
-from windows.scope import region_prefix
 
 
 def notices_of(actor: Actor) -> QuerySet[Notice]:
@@ -16,7 +16,7 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
     """
     notices = Notice.objects.select_related("case").order_by("-pk")
     if actor.kind == Role.SUPERVISOR and actor.region_code:
-        return notices.filter(region__code__startswith=region_prefix(actor.region_code))
+        return notices.filter(region__code__startswith=stem(actor.region_code))
     return notices.filter(applicant__in=actor.applicant_ids)
 
 

@@ -8,7 +8,7 @@ every life event can be planned, before it is published, in milliseconds.
 """
 
 from windows.planning.calendar import Calendar, DateUnknown
-from windows.planning.check import AnswersRefused, Fault, check_answers, next_question
+from windows.planning.check import AnswersRefused, Fault, check_answers
 from windows.planning.combinations import combinations, count_combinations, sample
 from windows.planning.known import Channel, Known
 from windows.planning.order import PlanImpossible
@@ -27,7 +27,6 @@ __all__ = [
     "check_answers",
     "combinations",
     "count_combinations",
-    "next_question",
     "plan",
     "sample",
 ]

@@ -83,10 +83,6 @@ def open_questions(spec: LifeEventSpec, answers: Answers) -> tuple[QuestionSpec,
     return tuple(question for question in spec.questions if question.id not in answers)
 
 
-def next_question(spec: LifeEventSpec, answers: Answers) -> QuestionSpec | None:
-    return next(iter(open_questions(spec, answers)), None)
-
-
 def _unknown_question(name: str) -> Fault:
     said = Text(f"没有“{name}”这个问题", f"There is no question “{name}”")
     return Fault(FaultKind.UNKNOWN_QUESTION, name, "", said)

@@ -6,8 +6,8 @@ from django.db.models import F, QuerySet
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from services.region_codes import stem
 from windows.ratings.models import BAD, Rating
-from windows.scope import region_prefix
 
 
 def callbacks_due(actor: Actor) -> QuerySet[Rating]:
@@ -18,7 +18,7 @@ def callbacks_due(actor: Actor) -> QuerySet[Rating]:
         Rating.objects.filter(
             grade__lte=BAD,
             called_back_at__isnull=True,
-            case__region__code__startswith=region_prefix(actor.region_code),
+            case__region__code__startswith=stem(actor.region_code),
             case__is_rehearsal=False,
         )
         .select_related("case__applicant", "case__life_event_edition__life_event")

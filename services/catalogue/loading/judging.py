@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from services.catalogue.faults import Fault, Place
@@ -16,6 +15,7 @@ from services.catalogue.spec import CatalogueSpec, LifeEventSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding, Severity, Spot, errors
 from services.checks.registry import Coverage
+from services.checks.reporting import answers_of, said
 from services.checks.running import Run, Subject
 from services.revisions.burden import Burden, Line, measure_burden
 from services.revisions.measures import alone
@@ -104,10 +104,6 @@ def unfit(judged: Judged, *, why: Text, places: Places) -> list[Fault]:
     return faults
 
 
-def said(text: Text) -> str:
-    return text.in_language(get_language() or "")
-
-
 def _changed(spec: CatalogueSpec) -> Iterator[Change]:
     before = editions_before(event.code for event in spec.life_events)
     for event in spec.life_events:
@@ -141,9 +137,7 @@ def _matters(spec: CatalogueSpec) -> Iterator[tuple[str, Burden]]:
 
 
 def _fault(finding: Finding, places: Places) -> Fault:
-    answers = "；".join(f"{question}={'+'.join(values)}" for question, values in finding.answers)
-    where = f" [{answers}]" if answers else ""
-    message = f"[{finding.rule}] {said(finding.message)}{where}"
+    message = f"[{finding.rule}] {said(finding.message)}{answers_of(finding)}"
     return Fault(_place(finding.spot, places), message, said(finding.way_out))
 
 

@@ -6,19 +6,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from services.catalogue.loading.judging import NEW, Judged, said
-from services.catalogue.text import Text
-from services.checks.reporting import subject_line
-from services.revisions.burden import Burden, Measure, MeasureKind
-
-NAMES = {
-    MeasureKind.DOCUMENTS: Text("要交的材料（份）", "Papers to hand in"),
-    MeasureKind.FIELDS: Text("要填的项（个）", "Fields to fill in"),
-    MeasureKind.VISITS: Text("要跑的次数（趟）", "Visits"),
-    MeasureKind.DAYS: Text("承诺办结（天）", "Promised days"),
-    MeasureKind.FEES: Text("费用（分）", "Fees (fen)"),
-    MeasureKind.DEPARTMENTS: Text("打交道的部门（家）", "Departments"),
-}
+from services.catalogue.loading.judging import NEW, Judged
+from services.checks.reporting import said, subject_line
+from services.revisions.burden import Burden, Measure
+from services.revisions.measures import NAMES, figure_of
 
 
 def check_lines(judged: Judged) -> Iterator[str]:
@@ -47,7 +38,10 @@ def _verdict(burden: Burden) -> str:
 
 
 def _change(measure: Measure) -> str:
-    most = f"{measure.before_most} → {measure.after_most}"
+    before, after = (
+        figure_of(measure.kind, each) for each in (measure.before_most, measure.after_most)
+    )
+    most = f"{before} → {after}"
     return _("%(what)s：最多 %(most)s；%(worse)s 种情形增加，%(better)s 种减少") % {
         "what": said(NAMES[measure.kind]),
         "most": most,

@@ -1,6 +1,6 @@
 import pytest
 
-from services.overlays.places import and_above, lies_in
+from services.region_codes import and_above, lies_in
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,11 @@ from dataclasses import dataclass
 
 from services.catalogue.spec import Condition, LifeEventSpec
 from services.catalogue.text import Text
-from services.revisions.burden import Burden, Line, Measure, MeasureKind
+from services.revisions.burden import Burden, Line, Measure
+from services.revisions.measures import NAMES, figure_of
 from services.revisions.sentences import condition_in_words
 from windows.planning.names import both
 
-NAMES = {
-    MeasureKind.DOCUMENTS: Text("要交的材料（份）", "Papers to hand in"),
-    MeasureKind.FIELDS: Text("要填的项（个）", "Fields to fill in"),
-    MeasureKind.VISITS: Text("要跑的次数（趟）", "Visits"),
-    MeasureKind.DAYS: Text("承诺办结（天）", "Promised days"),
-    MeasureKind.FEES: Text("费用（元）", "Fees (yuan)"),
-    MeasureKind.DEPARTMENTS: Text("打交道的部门（家）", "Departments"),
-}
 WIDTH = 100
 """Of a bar for the largest figure of its row, in units of the drawing."""
 
@@ -127,7 +120,7 @@ def _row(measure: Measure, spec: LifeEventSpec) -> Row:
         measure.after_most,
     )
     before_usual, after_usual, before_most, after_most = (
-        _figure(measure.kind, figure) for figure in figures
+        figure_of(measure.kind, figure) for figure in figures
     )
     return Row(
         measure=measure,
@@ -139,13 +132,6 @@ def _row(measure: Measure, spec: LifeEventSpec) -> Row:
         bars=_bars(measure.before_most, measure.after_most),
         example=_example(measure.example, spec),
     )
-
-
-def _figure(kind: MeasureKind, figure: int) -> str:
-    """Fees are counted in fen and shown in yuan."""
-    if kind is not MeasureKind.FEES:
-        return str(figure)
-    return f"{figure / 100:.2f}".removesuffix(".00")
 
 
 def _bars(before: int, after: int) -> Bars:

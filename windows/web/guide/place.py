@@ -11,10 +11,10 @@ from django.http import QueryDict
 
 from services.models import Edition, LifeEventEdition, Region
 from services.overlays.differences import Difference
-from services.overlays.places import lies_in, stem
 from services.overlays.policy import CITY, COUNTY
 from services.overlays.queries import in_force, overlays, standards
 from services.overlays.remembered import Pair, differences_of
+from services.region_codes import lies_in, stem
 from windows.centres.models import ServiceCentre
 from windows.web.citizen.region import NAME, here
 
