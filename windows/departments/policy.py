@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
-from windows.scope import region_prefix
+from services.region_codes import stem
 
 NOBODY = Q(pk__in=[])
 
@@ -18,5 +18,5 @@ def may_see_deliveries(actor: Actor) -> Q:
     if actor.kind == Role.OFFICER and actor.department_code:
         return Q(system__department__code=actor.department_code)
     if actor.kind == Role.SUPERVISOR and actor.region_code:
-        return Q(approval__case__region__code__startswith=region_prefix(actor.region_code))
+        return Q(approval__case__region__code__startswith=stem(actor.region_code))
     return NOBODY

@@ -20,6 +20,7 @@ from windows.assignments.signing import sign
 from windows.cases.plans import plan_of
 from windows.web.case_form import shown_value
 from windows.web.citizen.roles import party_labels
+from windows.web.inbox.panels import panels_of
 from windows.web.page import one_act
 
 
@@ -54,10 +55,13 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def approval(request: HttpRequest, approval_id: int) -> HttpResponse:
     """What concerns this matter and no more: its materials, its fields, its shared facts."""
-    return _page(request, approval_for(actor_behind(request), approval_id))
+    return approval_page(request, approval_for(actor_behind(request), approval_id))
 
 
-def _page(request: HttpRequest, item: Approval, fault: DomainError | None = None) -> HttpResponse:
+def approval_page(
+    request: HttpRequest, item: Approval, fault: DomainError | None = None
+) -> HttpResponse:
+    """The page of one approval; after a refusal with its words, its status and what was typed."""
     asked = form_for(item)
     context = {
         "approval": item,
@@ -71,6 +75,7 @@ def _page(request: HttpRequest, item: Approval, fault: DomainError | None = None
         ],
         "facts": shared_facts(item),
         "can_decide": item.state in IN_INBOX,
+        "panels": panels_of(item, actor_behind(request)),
         "fault": fault,
         "typed": request.POST.get("reason", ""),
     }
@@ -93,7 +98,7 @@ def act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse:
                 reason = request.POST.get("reason", "").strip()
                 sign(item, granted=verb == "grant", reason=reason, actor=actor)
     except DomainError as refused:
-        return _page(request, approval_for(actor, approval_id), fault=refused)
+        return approval_page(request, approval_for(actor, approval_id), fault=refused)
     if verb == "take":
         return redirect("approval", approval_id=approval_id)
     messages.success(request, _("已作出决定，申请人马上看得到。"))

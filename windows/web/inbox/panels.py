@@ -1,0 +1,28 @@
+"""The blocks of an officer's page, each made by the part of the portal that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.accounts.actor import Actor
+from windows.approvals.models import Approval
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A template that reads `panel.<key>` beside `approval` and `case`."""
+
+    template: str
+    said: dict[str, Any] = field(default_factory=dict)
+
+
+PANELS: tuple[Callable[[Approval, Actor], Panel | None], ...] = ()
+"""In the order of the page, under the decision; None where there is nothing to show."""
+
+
+def panels_of(approval: Approval, actor: Actor) -> list[Panel]:
+    """What this officer can see and do beside deciding."""
+    made = (make(approval, actor) for make in PANELS)
+    return [panel for panel in made if panel is not None]
