@@ -30,6 +30,16 @@ def lock_approvals(case: Case) -> list[Approval]:
     )
 
 
+def lock_approval(case: Case, approval_id: int) -> Approval | None:
+    """One approval of a locked case; None when it is another case's."""
+    return (
+        Approval.objects.select_for_update(of=("self",))
+        .select_related("matter_edition__matter", "department", "officer")
+        .filter(case=case, pk=approval_id)
+        .first()
+    )
+
+
 def lock_slots(case: Case) -> list[MaterialSlot]:
     """All slots of a locked case, in the order of their ids."""
     return list(

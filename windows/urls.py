@@ -5,12 +5,22 @@ from __future__ import annotations
 from django.urls import path
 
 from windows.web import imports, open_data, search_words
-from windows.web.citizen import cases, drafts, followed, process, questions, slots, things
+from windows.web.citizen import (
+    cases,
+    drafts,
+    followed,
+    parts,
+    process,
+    questions,
+    slots,
+    things,
+)
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
 from windows.web.editor import changes, editions, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
+from windows.web.inbox import hand_over, levels
 from windows.web.inbox import views as inbox
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
@@ -47,6 +57,8 @@ citizen = [
     path("cases/<slug:number>/result/", cases.result, name="case_result"),
     path("cases/<slug:number>/rating/", cases.rating, name="case_rating"),
     path("cases/<slug:number>/withdraw/", cases.withdraw, name="case_withdraw"),
+    path("cases/<slug:number>/parts/", parts.parts, name="case_parts"),
+    path("cases/<slug:number>/parts/<int:approval_id>/", parts.part, name="case_part"),
 ]
 
 desk = [
@@ -75,12 +87,21 @@ desk = [
 officer = [
     path("inbox/", inbox.inbox_page, name="inbox"),
     path("inbox/<int:approval_id>/", inbox.approval, name="approval"),
+    path("inbox/<int:approval_id>/give/", hand_over.give, name="approval_give"),
+    path("inbox/<int:approval_id>/move/", hand_over.move, name="approval_move"),
+    path("inbox/<int:approval_id>/down/", hand_over.down, name="approval_down"),
+    path("inbox/levels/", levels.levels, name="sign_levels"),
     path("inbox/<int:approval_id>/<slug:verb>/", inbox.act, name="approval_act"),
 ]
 
 supervisor = [
     path("supervision/", supervision.overview, name="supervision"),
     path("supervision/cases/<slug:number>/", supervision.case, name="supervision_case"),
+    path(
+        "supervision/approvals/<int:approval_id>/move/",
+        hand_over.move_by_supervisor,
+        name="supervision_move",
+    ),
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
 ]
 

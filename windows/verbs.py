@@ -239,6 +239,31 @@ register_verb(
     sentence_en=f"{{actor}} moved {_MATTER_EN} from {{before_en}}: {{why}}",
 )
 register_verb(
+    "approval.put_back",
+    sentence=f"{{actor}}把{_MATTER}交还本部门，由空闲人员办理：{{why}}",
+    sentence_en=f"{{actor}} put {_MATTER_EN} back for whoever is free: {{why}}",
+)
+register_verb(
+    "department.levels_set",
+    sentence="{actor}设定签批级数：{department} {matter} {levels}",
+    sentence_en="{actor} set the levels of signatures: {department_en} {matter} {levels}",
+)
+register_verb(
+    "case.part_split_off",
+    sentence="{actor}把“{matters}”拆出单独办理，新办件号 {number}",
+    sentence_en="{actor} had “{matters_en}” go on by itself as case {number}",
+)
+register_verb(
+    "case.split_from",
+    sentence="从办件 {number} 拆出，材料和已经过的时间都带过来",
+    sentence_en="Split off from case {number}, with its materials and the days that have passed",
+)
+register_verb(
+    "case.part_withdrawn",
+    sentence=f"{{actor}}撤回了{_MATTER}：{{why}}",
+    sentence_en=f"{{actor}} withdrew {_MATTER_EN}: {{why}}",
+)
+register_verb(
     "missing.reported",
     sentence=f"{{actor}}认为{_MATTER}还缺：{{what}}",
     sentence_en=f"{{actor}} misses something for {_MATTER_EN}: {{what}}",

@@ -24,7 +24,7 @@ from portal.accounts.errors import (
     TokenNotAllowed,
     UsernameTaken,
 )
-from portal.accounts.models import Staff, User
+from portal.accounts.models import SignLevel, Staff, User
 from portal.accounts.roles import STAFF_ROLES, Role
 from portal.journal.actions import record
 
@@ -86,6 +86,7 @@ def create_staff(
     region_code: str = "",
     centre_code: str = "",
     window_number: str = "",
+    level: int = SignLevel.EXAMINER,
     is_demo: bool = False,
 ) -> Staff:
     """Open an account for somebody who works here, or for a department's system.
@@ -114,6 +115,7 @@ def create_staff(
         region_code=region_code,
         centre_code=centre_code,
         window_number=window_number,
+        level=level,
     )
     record(
         f"account:{user.pk}",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
+from portal.errors import MoveRefused
 from portal.journal.actions import record
 from portal.outbox.actions import publish
 from services.catalogue.text import Text
@@ -20,7 +21,7 @@ from windows.approvals.models import Approval
 from windows.approvals.policy import check_department
 from windows.approvals.states import AT_DEPARTMENT, ENDED, IN_INBOX, UNDECIDED
 from windows.approvals.telling import told
-from windows.assignments.impartial import check_impartial
+from windows.assignments.impartial import check_holder, check_impartial
 from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.deadlines.dates import set_days
@@ -28,7 +29,7 @@ from windows.deadlines.ending import end_stops
 from windows.deadlines.queries import extension_of, stops_of
 from windows.departments.queueing import tell_dispatched, tell_ended
 from windows.errors import ApprovalClosed, ReasonMissing, StillWaiting
-from windows.locks import lock_approvals, lock_case
+from windows.locks import lock_approval, lock_approvals, lock_case
 from windows.moving import move_approval
 from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
@@ -136,8 +137,9 @@ def date_again(approval: Approval, *, actor: Actor) -> Approval:
 
 
 def check_may_decide(case: Case, approval: Approval, actor: Actor) -> None:
-    """Of the department, nobody's relative, and not decided yet. For a locked approval."""
+    """Of the department, theirs, nobody's relative, and not decided yet. For a locked approval."""
     check_department(approval, actor)
+    check_holder(approval, actor)
     check_impartial(case, actor)
     if approval.state in ENDED:
         raise ApprovalClosed
@@ -171,11 +173,15 @@ def after_any_end(case: Case) -> None:
 
 
 def locked(approval: Approval) -> tuple[Case, Approval]:
+    """The case that has it now, and it. A part that was split off meanwhile is looked for again:
+    the lock goes from the older case to the younger, never back.
+    """
     case = lock_case(approval.case_id)
-    locked = (
-        Approval.objects.select_for_update(of=("self",))
-        .select_related("matter_edition__matter", "department")
-        .get(pk=approval.pk)
-    )
-    locked.case = case
-    return case, locked
+    found = lock_approval(case, approval.pk)
+    if found is None:
+        case = lock_case(Approval.objects.values_list("case_id", flat=True).get(pk=approval.pk))
+        found = lock_approval(case, approval.pk)
+    if found is None:
+        raise MoveRefused
+    found.case = case
+    return case, found

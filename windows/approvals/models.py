@@ -35,6 +35,15 @@ class Approval(models.Model):
     state = models.CharField(
         _("状态"), max_length=12, choices=ApprovalState.choices, default=ApprovalState.WAITING
     )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("经办人"),
+    )
+    """Whose it is inside the department; empty: anybody's. As its open `Assignment` says."""
     stage = models.PositiveSmallIntegerField(_("批次"), default=1)
     """1 for those that wait for nobody; equal stages may run side by side."""
     dispatched_at = models.DateTimeField(_("送达时间"), null=True, blank=True)

@@ -43,6 +43,7 @@ def approvals() -> QuerySet[Approval]:
         "case__region",
         "matter_edition__matter",
         "department",
+        "officer",
     )
 
 
@@ -53,11 +54,13 @@ def inbox(
     limit: int = 20,
     state: str = "",
     life_event: str = "",
+    is_mine: bool = False,
     is_rehearsal: bool = False,
 ) -> Page[Approval]:
     """Open approvals of the officer's department, nearest deadline first, undated last.
 
-    Rehearsals are nobody's work: only the simulated officers ask for those, and get only those.
+    `is_mine` leaves out what was given to somebody else. Rehearsals are nobody's work: only the
+    simulated officers ask for those, and get only those.
     """
     by_due = Coalesce(F("due_on"), Value(UNDATED), output_field=DateField())
     found = (
@@ -69,6 +72,8 @@ def inbox(
     )
     if state:
         found = found.filter(state=state)
+    if is_mine:
+        found = found.filter(Q(officer=None) | Q(officer_id=actor.user_id))
     if life_event:
         found = found.filter(case__life_event_edition__life_event__code=life_event)
     place = read_place(after)

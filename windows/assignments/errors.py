@@ -23,6 +23,32 @@ class OwnCase(NotAllowed):
     what_to_do = _("请转给本部门的其他审批人员。")
 
 
+class GivenToAnother(NotAllowed):
+    """What was given to one officer is examined by that officer."""
+
+    code = "given_to_another"
+    message = _("这件审批已经交给%(name)s办理。")
+    what_to_do = _("需要换人时，请审核人或负责人转办。")
+
+
+class MustKeepAway(BadInput):
+    code = "must_keep_away"
+    message = _("这位人员收的这个件，或者与这个件有关，要回避。")
+    what_to_do = _("请选择另一位审批人员。")
+
+
+class NobodySignsThere(BadInput):
+    code = "nobody_signs_there"
+    message = _("本部门还没有%(level)s，设了就没有人能签批。")
+    what_to_do = _("请先由系统管理员设定%(level)s。")
+
+
+class NotTheDepartmentsMatter(BadInput):
+    code = "not_the_departments_matter"
+    message = _("这不是本部门的事项。")
+    what_to_do = _("请从列出的事项中选择。")
+
+
 class SignedAlready(NotAllowed):
     code = "signed_already"
     message = _("您已经签过，下一级要由别人签。")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db.models import Q
 
 from portal.accounts.actor import Actor
-from portal.accounts.models import Applicant, Representation
-from windows.assignments.errors import OwnCase, TookItIn
+from portal.accounts.models import Applicant, Representation, SignLevel
+from portal.accounts.roles import Role
+from windows.approvals.models import Approval
+from windows.assignments.errors import GivenToAnother, OwnCase, TookItIn
 from windows.cases.models import Case, CaseParty
 
 
@@ -19,6 +21,16 @@ def check_impartial(case: Case, actor: Actor) -> None:
     if case.taken_in_by_id == actor.user_id:
         raise TookItIn
     check_not_own(case, actor)
+
+
+def check_holder(approval: Approval, actor: Actor) -> None:
+    """What was given to one officer is that officer's; who signs above them may step in. A
+    department's own system decides for itself who works on what. Raises GivenToAnother.
+    """
+    if approval.officer_id in (None, actor.user_id) or actor.kind != Role.OFFICER:
+        return
+    if actor.level < SignLevel.REVIEWER:
+        raise GivenToAnother(name=approval.officer)
 
 
 def check_not_own(case: Case, actor: Actor) -> None:

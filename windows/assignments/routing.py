@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from portal.accounts.actor import Actor
+from portal.accounts.actor import Actor, actor_of
 from portal.accounts.models import SignLevel, Staff
 from portal.accounts.roles import Role
 from portal.journal.actions import record
@@ -17,11 +17,16 @@ from windows.approvals.states import AT_DEPARTMENT
 from windows.approvals.telling import told
 from windows.assignments.errors import (
     LevelTooLow,
+    MustKeepAway,
     NotOfTheDepartment,
+    OwnCase,
     SameDepartment,
+    TookItIn,
     WhyMissing,
 )
+from windows.assignments.impartial import check_holder, check_impartial
 from windows.assignments.models import Assignment
+from windows.cases.models import Case
 from windows.cases.policy import may_work_at
 from windows.departments.queueing import tell_dispatched, tell_moved
 from windows.errors import ApprovalClosed, ApprovalNotFound
@@ -29,26 +34,24 @@ from windows.errors import ApprovalClosed, ApprovalNotFound
 
 @transaction.atomic(savepoint=False)
 def assign(approval: Approval, *, username: str, why: str, actor: Actor) -> Assignment:
-    """To one officer of the department that has it. By its people. Raises NotOfTheDepartment."""
+    """To one officer of the department that has it, or with no name to whoever of them is free.
+
+    By whoever has it, or a reviewer or head. Raises NotOfTheDepartment, MustKeepAway, WhyMissing,
+    GivenToAnother, ApprovalClosed, ApprovalNotFound for another department.
+    """
     case, approval = locked(approval)
     check_department(approval, actor)
+    check_holder(approval, actor)
     _check_open(approval, why)
-    officer = (
-        Staff.objects.select_related("user")
-        .filter(
-            user__username=username,
-            role=Role.OFFICER,
-            department_code=approval.department.code,
-            is_active=True,
-        )
-        .first()
-    )
-    if officer is None:
-        raise NotOfTheDepartment(field="username")
-    name = officer.user.display_name or username
-    made = _assignment(approval, why=why, actor=actor, officer=officer)
+    officer = _officer(case, approval, username) if username else None
+    made = _give(approval, why=why, actor=actor, officer=officer)
     record(
-        case.stream, "approval.assigned", actor=actor, officer=name, why=made.why, **told(approval)
+        case.stream,
+        "approval.assigned" if officer else "approval.put_back",
+        actor=actor,
+        officer=made.officer_name,
+        why=made.why,
+        **told(approval),
     )
     return made
 
@@ -63,7 +66,7 @@ def reroute(approval: Approval, *, department: Department, why: str, actor: Acto
     """
     case, approval = locked(approval)
     if actor.kind == Role.SUPERVISOR:
-        if not may_work_at(actor, case):
+        if not may_work_at(actor, case) or approval.dispatched_at is None:
             raise ApprovalNotFound
     else:
         check_department(approval, actor)
@@ -75,8 +78,7 @@ def reroute(approval: Approval, *, department: Department, why: str, actor: Acto
     tell_moved(approval)
     before = approval.department
     approval.department = department
-    approval.save()
-    made = _assignment(approval, why=why, actor=actor)
+    made = _give(approval, why=why, actor=actor, officer=None)
     tell_dispatched(approval)
     record(
         case.stream,
@@ -97,16 +99,37 @@ def _check_open(approval: Approval, why: str) -> None:
         raise WhyMissing(field="why")
 
 
-def _assignment(
-    approval: Approval, *, why: str, actor: Actor, officer: Staff | None = None
-) -> Assignment:
+def _officer(case: Case, approval: Approval, username: str) -> Staff:
+    officer = (
+        Staff.objects.select_related("user")
+        .filter(
+            user__username=username,
+            role=Role.OFFICER,
+            department_code=approval.department.code,
+            is_active=True,
+        )
+        .first()
+    )
+    if officer is None:
+        raise NotOfTheDepartment(field="username")
+    try:
+        check_impartial(case, actor_of(officer.user))
+    except (TookItIn, OwnCase):
+        raise MustKeepAway(field="username") from None
+    return officer
+
+
+def _give(approval: Approval, *, why: str, actor: Actor, officer: Staff | None) -> Assignment:
+    """The one before ends, this one begins, and the approval says whose it is."""
     now = timezone.now()
     Assignment.objects.filter(approval=approval, until=None).update(until=now)
+    approval.officer = officer.user if officer else None
+    approval.save(update_fields=["department", "officer"])
     name = (officer.user.display_name or officer.user.get_username()) if officer else ""
     return Assignment.objects.create(
         approval=approval,
         department=approval.department,
-        officer=officer.user if officer else None,
+        officer=approval.officer,
         officer_name=name,
         since=now,
         by_name=actor.name,

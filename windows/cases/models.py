@@ -74,6 +74,14 @@ class Case(models.Model):
         blank=True,
         verbose_name=_("收件人员"),
     )
+    split_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="split_off",
+        null=True,
+        blank=True,
+        verbose_name=_("从哪个办件拆出"),
+    )
     is_rehearsal = models.BooleanField(_("演练"), default=False, editable=False)
     """Tried out by a catalogue editor with invented people: never counted, never in an inbox."""
     draft_key = models.UUIDField(_("申请表编号"), default=uuid.uuid4, unique=True, editable=False)

@@ -31,10 +31,12 @@ class _Record:
     case: Case
     began: dt.date
     approvals: list[Approval]
-    """Each after all it waits for."""
+    """Each after all it waits for, which may have ended in the case that this one left."""
     needs: dict[int, list[int]]
     stops: dict[int, list[ClockStop]]
     extensions: dict[int, Extension]
+    left_behind: dict[int, dt.date]
+    """The day an approval counts from that waited for what stayed in another case."""
 
 
 def set_case_days(case: Case) -> None:
@@ -59,19 +61,24 @@ def project(case: Case, began: dt.date) -> CaseDays:
 def _read(case: Case, began: dt.date) -> _Record:
     approvals = Approval.objects.filter(case=case).exclude(state=ApprovalState.NOT_NEEDED)
     needs: dict[int, list[int]] = {}
+    left: set[int] = set()
     waits = Dependency.objects.filter(approval__case=case)
-    for approval, needed in waits.values_list("approval_id", "needs_id"):
+    for approval, needed, where in waits.values_list("approval_id", "needs_id", "needs__case"):
         needs.setdefault(approval, []).append(needed)
+        if where != case.pk:
+            left.add(approval)
     stops: dict[int, list[ClockStop]] = {}
     for stop in ClockStop.objects.filter(approval__case=case).order_by("since", "pk"):
         stops.setdefault(stop.approval_id, []).append(stop)
+    rows = list(approvals.select_related("matter_edition__matter").order_by("stage", "pk"))
     return _Record(
         case,
         began,
-        list(approvals.select_related("matter_edition__matter").order_by("stage", "pk")),
+        rows,
         needs,
         stops,
         {one.approval_id: one for one in Extension.objects.filter(approval__case=case)},
+        {one.pk: one.counts_from for one in rows if one.pk in left and one.counts_from},
     )
 
 
@@ -82,7 +89,7 @@ def _last(record: _Record, *, by_law: bool) -> dt.date | None:
     has_limit = not by_law
     for approval in record.approvals:
         earlier = (ends[one] for one in record.needs.get(approval.pk, ()) if one in ends)
-        begins = max(earlier, default=record.began)
+        begins = max(earlier, default=record.left_behind.get(approval.pk, record.began))
         promised, statutory = reckonings(
             record.case,
             approval,

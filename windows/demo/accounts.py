@@ -17,6 +17,7 @@ from portal.accounts.models import (
     Applicant,
     IdType,
     RepresentationRole,
+    SignLevel,
     Staff,
     User,
     VerifiedHow,
@@ -28,6 +29,8 @@ from windows.centres.models import ServiceCentre
 
 HOW = VerifiedHow.DEMO_REGISTRY
 EDITOR, REVIEWER = "editor", "shenhe"
+_ABOVE = ((SignLevel.REVIEWER, "审核人", "reviewer"), (SignLevel.HEAD, "负责人", "head"))
+"""One department has all three levels, so that signing, extending and re-routing can be tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Wanted:
     department_code: str = ""
     centre_code: str = ""
     window_number: str = ""
+    level: SignLevel = SignLevel.EXAMINER
 
 
 def make_accounts(centre: ServiceCentre) -> int:
@@ -115,6 +119,7 @@ def _staff(centre: ServiceCentre, known: set[str]) -> int:
                 region_code=city,
                 centre_code=each.centre_code,
                 window_number=each.window_number,
+                level=each.level,
                 is_demo=True,
                 actor=SYSTEM,
             )
@@ -136,7 +141,7 @@ def _wanted(centre: ServiceCentre, city: str) -> Iterator[Wanted]:
     yield Wanted(
         clerk_username(), "窗口小李", Role.CLERK, centre_code=centre.code, window_number="1"
     )
-    yield Wanted("supervisor", "督查老周", Role.SUPERVISOR)
+    yield Wanted("supervisor", "督查老周", Role.SUPERVISOR, level=SignLevel.HEAD)
     yield Wanted("admin", "系统管理员", Role.ADMIN)
     inside = Department.objects.filter(region__code__startswith=stem(city), editions__isnull=False)
     departments = list(inside.distinct().order_by("code"))
@@ -146,6 +151,12 @@ def _wanted(centre: ServiceCentre, city: str) -> Iterator[Wanted]:
     for department in departments:
         called = f"{department.short_name or department.name}审批员"
         yield Wanted(f"officer-{slug_of(department)}", called, Role.OFFICER, department.code)
+    for department in departments[:1]:
+        called, slug = department.short_name or department.name, slug_of(department)
+        for level, title, name in _ABOVE:
+            yield Wanted(
+                f"{name}-{slug}", f"{called}{title}", Role.OFFICER, department.code, level=level
+            )
     # A utility is the likeliest to answer from its own system.
     kinds = (Department.Kind.UTILITY, department.kind) if departments else ()
     systems = [each for kind in kinds for each in departments if each.kind == kind]

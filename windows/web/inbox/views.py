@@ -31,11 +31,13 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     actor = actor_behind(request)
     state = request.GET.get("state", "")
     event = request.GET.get("thing", "")
+    whose = request.GET.get("whose", "")
     page = inbox(
         actor,
         after=request.GET.get("after", ""),
         state=state if state in IN_INBOX else "",
         life_event=event,
+        is_mine=whose == "mine",
     )
     context = {
         "department": Department.objects.filter(code=actor.department_code).first(),
@@ -44,6 +46,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": [(value, ApprovalState(value).label) for value in IN_INBOX],
         "thing": event,
+        "whose": whose,
         "things": LifeEvent.objects.filter(
             editions__matters__matter_edition__matter__department__code=actor.department_code
         ).distinct(),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
+from windows.assignments.queries import movable_in
 from windows.cases import story
 from windows.cases.lanes import lanes
 from windows.cases.queries import case_for
@@ -53,6 +54,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "case": the_case,
         "status": story.status_line(the_case),
         "lanes": lanes(the_case),
+        "movable": movable_in(the_case, actor),
         "happened": list(reversed(story.timeline(the_case, actor))),
     }
     return render(request, "supervision/case.html", context)

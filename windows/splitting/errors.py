@@ -1,0 +1,39 @@
+"""Every "no" about taking one matter out of a case."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.errors import MoveRefused, NotFound
+
+
+class NotPartOfTheCase(NotFound):
+    code = "not_part_of_the_case"
+    message = _("这个办件里没有这个事项。")
+    what_to_do = _("请回到办件页面，从列出的事项中选择。")
+
+
+class PartEnded(MoveRefused):
+    code = "part_ended"
+    message = _("这个事项已经办结，不能再拆分或撤回。")
+    what_to_do = _("请在办件页面查看它的结果。")
+
+
+class OnlyPart(MoveRefused):
+    """What would be left is nothing: that is the whole case."""
+
+    code = "only_part"
+    message = _("其他事项都要等它，不能单独拆分或撤回。")
+    what_to_do = _("要停办请撤回整件事。")
+
+
+class StillTied(MoveRefused):
+    code = "still_tied"
+    message = _("这个事项还在等“%(needs)s”的结果，现在不能拆分。")
+    what_to_do = _("请等它办好后再拆分，或者撤回这个事项。")
+
+
+class NoticeOpen(MoveRefused):
+    code = "notice_open"
+    message = _("这个事项有补正通知还没有答复。")
+    what_to_do = _("请先按通知补正，再拆分或撤回。")

@@ -1,0 +1,57 @@
+"""The plan of one part of a case, read off the plan of the whole. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from services.catalogue.text import Text
+from windows.planning import Plan
+from windows.planning.plan import PlannedMaterial, PlannedMatter
+
+NO_VISIT = Text("材料已经交齐，不用再跑。", "Everything is handed in: no visit.")
+NOTHING_ASKED = Text("沿用已经交的材料。", "What was handed in is used again.")
+
+
+def part_of(plan: Plan, codes: Collection[str]) -> Plan:
+    """Only these matters, with the materials and fields that they use.
+
+    They wait for each other as before, and for nobody else: what they had needed from the rest is
+    there by now. Nothing is asked of the person again, so there is no visit and no paper in it.
+    """
+    matters = tuple(_alone(matter, codes) for matter in plan.matters if matter.code in codes)
+    departments = {matter.department for matter in matters}
+    stages = [matter.stage for matter in matters]
+    return replace(
+        plan,
+        matters=matters,
+        materials=tuple(
+            _used_by(material, codes)
+            for material in plan.materials
+            if any(user in codes for user, _key in material.needed_by)
+        ),
+        fields=tuple(
+            replace(field, asked_by=tuple(user for user in field.asked_by if user in codes))
+            for field in plan.fields
+            if any(user in codes for user in field.asked_by)
+        ),
+        procedures=tuple(each for each in plan.procedures if each.matter in codes),
+        departments=tuple(name for name in plan.departments if name in departments),
+        widest=max(map(stages.count, stages), default=0),
+        promise=replace(
+            plan.promise,
+            critical_path=tuple(code for code in plan.promise.critical_path if code in codes),
+        ),
+        visits=replace(plan.visits, count=0, reasons=(), before=0, sentence=NO_VISIT),
+        burden=replace(plan.burden, before=0, asked=0, spared=(), sentence=NOTHING_ASKED),
+    )
+
+
+def _alone(matter: PlannedMatter, codes: Collection[str]) -> PlannedMatter:
+    return replace(matter, waits_for=tuple(w for w in matter.waits_for if w.matter in codes))
+
+
+def _used_by(material: PlannedMaterial, codes: Collection[str]) -> PlannedMaterial:
+    return replace(
+        material, needed_by=tuple(pair for pair in material.needed_by if pair[0] in codes)
+    )
