@@ -13,12 +13,6 @@ class NotPartOfTheCase(NotFound):
     what_to_do = _("请回到办件页面，从列出的事项中选择。")
 
 
-class PartEnded(MoveRefused):
-    code = "part_ended"
-    message = _("这个事项已经办结，不能再拆分或撤回。")
-    what_to_do = _("请在办件页面查看它的结果。")
-
-
 class OnlyPart(MoveRefused):
     """What would be left is nothing: that is the whole case."""
 
