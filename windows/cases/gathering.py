@@ -84,6 +84,21 @@ def settle(exchange: Exchange, *, actor: Actor) -> Case | None:
     found = Case.objects.filter(number=exchange.case_number).first()
     if found is None:
         return None
+    case = _settle_in(found, exchange, actor)
+    for young in _split_off(found):
+        _settle_in(young, exchange, actor)
+    return case
+
+
+def _split_off(case: Case) -> list[Case]:
+    """What was taken out of it since it asked, and out of that."""
+    found = [case]
+    for one in found:
+        found += Case.objects.filter(split_from=one).order_by("pk")
+    return found[1:]
+
+
+def _settle_in(found: Case, exchange: Exchange, actor: Actor) -> Case | None:
     case = lock_case(found.pk)
     if case.state in CLOSED:
         return None

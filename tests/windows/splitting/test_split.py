@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
+from datasharing.models import Exchange
+from portal.accounts.actor import SYSTEM
 from portal.journal.queries import verify
 from portal.outbox.drain import drain
 from tests.windows import builders as b
 from windows.approvals.actions import decide
 from windows.approvals.models import Approval
+from windows.cases.gathering import settle
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.plans import plan_of
 from windows.cases.story import status_line
@@ -177,3 +180,11 @@ def test_the_line_of_each_names_its_own_departments(town, case):
     young = split(town, case, "T1-E")
     assert "戊局" in status_line(young).zh
     assert "戊局" not in status_line(Case.objects.get(pk=case.pk)).zh
+
+
+def test_a_register_that_answers_late_answers_the_part_that_left(town, case):
+    young = split(town, case, "T1-E")
+    slot = b.slot(case, "t_marriage")
+    MaterialSlot.objects.filter(pk=slot.pk).update(case=young, state="unavailable")
+    b.do(settle, Exchange.objects.get(pk=slot.exchange_id), actor=SYSTEM)
+    assert b.slot(young, "t_marriage").state == "fetched"
