@@ -38,6 +38,9 @@ REQUIRED = Necessity.REQUIRED.value
 OFF_THE_PAGE = ("case.form_saved", "data.asked")
 """Entries that the record keeps and the page leaves out."""
 
+AMONG_OFFICES = ("missing.reported", "missing.taken_back", "missing.refused")
+"""What departments find is told by the one notice, not before."""
+
 
 FOR_A_PARTY = (
     "case.started",
@@ -78,10 +81,11 @@ def timeline(case: Case, actor: Actor) -> list[Happening]:
     goes, not what the applicant handed in or was given.
     """
     is_party = actor.kind == Role.APPLICANT and not actor.acts_for(case.applicant_id)
+    hidden = (*OFF_THE_PAGE, *(AMONG_OFFICES if actor.kind == Role.APPLICANT else ()))
     return [
         Happening(entry.at, Text(said.zh, said.en), entry.verb)
         for entry in entries_for(case.stream)
-        if entry.verb not in OFF_THE_PAGE and (not is_party or entry.verb in FOR_A_PARTY)
+        if entry.verb not in hidden and (not is_party or entry.verb in FOR_A_PARTY)
         for said in [sentence(entry)]
     ]
 
@@ -110,6 +114,8 @@ def is_satisfied(slot: MaterialSlot) -> bool:
 def _duty_of_party(case: Case, actor: Actor) -> Duty | None:
     open_states = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
     named = [each for each in case.parties.all() if actor.acts_for(each.applicant_id)]
+    if case.state == CaseState.ACCEPTED:
+        return _duty_to_hand_in(case, roles=[each.role for each in named])
     if case.state not in open_states:
         return None
     waiting = [each for each in named if each.confirmed_at is None]
@@ -155,6 +161,12 @@ def _duty_to_correct(case: Case) -> Duty:
     )
 
 
+def _duty_while_under_way(case: Case) -> Duty | None:
+    """What the departments' one notice asks; otherwise nothing is to be done."""
+    is_asked = any(each.is_open for each in case.corrections.all())
+    return _duty_to_correct(case) if is_asked else None
+
+
 def _duty_to_collect(case: Case) -> Duty:
     return Duty("collect", Text("领取结果", "Collect the results"))
 
@@ -182,6 +194,7 @@ _DUTIES: dict[CaseState, Callable[[Case], Duty | None]] = {
     CaseState.DRAFT: _duty_in_draft,
     CaseState.SUBMITTED: _duty_while_waiting,
     CaseState.CORRECTION: _duty_to_correct,
+    CaseState.ACCEPTED: _duty_while_under_way,
     CaseState.RESULTS_READY: _duty_to_collect,
     CaseState.COLLECTED: _duty_to_rate,
 }

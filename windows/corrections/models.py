@@ -122,6 +122,8 @@ class MissingReport(models.Model):
         verbose_name=_("补正"),
     )
     """The notice that told it; empty while others may still add theirs."""
+    renewed_at = models.DateTimeField(_("新交内容的时间"), null=True, blank=True)
+    """When what it finds wrong came in anew, after an earlier notice."""
 
     class Meta:
         verbose_name = _("部门提出的缺项")
