@@ -11,6 +11,7 @@ from windows.web.desk import people, pickup, queue
 from windows.web.editor import changes, editions, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
+from windows.web.inbox import missing_acts
 from windows.web.inbox import views as inbox
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
@@ -75,6 +76,12 @@ desk = [
 officer = [
     path("inbox/", inbox.inbox_page, name="inbox"),
     path("inbox/<int:approval_id>/", inbox.approval, name="approval"),
+    path("inbox/<int:approval_id>/missing/", missing_acts.report, name="approval_missing"),
+    path(
+        "inbox/<int:approval_id>/missing/<int:report_id>/take-back/",
+        missing_acts.taken_back,
+        name="approval_missing_back",
+    ),
     path("inbox/<int:approval_id>/<slug:verb>/", inbox.act, name="approval_act"),
 ]
 

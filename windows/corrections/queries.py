@@ -5,14 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from services.catalogue.text import Text
 from services.region_codes import stem
+from windows.approvals.models import Approval
 from windows.cases.models import Case
-from windows.corrections.models import OPEN, Correction, Overreach
+from windows.corrections.models import (
+    OPEN,
+    Correction,
+    CorrectionItem,
+    MissingReport,
+    Overreach,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,17 @@ class OverreachCount:
 def open_correction(case: Case) -> Correction | None:
     """The notice that waits for the applicant's answer, with its items."""
     return Correction.objects.filter(OPEN, case=case).prefetch_related("items__slot").first()
+
+
+def untold_of(approval: Approval) -> QuerySet[MissingReport]:
+    """What its department has noted and may still take back."""
+    return MissingReport.objects.filter(approval=approval, correction=None).order_by("pk")
+
+
+def asked_by(approval: Approval) -> QuerySet[CorrectionItem]:
+    """What was told for it, with its notice, the first first."""
+    items = CorrectionItem.objects.filter(approval=approval)
+    return items.select_related("correction", "slot").order_by("correction__round", "pk")
 
 
 def overreach_counts(actor: Actor, since: dt.date) -> list[OverreachCount]:
