@@ -45,6 +45,12 @@ def untold_of(approval: Approval) -> QuerySet[MissingReport]:
     return MissingReport.objects.filter(approval=approval, correction=None).order_by("pk")
 
 
+def reports_of(approval: Approval) -> QuerySet[MissingReport]:
+    """All that was reported for it, told or not."""
+    found = MissingReport.objects.filter(approval=approval)
+    return found.select_related("correction").order_by("pk")
+
+
 def asked_by(approval: Approval) -> QuerySet[CorrectionItem]:
     """What was told for it, with its notice, the first first."""
     items = CorrectionItem.objects.filter(approval=approval)

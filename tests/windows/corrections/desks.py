@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
 from django.db import transaction
 
 from portal.accounts.actor import SYSTEM
+from portal.errors import DomainError
 from portal.outbox.drain import drain
 from services.catalogue.load import publish_catalogue
 from services.catalogue.spec import (
@@ -134,6 +139,14 @@ def report(
     with counted(part, actor=actor), transaction.atomic():
         findings = [finding(case, each, what) for each in where]
         return report_all(part, findings=findings, actor=actor)
+
+
+@contextmanager
+def too_far(code: str) -> Iterator[pytest.ExceptionInfo[DomainError]]:
+    """Refused, with what counts written down afterwards: no transaction stands around it."""
+    with pytest.raises(DomainError) as caught:
+        yield caught
+    assert caught.value.code == code
 
 
 def take(town: b.Town, case: Case, *codes: str) -> None:

@@ -20,10 +20,11 @@ from tests.windows.corrections.desks import (
     submitted,
     take,
     told,
+    too_far,
 )
 from windows.cases import actions
 from windows.cases.story import status_line, timeline
-from windows.clock import today
+from windows.clock import day_after, today
 from windows.corrections.actions import answer_correction
 from windows.corrections.models import Correction, CorrectionItem, MissingReport, Overreach
 from windows.corrections.reporting import take_back
@@ -161,7 +162,7 @@ def test_a_decision_is_a_look_too(town, case):
 )
 def test_what_cannot_be_asked(town, case, code, where, what, refusal):
     before = b.snapshot(case)
-    with b.refused(refusal):
+    with too_far(refusal):
         report(town, case, code, where, what=Text(what))
     counted = list(Overreach.objects.values_list("kind", "asked", "department__name"))
     department = b.approval(case, code).department.name
@@ -175,13 +176,13 @@ def test_what_cannot_be_asked(town, case, code, where, what, refusal):
 
 def test_what_another_matter_produces_is_nobodys_to_hand_in(town, case):
     b.grant(town, case, "N1-A")
-    with b.refused("not_in_guide"):
+    with too_far("not_in_guide"):
         report(town, case, "N1-C", "n_first")
     assert Overreach.objects.get().kind == "not_in_guide"
 
 
 def test_one_thing_too_many_and_nothing_is_noted(town, case):
-    with b.refused("not_in_guide") as caught:
+    with too_far("not_in_guide") as caught:
         report(town, case, "N1-A", "n_contract", "n_plan")
     assert [each["slot"] for each in caught.value.details] == [b.slot(case, "n_plan").pk]
     assert not MissingReport.objects.exists()
@@ -189,27 +190,26 @@ def test_one_thing_too_many_and_nothing_is_noted(town, case):
 
 def test_the_same_words_count_once(town, case):
     for _time in range(2):
-        with b.refused("not_in_guide"):
+        with too_far("not_in_guide"):
             report(town, case, "N1-E", "n_contract")
     assert Overreach.objects.count() == 1
 
 
 def test_after_five_working_days_nothing_may_be_asked(town, case):
     with later(12):
-        with b.refused("too_late_to_ask"):
+        with too_far("too_late_to_ask"):
             report(town, case, "N1-A", "n_contract")
         assert Overreach.objects.get().kind == "too_late"
         assert not MissingReport.objects.exists()
 
 
 def test_on_the_last_day_nobody_is_waited_for(town, case):
-    """Tuesday to Tuesday: five working days, and the notice goes out within them."""
-    part = b.approval(case, "N1-A")
-    part.counts_from = today() - dt.timedelta(days=7)
-    part.save()
-    report(town, case, "N1-A", "n_contract")
-    drain()
-    assert Correction.objects.count() == 1
+    """Five working days from its receipt, and the notice goes out within them."""
+    last = day_after(b.approval(case, "N1-A").counts_from, 5)
+    with time_machine.travel(dt.datetime.combine(last, dt.time(4), dt.UTC), tick=False):
+        report(town, case, "N1-A", "n_contract")
+        drain()
+        assert Correction.objects.count() == 1
     assert states(case)["N1-B"] == "dispatched"
 
 
@@ -219,7 +219,7 @@ def test_a_silent_office_may_ask_for_nothing(town):
     with later(12):
         b.do(accept_by_silence, case)
         drain()
-        with b.refused("too_late_to_ask"):
+        with too_far("too_late_to_ask"):
             report(town, case, "N1-A", "n_contract")
     assert Overreach.objects.get().kind == "too_late"
 
@@ -270,7 +270,7 @@ def answered(town, case) -> None:
 def test_a_second_notice_only_about_what_came_in_after_the_first(town, case):
     answered(town, case)
     for where in ("phone", "price"):  # the rent was asked for and left as it was
-        with b.refused("told_already"):
+        with too_far("told_already"):
             report(town, case, "N1-A", where)
     assert [each.kind for each in Overreach.objects.all()] == ["told_already"]
     report(town, case, "N1-A", "n_contract", what=Text("新合同也缺页"))
@@ -304,7 +304,7 @@ def test_who_receives_the_case_later_may_tell_once_too(town, case):
     take(town, case, "N1-C")
     drain()
     assert [each.what for each in Correction.objects.get(round=2).items.all()] == ["过期了"]
-    with b.refused("told_already"):
+    with too_far("told_already"):
         report(town, case, "N1-E", "n_fire")
 
 
@@ -352,7 +352,7 @@ def test_withdrawn_meanwhile_nothing_is_told(town, case):
     drain()
     assert sweep()["reports not told"] == 0
     assert not Correction.objects.exists()
-    with b.refused("approval_closed"):
+    with too_far("approval_closed"):
         report(town, case, "N1-B", "n_plan")
 
 
