@@ -72,7 +72,9 @@ def overreach_counts(actor: Actor, since: dt.date) -> list[OverreachCount]:
         )
         .values("department__code", "department__name", "department__name_en")
         .annotate(
-            **{kind.value: Count("pk", filter=Q(kind=kind.value)) for kind in Overreach.Kind},
+            not_in_guide=Count("pk", filter=Q(kind=Overreach.Kind.NOT_IN_GUIDE)),
+            told_already=Count("pk", filter=Q(kind=Overreach.Kind.TOLD_ALREADY)),
+            too_late=Count("pk", filter=Q(kind=Overreach.Kind.TOO_LATE)),
             total=Count("pk"),
             last_at=Max("at"),
         )

@@ -122,8 +122,7 @@ def counted(approval: Approval, *, actor: Actor) -> Iterator[None]:
 def _count(approval: Approval, refusal: Overreaching, actor: Actor) -> None:
     """The same words for the same approval count once, however often they are sent."""
     kind = KINDS[type(refusal)]
-    for detail in refusal.details:
-        asked = str(detail["what"])
+    for asked in (str(each["what"]) for each in refusal.details if isinstance(each, dict)):
         with transaction.atomic(durable=True):
             _row, is_new = Overreach.objects.get_or_create(
                 approval=approval,

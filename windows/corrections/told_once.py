@@ -35,7 +35,7 @@ def last_told(case: Case, *, by_departments: bool) -> LastTold | None:
     """None while nothing was told. For a locked case.
 
     The window tells what it sees before acceptance, the departments what they see after it: each
-    may tell once. What is new is read from the journal, in its own order: no clock can confuse it.
+    may tell once. What is new is read from the journal.
     """
     notice = (
         Correction.objects.filter(case=case, is_of_departments=by_departments)
