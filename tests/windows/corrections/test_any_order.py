@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.errors import DomainError
 from portal.journal.queries import verify
 from portal.outbox.drain import drain
+from tests.access.scenes import taken_back
 from tests.windows import builders as b
 from tests.windows.corrections.desks import MATERIALS, finding, put_right
 from windows.approvals.actions import decide, take_up
@@ -47,9 +47,8 @@ STEPS = st.one_of(
 )
 @given(steps=st.lists(STEPS, min_size=4, max_size=14))
 def test_the_rules_hold_in_any_order(town, case, steps):
-    with transaction.atomic():
+    with taken_back():
         _walk(town, case, steps)
-        transaction.set_rollback(True)
 
 
 def _walk(town, case: Case, steps) -> None:
@@ -60,10 +59,10 @@ def _walk(town, case: Case, steps) -> None:
         with time_machine.travel(dt.datetime.combine(day, dt.time(4), dt.UTC), tick=False):
             before = b.snapshot(case)
             try:
-                with transaction.atomic():
-                    _do(town, case, name, what)
+                _do(town, case, name, what)
             except DomainError:
                 assert b.snapshot(case) == before, "A refusal changes nothing."
+            drain()
             _check(case)
     assert verify(case.stream) is None
 
@@ -71,21 +70,20 @@ def _walk(town, case: Case, steps) -> None:
 def _do(town, case: Case, name: str, what) -> None:
     if name == "report":
         part = b.approval(case, what[0])
-        report_all(part, findings=[finding(case, what[1])], actor=town.officer(part))
+        found = [finding(case, what[1])]
+        b.do(report_all, part, findings=found, actor=town.officer(part))
     elif name == "take":
         part = b.approval(case, what)
-        take_up(part, actor=town.officer(part))
+        b.do(take_up, part, actor=town.officer(part))
     elif name == "grant":
         part = b.approval(case, what)
-        decide(part, granted=True, actor=town.officer(part))
+        b.do(decide, part, granted=True, actor=town.officer(part))
     elif name == "put right":
         put_right(town, case, what)
     elif name == "answer":
-        answer_correction(case, actor=town.me)
+        b.do(answer_correction, case, actor=town.me)
     else:
-        drain()
         sweep()
-    drain()
 
 
 def _check(case: Case) -> None:

@@ -48,13 +48,13 @@ def test_it_lists_what_may_be_asked_and_reports_it(town, case, system, path):
 def test_it_needs_a_key_and_the_same_key_reports_once(case, system, path):
     body = {"items": [{"element": "price", "what": "不一致"}]}
     address = f"/api/v1/{path}"
-    assert system.post(address, body).json()["code"] == "idempotency_key_missing"
+    assert system.post(address, body).json()["code"] == "key_missing"
     assert not MissingReport.objects.exists()
     key = uuid4()
     first = system.send(path, body, 201, key=key)
     assert system.send(path, body, 201, key=key) == first
     other = {"items": [{"element": "phone", "what": "不一致"}]}
-    assert system.send(path, other, 422, key=key)["code"] == "idempotency_key_reused"
+    assert system.send(path, other, 422, key=key)["code"] == "key_reused"
     assert [each.element for each in MissingReport.objects.all()] == ["price"]
 
 
