@@ -108,21 +108,24 @@ def take_back(approval: Approval, *, report_id: int, actor: Actor) -> None:
 
 
 @contextmanager
-def counted(approval: Approval, *, actor: Actor) -> Iterator[None]:
+def counted(approval: Approval, *, actor: Actor, asked: str = "") -> Iterator[None]:
     """Around the transaction of a report: what a department may not ask for is refused, and the
     refusal is on record although the transaction was taken back.
+
+    What was asked is what the refusal names; `asked` stands in where it names nothing.
     """
     try:
         yield
     except (NotInGuide, ToldAlready, TooLateToAsk) as refusal:
-        _count(approval, refusal, actor)
+        _count(approval, refusal, asked, actor)
         raise
 
 
-def _count(approval: Approval, refusal: Overreaching, actor: Actor) -> None:
+def _count(approval: Approval, refusal: Overreaching, said: str, actor: Actor) -> None:
     """The same words for the same approval count once, however often they are sent."""
     kind = KINDS[type(refusal)]
-    for asked in (str(each["what"]) for each in refusal.details if isinstance(each, dict)):
+    named = [str(each["what"]) for each in refusal.details if isinstance(each, dict)]
+    for asked in named or [said.strip()[:400]]:
         with transaction.atomic(durable=True):
             _row, is_new = Overreach.objects.get_or_create(
                 approval=approval,
