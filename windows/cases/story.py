@@ -115,7 +115,7 @@ def _duty_of_party(case: Case, actor: Actor) -> Duty | None:
     open_states = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
     named = [each for each in case.parties.all() if actor.acts_for(each.applicant_id)]
     if case.state == CaseState.ACCEPTED:
-        return _duty_to_hand_in(case, roles=[each.role for each in named])
+        return _duty_asked_of_party(case, roles=[each.role for each in named])
     if case.state not in open_states:
         return None
     waiting = [each for each in named if each.confirmed_at is None]
@@ -126,6 +126,22 @@ def _duty_of_party(case: Case, actor: Actor) -> Duty | None:
     if case.state != CaseState.DRAFT:
         return None
     return _duty_to_hand_in(case, roles=[each.role for each in named])
+
+
+def _duty_asked_of_party(case: Case, *, roles: Collection[str]) -> Duty | None:
+    """What the departments' one notice wants from this person."""
+    asked = {
+        item.slot_id
+        for notice in case.corrections.all()
+        if notice.is_open
+        for item in notice.items.all()
+    }
+    theirs = [each for each in case.slots.all() if each.pk in asked and each.party_role in roles]
+    missing = [each for each in theirs if each.state == SlotState.MISSING]
+    slot = min(missing, key=lambda each: (each.order, each.pk), default=None)
+    if slot is None:
+        return None
+    return _duty_for(Missing("material", Text(slot.name, slot.name_en), str(slot.pk)))
 
 
 def _duty_while_waiting(case: Case) -> Duty | None:
