@@ -183,6 +183,28 @@ class NotInGuide(BadInput):
     what_to_do = _("请从本事项的材料和填报项里选择；这次要求已经记入督查。")
 
 
+class TooLateToAsk(MoveRefused):
+    """行政许可法 art. 32(1)(4): told within five working days, or what was handed in is enough."""
+
+    code = "too_late_to_ask"
+    message = _("告知补正的期限已经过了，现在不能再向申请人要材料。")
+    what_to_do = _("请按现有材料审查并作出决定；这次要求已经记入督查。")
+
+
+class ReportGone(NotFound):
+    code = "report_gone"
+    message = _("这一条不在了：可能已经收回，或者已经告知申请人。")
+    what_to_do = _("请刷新页面；已经告知的不能收回，可以直接作出决定。")
+
+
+class WaitsForApplicant(MoveRefused):
+    """The notice ends this stop: when it is answered, or when its days are over."""
+
+    code = "waits_for_applicant"
+    message = _("这件审批在等申请人补正，不能自己恢复计时。")
+    what_to_do = _("申请人交回后自动恢复；到期没有交，这个事项视为撤回。")
+
+
 class NothingMissing(BadInput):
     code = "nothing_missing"
     message = _("没有写明缺什么。")

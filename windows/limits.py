@@ -10,6 +10,10 @@ _DEFAULTS = {
     "CORRECTION_WORKING_DAYS": 15,
     # Working days that departments have to look at a case before what they miss is told, together.
     "COLLECTING_WORKING_DAYS": 2,
+    # 行政许可法 art. 32: five working days from receipt, here of the department; at most five.
+    "REPORTING_WORKING_DAYS": 5,
+    # Working days before the end of a correction when the person is reminded.
+    "REMINDER_WORKING_DAYS": 3,
     # Days that a collected case waits for its rating before it is filed away.
     "RATING_DAYS": 15,
     # No national law sets it; one working day is common practice for 差评 call backs.

@@ -27,7 +27,9 @@ from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SATISFIED, CaseState, Channel, SlotState
 from windows.clock import day_after, today
 from windows.corrections.branches import lapse_branches
-from windows.corrections.models import OPEN, Correction, MissingReport
+from windows.corrections.models import OPEN, Correction
+from windows.corrections.reminding import remind, to_remind
+from windows.corrections.timing import due_reports
 from windows.intake.actions import promise_again
 from windows.intake.silence import accept_by_silence, lapse
 from windows.limits import limit
@@ -48,6 +50,7 @@ def sweep() -> dict[str, int]:
         "not answered in time": _each(_silent(), _accept_by_silence),
         "not put right in time": _each(_lapsed(), _lapse),
         "reports not told": _each(_reported(), process.after_reports),
+        "corrections to be reminded of": _each(_to_remind(), _remind),
         "parts not put right in time": _each(_branches_lapsed(), _lapse_branches),
         "approvals not dispatched": _each(_ready(), process.when_nothing_is_waited_for),
         "approvals without a day": _each(_undated(), _date_approval),
@@ -115,9 +118,17 @@ def _lapse(pk: int) -> None:
 
 
 def _reported() -> list[int]:
-    untold = MissingReport.objects.filter(correction=None, approval__case__state=CaseState.ACCEPTED)
-    cases = untold.order_by("approval__case").values_list("approval__case", flat=True)
+    cases = due_reports().order_by("approval__case").values_list("approval__case", flat=True)
     return list(cases.distinct()[:AT_ONCE])
+
+
+def _to_remind() -> list[int]:
+    return list(to_remind().order_by("case").values_list("case", flat=True)[:AT_ONCE])
+
+
+def _remind(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        remind(Case.objects.get(pk=pk))
 
 
 def _branches_lapsed() -> list[int]:

@@ -20,7 +20,7 @@ from windows.web.desk import people, pickup, queue
 from windows.web.editor import changes, editions, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
-from windows.web.inbox import hand_over, levels
+from windows.web.inbox import hand_over, levels, missing_acts
 from windows.web.inbox import views as inbox
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
@@ -91,6 +91,12 @@ officer = [
     path("inbox/<int:approval_id>/move/", hand_over.move, name="approval_move"),
     path("inbox/<int:approval_id>/down/", hand_over.down, name="approval_down"),
     path("inbox/levels/", levels.levels, name="sign_levels"),
+    path("inbox/<int:approval_id>/missing/", missing_acts.report, name="approval_missing"),
+    path(
+        "inbox/<int:approval_id>/missing/<int:report_id>/take-back/",
+        missing_acts.taken_back,
+        name="approval_missing_back",
+    ),
     path("inbox/<int:approval_id>/<slug:verb>/", inbox.act, name="approval_act"),
 ]
 

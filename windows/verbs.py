@@ -274,6 +274,27 @@ register_verb(
     sentence_en=f"What {{actor}} asked for {_MATTER_EN} was refused: {{asked}}",
 )
 register_verb(
+    "missing.taken_back",
+    sentence=f"{{actor}}收回了{_MATTER}提出的缺项：{{what}}",
+    sentence_en=f"{{actor}} took back what was missing for {_MATTER_EN}: {{what}}",
+)
+register_verb(
+    "correction.collected",
+    sentence="各部门一次告知补正 {count} 项，请在 {deadline} 前补齐；只有有关事项暂停，其他照常办",
+    sentence_en="All departments together asked for {count} corrections by {deadline}; only those "
+    "matters wait, all others go on",
+)
+register_verb(
+    "correction.not_needed",
+    sentence="有关事项已经结束，不用再补正了",
+    sentence_en="The matters that asked for it have ended; nothing need be put right any more",
+)
+register_verb(
+    "correction.reminded",
+    sentence="提醒申请人：补正期限是 {deadline}",
+    sentence_en="The applicant was reminded: to be put right by {deadline}",
+)
+register_verb(
     "correction.lapsed",
     sentence="补正期满没有补正，有关事项视为撤回，其他照常办",
     sentence_en="Not put right in time: these matters count as withdrawn, all others go on",

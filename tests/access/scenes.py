@@ -23,6 +23,7 @@ from portal.accounts.models import Applicant, IdType, Representation, Staff, Use
 from portal.accounts.roles import Role
 from services.catalogue.lookups import matter_specs
 from services.catalogue.spec import LegalBasisSpec, RequirementSpec
+from services.catalogue.text import Text
 from services.models import (
     Department,
     ImportRow,
@@ -43,6 +44,7 @@ from tests.services.overlays.reviewed import AUTHOR
 from tests.windows import builders as b
 from windows.cases import actions
 from windows.cases.models import Case
+from windows.corrections.reporting import report_missing
 from windows.models import Rating
 from windows.notices.models import Notice
 from windows.ratings.actions import rate
@@ -132,6 +134,20 @@ def corrected_case(town: b.Town) -> Case:
     return case
 
 
+def reported_case(town: b.Town) -> Case:
+    """One department has noted what it misses; another has not looked yet."""
+    case = b.accepted_case(town)
+    part = b.approval(case, "T1-A")
+    b.do(
+        report_missing,
+        part,
+        what=Text("合同缺页"),
+        slot_id=b.slot(case, "t_contract").pk,
+        actor=town.officer(part),
+    )
+    return case
+
+
 @dataclass(eq=False)
 class Scenes:
     """The accounts by role; the cases by stage."""
@@ -180,6 +196,7 @@ class Scenes:
             "correction": b.case_under_correction,
             "corrected": corrected_case,
             "accepted": b.accepted_case,
+            "reported": reported_case,
             "results": b.finished_case,
             "collected": b.collected_case,
             "rated": b.collected_case,
@@ -274,6 +291,8 @@ class Scenes:
             matter_edition__matter__code=where.get("matter", "T1-A")
         ).first()
         values["approval_id"] = approval.pk if approval else 0
+        noted = approval.missing.first() if approval else None
+        values["report_id"] = noted.pk if noted else 0
         owner = self.town.buyer
         values["document_id"] = slot.document_id or "" if slot else ""
         licence = Licence.objects.filter(holder=owner).order_by("pk").first()

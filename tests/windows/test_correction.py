@@ -70,5 +70,22 @@ def test_answered_correction_goes_back_with_the_days_that_were_left(town):
     assert case.state == "submitted"
     assert case.intake_due_on == dt.date(2026, 12, 9)
     assert case.corrections.get().answered_at is not None
-    second = b.do(ask_for_correction, case, defects=[DEFECT], actor=town.clerk)
+    again = Defect(Text("新交的也缺页"), slot=b.slot(case, "t_contract"))
+    second = b.do(ask_for_correction, case, defects=[again], actor=town.clerk)
     assert second.round == 2
+
+
+def test_a_second_notice_names_what_came_in_after_the_first(town):
+    """Words without a place are nobody's new material; neither is what was there all the time."""
+    case = b.case_under_correction(town)
+    b.do(actions.attach_upload, b.slot(case, "t_contract"), upload=b.pdf("全.pdf"), actor=town.me)
+    b.do(actions.save_form, case, values={"phone": "13900139000"}, actor=town.me)
+    b.do(answer_correction, case, actor=town.me)
+    before = b.snapshot(case)
+    for late in (DEFECT, Defect(Text("成交价不对"), element="price")):
+        with b.refused("told_already"):
+            ask_for_correction(case, defects=[late], actor=town.clerk)
+    assert b.snapshot(case) == before
+    new = Defect(Text("电话打不通"), element="phone")
+    second = b.do(ask_for_correction, case, defects=[new], actor=town.clerk)
+    assert second.items.get().renewed_at >= case.corrections.get(round=1).asked_at

@@ -15,6 +15,7 @@ from windows.api.views import (
     draft,
     intake,
     me,
+    missing,
     results,
     slots,
 )
@@ -70,6 +71,12 @@ v1: list[URLPattern | URLResolver] = [
     path("approvals/<int:approval_id>/", approvals.OneApproval.as_view(), name="approval"),
     path("approvals/<int:approval_id>/take-up/", approvals.TakeUp.as_view(), name="take_up"),
     path("approvals/<int:approval_id>/decide/", approvals.Decide.as_view(), name="decide"),
+    path("approvals/<int:approval_id>/missing/", missing.Missing.as_view(), name="missing"),
+    path(
+        "approvals/<int:approval_id>/missing/<int:report_id>/",
+        missing.OneMissing.as_view(),
+        name="missing_report",
+    ),
 ]
 
 urlpatterns = [

@@ -67,9 +67,7 @@ def take_up(approval: Approval, *, actor: Actor) -> Approval:
     approval.taken_up_at = timezone.now()
     approval.save()
     record(case.stream, "approval.taken_up", actor=actor, **told(approval))
-    publish(
-        "correction.collect", key=f"correction.collect:{case.pk}:{approval.pk}", case_id=case.pk
-    )
+    _look_at_reports(case, because=f"taken:{approval.pk}")
     return approval
 
 
@@ -168,8 +166,21 @@ def after_any_end(case: Case) -> None:
     if case.state != CaseState.ACCEPTED:
         return
     release_ready(case)
+    ended = Approval.objects.filter(case=case, state__in=ENDED).count()
+    _look_at_reports(case, because=f"ended:{ended}")
     if not Approval.objects.filter(case=case, state__in=UNDECIDED).exists():
         publish("case.finish", key=f"case.finish:{case.pk}", case_id=case.pk)
+
+
+def _look_at_reports(case: Case, *, because: str) -> None:
+    """Something that is missing may be told now, or asked for no longer. For a locked case."""
+    is_reported = Approval.objects.filter(
+        case=case, missing__isnull=False, missing__correction=None
+    ).exists()
+    if is_reported or case.corrections.filter(answered_at=None, closed_at=None).exists():
+        publish(
+            "correction.collect", key=f"correction.collect:{case.pk}:{because}", case_id=case.pk
+        )
 
 
 def locked(approval: Approval) -> tuple[Case, Approval]:

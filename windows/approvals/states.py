@@ -58,7 +58,7 @@ APPROVAL_MOVES = Moves(
             "stop",
             IN_INBOX,
             ApprovalState.STOPPED,
-            (*_DECIDERS, Role.CLERK),
+            (*_DECIDERS, Role.CLERK, Role.SYSTEM),
             "依法暂停计时：法律列明的情形，或等申请人补正；书面告知",
             "The clock stands: in a case that the law names, or while the applicant puts something "
             "right; told in writing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from windows.approvals.states import AT_DEPARTMENT
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import EDITABLE, CaseState, SlotState
 from windows.corrections.models import OPEN, CorrectionItem
@@ -31,5 +32,8 @@ def may_type(case: Case) -> frozenset[str] | None:
 
 
 def _open_items(case: Case) -> QuerySet[CorrectionItem]:
+    """Of matters that are under way: what nobody waits for any more stays as it is."""
     open_notices = case.corrections.filter(OPEN, is_of_departments=True)
-    return CorrectionItem.objects.filter(correction__in=open_notices)
+    return CorrectionItem.objects.filter(
+        correction__in=open_notices, approval__state__in=AT_DEPARTMENT
+    )

@@ -41,6 +41,7 @@ _LABELS = {
     ApprovalState.WAITING: Text("等前面的结果", "Waits"),
     ApprovalState.DISPATCHED: Text("办理中", "Under way"),
     ApprovalState.IN_REVIEW: Text("审查中", "Under review"),
+    ApprovalState.STOPPED: Text("期限暂停", "The clock stands"),
     ApprovalState.APPROVED: Text("✓ 办好", "✓ Done"),
     ApprovalState.DENIED: Text("没有准予", "Denied"),
     ApprovalState.NOT_NEEDED: Text("不用办了", "Not needed"),

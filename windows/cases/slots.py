@@ -68,8 +68,8 @@ def after_read(material: PlannedMaterial, failed: str) -> tuple[PlannedSource, .
 
 
 def say(slot: MaterialSlot, text: Text) -> None:
-    """The sentence the person reads beside the slot."""
-    slot.note, slot.note_en = text.zh, text.en
+    """The sentence the person reads beside the slot; the whole of a long one is in its notice."""
+    slot.note, slot.note_en = text.zh[:300], text.en[:400]
 
 
 def _take(slot: MaterialSlot, source: PlannedSource, holdings: Holdings) -> bool:

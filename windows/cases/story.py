@@ -38,6 +38,9 @@ REQUIRED = Necessity.REQUIRED.value
 OFF_THE_PAGE = ("case.form_saved", "data.asked")
 """Entries that the record keeps and the page leaves out."""
 
+AMONG_OFFICES = ("missing.reported", "missing.taken_back", "missing.refused")
+"""What departments find is told by the one notice, not before."""
+
 
 FOR_A_PARTY = (
     "case.started",
@@ -78,10 +81,11 @@ def timeline(case: Case, actor: Actor) -> list[Happening]:
     goes, not what the applicant handed in or was given.
     """
     is_party = actor.kind == Role.APPLICANT and not actor.acts_for(case.applicant_id)
+    hidden = (*OFF_THE_PAGE, *(AMONG_OFFICES if actor.kind == Role.APPLICANT else ()))
     return [
         Happening(entry.at, Text(said.zh, said.en), entry.verb)
         for entry in entries_for(case.stream)
-        if entry.verb not in OFF_THE_PAGE and (not is_party or entry.verb in FOR_A_PARTY)
+        if entry.verb not in hidden and (not is_party or entry.verb in FOR_A_PARTY)
         for said in [sentence(entry)]
     ]
 
@@ -110,6 +114,8 @@ def is_satisfied(slot: MaterialSlot) -> bool:
 def _duty_of_party(case: Case, actor: Actor) -> Duty | None:
     open_states = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
     named = [each for each in case.parties.all() if actor.acts_for(each.applicant_id)]
+    if case.state == CaseState.ACCEPTED:
+        return _duty_asked_of_party(case, roles=[each.role for each in named])
     if case.state not in open_states:
         return None
     waiting = [each for each in named if each.confirmed_at is None]
@@ -120,6 +126,22 @@ def _duty_of_party(case: Case, actor: Actor) -> Duty | None:
     if case.state != CaseState.DRAFT:
         return None
     return _duty_to_hand_in(case, roles=[each.role for each in named])
+
+
+def _duty_asked_of_party(case: Case, *, roles: Collection[str]) -> Duty | None:
+    """What the departments' one notice wants from this person."""
+    asked = {
+        item.slot_id
+        for notice in case.corrections.all()
+        if notice.is_open
+        for item in notice.items.all()
+    }
+    theirs = [each for each in case.slots.all() if each.pk in asked and each.party_role in roles]
+    missing = [each for each in theirs if each.state == SlotState.MISSING]
+    slot = min(missing, key=lambda each: (each.order, each.pk), default=None)
+    if slot is None:
+        return None
+    return _duty_for(Missing("material", Text(slot.name, slot.name_en), str(slot.pk)))
 
 
 def _duty_while_waiting(case: Case) -> Duty | None:
@@ -155,6 +177,12 @@ def _duty_to_correct(case: Case) -> Duty:
     )
 
 
+def _duty_while_under_way(case: Case) -> Duty | None:
+    """What the departments' one notice asks; otherwise nothing is to be done."""
+    is_asked = any(each.is_open for each in case.corrections.all())
+    return _duty_to_correct(case) if is_asked else None
+
+
 def _duty_to_collect(case: Case) -> Duty:
     return Duty("collect", Text("领取结果", "Collect the results"))
 
@@ -182,6 +210,7 @@ _DUTIES: dict[CaseState, Callable[[Case], Duty | None]] = {
     CaseState.DRAFT: _duty_in_draft,
     CaseState.SUBMITTED: _duty_while_waiting,
     CaseState.CORRECTION: _duty_to_correct,
+    CaseState.ACCEPTED: _duty_while_under_way,
     CaseState.RESULTS_READY: _duty_to_collect,
     CaseState.COLLECTED: _duty_to_rate,
 }

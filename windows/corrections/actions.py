@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -21,7 +21,12 @@ from windows.cases.states import NOT_BY_HAND
 from windows.clock import day_after, today, working_days_left
 from windows.corrections.branches import answer_branches
 from windows.corrections.models import OPEN, Correction, CorrectionItem
-from windows.corrections.told_once import asked_before, not_caused_by_new_material
+from windows.corrections.told_once import (
+    Place,
+    last_told,
+    not_caused_by_new_material,
+    place_of,
+)
 from windows.errors import (
     CorrectionOpen,
     DeadlinePassed,
@@ -57,7 +62,7 @@ def ask_for_correction(
 
     行政许可法 art. 32(4). One correction is open at a time; `deadline` defaults to
     CORRECTION_WORKING_DAYS and lies after today. Slots named become missing. A second notice may
-    only find wrong what was handed in because of the first (ToldAlready).
+    only find wrong what came in after the first, and names the place (ToldAlready).
     Raises DefectsMissing, DefectElsewhere, CorrectionOpen, DeadlinePassed.
     """
     case = lock_case(case.pk)
@@ -67,7 +72,7 @@ def ask_for_correction(
     move_case(case, "ask_for_correction", actor=actor)
     if not defects or not all(defect.what.zh.strip() for defect in defects):
         raise DefectsMissing(field="defects")
-    _check_told_once(case, defects)
+    renewed = _check_told_once(case, defects)
     days = limit("CORRECTION_WORKING_DAYS")
     # Where the calendar does not reach, natural days are the shorter, certain promise.
     until = deadline or day_after(today(), days) or today() + dt.timedelta(days=days)
@@ -80,7 +85,7 @@ def ask_for_correction(
         asked_by_name=actor.name,
         deadline=until,
     )
-    _write_items(case, correction, defects, actor)
+    _write_items(case, correction, defects, renewed, actor)
     case.intake_days_left = working_days_left(case.intake_due_on)
     case.intake_due_on = None
     case.save()
@@ -147,18 +152,28 @@ def answer_correction(case: Case, *, actor: Actor) -> Case:
     return case
 
 
-def _check_told_once(case: Case, defects: Sequence[Defect]) -> None:
-    told = asked_before(case, by_departments=False)
-    if not told:
-        return
-    wanted = [(each.slot.pk if each.slot else None, each.element) for each in defects]
+def _check_told_once(case: Case, defects: Sequence[Defect]) -> Mapping[Place, dt.datetime]:
+    """When each place came in anew; empty for the first notice."""
+    told = last_told(case, by_departments=False)
+    if told is None:
+        return {}
+    wanted = [_place(each) for each in defects]
     if late := not_caused_by_new_material(told, wanted):
         whats = [each.what.zh for each, place in zip(defects, wanted, strict=True) if place in late]
         raise ToldAlready(count=len(whats), details=[{"what": what} for what in whats])
+    return told.renewed
+
+
+def _place(defect: Defect) -> Place:
+    return place_of(defect.slot.pk if defect.slot else None, defect.element)
 
 
 def _write_items(
-    case: Case, correction: Correction, defects: Sequence[Defect], actor: Actor
+    case: Case,
+    correction: Correction,
+    defects: Sequence[Defect],
+    renewed: Mapping[Place, dt.datetime],
+    actor: Actor,
 ) -> None:
     slots = {slot.pk: slot for slot in lock_slots(case)}
     for defect in defects:
@@ -179,6 +194,7 @@ def _write_items(
             element=defect.element,
             what=defect.what.zh,
             what_en=defect.what.en,
+            renewed_at=renewed.get(_place(defect)),
         )
         for defect in defects
     )

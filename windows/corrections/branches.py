@@ -8,11 +8,12 @@ from django.utils import timezone
 from portal.accounts.actor import SYSTEM, Actor
 from portal.errors import MoveRefused
 from portal.journal.actions import record
+from portal.outbox.actions import publish
 from services.catalogue.text import Text
 from windows.approvals.actions import after_any_end, drop
 from windows.approvals.consequences import deny_branch
 from windows.approvals.models import Approval
-from windows.approvals.states import ApprovalState
+from windows.approvals.states import AT_DEPARTMENT
 from windows.cases.form_rules import faults_in
 from windows.cases.missing import Missing
 from windows.cases.models import Case
@@ -20,10 +21,16 @@ from windows.cases.plans import plan_of
 from windows.cases.states import CaseState, SlotState
 from windows.clock import today
 from windows.corrections.models import OPEN, Correction
+from windows.corrections.texts import branch_lapse_rows, joined, name_of
 from windows.deadlines.actions.stop import go_on
+from windows.deadlines.grounds import StopGround
+from windows.deadlines.projection import set_case_days
+from windows.deadlines.queries import standing_stop
 from windows.errors import IncompleteCase
 from windows.locks import lock_approvals, lock_case
 from windows.notices.actions import notify
+from windows.writs.actions import issue_writ
+from windows.writs.kinds import WritKind
 
 LAPSED = Text(
     "逾期没有补正，这个事项视为撤回申请",
@@ -34,22 +41,31 @@ LAPSED = Text(
 def answer_branches(case: Case, correction: Correction, *, actor: Actor) -> None:
     """All that was asked is there: the clocks of these branches run on. For a locked case.
 
-    Raises IncompleteCase with what is still missing.
+    A field that the person leaves as it is, is their statement: the department decides on it.
+    Raises IncompleteCase with what is still missing, MoveRefused when the case has ended.
     """
-    missing = _still_missing(case, correction)
+    if case.state != CaseState.ACCEPTED:
+        raise MoveRefused
+    missing = still_missing(case, correction)
     if missing:
         raise IncompleteCase(count=len(missing), details=[each.as_json() for each in missing])
     correction.answered_at = timezone.now()
     correction.save(update_fields=["answered_at"])
     record(case.stream, "correction.answered", actor=actor, round=correction.round)
-    for approval in _waiting(case, correction):
-        go_on(case, approval, actor=actor)
+    for approval in _asking(case, correction):
+        stop = standing_stop(approval)
+        if stop is not None and stop.ground == StopGround.CORRECTION:
+            go_on(case, approval, actor=actor)
+    _let_others_be_told(case, correction)
 
 
 @transaction.atomic(savepoint=False)
 def lapse_branches(case: Case, *, actor: Actor = SYSTEM) -> Case:
     """The days are over: these matters count as withdrawn, what needed their outputs ends with
-    them, and all others go on. Raises MoveRefused before the last day is over.
+    them, and all others go on. Each gets its paper with the reason.
+
+    An answer and the end of the days meet at the case's lock: whoever has it first is right.
+    Raises MoveRefused before the last day is over, and when it was answered meanwhile.
     """
     case = lock_case(case.pk)
     correction = (
@@ -61,37 +77,49 @@ def lapse_branches(case: Case, *, actor: Actor = SYSTEM) -> Case:
         raise MoveRefused
     correction.closed_at = timezone.now()
     correction.save(update_fields=["closed_at"])
-    for approval in _waiting(case, correction):
+    gone = _asking(case, correction)
+    for approval in gone:
         drop(approval, because=LAPSED)
+        issue_writ(
+            case,
+            WritKind.LAPSE,
+            key=f"branch_lapse:{approval.pk}",
+            rows=branch_lapse_rows(case, correction, approval),
+            approval=approval,
+            actor=actor,
+        )
         deny_branch(case, approval, lock_approvals(case), drop)
-    record(case.stream, "correction.lapsed", actor=actor, round=correction.round)
+    set_case_days(case)
+    case.save()
+    named = joined(name_of(each) for each in gone)
+    record(
+        case.stream,
+        "correction.lapsed",
+        actor=actor,
+        round=correction.round,
+        matters=named.zh,
+        matters_en=named.en,
+    )
     notify(
         case,
         kind="branches_lapsed",
         key=f"branches_lapsed:{correction.pk}",
         text=Text(
-            f"办件（{case.number}）有事项补正期已满，视为撤回；其他事项照常办。可以随时重新申请。",
-            f"Part of {case.number} was not put right in time and counts as withdrawn. Everything "
-            "else goes on; you can apply for it again.",
+            f"办件（{case.number}）补正期已满，这些事项视为撤回：{named.zh}。其他事项照常办；"
+            "可以随时重新申请。",
+            f"Not put right in time in {case.number}, so these count as withdrawn: {named.en}. "
+            "Everything else goes on; you can apply again at any time.",
         ),
         actor=actor,
     )
     after_any_end(case)
+    _let_others_be_told(case, correction)
     return case
 
 
-def _waiting(case: Case, correction: Correction) -> list[Approval]:
-    asking = set(correction.items.values_list("approval", flat=True))
-    return [
-        each
-        for each in lock_approvals(case)
-        if each.pk in asking and each.state == ApprovalState.STOPPED
-    ]
-
-
-def _still_missing(case: Case, correction: Correction) -> list[Missing]:
-    """Slots that are empty and fields that are wrong or were left as they were."""
-    items = list(correction.items.select_related("slot"))
+def still_missing(case: Case, correction: Correction) -> list[Missing]:
+    """Slots that are empty and fields that hold no value of their kind, of matters under way."""
+    items = list(correction.items.select_related("slot").filter(approval__state__in=AT_DEPARTMENT))
     fields = plan_of(case).fields
     faults = faults_in(fields, case.form, today=today())
     labels = {field.element: field.label for field in fields}
@@ -105,4 +133,20 @@ def _still_missing(case: Case, correction: Correction) -> list[Missing]:
         for each in items
         if each.element in faults
     ]
-    return found
+    return list(dict.fromkeys(found))
+
+
+def _asking(case: Case, correction: Correction) -> list[Approval]:
+    asking = set(correction.items.values_list("approval", flat=True))
+    return [
+        each for each in lock_approvals(case) if each.pk in asking and each.state in AT_DEPARTMENT
+    ]
+
+
+def _let_others_be_told(case: Case, correction: Correction) -> None:
+    """Who received the case meanwhile may have found something: one notice is open at a time."""
+    publish(
+        "correction.collect",
+        key=f"correction.collect:{case.pk}:after:{correction.pk}",
+        case_id=case.pk,
+    )

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
+from portal.accounts.models import Applicant
 from portal.journal.actions import record
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
-from windows.approvals.states import ApprovalState
-from windows.cases.models import Case
+from windows.approvals.states import AT_DEPARTMENT, IN_INBOX
+from windows.cases.models import Case, MaterialSlot
+from windows.cases.people import person_in
+from windows.cases.plans import plan_of
 from windows.cases.slots import say
 from windows.cases.states import NOT_BY_HAND, CaseState
 from windows.clock import day_after, spoken_day, today
 from windows.corrections.models import OPEN, Correction, CorrectionItem, MissingReport
+from windows.corrections.texts import joined, name_of, notice_rows
+from windows.corrections.timing import due_reports
 from windows.deadlines.actions.stop import begin_stop
 from windows.deadlines.basis import ART_32
 from windows.deadlines.grounds import StopGround
@@ -27,7 +32,8 @@ from windows.moving import move_slot
 from windows.notices.actions import notify
 from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
-from windows.writs.texts import correction_rows
+
+Reports = Sequence[MissingReport]
 
 
 @transaction.atomic(savepoint=False)
@@ -35,20 +41,21 @@ def collect_reports(case: Case, *, actor: Actor = SYSTEM) -> Correction | None:
     """Tell the applicant, once all that have the case have looked at it or their days are over.
 
     Only the branches that miss something stand still; all others go on. None while somebody still
-    looks, while a notice is open, or where nothing is missing.
+    looks, while a notice is open, or where nothing is missing. The case's row is locked first, as
+    by every act that this could meet: a report, a decision, a withdrawal, an answer.
     """
     case = lock_case(case.pk)
-    if case.state != CaseState.ACCEPTED or Correction.objects.filter(OPEN, case=case).exists():
+    _close_if_nobody_waits(case, actor)
+    if case.state != CaseState.ACCEPTED or not due_reports().filter(approval__case=case).exists():
         return None
-    reports = list(
-        MissingReport.objects.select_for_update(of=("self",))
-        .filter(approval__case=case, correction=None)
-        .order_by("pk")
-    )
     approvals = {each.pk: each for each in lock_approvals(case)}
-    reports = [each for each in reports if approvals[each.approval_id].state in _LOOKED]
-    if not reports or not _all_have_looked(approvals.values(), reports):
-        return None
+    reports = [
+        each
+        for each in MissingReport.objects.select_for_update(of=("self",))
+        .filter(approval__case=case, correction=None)
+        .order_by("approval__stage", "approval", "pk")
+        if approvals[each.approval_id].state in AT_DEPARTMENT
+    ]
     days = limit("CORRECTION_WORKING_DAYS")
     until = day_after(today(), days) or today() + dt.timedelta(days=days)
     correction = Correction.objects.create(
@@ -59,31 +66,55 @@ def collect_reports(case: Case, *, actor: Actor = SYSTEM) -> Correction | None:
         deadline=until,
         is_of_departments=True,
     )
-    _write(case, correction, reports, actor)
-    _stop_branches(case, correction, reports, approvals, actor)
-    _tell(case, correction, reports, actor)
+    slots = _write(case, correction, reports, actor)
+    asking = [approvals[pk] for pk in dict.fromkeys(each.approval_id for each in reports)]
+    going_on = [
+        each for each in approvals.values() if each.state in AT_DEPARTMENT and each not in asking
+    ]
+    said = _said(case, reports, slots, approvals)
+    writ = issue_writ(
+        case,
+        WritKind.CORRECTION,
+        key=f"correction:{correction.pk}",
+        rows=notice_rows(case, correction, said, asking, going_on),
+        actor=actor,
+    )
+    record(
+        case.stream,
+        "correction.collected",
+        actor=actor,
+        round=correction.round,
+        count=len(reports),
+        deadline=until.isoformat(),
+        items=[each.zh for each in said],
+        writ=writ.number,
+    )
+    for approval in asking:
+        _stop(case, correction, approval, reports, actor)
+    _tell(case, correction, reports, slots, actor)
     return correction
 
 
-_LOOKED = (ApprovalState.DISPATCHED, ApprovalState.IN_REVIEW)
+def _close_if_nobody_waits(case: Case, actor: Actor) -> None:
+    """All matters that asked have ended (withdrawn, or without what they needed): nothing need be
+    put right any more, and nobody is kept waiting for it.
+    """
+    notice = (
+        Correction.objects.select_for_update()
+        .filter(OPEN, case=case, is_of_departments=True)
+        .first()
+    )
+    if notice is None or notice.items.filter(approval__state__in=AT_DEPARTMENT).exists():
+        return
+    notice.closed_at = timezone.now()
+    notice.save(update_fields=["closed_at"])
+    record(case.stream, "correction.not_needed", actor=actor, round=notice.round)
 
 
-def _all_have_looked(approvals: Iterable[Approval], reports: list[MissingReport]) -> bool:
-    """Whoever has taken it up without a word misses nothing."""
-    reporting = {each.approval_id for each in reports}
-    silent = [
-        each
-        for each in approvals
-        if each.state == ApprovalState.DISPATCHED and each.pk not in reporting
-    ]
-    if not silent:
-        return True
-    first = min(timezone.localdate(each.reported_at) for each in reports)
-    until = day_after(first, limit("COLLECTING_WORKING_DAYS"))
-    return until is not None and until < today()
-
-
-def _write(case: Case, correction: Correction, reports: list[MissingReport], actor: Actor) -> None:
+def _write(
+    case: Case, correction: Correction, reports: Reports, actor: Actor
+) -> dict[int, MaterialSlot]:
+    """The items; what must be handed in again is missing from now on. The slots, by id."""
     CorrectionItem.objects.bulk_create(
         CorrectionItem(
             correction=correction,
@@ -92,71 +123,109 @@ def _write(case: Case, correction: Correction, reports: list[MissingReport], act
             approval_id=each.approval_id,
             what=each.what,
             what_en=each.what_en,
+            renewed_at=each.renewed_at,
         )
         for each in reports
     )
     MissingReport.objects.filter(pk__in=[each.pk for each in reports]).update(correction=correction)
-    said = {each.slot_id: Text(each.what, each.what_en) for each in reports if each.slot_id}
-    for slot in lock_slots(case):
-        if slot.pk not in said:
-            continue
+    slots = {slot.pk: slot for slot in lock_slots(case)}
+    for pk in dict.fromkeys(each.slot_id for each in reports if each.slot_id is not None):
+        slot = slots[pk]
         if slot.state not in NOT_BY_HAND:
             move_slot(slot, "find_bad", actor=actor)
-        say(slot, said[slot.pk])
+        say(slot, joined(Text(each.what, each.what_en) for each in reports if each.slot_id == pk))
         slot.save()
+    return slots
 
 
-def _stop_branches(
+def _said(
+    case: Case,
+    reports: Reports,
+    slots: Mapping[int, MaterialSlot],
+    approvals: Mapping[int, Approval],
+) -> list[Text]:
+    """Each item with its matter and its place, as the paper lists it."""
+    labels = {field.element: field.label for field in plan_of(case).fields}
+    said = []
+    for each in reports:
+        if each.slot_id is not None:
+            place = Text(slots[each.slot_id].name, slots[each.slot_id].name_en)
+        else:
+            place = labels[each.element]
+        matter = name_of(approvals[each.approval_id])
+        said.append(
+            Text(
+                f"{matter.zh}·{place.zh}：{each.what}",
+                f"{matter.en}, {place.en or place.zh}: {each.what_en or each.what}",
+            )
+        )
+    return said
+
+
+def _stop(
+    case: Case, correction: Correction, approval: Approval, reports: Reports, actor: Actor
+) -> None:
+    """A clock that stands already, for a special procedure, stands on for that."""
+    if approval.state not in IN_INBOX:
+        return
+    until = spoken_day(correction.deadline)
+    count = sum(each.approval_id == approval.pk for each in reports)
+    begin_stop(
+        case,
+        approval,
+        ground=StopGround.CORRECTION,
+        basis=ART_32.zh,
+        reason=Text(
+            f"等申请人补 {count} 项，最迟 {until.zh}",
+            f"waits for the applicant to put right {count}, until {until.en}",
+        ),
+        expected_days=None,
+        actor=actor,
+    )
+
+
+def _tell(
     case: Case,
     correction: Correction,
-    reports: list[MissingReport],
-    approvals: dict[int, Approval],
+    reports: Reports,
+    slots: Mapping[int, MaterialSlot],
     actor: Actor,
 ) -> None:
     until = spoken_day(correction.deadline)
-    for pk in dict.fromkeys(each.approval_id for each in reports):
-        count = sum(each.approval_id == pk for each in reports)
-        begin_stop(
-            case,
-            approvals[pk],
-            ground=StopGround.CORRECTION,
-            basis=ART_32.zh,
-            reason=Text(
-                f"等申请人补 {count} 项，最迟 {until.zh}",
-                f"waits for {count} things from the applicant until {until.en}",
-            ),
-            expected_days=None,
-            actor=actor,
-        )
-
-
-def _tell(case: Case, correction: Correction, reports: list[MissingReport], actor: Actor) -> None:
-    writ = issue_writ(
-        case,
-        WritKind.CORRECTION,
-        key=f"correction:{correction.pk}",
-        rows=correction_rows(case, correction, [Text(each.what, each.what_en) for each in reports]),
-        actor=actor,
-    )
-    record(
-        case.stream,
-        "correction.asked",
-        actor=actor,
-        round=correction.round,
-        count=len(reports),
-        deadline=correction.deadline.isoformat(),
-        items=[each.what for each in reports],
-        writ=writ.number,
-    )
     notify(
         case,
         kind="correction",
         key=f"correction:{correction.pk}",
         text=Text(
             f"各部门看过了，办件（{case.number}）一共还差 {len(reports)} 项，"
-            f"请在 {correction.deadline:%Y-%m-%d} 前一次补齐；其他事项照常办。",
+            f"请在 {until.zh}前一次补齐；其他事项照常办。",
             f"All departments have looked: {len(reports)} things are missing in {case.number}. Add "
-            f"them by {correction.deadline:%Y-%m-%d}; everything else goes on.",
+            f"them by {until.en}; everything else goes on.",
         ),
         actor=actor,
     )
+    for party, count in parties_asked(case, [slots[one.slot_id] for one in reports if one.slot_id]):
+        notify(
+            case,
+            kind="correction",
+            key=f"correction:{correction.pk}:{party.pk}",
+            text=Text(
+                f"办件（{case.number}）有 {count} 份材料要由您补，请在 {until.zh}前交。",
+                f"{count} papers in {case.number} are yours to hand in by {until.en}.",
+            ),
+            actor=actor,
+            applicant=party,
+        )
+
+
+def parties_asked(case: Case, slots: Sequence[MaterialSlot]) -> list[tuple[Applicant, int]]:
+    """The other people of the case whose material it is, and how many of these are theirs."""
+    counts: dict[str, int] = {}
+    for slot in {each.pk: each for each in slots}.values():
+        counts[slot.party_role] = counts.get(slot.party_role, 0) + 1
+    found = [(person_in(case, role), count) for role, count in counts.items()]
+    return [
+        (person, count)
+        for person, count in found
+        if person is not None and person.pk != case.applicant_id
+    ]

@@ -29,7 +29,8 @@ class Correction(models.Model):
     """
     answered_at = models.DateTimeField(_("补正时间"), null=True, blank=True)
     closed_at = models.DateTimeField(_("未补正而结束的时间"), null=True, blank=True)
-    """When its case ended without an answer: refused after the deadline, or withdrawn."""
+    """When it ended without an answer: after the deadline, or because nobody waits for it now."""
+    reminded_at = models.DateTimeField(_("提醒时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("补正")
@@ -78,6 +79,8 @@ class CorrectionItem(models.Model):
     )
     what = models.CharField(_("补正内容"), max_length=400)
     what_en = models.CharField(_("补正内容（英文）"), max_length=500, blank=True)
+    renewed_at = models.DateTimeField(_("新交内容的时间"), null=True, blank=True)
+    """When what it finds wrong came in anew. A later notice must have one (行政许可法 art. 32)."""
 
     class Meta:
         verbose_name = _("补正内容")
@@ -119,6 +122,8 @@ class MissingReport(models.Model):
         verbose_name=_("补正"),
     )
     """The notice that told it; empty while others may still add theirs."""
+    renewed_at = models.DateTimeField(_("新交内容的时间"), null=True, blank=True)
+    """When what it finds wrong came in anew, after an earlier notice."""
 
     class Meta:
         verbose_name = _("部门提出的缺项")
@@ -146,12 +151,14 @@ class MissingReport(models.Model):
 class Overreach(models.Model):
     """Something that a department asked for and may not: refused, and counted against it.
 
-    浙江“最多跑一次”改革规定 art. 4, 7: nothing beyond the guide; 行政许可法 art. 32: told once.
+    浙江“最多跑一次”改革规定 art. 4, 7: nothing beyond the guide; 行政许可法 art. 32: told once, and
+    within five working days. The same words for the same approval count once, sent however often.
     """
 
     class Kind(models.TextChoices):
         NOT_IN_GUIDE = "not_in_guide", _("办事指南没有列出")
         TOLD_ALREADY = "told_already", _("已经告知过一次")
+        TOO_LATE = "too_late", _("过了告知的期限")
 
     approval = models.ForeignKey(
         Approval, on_delete=models.CASCADE, related_name="overreaches", verbose_name=_("审批件")
@@ -169,6 +176,11 @@ class Overreach(models.Model):
         verbose_name_plural = _("超出指南的要求")
         ordering = ["-id"]
         indexes = [models.Index(fields=["department", "-at"], name="overreach_of_department")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["approval", "kind", "asked"], name="overreach_counts_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.department} {self.asked}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
-from portal.errors import DomainError
 from portal.journal.actions import record
 from portal.outbox.actions import publish
 from services.catalogue.text import Text
@@ -17,99 +18,184 @@ from windows.approvals.actions import check_may_decide, locked
 from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX
 from windows.approvals.telling import told
-from windows.cases.models import Case, MaterialSlot
-from windows.cases.plans import plan_of
+from windows.cases.models import Case
 from windows.corrections.models import MissingReport, Overreach
-from windows.corrections.told_once import asked_before, not_caused_by_new_material
-from windows.errors import ApprovalClosed, NothingMissing, NotInGuide, ToldAlready
+from windows.corrections.places import places_of
+from windows.corrections.timing import is_too_late
+from windows.corrections.told_once import last_told, place_of
+from windows.errors import (
+    ApprovalClosed,
+    NothingMissing,
+    NotInGuide,
+    ReportGone,
+    ToldAlready,
+    TooLateToAsk,
+)
+
+Overreaching = NotInGuide | ToldAlready | TooLateToAsk
+KINDS: dict[type[Overreaching], Overreach.Kind] = {
+    NotInGuide: Overreach.Kind.NOT_IN_GUIDE,
+    ToldAlready: Overreach.Kind.TOLD_ALREADY,
+    TooLateToAsk: Overreach.Kind.TOO_LATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is missing or wrong, at one place."""
+
+    what: Text
+    slot_id: int | None = None
+    element: str = ""
 
 
 @transaction.atomic(savepoint=False)
 def report_missing(
-    approval: Approval,
-    *,
-    what: Text,
-    actor: Actor,
-    slot_id: int | None = None,
-    element: str = "",
+    approval: Approval, *, what: Text, actor: Actor, slot_id: int | None = None, element: str = ""
 ) -> MissingReport:
-    """Noted for the one notice. Reported twice it replaces the words of the first time.
+    """A single finding; see `report_all`."""
+    return report_all(approval, findings=[Finding(what, slot_id, element)], actor=actor)[0]
 
-    Only what the pinned edition of this very matter asks: else NotInGuide. After the departments'
-    notice only what was handed in because of it: else ToldAlready. Call it within `counted`, which
-    writes both down against the department. Raises NothingMissing, ApprovalClosed.
+
+@transaction.atomic(savepoint=False)
+def report_all(
+    approval: Approval, *, findings: Sequence[Finding], actor: Actor
+) -> list[MissingReport]:
+    """All that a department misses, noted for the one notice: all of it, or on a refusal none.
+
+    Only what the pinned edition of this very matter asks of the person: else NotInGuide. Within
+    the days of the law: else TooLateToAsk. After the departments' notice only what came in since,
+    or of a department that had not received the case yet: else ToldAlready. Call it within
+    `counted`, which writes these three down against the department. The same place named again
+    replaces the words of the first time. Raises NothingMissing, ApprovalClosed, ApprovalNotFound.
     """
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
     if approval.state not in IN_INBOX:
         raise ApprovalClosed
-    if not what.zh.strip():
+    if not findings or not all(each.what.zh.strip() for each in findings):
         raise NothingMissing(field="what")
-    if not _is_asked(case, approval, slot_id, element):
-        raise NotInGuide(field="slot" if slot_id else "element")
-    told_before = asked_before(case, by_departments=True)
-    if told_before and not_caused_by_new_material(told_before, [(slot_id, element)]):
-        raise ToldAlready(count=1, details=[{"slot": slot_id, "element": element}])
+    renewed = _check_may_ask(case, approval, findings)
+    reports = [
+        _note(case, approval, each, at, actor) for each, at in zip(findings, renewed, strict=True)
+    ]
+    last = reports[-1]
+    publish(
+        "correction.collect",
+        key=f"correction.collect:{case.pk}:report:{last.pk}:{timezone.now().isoformat()}",
+        case_id=case.pk,
+    )
+    return reports
+
+
+@transaction.atomic(savepoint=False)
+def take_back(approval: Approval, *, report_id: int, actor: Actor) -> None:
+    """As if it had not been found; possible until it is told. Raises ReportGone."""
+    case, approval = locked(approval)
+    check_may_decide(case, approval, actor)
+    report = (
+        MissingReport.objects.select_for_update()
+        .filter(approval=approval, pk=report_id, correction=None)
+        .first()
+    )
+    if report is None:
+        raise ReportGone
+    record(case.stream, "missing.taken_back", actor=actor, what=report.what, **told(approval))
+    report.delete()
+    publish(
+        "correction.collect", key=f"correction.collect:{case.pk}:back:{report_id}", case_id=case.pk
+    )
+
+
+@contextmanager
+def counted(approval: Approval, *, actor: Actor, asked: str = "") -> Iterator[None]:
+    """Around the transaction of a report: what a department may not ask for is refused, and the
+    refusal is on record although the transaction was taken back.
+
+    What was asked is what the refusal names; `asked` stands in where it names nothing.
+    """
+    try:
+        yield
+    except (NotInGuide, ToldAlready, TooLateToAsk) as refusal:
+        _count(approval, refusal, asked, actor)
+        raise
+
+
+def _count(approval: Approval, refusal: Overreaching, said: str, actor: Actor) -> None:
+    """The same words for the same approval count once, however often they are sent."""
+    kind = KINDS[type(refusal)]
+    named = [str(each["what"]) for each in refusal.details if isinstance(each, dict)]
+    for asked in named or [said.strip()[:400]]:
+        with transaction.atomic(durable=True):
+            _row, is_new = Overreach.objects.get_or_create(
+                approval=approval,
+                kind=kind.value,
+                asked=asked,
+                defaults={
+                    "department": approval.department,
+                    "at": timezone.now(),
+                    "by_name": actor.name,
+                },
+            )
+            if is_new:
+                record(
+                    approval.case.stream,
+                    "missing.refused",
+                    actor=actor,
+                    asked=asked,
+                    why=str(kind.label),
+                    **told(approval),
+                )
+
+
+def _check_may_ask(
+    case: Case, approval: Approval, findings: Sequence[Finding]
+) -> list[dt.datetime | None]:
+    """When what each finding is about came in anew; None for what was there from the beginning."""
+    may = {each.place for each in places_of(approval)}
+    at = [place_of(each.slot_id, each.element) for each in findings]
+    if beyond := [each for each, place in zip(findings, at, strict=True) if place not in may]:
+        raise NotInGuide(field="items", details=_named(beyond))
+    before = last_told(case, by_departments=True)
+    received, begins = approval.dispatched_at, approval.counts_from
+    if received is None or begins is None:
+        raise ApprovalClosed
+    if before is None or received >= before.at:
+        if case.is_accepted_by_silence or is_too_late(begins):
+            raise TooLateToAsk(details=_named(findings))
+        return [None] * len(findings)
+    renewed = [before.renewed.get(place) for place in at]
+    if old := [each for each, moment in zip(findings, renewed, strict=True) if moment is None]:
+        raise ToldAlready(count=len(old), details=_named(old))
+    days = {timezone.localdate(moment) for moment in renewed if moment is not None}
+    if is_too_late(min(days)):
+        raise TooLateToAsk(details=_named(findings))
+    return renewed
+
+
+def _named(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    return [
+        {"what": each.what.zh.strip()[:400], "slot": each.slot_id, "element": each.element}
+        for each in findings
+    ]
+
+
+def _note(
+    case: Case, approval: Approval, finding: Finding, renewed: dt.datetime | None, actor: Actor
+) -> MissingReport:
+    slot_id, element = place_of(finding.slot_id, finding.element)
+    said = {
+        "what": finding.what.zh.strip()[:400],
+        "what_en": finding.what.en.strip()[:500],
+        "reported_by_name": actor.name,
+    }
     report, _is_new = MissingReport.objects.update_or_create(
         approval=approval,
         slot_id=slot_id,
         element=element,
         correction=None,
-        defaults={
-            "what": what.zh.strip()[:400],
-            "what_en": what.en.strip()[:500],
-            "reported_at": timezone.now(),
-            "reported_by_name": actor.name,
-        },
+        defaults={**said, "renewed_at": renewed},
+        create_defaults={**said, "renewed_at": renewed, "reported_at": timezone.now()},
     )
     record(case.stream, "missing.reported", actor=actor, what=report.what, **told(approval))
-    publish(
-        "correction.collect",
-        key=f"correction.collect:{case.pk}:report:{report.pk}:{report.reported_at.isoformat()}",
-        case_id=case.pk,
-    )
     return report
-
-
-@contextmanager
-def counted(approval: Approval, *, asked: str, actor: Actor) -> Iterator[None]:
-    """Around the transaction of `report_missing`: what a department may not ask for is refused, and
-    the refusal is on record although the transaction was taken back.
-    """
-    try:
-        yield
-    except (NotInGuide, ToldAlready) as refusal:
-        _count(approval, asked, refusal, actor)
-        raise
-
-
-def _count(approval: Approval, asked: str, refusal: DomainError, actor: Actor) -> None:
-    is_new = isinstance(refusal, NotInGuide)
-    kind = Overreach.Kind.NOT_IN_GUIDE if is_new else Overreach.Kind.TOLD_ALREADY
-    with transaction.atomic(durable=True):
-        Overreach.objects.create(
-            approval=approval,
-            department=approval.department,
-            kind=kind.value,
-            asked=asked.strip()[:400],
-            at=timezone.now(),
-            by_name=actor.name,
-        )
-        record(
-            approval.case.stream,
-            "missing.refused",
-            actor=actor,
-            asked=asked.strip()[:400],
-            why=str(kind.label),
-            **told(approval),
-        )
-
-
-def _is_asked(case: Case, approval: Approval, slot_id: int | None, element: str) -> bool:
-    code = approval.matter_edition.matter.code
-    if slot_id is not None:
-        slot = MaterialSlot.objects.filter(case=case, pk=slot_id).first()
-        return slot is not None and any(user == code for user, _key in slot.requirement_keys)
-    return any(
-        field.element == element and code in field.asked_by for field in plan_of(case).fields
-    )

@@ -2,29 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from portal.journal.queries import entries_for
 from windows.cases.models import Case
-from windows.corrections.models import CorrectionItem
+from windows.corrections.models import Correction
 
 Place = tuple[int | None, str]
-"""(slot, element) as a notice names what is to be put right."""
+"""(slot, element): where something is to be put right; (None, "") is words without a place."""
+
+BY_WINDOW, BY_DEPARTMENTS = "correction.asked", "correction.collected"
+"""How the journal calls the two kinds of notice."""
+HANDED_IN = ("material.provided", "material.promised")
 
 
-def asked_before(case: Case, *, by_departments: bool) -> set[Place]:
-    """The places that a notice of the same kind has named; empty where there was none.
+@dataclass(frozen=True, slots=True)
+class LastTold:
+    """The last notice of its kind, and what the person has handed in or typed since then."""
+
+    at: dt.datetime
+    renewed: Mapping[Place, dt.datetime]
+
+
+def place_of(slot_id: int | None, element: str) -> Place:
+    """A material is the nearer place where both are given."""
+    return (slot_id, "") if slot_id is not None else (None, element)
+
+
+def last_told(case: Case, *, by_departments: bool) -> LastTold | None:
+    """None while nothing was told. For a locked case.
 
     The window tells what it sees before acceptance, the departments what they see after it: each
-    may tell once.
+    may tell once. What is new is read from the journal.
     """
-    items = CorrectionItem.objects.filter(
-        correction__case=case, correction__is_of_departments=by_departments
+    notice = (
+        Correction.objects.filter(case=case, is_of_departments=by_departments)
+        .order_by("round")
+        .last()
     )
-    return set(items.values_list("slot", "element"))
+    if notice is None:
+        return None
+    told = BY_DEPARTMENTS if by_departments else BY_WINDOW
+    renewed: dict[Place, dt.datetime] = {}
+    for entry in entries_for(case.stream).filter(verb__in=(told, *HANDED_IN, "case.form_saved")):
+        if entry.verb == told:
+            renewed.clear()
+        elif entry.verb in HANDED_IN:
+            renewed[place_of(entry.data["slot"], "")] = entry.at
+        else:
+            renewed |= {place_of(None, each): entry.at for each in entry.data["elements"]}
+    return LastTold(notice.asked_at, renewed)
 
 
-def not_caused_by_new_material(told: set[Place], wanted: Iterable[Place]) -> list[Place]:
-    """Those that a second notice may not name: only what was handed in or typed anew because of
-    the first may be found wrong again. Words without a place are nobody's new material.
+def not_caused_by_new_material(told: LastTold, wanted: Iterable[Place]) -> list[Place]:
+    """Those that a second notice may not name: only what came in after the first may be found
+    wrong now. Words without a place are nobody's new material, whatever the first notice said.
     """
-    return [place for place in wanted if place not in told or place == (None, "")]
+    return [place for place in wanted if place not in told.renewed]

@@ -9,7 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from services.catalogue.text import Text
+from windows.cases.form_rules import faults_in
+from windows.cases.models import Case
 from windows.cases.queries import Prefilled
+from windows.clock import today
+from windows.corrections.page import NoticePage
 from windows.planning.plan import PlannedField
 from windows.web.page import spoken
 
@@ -45,6 +49,14 @@ class CaseForm(forms.Form):
         """Faults of the browser's kind are left to `save_form`, which words them."""
         self.errors.clear()
         return self.cleaned_data
+
+
+def correction_form(case: Case, page: NoticePage, *, has_faults: bool) -> CaseForm:
+    """Only the fields that the notice asks, as they were typed last."""
+    form = CaseForm(page.fields, values=case.form, prefilled={}, data=case.form)
+    if has_faults:
+        form.add_faults(faults_in(page.fields, case.form, today=today()))
+    return form
 
 
 def _field(planned: PlannedField, *, initial: Any) -> forms.Field:

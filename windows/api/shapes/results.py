@@ -113,20 +113,30 @@ class ReadSerializer(serializers.ModelSerializer[LedgerEntry]):
 class CorrectionItemSerializer(serializers.ModelSerializer[CorrectionItem]):
     what = column("what")
     slot = serializers.IntegerField(source="slot_id", allow_null=True)
+    matter = serializers.CharField(
+        source="approval.matter_edition.matter.code",
+        allow_null=True,
+        default=None,
+        help_text="The matter that waits for it; null in a notice of the window.",
+    )
 
     class Meta:
         model = CorrectionItem
-        fields = ("what", "slot", "element")
+        fields = ("what", "slot", "element", "matter")
 
 
 class CorrectionSerializer(serializers.ModelSerializer[Correction]):
     """The one notice: everything that must be put right, and until when."""
 
     items = CorrectionItemSerializer(many=True)
+    of_departments = serializers.BooleanField(
+        source="is_of_departments",
+        help_text="Told after acceptance: only the matters of its items wait, all others go on.",
+    )
 
     class Meta:
         model = Correction
-        fields = ("round", "asked_at", "asked_by_name", "deadline", "items")
+        fields = ("round", "asked_at", "asked_by_name", "deadline", "of_departments", "items")
 
 
 class OpenCorrectionSerializer(serializers.Serializer[Any]):

@@ -213,7 +213,7 @@ class Withdraw(Door):
 class AnswerCorrection(Door):
     @describe(
         "answer_correction",
-        "补正完成 · All is put right: back to the window, the clock runs on",
+        "补正完成 · All is put right: back to whoever asked, the clock runs on",
         tag=TAG,
         answer=CaseSerializer,
         refuses=(*ON_KEY, CaseNotFound, NotYourApplicant, IncompleteCase, MoveRefused),

@@ -22,8 +22,8 @@ from windows.deadlines.errors import ClockRuns, NoSuchGround, StopNeedsReason
 from windows.deadlines.grounds import BY_OFFICER, StopGround
 from windows.deadlines.models import ClockStop
 from windows.deadlines.projection import set_case_days
-from windows.deadlines.queries import extension_of, stops_of
-from windows.errors import ApprovalClosed
+from windows.deadlines.queries import extension_of, standing_stop, stops_of
+from windows.errors import ApprovalClosed, WaitsForApplicant
 from windows.moving import move_approval
 from windows.notices.actions import notify
 from windows.writs.actions import issue_writ
@@ -133,7 +133,8 @@ def begin_stop(
 def resume_clock(approval: Approval, *, actor: Actor, outcome: str = "") -> Approval:
     """What held it up is over; the days that were left run on from tomorrow.
 
-    Raises ClockRuns, ApprovalClosed, ApprovalNotFound for another department.
+    What waits for the applicant goes on by the applicant's answer: WaitsForApplicant. Raises
+    ClockRuns, ApprovalClosed, ApprovalNotFound for another department.
     """
     case, approval = locked(approval)
     check_department(approval, actor)
@@ -141,6 +142,9 @@ def resume_clock(approval: Approval, *, actor: Actor, outcome: str = "") -> Appr
         raise ApprovalClosed
     if approval.state != ApprovalState.STOPPED:
         raise ClockRuns
+    stop = standing_stop(approval)
+    if stop is not None and stop.ground == StopGround.CORRECTION:
+        raise WaitsForApplicant
     go_on(case, approval, actor=actor, outcome=outcome.strip())
     return approval
 

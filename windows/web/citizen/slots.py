@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from materials.queries import document_for, documents_of
+from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
@@ -18,11 +19,17 @@ from windows.cases.models import MaterialSlot
 from windows.cases.people import person_in
 from windows.cases.queries import slot_for
 from windows.cases.states import CaseState
+from windows.corrections.queries import open_correction
 from windows.web.page import one_act, spoken, upload_in
 
 
-def back_to(slot: MaterialSlot) -> HttpResponse:
-    page = "case_correction" if slot.case.state == CaseState.CORRECTION else "case_materials"
+def back_to(slot: MaterialSlot, actor: Actor) -> HttpResponse:
+    """To the notice that asks for it, else to the list of all materials."""
+    notice = open_correction(slot.case)
+    is_asked = notice is not None and any(item.slot_id == slot.pk for item in notice.items.all())
+    is_theirs = actor.acts_for(slot.case.applicant_id)
+    in_correction = slot.case.state == CaseState.CORRECTION
+    page = "case_correction" if is_theirs and (is_asked or in_correction) else "case_materials"
     return redirect(page, number=slot.case.number)
 
 
@@ -47,7 +54,7 @@ def hand_in(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
             messages.success(
                 request, _("交好了：%(name)s") % {"name": spoken(Text(slot.name, slot.name_en))}
             )
-            return back_to(slot)
+            return back_to(slot, actor)
         except DomainError as refused:
             fault = refused
     owner = person_in(slot.case, slot.party_role)
@@ -68,7 +75,7 @@ def promise(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
         with one_act():
             actions.sign_slot_commitment(slot, actor=actor)
         messages.success(request, _("承诺已记下，不用再交证明。"))
-        return back_to(slot)
+        return back_to(slot, actor)
     return render(request, "citizen/promise.html", {"case": slot.case, "slot": slot})
 
 

@@ -22,11 +22,12 @@ from windows.cases.people import APPLICANT
 from windows.cases.queries import case_for, slot_for, slots, what_keeps_from_acceptance
 from windows.cases.sharing import prefill
 from windows.cases.states import EDITABLE, CaseState
-from windows.corrections.actions import Defect, ask_for_correction
+from windows.corrections.actions import Defect, answer_correction, ask_for_correction
+from windows.corrections.page import notice_page
 from windows.corrections.queries import open_correction
 from windows.intake.actions import accept, check_material, refuse
 from windows.planning import Plan
-from windows.web.case_form import CaseForm
+from windows.web.case_form import CaseForm, correction_form
 from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
@@ -67,8 +68,12 @@ def _page(
         party = named.get(wanted.role)
         label = Text(wanted.label, wanted.label_en)
         people.append((wanted.role, label, party.applicant if party else None, party))
+    correction = open_correction(the_case)
+    notice = notice_page(the_case, correction, actor_behind(request)) if correction else None
     context: dict[str, Any] = {
         "case": the_case,
+        "notice": notice,
+        "notice_form": correction_form(the_case, notice, has_faults=True) if notice else None,
         "plan": plan,
         "party_labels": party_labels(the_case),
         "situation": situation(spec, the_case.answers),
@@ -80,7 +85,6 @@ def _page(
         "missing": missing,
         "can_edit": can_edit,
         "can_decide": the_case.state == CaseState.SUBMITTED,
-        "correction": open_correction(the_case),
         "status": story.status_line(the_case),
         "fault": fault,
     }
@@ -107,6 +111,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "submit": _submit,
         "accept": _accept,
         "correct": _correct,
+        "answer": _answer,
         "refuse": _refuse,
         "withdraw": _withdraw,
     }
@@ -149,11 +154,17 @@ def _party(request: HttpRequest, the_case: Case) -> str:
 
 
 def _form(request: HttpRequest, the_case: Case) -> str | CaseForm:
+    """Only the fields that were on the page: the whole form, or those that a notice asks."""
     plan = Plan.from_json(the_case.plan)
-    values = {field.element: request.POST.get(field.element, "") for field in plan.fields}
+    values = {
+        field.element: request.POST[field.element]
+        for field in plan.fields
+        if field.element in request.POST
+    }
     saved = actions.save_form(the_case, values=values, actor=actor_behind(request))
     if saved.is_complete:
         return _("表格已保存。")
+    values = {**the_case.form, **values}
     form = CaseForm(plan.fields, values=values, prefilled={}, data=values)
     form.add_faults(saved.faults)
     return form
@@ -182,6 +193,12 @@ def _correct(request: HttpRequest, the_case: Case) -> str:
         defects.append(Defect(Text(words)))
     ask_for_correction(the_case, defects=defects, actor=actor_behind(request))
     return _("已一次告知。申请人补齐后会回到待受理。")
+
+
+def _answer(request: HttpRequest, the_case: Case) -> str:
+    """At the window for the person: what was asked is there, so it goes back."""
+    answer_correction(the_case, actor=actor_behind(request))
+    return _("已代为交回，时限继续计算。")
 
 
 def _refuse(request: HttpRequest, the_case: Case) -> str:
