@@ -10,6 +10,8 @@ _DEFAULTS = {
     "CORRECTION_WORKING_DAYS": 15,
     # Working days that departments have to look at a case before what they miss is told, together.
     "COLLECTING_WORKING_DAYS": 2,
+    # Working days to say whether the rest is still wanted when one matter was denied.
+    "DENIAL_ANSWER_WORKING_DAYS": 5,
     # Days that a collected case waits for its rating before it is filed away.
     "RATING_DAYS": 15,
     # No national law sets it; one working day is common practice for 差评 call backs.

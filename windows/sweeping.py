@@ -28,6 +28,9 @@ from windows.cases.states import SATISFIED, CaseState, Channel, SlotState
 from windows.clock import day_after, today
 from windows.corrections.branches import lapse_branches
 from windows.corrections.models import OPEN, Correction, MissingReport
+from windows.denials.actions import note_silence
+from windows.denials.models import OPEN as OPEN_QUESTION
+from windows.denials.models import DenialQuestion
 from windows.intake.actions import promise_again
 from windows.intake.silence import accept_by_silence, lapse
 from windows.limits import limit
@@ -49,6 +52,7 @@ def sweep() -> dict[str, int]:
         "not put right in time": _each(_lapsed(), _lapse),
         "reports not told": _each(_reported(), process.after_reports),
         "parts not put right in time": _each(_branches_lapsed(), _lapse_branches),
+        "denials not answered": _each(_unanswered(), _note_silence),
         "approvals not dispatched": _each(_ready(), process.when_nothing_is_waited_for),
         "approvals without a day": _each(_undated(), _date_approval),
         "cases without a day": _each(_unpromised(), _date_case),
@@ -130,6 +134,18 @@ def _branches_lapsed() -> list[int]:
 def _lapse_branches(pk: int) -> None:
     with transaction.atomic(durable=True):
         lapse_branches(Case.objects.get(pk=pk))
+
+
+def _unanswered() -> list[int]:
+    """Past the day, without a day, or of a case that came to another end."""
+    over = Q(answer_by__lt=today()) | Q(answer_by__isnull=True)
+    late = DenialQuestion.objects.filter(OPEN_QUESTION, over | ~Q(case__state=CaseState.ACCEPTED))
+    return list(late.order_by("case").values_list("case", flat=True)[:AT_ONCE])
+
+
+def _note_silence(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        note_silence(Case.objects.get(pk=pk))
 
 
 def _ready() -> list[int]:

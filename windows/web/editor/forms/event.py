@@ -57,6 +57,7 @@ class EventForm(PartForm):
     on_denial = choice(
         _("一项不予许可时"),
         OnDenial.choices,
+        required=False,
         hint=_("要用它结果的事项总会终止，这里说的是其余事项。选“不再办”要写法律依据。"),
     )
     walked_visits = number(_("改革前要跑几趟"), hint=_("没有出处就留空，按每个部门一趟算。"))
@@ -71,7 +72,7 @@ class EventForm(PartForm):
     def row(self) -> LifeEventSpec:
         typed = dict(self.cleaned_data)
         words = [word for word in _APART.split(typed.pop("keywords")) if word]
-        typed["on_denial"] = spec.OnDenial(typed["on_denial"])
+        typed["on_denial"] = spec.OnDenial(typed["on_denial"] or self.spec.on_denial)
         return replace(self.spec, **typed, keywords=tuple(dict.fromkeys(words)))
 
 
