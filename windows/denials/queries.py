@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from windows.approvals.models import Approval
 from windows.approvals.states import UNDECIDED, ApprovalState
 from windows.cases.models import Case
 from windows.cases.states import CaseState
+from windows.clock import today
 from windows.denials.models import OPEN, DenialQuestion
+from windows.remedies.told import Remedies, remedies_of, remedies_of_silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,61 @@ def asked_of(case: Case) -> Asked | None:
     )
 
 
-def last_question(case: Case) -> DenialQuestion | None:
-    """The newest, open or answered."""
-    return DenialQuestion.objects.filter(case=case).order_by("-pk").first()
+def with_denials(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Whether each waits for an answer, and whether there is something to turn against: told by
+    the same query, so that a page costs no more for cases in which nothing was denied.
+    """
+    asked = DenialQuestion.objects.filter(OPEN, case=OuterRef("pk"))
+    against = Approval.objects.filter(_turned_against(), case=OuterRef("pk"))
+    return cases.annotate(is_asked_after_denial=Exists(asked), has_remedy=Exists(against))
+
+
+def open_question_of(case: Case) -> DenialQuestion | None:
+    """For the one line of a case; asks nothing where `with_denials` has said that there is none."""
+    if not getattr(case, "is_asked_after_denial", True):
+        return None
+    return (
+        DenialQuestion.objects.filter(OPEN, case=case)
+        .select_related("approval__matter_edition")
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """One matter that was denied or is late by law, what ended with it, and where to turn."""
+
+    approval: Approval
+    remedies: Remedies
+
+
+def remedies_in(case: Case) -> list[Turned]:
+    """All of a case, in the order of the plan; asks nothing where `with_denials` has said so."""
+    if not getattr(case, "has_remedy", True):
+        return []
+    found = []
+    rows = (
+        Approval.objects.filter(_turned_against(), case=case)
+        .select_related("matter_edition__matter", "department__region__parent", "case__pickup")
+        .order_by("stage", "pk")
+    )
+    for approval in rows:
+        is_denied = approval.state == ApprovalState.DENIED
+        told = remedies_of(approval) if is_denied else remedies_of_silence(approval)
+        if told is not None:
+            found.append(Turned(approval, told))
+    return found
+
+
+def ended_in(case: Case) -> list[Approval]:
+    """What ended without a decision, each with its reason."""
+    return list(
+        Approval.objects.filter(case=case, state=ApprovalState.NOT_NEEDED)
+        .select_related("matter_edition", "department")
+        .order_by("stage", "pk")
+    )
+
+
+def _turned_against() -> Q:
+    late = Q(state__in=UNDECIDED, statutory_on__lt=today())
+    return Q(state=ApprovalState.DENIED) | late
