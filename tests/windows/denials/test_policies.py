@@ -5,9 +5,10 @@ from __future__ import annotations
 from portal.journal.queries import entries_for, sentence
 from services.catalogue.spec import OnDenial
 from tests.windows import builders as b
+from tests.windows.corrections.test_one_notice import notified
 from tests.windows.denials.conftest import deny, say, states
 from windows.cases.plans import plan_of
-from windows.models import DenialQuestion, Notice, Pickup
+from windows.models import ClockStop, DenialQuestion, Notice, Pickup
 from windows.planning.plan import Plan
 
 
@@ -80,6 +81,19 @@ def test_stop_still_names_the_missing_result_where_that_is_the_reason(town):
     deny(town, case, "T1-A")
     assert b.approval(case, "T1-B").closed_reason == "“T1-A事项”没有办成，缺少它的结果"
     assert b.approval(case, "T1-D").closed_reason.startswith("“T1-A事项”不予许可。这件事要每一项")
+    assert case.state == "results_ready"
+
+
+def test_stop_ends_what_waits_for_the_applicant_too(town):
+    say(OnDenial.STOP)
+    case = b.accepted_case(town)
+    correction = notified(town, case)
+    assert states(case)["A"] == "stopped"
+    deny(town, case, "T1-E")
+    assert states(case)["A"] == "not_needed"
+    assert ClockStop.objects.get(approval=b.approval(case, "T1-A")).until is not None
+    correction.refresh_from_db()
+    assert correction.closed_at is not None
     assert case.state == "results_ready"
 
 
