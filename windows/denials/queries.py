@@ -51,11 +51,12 @@ def asked_of(case: Case) -> Asked | None:
 
 
 def with_denials(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Whether each waits for an answer, and whether there is something to turn against: told by
-    the same query, so that a page costs no more for cases in which nothing was denied.
+    """Whether each waits for an answer, and whether anything in it was denied, is late by law or
+    ended without a decision: told by the same query, so that a page costs no more for all others.
     """
     asked = DenialQuestion.objects.filter(OPEN, case=OuterRef("pk"))
-    against = Approval.objects.filter(_turned_against(), case=OuterRef("pk"))
+    gone = Q(state=ApprovalState.NOT_NEEDED)
+    against = Approval.objects.filter(_turned_against() | gone, case=OuterRef("pk"))
     return cases.annotate(is_asked_after_denial=Exists(asked), has_remedy=Exists(against))
 
 
@@ -97,7 +98,9 @@ def remedies_in(case: Case) -> list[Turned]:
 
 
 def ended_in(case: Case) -> list[Approval]:
-    """What ended without a decision, each with its reason."""
+    """What ended without a decision, each with its reason; asks nothing as `remedies_in`."""
+    if not getattr(case, "has_remedy", True):
+        return []
     return list(
         Approval.objects.filter(case=case, state=ApprovalState.NOT_NEEDED)
         .select_related("matter_edition", "department")

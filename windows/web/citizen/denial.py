@@ -24,6 +24,13 @@ from windows.denials.states import Answer
 from windows.remedies.told import remedies_of_case
 from windows.web.page import one_act
 
+GOES_BY_PARTS = (
+    CaseState.ACCEPTED,
+    CaseState.RESULTS_READY,
+    CaseState.COLLECTED,
+    CaseState.ARCHIVED,
+)
+"""Where the end of one matter is not the end of all."""
 CLOSED_WITH_REMEDIES = (CaseState.REFUSED, CaseState.LAPSED, CaseState.REVOKED)
 
 
@@ -37,13 +44,11 @@ class Denials:
 
 
 def denials_on(case: Case) -> Denials | None:
-    """None where nothing was denied, refused or left undecided past its day."""
+    """None where nothing was denied, refused, ended or left undecided past its day."""
     whole = remedies_of_case(case).text if case.state in CLOSED_WITH_REMEDIES else None
     turned = remedies_in(case)
-    if not turned and whole is None:
-        return None
-    has_denied = any(each.approval.decided_at for each in turned)
-    return Denials(turned, ended_in(case) if has_denied else [], whole)
+    ended = ended_in(case) if case.state in GOES_BY_PARTS else []
+    return Denials(turned, ended, whole) if turned or ended or whole else None
 
 
 @require(Role.APPLICANT)
