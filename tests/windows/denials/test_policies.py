@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from portal.journal.queries import entries_for, sentence
 from services.catalogue.spec import OnDenial
 from tests.windows import builders as b
-from tests.windows.corrections.test_one_notice import notified
 from tests.windows.denials.conftest import deny, say, states
 from windows.cases.plans import plan_of
-from windows.models import ClockStop, DenialQuestion, Notice, Pickup
+from windows.deadlines.actions import stop_clock
+from windows.models import ClockStop, Correction, DenialQuestion, Notice, Pickup
 from windows.planning.plan import Plan
 
 
@@ -84,14 +86,30 @@ def test_stop_still_names_the_missing_result_where_that_is_the_reason(town):
     assert case.state == "results_ready"
 
 
-def test_stop_ends_what_waits_for_the_applicant_too(town):
+def test_stop_ends_what_stands_still_and_what_waits_for_the_applicant(town):
     say(OnDenial.STOP)
     case = b.accepted_case(town)
-    correction = notified(town, case)
+    one = b.approval(case, "T1-A")
+    b.do(
+        stop_clock,
+        one,
+        ground="hearing",
+        reason="听证",
+        expected_days=5,
+        actor=town.officer(one),
+    )
+    correction = Correction.objects.create(
+        case=case,
+        round=1,
+        asked_at=timezone.now(),
+        asked_by_name="甲局",
+        deadline=timezone.localdate(),
+        is_of_departments=True,
+    )
     assert states(case)["A"] == "stopped"
     deny(town, case, "T1-E")
     assert states(case)["A"] == "not_needed"
-    assert ClockStop.objects.get(approval=b.approval(case, "T1-A")).until is not None
+    assert ClockStop.objects.get(approval=one).until is not None
     correction.refresh_from_db()
     assert correction.closed_at is not None
     assert case.state == "results_ready"
