@@ -14,6 +14,8 @@ _DEFAULTS = {
     "REPORTING_WORKING_DAYS": 5,
     # Working days before the end of a correction when the person is reminded.
     "REMINDER_WORKING_DAYS": 3,
+    # Working days to say whether the rest is still wanted when one matter was denied.
+    "DENIAL_ANSWER_WORKING_DAYS": 5,
     # Days that a collected case waits for its rating before it is filed away.
     "RATING_DAYS": 15,
     # No national law sets it; one working day is common practice for 差评 call backs.

@@ -13,6 +13,7 @@ from windows.corrections.models import (
     Overreach,
 )
 from windows.deadlines.models import ClockStop, Extension
+from windows.denials.models import DenialQuestion
 from windows.departments.models import Callback, Delivery, DepartmentSystem
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
@@ -30,6 +31,7 @@ __all__ = [
     "Correction",
     "CorrectionItem",
     "Delivery",
+    "DenialQuestion",
     "DepartmentSystem",
     "Dependency",
     "Extension",

@@ -30,6 +30,9 @@ from windows.corrections.branches import lapse_branches
 from windows.corrections.models import OPEN, Correction
 from windows.corrections.reminding import remind, to_remind
 from windows.corrections.timing import due_reports
+from windows.denials.actions import note_silence
+from windows.denials.models import OPEN as OPEN_QUESTION
+from windows.denials.models import DenialQuestion
 from windows.intake.actions import promise_again
 from windows.intake.silence import accept_by_silence, lapse
 from windows.limits import limit
@@ -52,6 +55,7 @@ def sweep() -> dict[str, int]:
         "reports not told": _each(_reported(), process.after_reports),
         "corrections to be reminded of": _each(_to_remind(), _remind),
         "parts not put right in time": _each(_branches_lapsed(), _lapse_branches),
+        "denials not answered": _each(_unanswered(), _note_silence),
         "approvals not dispatched": _each(_ready(), process.when_nothing_is_waited_for),
         "approvals without a day": _each(_undated(), _date_approval),
         "cases without a day": _each(_unpromised(), _date_case),
@@ -141,6 +145,18 @@ def _branches_lapsed() -> list[int]:
 def _lapse_branches(pk: int) -> None:
     with transaction.atomic(durable=True):
         lapse_branches(Case.objects.get(pk=pk))
+
+
+def _unanswered() -> list[int]:
+    """Past the day, without a day, or of a case that came to another end."""
+    over = Q(answer_by__lt=today()) | Q(answer_by__isnull=True)
+    late = DenialQuestion.objects.filter(OPEN_QUESTION, over | ~Q(case__state=CaseState.ACCEPTED))
+    return list(late.order_by("case").values_list("case", flat=True)[:AT_ONCE])
+
+
+def _note_silence(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        note_silence(Case.objects.get(pk=pk))
 
 
 def _ready() -> list[int]:

@@ -19,6 +19,7 @@ from services.catalogue.spec import (
     LifeEventSpec,
     MatterSpec,
     Necessity,
+    OnDenial,
     OptionSpec,
     OutcomeKind,
     OutputSpec,
@@ -67,6 +68,7 @@ def assemble(edition_id: int, regional: Collection[int] = ()) -> LifeEventSpec:
             (sentence, _each(LegalBasisSpec, bases)) for sentence, bases in edition.condition_bases
         ),
         walked_visits=edition.walked_visits,
+        on_denial=OnDenial(edition.on_denial),
         parties=_each(PartySpec, edition.parties),
         questions=_questions(edition),
         matters=_matters(list(included), _instead(regional)),

@@ -17,6 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 CHECKOUT = Path(__file__).resolve().parents[2]
 MODES = ("production", "demo", "test")
 SHORTEST_SECRET_KEY = 50
+NATIONAL_REVIEW = "https://xzfy.moj.gov.cn/"
+"""The national platform for administrative review, for places without a channel of their own."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Environment:
     region: str  # PORTAL_REGION: the division code that a catalogue is loaded for
     sandbox_registry_url: str  # SANDBOX_REGISTRY_URL: invented registers; never in production
     data_sources: dict[str, str]  # DATA_SOURCES: JSON, {"DS07": "https://…"}
+    review_channels: dict[str, str]  # REVIEW_CHANNELS: JSON, {"3301": "https://…"}
 
     @property
     def is_production(self) -> bool:
@@ -66,7 +69,9 @@ def read(variables: Mapping[str, str]) -> Environment:
         log_level=variables.get("PORTAL_LOG_LEVEL", "INFO"),
         region=variables.get("PORTAL_REGION", "330100"),
         sandbox_registry_url=variables.get("SANDBOX_REGISTRY_URL", ""),
-        data_sources=_addresses(variables.get("DATA_SOURCES", "")),
+        data_sources=_addresses("DATA_SOURCES", variables.get("DATA_SOURCES", ""), "DS07"),
+        review_channels={"": NATIONAL_REVIEW}
+        | _addresses("REVIEW_CHANNELS", variables.get("REVIEW_CHANNELS", ""), "3301"),
     )
     if environment.is_production:
         _refuse_unsafe_production(environment)
@@ -118,16 +123,16 @@ def _networks(text: str) -> list[IPv4Network | IPv6Network]:
         ) from error
 
 
-def _addresses(text: str) -> dict[str, str]:
+def _addresses(variable: str, text: str, example: str) -> dict[str, str]:
     try:
         named = json.loads(text or "{}")
     except ValueError as error:
-        raise ImproperlyConfigured(f"DATA_SOURCES is not JSON: {error}") from error
+        raise ImproperlyConfigured(f"{variable} is not JSON: {error}") from error
     if not isinstance(named, dict) or not all(
         isinstance(url, str) and url.startswith(("https://", "http://")) for url in named.values()
     ):
         raise ImproperlyConfigured(
-            'Set DATA_SOURCES to JSON such as {"DS07": "https://host/path"}.'
+            f'Set {variable} to JSON such as {{"{example}": "https://host/path"}}.'
         )
     return named
 

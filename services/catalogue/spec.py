@@ -71,6 +71,20 @@ class OutcomeKind(StrEnum):
     HANDED_OVER = "handed_over"
 
 
+class OnDenial(StrEnum):
+    """What becomes of the other matters of a life event when one is denied (不予许可).
+
+    What needs the result of the denied matter ends in any case; this is about all others.
+    """
+
+    CONTINUE = "continue"
+    """They go on: each is an application of its own and gets its own decision."""
+    STOP = "stop"
+    """They end: the law makes each matter a condition of the whole."""
+    ASK = "ask"
+    """They go on, and the person is asked whether the rest is still wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """Alternatives of conjunctions: true when any alternative has every (question, values) met.
@@ -316,6 +330,8 @@ class LifeEventSpec:
     """Trips that going from door to door took before, where a source gives it; else one per
     department.
     """
+    on_denial: OnDenial = OnDenial.CONTINUE
+    """Whether the other matters go on when one is denied."""
     parties: tuple[PartySpec, ...] = ()
     questions: tuple[QuestionSpec, ...] = ()
     matters: tuple[IncludedMatter, ...] = ()

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from services.models.editions import Edition, EditionLegalBasis, EditionState
 from services.models.imports import ImportRow, ImportRun, ImportState, Verdict
-from services.models.life_events import Audience, LifeEvent, LifeEventEdition, LifeEventMatter
+from services.models.life_events import (
+    Audience,
+    LifeEvent,
+    LifeEventEdition,
+    LifeEventMatter,
+    OnDenial,
+)
 from services.models.matters import LegalBasis, Matter
 from services.models.overlays import OverlayProposal
 from services.models.places import Department, Region
@@ -38,6 +44,7 @@ __all__ = [
     "LifeEventMatter",
     "Matter",
     "MissKind",
+    "OnDenial",
     "Option",
     "OverlayProposal",
     "PublicChange",

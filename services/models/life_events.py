@@ -15,6 +15,14 @@ class Audience(models.TextChoices):
     ORGANISATION = "organisation", _("企业和单位")
 
 
+class OnDenial(models.TextChoices):
+    """What becomes of the other matters when one is denied: the words of `spec.OnDenial`."""
+
+    CONTINUE = "continue", _("其余的继续办")
+    STOP = "stop", _("其余的不再办")
+    ASK = "ask", _("问申请人要不要继续")
+
+
 class LifeEvent(models.Model):
     """One thing under its lasting code; the columns beside the code repeat the newest edition."""
 
@@ -65,6 +73,13 @@ class LifeEventEdition(models.Model):
     condition_bases = models.JSONField(_("办理条件的法律依据"), default=list, blank=True)
     parties = models.JSONField(_("共同申请人"), default=list, blank=True)
     walked_visits = models.PositiveSmallIntegerField(_("改革前跑动次数"), null=True, blank=True)
+    on_denial = models.CharField(
+        _("一项不予许可时"),
+        max_length=8,
+        choices=OnDenial.choices,
+        default=OnDenial.CONTINUE,
+        db_default=OnDenial.CONTINUE,
+    )
     provenance = models.CharField(_("数据来源"), max_length=500, blank=True)
     valid_from = models.DateField(_("生效日期"), null=True, blank=True)
     valid_until = models.DateField(_("失效日期"), null=True, blank=True)
@@ -81,6 +96,9 @@ class LifeEventEdition(models.Model):
                 fields=["life_event"],
                 condition=Q(state=EditionState.PUBLISHED),
                 name="life_event_one_published",
+            ),
+            models.CheckConstraint(
+                name="life_event_on_denial_known", condition=Q(on_denial__in=OnDenial.values)
             ),
             models.CheckConstraint(
                 name="life_event_times_follow_state", condition=TIMES_FOLLOW_STATE

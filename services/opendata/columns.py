@@ -129,6 +129,13 @@ LIFE_EVENT: tuple[Open, ...] = (
     Open("keywords", "关键词", "Words people use", lambda e: list(e.keywords), "list"),
     Open("lead", "牵头部门", "Lead department", lambda e: e.lead),
     Open(
+        "on_denial",
+        "一项不予许可时",
+        "What becomes of the other matters when one is denied",
+        lambda e: e.on_denial.value,
+        choices=("continue", "stop", "ask"),
+    ),
+    Open(
         "matters", "事项代码", "Its matters", lambda e: [i.matter.code for i in e.matters], "list"
     ),
 )

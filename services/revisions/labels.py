@@ -24,6 +24,7 @@ EVENT: Labels = {
     "theme_en": Text("主题（英文）", "Theme (English)"),
     "summary": Text("一句话说明", "In one sentence"),
     "summary_en": Text("一句话说明（英文）", "In one sentence (English)"),
+    "on_denial": Text("一项不予许可时", "When one matter is denied"),
     "provenance": Text("出处", "Where it comes from"),
 }
 MATTER: Labels = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.journeys import deciding
 from tests.journeys.buying import BUYER
+from tests.journeys.person import PHONE_WIDTH
 from tests.journeys.submitting import accepted_sale
 from windows.models import Approval
 
@@ -45,6 +46,29 @@ def test_denial_ends_its_own_branch_and_no_other(somebody):
     assert ended.count() == 6
     assert "没有办成，缺少它的结果" in ended.first.inner_text()
     assert me.page.locator("li.sheet .chip.leaf").count() == 3
+
+
+def test_asked_on_a_phone_the_person_ends_the_rest(somebody):
+    case = accepted_sale()
+    offices = deciding.Offices(somebody, case)
+    offices.wait_for("P10-01")
+    offices.decide("P10-01")
+    offices.wait_for("P10-02", "P10-04")
+    offices.decide("P10-02")
+    offices.wait_for("P10-03", "P10-04")
+    offices.decide("P10-03", deny_with=REASON)
+    me = somebody(BUYER, width=PHONE_WIDTH, with_javascript=False)
+    me.go(f"/cases/{case.number}/")
+    assert "没有准予的，怎么办" in me.text
+    me.follow("现在就办")
+    assert me.path == f"/cases/{case.number}/denial/"
+    assert REASON in me.text
+    assert "抵押权注销/变更登记（带押过户）" in me.text
+    me.press("其余的不办了")
+    assert "已记下：其余的不办了。" in me.page.locator("body").inner_text()
+    deciding.until_state(case, "results_ready")
+    assert _states(case)["P10-04"] == "not_needed"
+    assert _states(case)["P10-02"] == "approved"
 
 
 def _states(case) -> dict[str, str]:

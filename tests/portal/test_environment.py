@@ -36,6 +36,21 @@ def test_production_says_which_variable_is_missing(name: str) -> None:
         environment.read(incomplete)
 
 
+def test_review_channels_stand_before_the_national_platform() -> None:
+    assert list(environment.read(SAFE).review_channels) == [""]
+    own = environment.read(SAFE | {"REVIEW_CHANNELS": '{"3301": "https://review.example/"}'})
+    assert own.review_channels == {
+        "": environment.NATIONAL_REVIEW,
+        "3301": "https://review.example/",
+    }
+
+
+@pytest.mark.parametrize("said", ["[]", '{"3301": "review.example"}', "{"])
+def test_review_channels_are_addresses(said: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="REVIEW_CHANNELS"):
+        environment.read(SAFE | {"REVIEW_CHANNELS": said})
+
+
 def test_production_refuses_debug() -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^DEBUG is on.* Unset DEBUG for production"):
         environment.read(SAFE | {"DEBUG": "1"})

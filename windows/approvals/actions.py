@@ -27,6 +27,7 @@ from windows.cases.states import CaseState
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
 from windows.deadlines.queries import extension_of, stops_of
+from windows.denials.following import close_question, follow_denial
 from windows.departments.queueing import tell_dispatched, tell_ended
 from windows.errors import ApprovalClosed, ReasonMissing, StillWaiting
 from windows.locks import lock_approval, lock_approvals, lock_case
@@ -77,8 +78,8 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
 
     Granted: outputs that are licences are issued to the applicant, and what waited for them is
     dispatched. Denied: the reason is required (行政许可法 art. 38) and what needed the output
-    ends as
-    not needed, transitively; what only came after it goes on. The last decision finishes the case,
+    ends as not needed, transitively. All others go on, end or wait for the person's word as the
+    edition says (`follow_denial`). The last decision finishes the case,
     once: whoever decides holds the case's lock, so the last one sees that it is the last.
     Raises ApprovalClosed (409), ReasonMissing, ApprovalNotFound for another department.
     """
@@ -108,6 +109,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         grant_outputs(case, approval, actor=actor)
     else:
         deny_branch(case, approval, others, drop)
+        follow_denial(case, approval, others, drop)
     after_any_end(case)
     return approval
 
@@ -169,6 +171,7 @@ def after_any_end(case: Case) -> None:
     ended = Approval.objects.filter(case=case, state__in=ENDED).count()
     _look_at_reports(case, because=f"ended:{ended}")
     if not Approval.objects.filter(case=case, state__in=UNDECIDED).exists():
+        close_question(case)
         publish("case.finish", key=f"case.finish:{case.pk}", case_id=case.pk)
 
 

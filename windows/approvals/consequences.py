@@ -25,6 +25,7 @@ from windows.approvals.states import (
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.plans import plan_of
 from windows.cases.slots import say
+from windows.denials.reasons import because_of_result
 from windows.moving import move_slot
 
 # An output is needed approved; an order is kept as soon as the earlier one has ended either way.
@@ -117,19 +118,12 @@ def deny_branch(
     ).values_list("approval_id", "needs_id")
     ended = [denied.pk]
     for gone in ended:
-        name = by_id[gone].matter_edition
-        _lose_slots(case, by_id[gone])
+        because = because_of_result(denied, by_id[gone])
+        _lose_slots(case, by_id[gone], because)
         for waiting, needed in needs_output:
             if needed == gone and by_id[waiting].state in UNDECIDED:
-                drop(by_id[waiting], because=_because(name.name, name.name_en or name.name))
+                drop(by_id[waiting], because=because)
                 ended.append(waiting)
-
-
-def _because(matter: str, matter_en: str) -> Text:
-    return Text(
-        f"“{matter}”没有办成，缺少它的结果",
-        f"“{matter_en}” was not granted, so its result is missing",
-    )
 
 
 def _link_slots(case: Case, matter_code: str, issued: Sequence[Licence]) -> None:
@@ -140,11 +134,7 @@ def _link_slots(case: Case, matter_code: str, issued: Sequence[Licence]) -> None
         slot.save(update_fields=["licence"])
 
 
-def _lose_slots(case: Case, approval: Approval) -> None:
-    because = _because(
-        approval.matter_edition.name,
-        approval.matter_edition.name_en or approval.matter_edition.name,
-    )
+def _lose_slots(case: Case, approval: Approval, because: Text) -> None:
     for slot in _slots_from(case, approval.matter_edition.matter.code):
         move_slot(slot, "lose_output", actor=SYSTEM)
         say(slot, because)

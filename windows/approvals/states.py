@@ -84,16 +84,18 @@ APPROVAL_MOVES = Moves(
             IN_INBOX,
             ApprovalState.DENIED,
             _DECIDERS,
-            "不予许可，写明理由；只终止需要它结果的事项",
-            "Denied, with a reason: ends only those that needed its output",
+            "不予许可，写明理由；终止需要它结果的事项，其余的按这件事的规定",
+            "Denied, with a reason: ends those that needed its output; the others as the edition "
+            "says",
         ),
         Move(
             "drop",
             UNDECIDED,
             ApprovalState.NOT_NEEDED,
             (Role.SYSTEM,),
-            "办件已撤回或不予受理，或前序事项没有办成",
-            "The case was withdrawn or refused, or what it needed was denied",
+            "办件已撤回或不予受理，前序事项没有办成，或一项不予许可后其余的不再办",
+            "The case was withdrawn or refused, what it needed was denied, or a denial ended the "
+            "rest",
         ),
     ),
 )

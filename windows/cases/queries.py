@@ -18,6 +18,7 @@ from windows.cases.policy import own_cases, visible_cases
 from windows.cases.sharing import Prefilled, Progress, prefill, sharing_progress
 from windows.cases.slots import READS
 from windows.cases.states import CaseState
+from windows.denials.queries import with_denials
 from windows.errors import CaseNotFound, NotYourApplicant
 from windows.intake.visits import count_visits
 from windows.paging import Page
@@ -73,7 +74,7 @@ def case_for(actor: Actor, number: str) -> Case:
     """The case with this number, if the actor may see it. Raises CaseNotFound for all others
     alike.
     """
-    case = cases().filter(visible_cases(actor), number=number).first()
+    case = with_denials(cases()).filter(visible_cases(actor), number=number).first()
     if case is None:
         raise CaseNotFound
     return case
@@ -101,7 +102,7 @@ def slot_for(actor: Actor, number: str, slot_id: int) -> MaterialSlot:
 
 def cases_of(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     """The actor's own cases and those they are a party to, newest first."""
-    found = cases().filter(own_cases(actor)).order_by("-pk")
+    found = with_denials(cases()).filter(own_cases(actor)).order_by("-pk")
     found = found.select_related("rating").prefetch_related(*TOLD_IN_A_LINE)
     if after.isdecimal():
         found = found.filter(pk__lt=int(after))

@@ -20,6 +20,8 @@ from windows.cases.people import APPLICANT
 from windows.cases.states import CASE_MOVES, CaseState, SlotState
 from windows.cases.status import open_correction_of, status_line
 from windows.clock import spoken_day
+from windows.denials.queries import open_question_of
+from windows.denials.reasons import name_of
 
 __all__ = [
     "Bar",
@@ -69,7 +71,7 @@ class Happening:
 @dataclass(frozen=True, slots=True)
 class Duty:
     """The one thing this person must do next. `kind` tells the page where to send them:
-    agree | form | material | party | submit | correct | collect | rate."""
+    agree | form | material | party | submit | correct | denial | collect | rate."""
 
     kind: str
     text: Text
@@ -178,9 +180,25 @@ def _duty_to_correct(case: Case) -> Duty:
 
 
 def _duty_while_under_way(case: Case) -> Duty | None:
-    """What the departments' one notice asks; otherwise nothing is to be done."""
+    """What the departments' one notice asks, what a denial asks; otherwise nothing."""
     is_asked = any(each.is_open for each in case.corrections.all())
-    return _duty_to_correct(case) if is_asked else None
+    return _duty_to_correct(case) if is_asked else _duty_after_denial(case)
+
+
+def _duty_after_denial(case: Case) -> Duty | None:
+    question = open_question_of(case)
+    if question is None:
+        return None
+    name = name_of(question.approval)
+    until = spoken_day(question.answer_by) if question.answer_by else None
+    return Duty(
+        "denial",
+        Text(
+            f"“{name.zh}”不予许可，请{f'在 {until.zh}前' if until else ''}决定其余的还要不要办",
+            f"“{name.en}” was denied: please say {f'by {until.en} ' if until else ''}whether you "
+            "still want the others",
+        ),
+    )
 
 
 def _duty_to_collect(case: Case) -> Duty:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from services.catalogue.spec import LifeEventSpec
+from services.catalogue.spec import LifeEventSpec, OnDenial
 from services.catalogue.text import Text
 from services.checks.findings import Spot
 from services.overlays.differences import new_bases
@@ -14,6 +14,12 @@ from services.revisions.burden import Line
 from windows.planning.names import both
 
 AUDIENCES = {"person": Text("个人", "persons"), "organisation": Text("企业和单位", "organisations")}
+
+ON_DENIAL = {
+    OnDenial.CONTINUE: Text("其余的继续办", "the others go on"),
+    OnDenial.STOP: Text("其余的不再办", "the others end"),
+    OnDenial.ASK: Text("问申请人要不要继续", "the applicant is asked"),
+}
 
 
 def whole_lines(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line]:
@@ -27,6 +33,7 @@ def whole_lines(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line]:
         text = Text(f"牵头部门改为{after.lead or '未定'}", f"Led by {after.lead or 'nobody'} now")
         yield Line(spot, text)
     yield from _conditions(before, after)
+    yield from _on_denial(before, after)
     yield from _parties(before, after)
     if _said(before) != _said(after):
         text = Text("名称、分类或说明的文字有变化", "Words of its name, theme or summary changed")
@@ -55,6 +62,17 @@ def _conditions(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line]:
     for key, (zh, en) in old.items():
         if key not in new:
             yield Line(spot, Text(f"办理条件取消：{zh}", f"Condition dropped: {en or zh}"))
+
+
+def _on_denial(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line]:
+    """To end what was asked for because something else was denied is worse than to go on or ask."""
+    if before.on_denial is after.on_denial:
+        return
+    said = ON_DENIAL[after.on_denial]
+    text = Text(f"一项不予许可时：{said.zh}", f"When one matter is denied: {said.en}")
+    is_worse = after.on_denial is OnDenial.STOP
+    grounds = new_bases(tuple(after.own_bases()), tuple(before.own_bases())) if is_worse else ()
+    yield Line(Spot(after.code), text, adds=is_worse, legal_bases=grounds)
 
 
 def _parties(before: LifeEventSpec, after: LifeEventSpec) -> Iterator[Line]:

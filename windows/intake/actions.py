@@ -23,12 +23,12 @@ from windows.corrections.models import OPEN, Correction
 from windows.deadlines.projection import set_case_days
 from windows.errors import CorrectionStillOpen, NotReadyToAccept, ReasonMissing
 from windows.intake.papers import issue_acceptance
-from windows.intake.remedies import REMEDIES
 from windows.intake.rules import accepts_itself
 from windows.intake.visits import note_visit
 from windows.locks import lock_approvals, lock_case, lock_slot
 from windows.moving import move_case, move_slot
 from windows.notices.actions import notify
+from windows.remedies.told import remedies_of_case
 from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
 from windows.writs.texts import refusal_rows
@@ -102,13 +102,14 @@ def refuse(case: Case, *, reason: str, actor: Actor) -> Case:
         rows=refusal_rows(case, Text(case.closed_reason)),
         actor=actor,
     )
+    remedies = remedies_of_case(case).text
     record(
         case.stream,
         "case.refused",
         actor=actor,
         reason=case.closed_reason,
-        remedies=REMEDIES.zh,
-        remedies_en=REMEDIES.en,
+        remedies=remedies.zh,
+        remedies_en=remedies.en,
     )
     notify(
         case,

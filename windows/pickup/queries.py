@@ -14,9 +14,9 @@ from windows.cases.models import Case
 from windows.cases.policy import cases_of_office
 from windows.cases.queries import cases
 from windows.errors import CaseNotFound
-from windows.intake.remedies import REMEDIES
 from windows.pickup.codes import normalised
 from windows.pickup.models import Pickup
+from windows.remedies.told import Remedies, remedies_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,12 @@ class Result:
     approval: Approval
     licences: tuple[Licence, ...]
     sentence: Text
-    remedies: Text | None
-    """For a denial: where to turn (行政许可法 art. 38)."""
+    against: Remedies | None
+    """For a denial: where to turn, until when (行政许可法 art. 38)."""
+
+    @property
+    def remedies(self) -> Text | None:
+        return self.against.text if self.against else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def result_package(case: Case) -> Package:
     """Everything that was granted, denied or not needed any more, in the order of the plan."""
     approvals = (
         Approval.objects.filter(case=case)
-        .select_related("matter_edition__matter", "department")
+        .select_related("matter_edition__matter", "department__region__parent", "case__pickup")
         .prefetch_related("licences")
         .order_by("stage", "pk")
     )
@@ -64,7 +68,8 @@ def case_with_code(actor: Actor, code: str) -> Case:
 def _result(approval: Approval) -> Result:
     licences = tuple(approval.licences.all())
     is_denied = approval.state == ApprovalState.DENIED
-    return Result(approval, licences, _sentence(approval), REMEDIES if is_denied else None)
+    against = remedies_of(approval) if is_denied else None
+    return Result(approval, licences, _sentence(approval), against)
 
 
 def _sentence(approval: Approval) -> Text:

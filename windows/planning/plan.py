@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from services.catalogue.spec import DayUnit, Necessity, OutcomeKind, SourceKind
+from services.catalogue.spec import DayUnit, Necessity, OnDenial, OutcomeKind, SourceKind
 from services.catalogue.text import Text
 from windows.planning.codec import decode, encode
 from windows.planning.known import APPLICANT, Channel
@@ -209,6 +209,10 @@ class Plan:
     promise: Promise
     visits: Visits
     burden: Burden
+    on_denial: OnDenial = OnDenial.CONTINUE
+    """Whether the other matters go on when one is denied. Plans made before this was stated, whose
+    JSON has no such key, go on.
+    """
 
     @property
     def can_apply(self) -> bool:
@@ -250,5 +254,5 @@ class Plan:
         """The same plan again. ValueError for data written by another version."""
         if data.get("v") != VERSION:
             raise ValueError(f"plan version {data.get('v')!r}, expected {VERSION}")
-        plan: Plan = decode(cls, data)
+        plan: Plan = decode(cls, {"on_denial": OnDenial.CONTINUE.value} | data)
         return plan

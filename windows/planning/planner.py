@@ -76,6 +76,7 @@ def plan_with_occasions(
         promise=times.promise,
         visits=visits(situation, occasions),
         burden=burden_of(supplies, materials),
+        on_denial=spec.on_denial,
     )
     return made, occasions
 

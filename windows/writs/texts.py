@@ -12,7 +12,7 @@ from windows.cases.models import Case
 from windows.clock import spoken_day
 from windows.corrections.models import Correction
 from windows.deadlines.models import ClockStop, Extension
-from windows.intake.remedies import REMEDIES
+from windows.remedies.told import remedies_of, remedies_of_case
 
 Row = tuple[Text, Text]
 
@@ -124,12 +124,18 @@ def lapse_rows(case: Case, correction: Correction) -> list[Row]:
                 "Apply again at any time; what you handed in is in your library",
             ),
         ),
+        (REMEDY, remedies_of_case(case).text),
     ]
 
 
 def refusal_rows(case: Case, reason: Text) -> list[Row]:
     """不予受理决定书: why, and the remedies (行政许可法 art. 32, 38)."""
-    return [*heading(case), (REASON, reason), (REMEDY, REMEDIES)]
+    return [*heading(case), (REASON, reason), (REMEDY, remedies_of_case(case).text)]
+
+
+def revocation_rows(case: Case, reason: Text) -> list[Row]:
+    """撤销受理决定书: why, and the remedies."""
+    return [*heading(case), (REASON, reason), (REMEDY, remedies_of_case(case).text)]
 
 
 def procedure_rows(approval: Approval, stop: ClockStop, label: str) -> list[Row]:
@@ -184,7 +190,7 @@ def decision_rows(approval: Approval) -> list[Row]:
     if approval.reason:
         rows.append((REASON, Text(approval.reason, approval.reason)))
     if not granted:
-        rows.append((REMEDY, REMEDIES))
+        rows.append((REMEDY, remedies_of(approval).text))
     return rows
 
 

@@ -121,6 +121,7 @@ def _drafts(
             condition_bases=as_json(spec.condition_bases),
             parties=as_json(spec.parties),
             walked_visits=spec.walked_visits,
+            on_denial=spec.on_denial.value,
             provenance=spec.provenance,
         )
     LifeEventEdition.objects.bulk_create(editions.values())

@@ -15,7 +15,7 @@ from services.catalogue.parsing.law import read_legal_bases
 from services.catalogue.parsing.matters import DraftMatter, read_matter
 from services.catalogue.parsing.questions import Asked, read_questions
 from services.catalogue.parsing.requirements import DraftRequirement
-from services.catalogue.parsing.vocabulary import AUDIENCES, without_provenance
+from services.catalogue.parsing.vocabulary import AUDIENCES, ON_DENIAL, without_provenance
 from services.catalogue.spec import (
     Condition,
     IncludedMatter,
@@ -23,6 +23,7 @@ from services.catalogue.spec import (
     LifeEventSpec,
     MatterSpec,
     Necessity,
+    OnDenial,
     PartySpec,
     RequirementSpec,
 )
@@ -74,6 +75,7 @@ def read_event(row: Cursor, drafts: list[DraftMatter], book: Book) -> LifeEventS
         conditions=conditions,
         condition_bases=condition_bases,
         walked_visits=_walked_visits(row),
+        on_denial=row.choice("on_denial", ON_DENIAL, OnDenial.CONTINUE),
         parties=parties,
         questions=tuple(with_in_person(question, asked) for question in asked.questions),
         matters=matters,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.catalogue.spec import DayUnit, Handling, Necessity
+from services.catalogue.spec import DayUnit, Handling, Necessity, OnDenial
 
 AUDIENCES = {"个人": "person", "法人": "organisation"}
 HANDLINGS = {"即办件": Handling.INSTANT, "承诺件": Handling.PROMISED}
@@ -20,6 +20,7 @@ NECESSITIES = {
     "optional": Necessity.OPTIONAL,
     "deferrable": Necessity.DEFERRABLE,
 }
+ON_DENIAL = {each.value: each for each in OnDenial}
 DEPARTMENT_KINDS = {each: each for each in ("authority", "utility", "bank", "organisation")}
 MATERIAL_KINDS = {each: each for each in ("licence", "form", "document", "commitment", "data")}
 ELEMENT_KINDS = {

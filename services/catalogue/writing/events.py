@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.catalogue.parsing.vocabulary import AUDIENCES
-from services.catalogue.spec import LifeEventSpec, OptionSpec, OutcomeKind, QuestionSpec
+from services.catalogue.spec import LifeEventSpec, OnDenial, OptionSpec, OutcomeKind, QuestionSpec
 from services.catalogue.writing.matters import Shared, matter_row
 from services.catalogue.writing.plain import Row, bases_of, row_of, when_of
 
@@ -23,6 +23,7 @@ def event_row(event: LifeEventSpec, shared: Shared) -> Row:
         keywords=event.keywords,
         lead=event.lead,
         walked_visits=event.walked_visits,
+        on_denial=_stated(event.on_denial),
         conditions=[
             row_of(text=zh, text_en=en, legal_basis=bases_of(event.bases_of_condition(zh)))
             for zh, en in event.conditions
@@ -48,6 +49,11 @@ def event_row(event: LifeEventSpec, shared: Shared) -> Row:
             for each in event.matters
         ],
     )
+
+
+def _stated(on_denial: OnDenial) -> str:
+    """Nothing where the others go on, as they do where a file says nothing."""
+    return "" if on_denial is OnDenial.CONTINUE else on_denial.value
 
 
 def _question(question: QuestionSpec) -> Row:

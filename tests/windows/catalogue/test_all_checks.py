@@ -20,7 +20,14 @@ COMBINATIONS = 2341
 """Sets of answers of the 22 life events together; each is covered."""
 SECONDS = 20
 REGISTERED = {
-    *("sound", "services.audience", "services.consistency", "services.codes", "services.law"),
+    *(
+        "sound",
+        "services.audience",
+        "services.consistency",
+        "services.codes",
+        "services.law",
+        "services.denial",
+    ),
     *("resources", "licences", "plan", "advice"),
 }
 

@@ -27,6 +27,7 @@ from services.catalogue.spec import (
     LifeEventSpec,
     MatterSpec,
     Necessity,
+    OnDenial,
     OptionSpec,
     OutcomeKind,
     OutputSpec,
@@ -78,6 +79,7 @@ TABLE = {
         ("conditions", (("房屋无争议。", "Undisputed."),), THERE),
         ("condition_bases", None, None),  # go with a condition: a test of their own below
         ("walked_visits", 4, NEVER),
+        ("on_denial", OnDenial.STOP, THERE),
         ("parties", (PartySpec("seller", "卖方"),), THERE),
         ("questions", (QuestionSpec("who", "谁来办？", ()),), THERE),
         ("matters", (IncludedMatter(MatterSpec("M", "事项", "甲局")),), THERE),

@@ -18,6 +18,19 @@ from windows.pickup.models import Pickup
 from windows.ratings.models import Rating
 
 
+class RemediesSerializer(serializers.Serializer[Any]):
+    """复议 and 诉讼 against a decision. The last days are null until it has reached the person."""
+
+    is_authority = serializers.BooleanField(
+        help_text="False for a company or bank: then neither is open, and the days are null."
+    )
+    review_body = TextField()
+    review_by = serializers.DateField(allow_null=True)
+    review_address = serializers.CharField(help_text="Where to apply for review online.")
+    court = TextField()
+    suit_by = serializers.DateField(allow_null=True)
+
+
 class ResultSerializer(serializers.Serializer[Any]):
     """What one department's part brought."""
 
@@ -27,6 +40,7 @@ class ResultSerializer(serializers.Serializer[Any]):
     decided_at = serializers.DateTimeField(source="approval.decided_at", allow_null=True)
     sentence = TextField()
     remedies = TextField(allow_null=True, help_text="For a denial: where to turn.")
+    against = RemediesSerializer(allow_null=True, help_text="The same, in parts.")
     licences = LicenceSerializer(many=True)
 
 

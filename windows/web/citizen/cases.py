@@ -47,6 +47,7 @@ from windows.ratings.actions import rate
 from windows.ratings.models import BAD
 from windows.ratings.options import GRADES, OPTIONS
 from windows.web.case_form import correction_form
+from windows.web.citizen.denial import denials_on
 from windows.web.citizen.roles import party_labels, role_of
 from windows.web.page import one_act, wants_fragment
 
@@ -57,6 +58,7 @@ NEXT_PAGE = {
     "party": "case_party",
     "submit": "case_check",
     "correct": "case_correction",
+    "denial": "case_denial",
     "collect": "case_result",
     "rate": "case_rating",
 }
@@ -108,6 +110,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "happened": list(reversed(story.timeline(the_case, actor))),
         "visits": visit_count(the_case),
         "can_withdraw": story.can_withdraw(the_case, actor),
+        "denials": denials_on(the_case) if actor.acts_for(the_case.applicant_id) else None,
     }
     return render(request, "citizen/case.html", context)
 

@@ -25,6 +25,8 @@ from windows.cases.states import EDITABLE, CaseState
 from windows.corrections.actions import Defect, answer_correction, ask_for_correction
 from windows.corrections.page import notice_page
 from windows.corrections.queries import open_correction
+from windows.denials.actions import answer_denial
+from windows.denials.queries import asked_of
 from windows.intake.actions import accept, check_material, refuse
 from windows.planning import Plan
 from windows.web.case_form import CaseForm, correction_form
@@ -85,6 +87,7 @@ def _page(
         "missing": missing,
         "can_edit": can_edit,
         "can_decide": the_case.state == CaseState.SUBMITTED,
+        "asked": asked_of(the_case) if getattr(the_case, "is_asked_after_denial", True) else None,
         "status": story.status_line(the_case),
         "fault": fault,
     }
@@ -113,6 +116,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "correct": _correct,
         "answer": _answer,
         "refuse": _refuse,
+        "denial": _denial,
         "withdraw": _withdraw,
     }
     if verb not in verbs:
@@ -204,6 +208,12 @@ def _answer(request: HttpRequest, the_case: Case) -> str:
 def _refuse(request: HttpRequest, the_case: Case) -> str:
     refuse(the_case, reason=request.POST.get("reason", "").strip(), actor=actor_behind(request))
     return _("已出具不予受理决定，写明了理由和救济途径。")
+
+
+def _denial(request: HttpRequest, the_case: Case) -> str:
+    """In words the clerk reads out; the person who stands there answers."""
+    answer_denial(the_case, answer=request.POST.get("answer", ""), actor=actor_behind(request))
+    return _("已按本人的意思记下，申请人会收到通知。")
 
 
 def _withdraw(request: HttpRequest, the_case: Case) -> str:

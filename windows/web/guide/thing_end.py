@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from services.catalogue.elements import Remedy
+from services.catalogue.spec import OnDenial
 from services.catalogue.text import Text
 from windows.planning import sentences as say
 from windows.planning.names import both
 from windows.web.guide import shared
-from windows.web.guide.blocks import Block, Fact, Facts, Points, stated
+from windows.web.guide.blocks import Block, Fact, Facts, Line, Points, stated
 from windows.web.guide.thing_page import ThingPage
+
+IF_DENIED = {
+    OnDenial.CONTINUE: Text(
+        "如果其中一项不予许可：要用它结果的事项会终止，并告诉您原因；其余的照常办。",
+        "If one of these is denied: what needs its result ends, and you are told why. All others "
+        "go on.",
+    ),
+    OnDenial.STOP: Text(
+        "如果其中一项不予许可：这件事要每一项都准予才能办成，其余的不再办；已经准予的仍然有效。",
+        "If one of these is denied: every part must be granted here, so the others end. What was "
+        "granted stays valid.",
+    ),
+    OnDenial.ASK: Text(
+        "如果其中一项不予许可：要用它结果的事项会终止，并告诉您原因；其余的还要不要办，由您决定，"
+        "没有回答就照常办。",
+        "If one of these is denied: what needs its result ends, and you are told why. Whether the "
+        "others go on is for you to say; without an answer they do.",
+    ),
+}
 
 
 def fees(page: ThingPage) -> tuple[Block, ...]:
@@ -53,6 +73,8 @@ def rights(page: ThingPage) -> tuple[Block, ...]:
         "Turn against the department that decided; the bodies are named in each matter's guide.",
     )
     points = (Points((note,)),) if is_authority else ()
+    if len(page.matters) > 1:
+        points = (Line(IF_DENIED[page.spec.on_denial]), *points)
     return (*told, *shared.remedies(Remedy(), Remedy(), is_authority=is_authority), *points)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from services.catalogue import spec
 from services.catalogue.spec import (
     LifeEventSpec,
     OptionSpec,
@@ -16,7 +17,7 @@ from services.catalogue.spec import (
     PartySpec,
     QuestionSpec,
 )
-from services.models import Audience
+from services.models import Audience, OnDenial
 from services.revisions.edits.names import new_code
 from windows.web.editor import vocabulary
 from windows.web.editor.forms.base import (
@@ -53,6 +54,12 @@ class EventForm(PartForm):
     theme = line(_("主题"), required=False, most=60)
     theme_en = english(_("主题（英文）"), most=100)
     lead = choice(_("牵头部门"), (), required=False)
+    on_denial = choice(
+        _("一项不予许可时"),
+        OnDenial.choices,
+        required=False,
+        hint=_("要用它结果的事项总会终止，这里说的是其余事项。选“不再办”要写法律依据。"),
+    )
     walked_visits = number(_("改革前要跑几趟"), hint=_("没有出处就留空，按每个部门一趟算。"))
 
     def prepare(self) -> None:
@@ -65,6 +72,7 @@ class EventForm(PartForm):
     def row(self) -> LifeEventSpec:
         typed = dict(self.cleaned_data)
         words = [word for word in _APART.split(typed.pop("keywords")) if word]
+        typed["on_denial"] = spec.OnDenial(typed["on_denial"] or self.spec.on_denial)
         return replace(self.spec, **typed, keywords=tuple(dict.fromkeys(words)))
 
 
