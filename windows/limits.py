@@ -10,6 +10,8 @@ _DEFAULTS = {
     "CORRECTION_WORKING_DAYS": 15,
     # Working days that departments have to look at a case before what they miss is told, together.
     "COLLECTING_WORKING_DAYS": 2,
+    # 行政许可法 art. 44: the result reaches the person within ten working days of the decision.
+    "DELIVERY_WORKING_DAYS": 10,
     # Days that a collected case waits for its rating before it is filed away.
     "RATING_DAYS": 15,
     # No national law sets it; one working day is common practice for 差评 call backs.

@@ -28,9 +28,12 @@ from windows.cases.states import SATISFIED, CaseState, Channel, SlotState
 from windows.clock import day_after, today
 from windows.corrections.branches import lapse_branches
 from windows.corrections.models import OPEN, Correction, MissingReport
+from windows.deadlines.actions import renew_by_silence
 from windows.intake.actions import promise_again
 from windows.intake.silence import accept_by_silence, lapse
 from windows.limits import limit
+from windows.pickup.actions import deliver_again
+from windows.pickup.models import Pickup
 from windows.ratings.models import BAD, Rating
 
 GRACE = timedelta(minutes=2)
@@ -49,10 +52,12 @@ def sweep() -> dict[str, int]:
         "not put right in time": _each(_lapsed(), _lapse),
         "reports not told": _each(_reported(), process.after_reports),
         "parts not put right in time": _each(_branches_lapsed(), _lapse_branches),
+        "renewed by silence": _each(_ended_undecided(), _renew_by_silence),
         "approvals not dispatched": _each(_ready(), process.when_nothing_is_waited_for),
         "approvals without a day": _each(_undated(), _date_approval),
         "cases without a day": _each(_unpromised(), _date_case),
         "decided and not closed": _each(_decided(), process.after_last_decision),
+        "packages without a day": _each(_undelivered(), _date_delivery),
         "collected and not filed": _each(_to_file(), process.after_rating),
         "call backs without a day": _date_callbacks(),
     }
@@ -112,6 +117,25 @@ def _accept_by_silence(pk: int) -> None:
 def _lapse(pk: int) -> None:
     with transaction.atomic(durable=True):
         lapse(Case.objects.get(pk=pk))
+
+
+def _ended_undecided() -> list[int]:
+    over = Approval.objects.filter(renews__valid_until__lt=today(), decided_at__isnull=True)
+    return _ids(over.filter(state__in=UNDECIDED, case__state=CaseState.ACCEPTED))
+
+
+def _renew_by_silence(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        renew_by_silence(Approval.objects.get(pk=pk))
+
+
+def _undelivered() -> list[int]:
+    return _ids(Pickup.objects.filter(deliver_by__isnull=True, collected_at__isnull=True))
+
+
+def _date_delivery(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        deliver_again(Pickup.objects.get(pk=pk), actor=SYSTEM)
 
 
 def _reported() -> list[int]:

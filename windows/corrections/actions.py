@@ -28,8 +28,10 @@ from windows.errors import (
     DefectElsewhere,
     DefectsMissing,
     IncompleteCase,
+    SeenAtTheWindow,
     ToldAlready,
 )
+from windows.intake.on_the_spot import seen_at_the_window
 from windows.intake.visits import note_visit
 from windows.limits import limit
 from windows.locks import lock_case, lock_slots
@@ -57,8 +59,9 @@ def ask_for_correction(
 
     行政许可法 art. 32(4). One correction is open at a time; `deadline` defaults to
     CORRECTION_WORKING_DAYS and lies after today. Slots named become missing. A second notice may
-    only find wrong what was handed in because of the first (ToldAlready).
-    Raises DefectsMissing, DefectElsewhere, CorrectionOpen, DeadlinePassed.
+    only find wrong what was handed in because of the first (ToldAlready), and what a clerk had seen
+    at the window is told on that day or never (SeenAtTheWindow). Raises DefectsMissing,
+    DefectElsewhere, CorrectionOpen, DeadlinePassed.
     """
     case = lock_case(case.pk)
     check_office(case, actor)
@@ -150,6 +153,12 @@ def answer_correction(case: Case, *, actor: Actor) -> Case:
 def _check_told_once(case: Case, defects: Sequence[Defect]) -> None:
     told = asked_before(case, by_departments=False)
     if not told:
+        places = [(each.slot, each.element) for each in defects]
+        if seen := seen_at_the_window(case, places):
+            whats = [
+                each.what.zh for each, place in zip(defects, places, strict=True) if place in seen
+            ]
+            raise SeenAtTheWindow(count=len(whats), details=[{"what": what} for what in whats])
         return
     wanted = [(each.slot.pk if each.slot else None, each.element) for each in defects]
     if late := not_caused_by_new_material(told, wanted):
