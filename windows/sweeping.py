@@ -22,6 +22,7 @@ from windows import process
 from windows.approvals.actions import date_again
 from windows.approvals.consequences import ready_approvals
 from windows.approvals.models import Approval
+from windows.approvals.renewals import applied_in_time
 from windows.approvals.states import IN_INBOX, UNDECIDED, ApprovalState
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SATISFIED, CaseState, Channel, SlotState
@@ -121,7 +122,8 @@ def _lapse(pk: int) -> None:
 
 def _ended_undecided() -> list[int]:
     over = Approval.objects.filter(renews__valid_until__lt=today(), decided_at__isnull=True)
-    return _ids(over.filter(state__in=UNDECIDED, case__state=CaseState.ACCEPTED))
+    over = over.filter(applied_in_time(), state__in=UNDECIDED)
+    return _ids(over.filter(case__state=CaseState.ACCEPTED))
 
 
 def _renew_by_silence(pk: int) -> None:

@@ -11,6 +11,7 @@ from windows.api.views import (
     callbacks,
     cases,
     catalogue,
+    clock,
     desk,
     draft,
     intake,
@@ -70,6 +71,15 @@ v1: list[URLPattern | URLResolver] = [
     path("approvals/<int:approval_id>/", approvals.OneApproval.as_view(), name="approval"),
     path("approvals/<int:approval_id>/take-up/", approvals.TakeUp.as_view(), name="take_up"),
     path("approvals/<int:approval_id>/decide/", approvals.Decide.as_view(), name="decide"),
+    path("approvals/<int:approval_id>/clock/", clock.OneClock.as_view(), name="clock"),
+    path("approvals/<int:approval_id>/stop/", clock.Stop.as_view(), name="stop"),
+    path("approvals/<int:approval_id>/resume/", clock.Resume.as_view(), name="resume"),
+    path("approvals/<int:approval_id>/extension/", clock.AskExtension.as_view(), name="extension"),
+    path(
+        "approvals/<int:approval_id>/extension/answer/",
+        clock.AnswerExtension.as_view(),
+        name="extension_answer",
+    ),
 ]
 
 urlpatterns = [

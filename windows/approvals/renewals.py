@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import F, Q
 from django.utils import timezone
 
 from materials.licences.queries import is_valid, licences_of
 from materials.models import Licence
+from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
 from services.models import Edition
 from windows.approvals.elements import elements_of
@@ -40,19 +42,34 @@ class Renewal:
         """What the person should know; a late application is told so and taken in all the same."""
         ends, by = spoken_day(self.ends_on), spoken_day(self.apply_by)
         number = self.licence.number
-        said = Text(
+        if self.is_late:
+            return Text(
+                f"“{self.matter.zh}”延续 {number}，有效期至 {ends.zh}，应当在 {by.zh}前申请，已经"
+                "晚了：照样为您办，但可能来不及，到期没有决定的不视为延续。",
+                f"“{self.matter.en}” renews {number}, valid until {ends.en}, and should have been "
+                f"applied for by {by.en}. It goes on, but may come too late: undecided "
+                "at the end, it does not count as renewed.",
+            )
+        return Text(
             f"“{self.matter.zh}”延续 {number}，有效期至 {ends.zh}；到那天还没有作出决定的，"
             "依法视为准予延续。",
             f"“{self.matter.en}” renews {number}, valid until {ends.en}. If it is undecided then, "
             "it counts as renewed by law.",
         )
-        if not self.is_late:
-            return said
-        return Text(
-            f"{said.zh}延续应当在 {by.zh}前申请，现在已经晚了：照样为您办，但请留意可能来不及。",
-            f"{said.en} It should have been applied for by {by.en}: it goes on all the same, but "
-            "time may run short.",
-        )
+
+
+def silence_renews(approval: Approval) -> bool:
+    """True when the law will make something of the department's silence: applied for in time."""
+    licence, submitted_at = approval.renews, approval.case.submitted_at
+    if licence is None or licence.valid_until is None or submitted_at is None:
+        return False
+    return timezone.localdate(submitted_at) <= licence.valid_until - dt.timedelta(days=DAYS_BEFORE)
+
+
+def applied_in_time() -> Q:
+    """The same as a condition on approvals."""
+    last = F("renews__valid_until") - dt.timedelta(days=DAYS_BEFORE)
+    return Q(case__submitted_at__date__lte=last)
 
 
 def held_licence(case: Case, edition: Edition) -> Licence | None:
@@ -76,11 +93,12 @@ def held_licence(case: Case, edition: Edition) -> Licence | None:
     return None
 
 
-def renewals_of(case: Case) -> list[Renewal]:
-    """Every renewal in the case: of a draft as it would be, later as it was pinned at the hand-in.
+def renews_something(spec: LifeEventSpec) -> bool:
+    return any(included.matter.elements.renews for included in spec.matters)
 
-    A case without renewals costs one query.
-    """
+
+def renewals_of(case: Case) -> list[Renewal]:
+    """Each in the case: of a draft as it would be, later as it was pinned at the hand-in."""
     codes = [matter.code for matter in plan_of(case).matters]
     editions = matter_editions(case, codes)
     if not any(elements_of(edition).renews for edition in editions.values()):

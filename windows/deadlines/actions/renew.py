@@ -12,6 +12,7 @@ from services.catalogue.text import Text
 from windows.approvals.actions import after_any_end, locked
 from windows.approvals.consequences import begins_on, grant_outputs
 from windows.approvals.models import Approval
+from windows.approvals.renewals import silence_renews
 from windows.approvals.telling import told
 from windows.cases.models import Case
 from windows.cases.states import CaseState
@@ -31,14 +32,16 @@ def renew_by_silence(approval: Approval, *, actor: Actor = SYSTEM) -> Approval:
     """行政许可法 art. 50: undecided when the licence it renews has ended, so it counts as renewed.
 
     On the day after the licence's last day, whether the department has begun or waits or lets its
-    clock stand: none of that is the holder's doing. The new licence is made as for any grant.
-    Raises MoveRefused before, and for what renews nothing.
+    clock stand: none of that is the holder's doing. Only for what was applied for 30 days before,
+    as the article wants it. The new licence is made as for any grant. Raises MoveRefused before,
+    and for what renews nothing.
     """
     case, approval = locked(approval)
     move_approval(approval, "renew_by_silence", actor=actor)
-    licence = approval.renews
-    ends_on = licence.valid_until if licence else None
+    ends_on = approval.renews.valid_until if approval.renews else None
     if case.state != CaseState.ACCEPTED or ends_on is None or ends_on >= today():
+        raise MoveRefused
+    if not silence_renews(approval):
         raise MoveRefused
     if approval.dispatched_at is None:
         approval.dispatched_at = timezone.now()
