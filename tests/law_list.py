@@ -13,8 +13,8 @@ from windows.deadlines.law import NOT_KEPT, RULES
 
 CHECKOUT = Path(__file__).parents[1]
 PAGE = CHECKOUT / "docs" / "law.md"
-HEADER = """<!-- Written by `python -m tests.law_list` from windows/deadlines/law.py and the marks of \
-the tests. -->
+HEADER = """<!-- Written by `python -m tests.law_list` from windows/deadlines/law.py and the marks \
+of the tests. -->
 # What the law says of time, and the tests that hold it
 
 Each rule is in one place, and at least one test is marked with its article. Texts are our own \

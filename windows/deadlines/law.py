@@ -57,8 +57,8 @@ RULES = (
         Text(
             "期限内办不完，经负责人批准可以延长一次并告知理由：一个部门十日，几个部门一起办理"
             "十五日；法律、法规另有规定的按规定。",
-            "Extended once, by the head, with the reason told: ten days for one department, fifteen "
-            "for joint handling, or what the matter's own statute says.",
+            "Extended once, by the head, with the reason told: ten days for one department, "
+            "fifteen for joint handling, or what the matter's own statute says.",
         ),
         (
             "windows.deadlines.actions.extend:ask_extension",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from portal.outbox.drain import drain
 from tests.windows import builders as b
@@ -34,6 +34,12 @@ def resume(approval, **more):
 
 def papers(case):
     return list(Writ.objects.filter(case=case, kind="procedure").order_by("pk"))
+
+
+def stand_without_a_stop(approval):
+    Approval.objects.filter(pk=approval.pk).update(state="stopped", due_on=None)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @pytest.mark.law("行政许可法 45")
@@ -165,13 +171,11 @@ def test_an_end_ends_the_stop(town):
         resume_clock(one, actor=s.officer(one))
 
 
-def test_the_database_keeps_state_and_clock_together(town, settings):
+def test_the_database_keeps_state_and_clock_together(town):
     case = s.accepted(town)
     one = s.part(case, "T9-A")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Approval.objects.filter(pk=one.pk).update(state="stopped", due_on=None)
-        with transaction.get_connection().cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        stand_without_a_stop(one)
     made = stop(one)
     with pytest.raises(IntegrityError), transaction.atomic():
         ClockStop.objects.filter(pk=made.pk).update(ground="holiday")
@@ -192,7 +196,7 @@ def test_the_time_of_an_intermediary_that_a_law_wants_does_not_count(town):
     made = stop(s.part(case, "T9-B"), "agent", reason="委托测绘")
     assert made.basis == "《测绘条例》第九条"
     (paper,) = papers(case)
-    assert ["特别程序", "Special procedure"] == paper.body[4][0]
+    assert paper.body[4][0] == ["特别程序", "Special procedure"]
     assert paper.body[4][1][0] == "法律法规规定的中介服务"
 
 
