@@ -175,6 +175,14 @@ class ToldAlready(MoveRefused):
     what_to_do = _("只能就申请人新交的内容再提要求；其他的请按现有材料办理。")
 
 
+class SeenAtTheWindow(MoveRefused):
+    """浙江“最多跑一次”改革规定 art. 11: on the spot. `details` lists what was seen there."""
+
+    code = "seen_at_the_window"
+    message = _("这 %(count)s 项收件时就在窗口，当天没有当场告知，现在不能再要求补正。")
+    what_to_do = _("请按现有材料受理；只能就收件后才知道的情况一次告知。")
+
+
 class NotInGuide(BadInput):
     """浙江“最多跑一次”改革规定 art. 4: nothing beyond the guide. Counted against the department."""
 

@@ -16,6 +16,8 @@ _DEFAULTS = {
     "REMINDER_WORKING_DAYS": 3,
     # Working days to say whether the rest is still wanted when one matter was denied.
     "DENIAL_ANSWER_WORKING_DAYS": 5,
+    # 行政许可法 art. 44: the result reaches the person within ten working days of the decision.
+    "DELIVERY_WORKING_DAYS": 10,
     # Days that a collected case waits for its rating before it is filed away.
     "RATING_DAYS": 15,
     # No national law sets it; one working day is common practice for 差评 call backs.

@@ -22,6 +22,7 @@ from windows import process
 from windows.approvals.actions import date_again
 from windows.approvals.consequences import ready_approvals
 from windows.approvals.models import Approval
+from windows.approvals.renewals import applied_in_time
 from windows.approvals.states import IN_INBOX, UNDECIDED, ApprovalState
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SATISFIED, CaseState, Channel, SlotState
@@ -30,12 +31,15 @@ from windows.corrections.branches import lapse_branches
 from windows.corrections.models import OPEN, Correction
 from windows.corrections.reminding import remind, to_remind
 from windows.corrections.timing import due_reports
+from windows.deadlines.actions import renew_by_silence
 from windows.denials.actions import note_silence
 from windows.denials.models import OPEN as OPEN_QUESTION
 from windows.denials.models import DenialQuestion
 from windows.intake.actions import promise_again
 from windows.intake.silence import accept_by_silence, lapse
 from windows.limits import limit
+from windows.pickup.actions import deliver_again
+from windows.pickup.models import Pickup
 from windows.ratings.models import BAD, Rating
 
 GRACE = timedelta(minutes=2)
@@ -56,10 +60,12 @@ def sweep() -> dict[str, int]:
         "corrections to be reminded of": _each(_to_remind(), _remind),
         "parts not put right in time": _each(_branches_lapsed(), _lapse_branches),
         "denials not answered": _each(_unanswered(), _note_silence),
+        "renewed by silence": _each(_ended_undecided(), _renew_by_silence),
         "approvals not dispatched": _each(_ready(), process.when_nothing_is_waited_for),
         "approvals without a day": _each(_undated(), _date_approval),
         "cases without a day": _each(_unpromised(), _date_case),
         "decided and not closed": _each(_decided(), process.after_last_decision),
+        "packages without a day": _each(_undelivered(), _date_delivery),
         "collected and not filed": _each(_to_file(), process.after_rating),
         "call backs without a day": _date_callbacks(),
     }
@@ -119,6 +125,26 @@ def _accept_by_silence(pk: int) -> None:
 def _lapse(pk: int) -> None:
     with transaction.atomic(durable=True):
         lapse(Case.objects.get(pk=pk))
+
+
+def _ended_undecided() -> list[int]:
+    over = Approval.objects.filter(renews__valid_until__lt=today(), decided_at__isnull=True)
+    over = over.filter(applied_in_time(), state__in=UNDECIDED)
+    return _ids(over.filter(case__state=CaseState.ACCEPTED))
+
+
+def _renew_by_silence(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        renew_by_silence(Approval.objects.get(pk=pk))
+
+
+def _undelivered() -> list[int]:
+    return _ids(Pickup.objects.filter(deliver_by__isnull=True, collected_at__isnull=True))
+
+
+def _date_delivery(pk: int) -> None:
+    with transaction.atomic(durable=True):
+        deliver_again(Pickup.objects.get(pk=pk), actor=SYSTEM)
 
 
 def _reported() -> list[int]:

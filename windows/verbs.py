@@ -180,18 +180,28 @@ register_verb(
 )
 register_verb(
     "clock.extension_asked",
-    sentence=f"{{actor}}请求把{_MATTER}延长 {{days}} 个工作日",
-    sentence_en=f"{{actor}} asked for {{days}} more working days for {_MATTER_EN}",
+    sentence=f"{{actor}}请求把{_MATTER}延长 {{days}} 日",
+    sentence_en=f"{{actor}} asked for {{days}} more days for {_MATTER_EN}",
 )
 register_verb(
     "clock.extended",
-    sentence=f"{{actor}}批准{_MATTER}延长 {{days}} 个工作日",
-    sentence_en=f"{{actor}} granted {{days}} more working days to {_MATTER_EN}",
+    sentence=f"{{actor}}批准{_MATTER}延长 {{days}} 日",
+    sentence_en=f"{{actor}} granted {{days}} more days to {_MATTER_EN}",
 )
 register_verb(
     "clock.extension_refused",
     sentence=f"{{actor}}没有批准{_MATTER}延长",
     sentence_en=f"{{actor}} refused more days for {_MATTER_EN}",
+)
+register_verb(
+    "approval.renewed_by_silence",
+    sentence=f"{_MATTER}在有效期届满（{{ends_on}}）前没有决定，视为准予延续",
+    sentence_en=f"{_MATTER_EN} was undecided when the licence ended ({{ends_on}}): renewed by law",
+)
+register_verb(
+    "pickup.dated",
+    sentence="结果最迟 {deliver_by} 送达",
+    sentence_en="The results reach the person by {deliver_by}",
 )
 register_verb(
     "department.told",

@@ -4,7 +4,8 @@ The names are those of the field tables of ZWFW C 0109.2-2018 in small letters (
 `task_code`); GB/T 39046-2020 table 4 lists the same elements in Chinese. Codes of lists are our own
 words (`services.catalogue.codelists`), mapped to each interface where the lists disagree. `None`
 and "" mean: not stated. What the planner computes with (limits, fee, results, conditions,
-procedures) stays in `MatterSpec` and is not repeated here.
+procedures) stays in `MatterSpec` and is not repeated here. What only the clock of a case under way
+computes with is here.
 """
 
 from __future__ import annotations
@@ -133,6 +134,20 @@ class MatterElements:
     corp_topic_type: tuple[str, ...] = ()
     service_type: str = ""
     """中介服务."""
+    service_basis: str = ""
+    """The law that wants the 中介服务: only then its time does not count (浙江“最多跑一次”改革规定
+    art. 28).
+    """
+    extension_days: int | None = None
+    """By how much the matter's own statute lets its limit be extended, in the matter's day unit:
+    in the place of the ten working days of 行政许可法 art. 42.
+    """
+    extension_basis: str = ""
+    """That statute; without it the number counts for nothing."""
+    renews: str = ""
+    """延续: the material code of the licence that the matter renews (行政许可法 art. 50)."""
+    valid_years: int | None = None
+    """有效期 of the licences that it gives; none where they do not end."""
     handle_place: str = ""
     """办理地点, precise to window or door."""
     handle_place_en: str = ""

@@ -1,4 +1,4 @@
-"""Whether what a matter says of itself agrees: the rules of Wenzhou, and the codes.
+"""Whether what a matter says of itself agrees: the rules of Wenzhou, the clock, and the codes.
 
 Registered in `services.apps`. A contradiction is an error and stops a publication; what is missing
 is a warning.
@@ -12,6 +12,7 @@ from services.catalogue.codelists import ServiceTarget
 from services.catalogue.codes import wrong_codes
 from services.catalogue.spec import LifeEventSpec, MatterSpec
 from services.catalogue.text import Text
+from services.checks import clock
 from services.checks.findings import Finding, Severity, Spot
 from services.checks.registry import Coverage
 from services.checks.saying import MatterRule, contradiction
@@ -43,6 +44,9 @@ RULES: tuple[MatterRule, ...] = (
     results.theme,
     results.entrusted,
     complete.complete,
+    clock.extension,
+    clock.agents,
+    clock.renewal,
 )
 
 

@@ -33,6 +33,8 @@ class Rule(Enum):
     """Yes or no; a yes lost adds."""
     COUNT = auto()
     """A number; more of it adds."""
+    LENGTH = auto()
+    """A number of years; fewer add, and none at all is for ever."""
     ORDER = auto()
     """A code; a step down its order adds, and so does what stands in no order."""
 
@@ -47,6 +49,7 @@ class Element:
     """Where it adds, and where it eases."""
 
 
+FOR_EVER = 10**6
 WAYS = (Kind.FEWER_WAYS, Kind.MORE_WAYS)
 VISITS = (Kind.EXTRA_VISIT, Kind.DROPPED_VISIT)
 DEPTHS = tuple(each.value for each in OnlineDepth if each is not OnlineDepth.OTHER)
@@ -61,6 +64,9 @@ OF_MATTER: Mapping[str, Element] = {
     "limit_scene_explain": Element(Rule.DEMAND, Text("到现场的原因", "Why one has to come")),
     "limit_explain": Element(Rule.DEMAND, Text("限制说明", "Notes on limits")),
     "service_type": Element(Rule.DEMAND, Text("中介服务", "Services of intermediaries")),
+    "service_basis": Element(Rule.DEMAND, Text("中介服务依据", "Law on intermediaries")),
+    "extension_days": Element(Rule.COUNT, Text("可以延长的天数", "Days of extension")),
+    "valid_years": Element(Rule.LENGTH, Text("证照有效期（年）", "Years of validity")),
     "right_enjoy_by_law": Element(Rule.OFFER, Text("申请人权利", "Rights of the applicant")),
     "handle_type": Element(Rule.WAYS, Text("办理形式", "Ways to apply"), kinds=WAYS),
     "handle_area": Element(Rule.WAYS, Text("通办范围", "Where one may apply"), kinds=WAYS),
@@ -147,6 +153,11 @@ def _count(old: int | None, new: int | None, _element: Element) -> int:
     return ((new or 0) > (old or 0)) - ((new or 0) < (old or 0))
 
 
+def _length(old: int | None, new: int | None, _element: Element) -> int:
+    lasts = (FOR_EVER if old is None else old, FOR_EVER if new is None else new)
+    return (lasts[1] < lasts[0]) - (lasts[1] > lasts[0])
+
+
 def _order(old: str, new: str, element: Element) -> int:
     """A code outside the order may be any worse; "" outside it is no restriction."""
     if old in element.order and new in element.order:
@@ -162,6 +173,7 @@ STEPS: Mapping[Rule, Callable[[Any, Any, Element], int]] = {
     Rule.WHO: _ways,
     Rule.SERVICE: _service,
     Rule.COUNT: _count,
+    Rule.LENGTH: _length,
     Rule.ORDER: _order,
 }
 
@@ -172,7 +184,9 @@ def _said(element: Element, new: object, *, adds: bool) -> Text:
         if new:
             return Text(f"{zh}改为：{new}", f"{en} now read: {new}")
         return Text(f"{zh}取消了", f"{en}: no longer stated")
-    if element.rule is Rule.COUNT:
+    if element.rule is Rule.LENGTH and new is None:
+        return Text(f"{zh}改为长期", f"{en}: no end now")
+    if element.rule in (Rule.COUNT, Rule.LENGTH):
         return Text(f"{zh}改为 {new or 0}", f"{en}: {new or 0} now")
     more, less = CHANGED[element.rule]
     said = more if adds else less

@@ -105,5 +105,10 @@ GUIDE: Labels = {
     "project_type": Text("办件类型", "Handling"),
     "entrust_name": Text("受委托的单位", "Entrusted body"),
     "result_guid": Text("结果样本的网址", "Address of the sample of the result"),
+    "service_type": Text("中介服务", "Intermediaries"),
+    "extension_days": Text("法律另行规定的延长期限", "Days of extension"),
+    "extension_basis": Text("延长期限的法律依据", "Law on extension"),
+    "renews": Text("延续哪一种证照", "Licence that is renewed"),
+    "valid_years": Text("证照有效期（年）", "Years of validity"),
 }
 """Standard elements that checks speak of; those with a field are called as it is called."""

@@ -6,9 +6,9 @@ import re
 
 from django.conf import settings
 
-RULE = re.compile(r'"((?:law|wenzhou|codes)\.[a-z_]+)"')
+RULE = re.compile(r'"((?:law|wenzhou|codes|clock)\.[a-z_]+)"')
 CODE = re.compile(r'yield "(\w+)", said')
-ROW = re.compile(r"^\| `((?:law|wenzhou|codes)\.[a-z_]+)` \|", re.MULTILINE)
+ROW = re.compile(r"^\| `((?:law|wenzhou|codes|clock)\.[a-z_]+)` \|", re.MULTILINE)
 
 
 def test_rules_and_page_name_each_other():

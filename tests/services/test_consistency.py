@@ -165,6 +165,11 @@ BREAKS = [
     ("wenzhou.theme", ERROR, {"corp_topic_type": ("资质认证",)}, {}),
     ("wenzhou.entrusted", WARNING, {"dept_type": "entrusted"}, {}),
     ("wenzhou.entrusted", ERROR, {"entrust_name": "某厅"}, {}),
+    ("clock.extension", ERROR, {"extension_days": 30}, {}),
+    ("clock.extension_days", WARNING, {"extension_basis": "某条例第九条"}, {}),
+    ("clock.service", ERROR, {"service_basis": "某条例第八条"}, {}),
+    ("clock.renewal", ERROR, {"renews": "another", "valid_years": 5}, {}),
+    ("clock.renewal_years", WARNING, {"renews": "permit"}, {}),
     ("wenzhou.missing", WARNING, {"handle_place": "", "handle_time": ""}, {}),
     ("wenzhou.missing", WARNING, {"litigation": Remedy()}, {}),
     ("wenzhou.missing", WARNING, {"anticipate_explain": ""}, {"statutory_days": None}),
@@ -213,6 +218,9 @@ def test_what_breaks_a_rule_is_found_by_that_rule_alone(rule, severity, elements
         ({}, {"outputs": (*GOOD.outputs, OutputSpec("x", "契税完税凭证", is_licence=False))}),
         ({"server_type": ("person", "other"), "corp_topic_type": ("资质认证",)}, {}),
         ({"dept_type": "entrusted", "entrust_name": "某厅"}, {}),
+        ({"extension_days": 30, "extension_basis": "某条例第九条"}, {}),
+        ({"service_type": "测绘", "service_basis": "某条例第八条"}, {}),
+        ({"renews": "permit", "valid_years": 5}, {}),
     ],
 )
 def test_what_keeps_the_rules_is_let_alone(elements, keys):

@@ -4,7 +4,10 @@ with its exact code and changes nothing."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.db import transaction
 
 from portal.accounts.actor import SYSTEM, Actor
@@ -15,8 +18,12 @@ from tests.windows import builders as b
 from windows.cases import actions
 from windows.cases.models import Case
 from windows.cases.states import CASE_MOVES, CaseState
+from windows.clock import today
 from windows.corrections.actions import Defect, answer_correction, ask_for_correction
 from windows.intake.actions import accept, refuse
+from windows.intake.silence import accept_by_silence, lapse
+from windows.locks import lock_case
+from windows.moving import move_case
 from windows.pickup.actions import collect, make_package
 
 DEFECTS = [Defect(Text("补一页", "One more page"))]
@@ -41,6 +48,25 @@ def archived_case(town):
     return b.do(actions.archive, b.collected_case(town), actor=SYSTEM)
 
 
+def lapsed_case(town):
+    case = b.case_under_correction(town)
+    with time_machine.travel(today() + dt.timedelta(days=60), tick=False):
+        return b.do(lapse, case)
+
+
+def revoke(case: Case, *, actor: Actor) -> Case:
+    """The bare move, as the table has it."""
+    case = lock_case(case.pk)
+    move_case(case, "revoke", actor=actor)
+    case.closed_reason = "到期没有补齐"
+    case.save()
+    return case
+
+
+def revoked_case(town):
+    return b.do(revoke, b.accepted_case(town), actor=town.clerk)
+
+
 CASES = {
     CaseState.DRAFT: b.complete_draft,
     CaseState.SUBMITTED: b.submitted_case,
@@ -51,6 +77,8 @@ CASES = {
     CaseState.COLLECTED: b.collected_case,
     CaseState.ARCHIVED: archived_case,
     CaseState.WITHDRAWN: withdrawn_case,
+    CaseState.LAPSED: lapsed_case,
+    CaseState.REVOKED: revoked_case,
 }
 
 
@@ -65,6 +93,9 @@ ACTS = {
     ),
     "answer_correction": lambda case, actor: answer_correction(case, actor=actor),
     "accept": lambda case, actor: accept(case, actor=actor),
+    "accept_by_silence": lambda case, actor: accept_by_silence(case, actor=actor),
+    "lapse": lambda case, actor: lapse(case, actor=actor),
+    "revoke": lambda case, actor: revoke(case, actor=actor),
     "refuse": lambda case, actor: refuse(case, reason="不符合", actor=actor),
     "withdraw": lambda case, actor: actions.withdraw(case, actor=actor),
     "finish": lambda case, actor: make_package(case, actor=actor),
@@ -72,11 +103,14 @@ ACTS = {
     "archive": lambda case, actor: actions.archive(case, actor=actor),
 }
 OFFICE = {"ask_for_correction", "accept", "refuse"}
-BY_TABLE_ONLY = {"finish", "archive"}
+BY_TABLE_ONLY = {"finish", "archive", "accept_by_silence", "lapse", "revoke"}
 UNCHANGED = "unchanged"
 SPECIAL = {
     # An upload needs a clerk's eyes.
     (CaseState.SUBMITTED, "accept", "SYSTEM"): "move_refused",
+    # Nobody has been silent for so long yet.
+    (CaseState.SUBMITTED, "accept_by_silence", "SYSTEM"): "move_refused",
+    (CaseState.CORRECTION, "lapse", "SYSTEM"): "move_refused",
     (CaseState.CORRECTION, "refuse", "clerk"): "correction_still_open",
     (CaseState.ACCEPTED, "finish", "SYSTEM"): "approvals_open",
 }

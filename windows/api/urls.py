@@ -11,6 +11,7 @@ from windows.api.views import (
     callbacks,
     cases,
     catalogue,
+    clock,
     denials,
     desk,
     draft,
@@ -78,6 +79,15 @@ v1: list[URLPattern | URLResolver] = [
         "approvals/<int:approval_id>/missing/<int:report_id>/",
         missing.OneMissing.as_view(),
         name="missing_report",
+    ),
+    path("approvals/<int:approval_id>/clock/", clock.OneClock.as_view(), name="clock"),
+    path("approvals/<int:approval_id>/stop/", clock.Stop.as_view(), name="stop"),
+    path("approvals/<int:approval_id>/resume/", clock.Resume.as_view(), name="resume"),
+    path("approvals/<int:approval_id>/extension/", clock.AskExtension.as_view(), name="extension"),
+    path(
+        "approvals/<int:approval_id>/extension/answer/",
+        clock.AnswerExtension.as_view(),
+        name="extension_answer",
     ),
 ]
 

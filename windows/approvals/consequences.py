@@ -16,6 +16,7 @@ from services.catalogue.read import from_json
 from services.catalogue.spec import OutputSpec, SourceKind
 from services.catalogue.text import Text
 from windows.approvals.models import Approval, Dependency
+from windows.approvals.renewals import valid_until
 from windows.approvals.states import (
     ENDED,
     UNDECIDED,
@@ -84,6 +85,7 @@ def grant_outputs(case: Case, approval: Approval, *, actor: Actor) -> None:
             name=Text(output.name, output.name_en),
             content=_asked_by(edition.matter.code, case),
             actor=actor,
+            valid_until=valid_until(approval),
         )
         for output in outputs
         if output.is_licence

@@ -65,6 +65,16 @@ class Approval(models.Model):
     )
     decided_by_name = models.CharField(_("决定人姓名"), max_length=80, blank=True)
     reason = models.TextField(_("理由"), blank=True)
+    renews = models.ForeignKey(
+        Licence,
+        on_delete=models.PROTECT,
+        related_name="renewals",
+        null=True,
+        blank=True,
+        verbose_name=_("延续的证照"),
+    )
+    """Pinned at the hand-in; undecided when it ends, this is granted (行政许可法 art. 50)."""
+    is_by_silence = models.BooleanField(_("视为准予延续"), default=False)
     closed_at = models.DateTimeField(_("终止时间"), null=True, blank=True)
     """When it ended without a decision."""
     closed_reason = models.CharField(_("不再需要的原因"), max_length=300, blank=True)
@@ -88,6 +98,11 @@ class Approval(models.Model):
             models.Index(
                 fields=["state", "id"], name="approval_open", condition=Q(decided_at__isnull=True)
             ),
+            models.Index(
+                fields=["renews"],
+                name="approval_renewing",
+                condition=Q(renews__isnull=False, decided_at__isnull=True),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["case", "matter_edition"], name="approval_once"),
@@ -110,6 +125,10 @@ class Approval(models.Model):
             models.CheckConstraint(
                 name="approval_dispatched_counts_from",
                 condition=Q(dispatched_at__isnull=True) | Q(counts_from__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="approval_silence_renews",
+                condition=Q(is_by_silence=False) | Q(state="approved", renews__isnull=False),
             ),
             models.CheckConstraint(
                 name="approval_dropped_has_reason",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from windows.approvals.models import Approval, Dependency
+from windows.approvals.renewals import held_licence
 from windows.approvals.states import DependencyKind
 from windows.cases.editions import matter_editions
 from windows.cases.models import Case
@@ -22,6 +23,7 @@ def open_approvals(case: Case) -> list[Approval]:
             matter_edition=editions[matter.code],
             department_id=editions[matter.code].department_id,
             stage=matter.stage,
+            renews=held_licence(case, editions[matter.code]),
         )
         for matter in plan.matters
     }

@@ -80,6 +80,15 @@ APPROVAL_MOVES = Moves(
             "Granted: its licences are issued, and what waited for them is set free",
         ),
         Move(
+            "renew_by_silence",
+            UNDECIDED,
+            ApprovalState.APPROVED,
+            (Role.SYSTEM,),
+            "有效期届满还没有作出决定，视为准予延续（行政许可法第五十条）",
+            "Undecided when the licence it renews has ended: counts as renewed (Licensing Law "
+            "art. 50)",
+        ),
+        Move(
             "deny",
             IN_INBOX,
             ApprovalState.DENIED,

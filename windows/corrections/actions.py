@@ -33,8 +33,10 @@ from windows.errors import (
     DefectElsewhere,
     DefectsMissing,
     IncompleteCase,
+    SeenAtTheWindow,
     ToldAlready,
 )
+from windows.intake.on_the_spot import seen_at_the_window
 from windows.intake.visits import note_visit
 from windows.limits import limit
 from windows.locks import lock_case, lock_slots
@@ -62,8 +64,9 @@ def ask_for_correction(
 
     行政许可法 art. 32(4). One correction is open at a time; `deadline` defaults to
     CORRECTION_WORKING_DAYS and lies after today. Slots named become missing. A second notice may
-    only find wrong what came in after the first, and names the place (ToldAlready).
-    Raises DefectsMissing, DefectElsewhere, CorrectionOpen, DeadlinePassed.
+    only find wrong what came in after the first, and names the place (ToldAlready); what a clerk
+    had seen at the window is told on that day or never (SeenAtTheWindow). Raises DefectsMissing,
+    DefectElsewhere, CorrectionOpen, DeadlinePassed.
     """
     case = lock_case(case.pk)
     check_office(case, actor)
@@ -156,12 +159,20 @@ def _check_told_once(case: Case, defects: Sequence[Defect]) -> Mapping[Place, dt
     """When each place came in anew; empty for the first notice."""
     told = last_told(case, by_departments=False)
     if told is None:
+        _check_not_seen(case, defects)
         return {}
     wanted = [_place(each) for each in defects]
     if late := not_caused_by_new_material(told, wanted):
         whats = [each.what.zh for each, place in zip(defects, wanted, strict=True) if place in late]
         raise ToldAlready(count=len(whats), details=[{"what": what} for what in whats])
     return told.renewed
+
+
+def _check_not_seen(case: Case, defects: Sequence[Defect]) -> None:
+    places = [(each.slot, each.element) for each in defects]
+    if seen := seen_at_the_window(case, places):
+        whats = [each.what.zh for each, place in zip(defects, places, strict=True) if place in seen]
+        raise SeenAtTheWindow(count=len(whats), details=[{"what": what} for what in whats])
 
 
 def _place(defect: Defect) -> Place:

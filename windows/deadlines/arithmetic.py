@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
-from windows.approvals.states import ApprovalState
+from windows.approvals.renewals import silence_renews
+from windows.approvals.states import ENDED, ApprovalState
 from windows.cases.models import Case
 from windows.clock import spoken_day
 from windows.deadlines.dates import reckonings
 from windows.deadlines.models import ClockStop, Extension
+from windows.deadlines.queries import extension_of, stops_of
 from windows.deadlines.reckon import Day, Reckoning
 
 
@@ -29,12 +31,31 @@ class DayTable:
     is_standing: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """All there is to know of one approval's time; `table` is None before it is dispatched."""
+
+    approval: Approval
+    stops: list[ClockStop]
+    extension: Extension | None
+    table: DayTable | None
+
+
+def clock_of(approval: Approval) -> Clock:
+    """For an approval that was found in its reader's scope."""
+    stops, extension = stops_of(approval), extension_of(approval)
+    table = None
+    if approval.counts_from is not None:
+        table = _table(approval.case, approval, stops, extension)
+    return Clock(approval, stops, extension, table)
+
+
 def day_tables(case: Case) -> list[DayTable]:
     """Of every matter that has begun to count; empty before acceptance."""
     approvals = list(
         Approval.objects.filter(case=case, counts_from__isnull=False)
         .exclude(state=ApprovalState.NOT_NEEDED)
-        .select_related("matter_edition__matter", "department")
+        .select_related("matter_edition__matter", "department", "renews")
         .order_by("stage", "pk")
     )
     stops: dict[int, list[ClockStop]] = {}
@@ -56,8 +77,22 @@ def _table(
         matter=Text(edition.name, edition.name_en or edition.name),
         department=Text(department.name, department.name_en or department.name),
         rows=promised.days,
-        sentence=_summed_up(promised, statutory),
+        sentence=_with_renewal(_summed_up(promised, statutory), approval),
         is_standing=promised.is_standing,
+    )
+
+
+def _with_renewal(said: Text, approval: Approval) -> Text:
+    """What the end of the licence that is renewed means (行政许可法 art. 50)."""
+    licence = approval.renews
+    if licence is None or licence.valid_until is None or approval.state in ENDED:
+        return said
+    if not silence_renews(approval):
+        return said
+    ends = spoken_day(licence.valid_until)
+    return Text(
+        f"{said.zh}。原证照有效期至 {ends.zh}，到那天还没有决定的，视为准予延续",
+        f"{said.en}. The licence ends on {ends.en}; undecided then, it counts as renewed",
     )
 
 

@@ -41,7 +41,7 @@ def limits_of(case: Case, approval: Approval, extension: Extension | None = None
         if procedure.matter == edition.matter.code and procedure.days
     )
     if extension is not None and extension.is_granted:
-        more += (Stretch(extension.days, DayUnit.WORKING, EXTENDED),)
+        more += (Stretch(extension.days, extension.unit, EXTENDED),)
     law = edition.statutory_days
     return Limits(
         promised=(Stretch(edition.promised_days, unit, LIMIT), *more),

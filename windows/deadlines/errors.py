@@ -15,6 +15,14 @@ class NoSuchGround(BadInput):
     what_to_do = _("请从列出的情形中选择；办事指南没有写明的程序不能暂停。")
 
 
+class AgentTimeCounts(BadInput):
+    """浙江“最多跑一次”改革规定 art. 28: only what a law or regulation wants does not count."""
+
+    code = "agent_time_counts"
+    message = _("这项中介服务不是法律法规规定必须做的，时间计入办理时限，期限没有停。")
+    what_to_do = _("请在现有期限内办完；办事指南写明了法律依据的中介服务才能暂停。")
+
+
 class StopNeedsReason(BadInput):
     code = "stop_needs_reason"
     message = _("没有写明为什么暂停、需要多少时间，期限没有停。")
@@ -37,7 +45,7 @@ class ExtendedAlready(AlreadyDone):
 
 class ExtensionTooLong(BadInput):
     code = "extension_too_long"
-    message = _("最多可以延长 %(most)s 个工作日。")
+    message = _("最多可以延长 %(most)s 日。")
     what_to_do = _("请改短一些。")
 
 
@@ -53,6 +61,14 @@ class NotTheHead(NotAllowed):
     code = "not_the_head"
     message = _("延长要由负责人批准，提出的人不能自己批准。")
     what_to_do = _("请由本部门负责人办理；几个部门一起延长的，由本级政府负责人办理。")
+
+
+class NotJoint(BadInput):
+    """行政许可法 art. 42(2): 15 days only where several departments handle it together."""
+
+    code = "not_joint"
+    message = _("这个办件只有一个部门办理，不能按几个部门一起办理延长。")
+    what_to_do = _("请选“本部门负责人批准”。")
 
 
 class TooLateToExtend(MoveRefused):

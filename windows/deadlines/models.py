@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from services.catalogue.spec import DayUnit
 from windows.approvals.models import Approval
 from windows.deadlines.grounds import StopGround
 
@@ -49,6 +50,9 @@ class ClockStop(models.Model):
                 name="clock_goes_on_after_it_stood",
             ),
             models.CheckConstraint(
+                condition=Q(ground__in=StopGround.values), name="clock_stop_has_ground"
+            ),
+            models.CheckConstraint(
                 condition=~Q(basis="") & ~Q(reason=""), name="clock_stop_says_why"
             ),
         ]
@@ -58,13 +62,12 @@ class ClockStop(models.Model):
 
 
 class ExtensionKind(models.TextChoices):
-    """Who may grant how many working days (行政许可法 art. 42)."""
+    """Who may grant how many working days (行政许可法 art. 42), unless the matter's own statute
+    says otherwise.
+    """
 
-    SINGLE = "single", _("本部门负责人批准，最多 10 个工作日")
+    SINGLE = "single", _("本部门负责人批准，一般最多 10 个工作日")
     JOINT = "joint", _("本级政府负责人批准，最多 15 个工作日")
-
-
-MOST_DAYS = {ExtensionKind.SINGLE: 10, ExtensionKind.JOINT: 15}
 
 
 class Extension(models.Model):
@@ -74,7 +77,13 @@ class Extension(models.Model):
         Approval, on_delete=models.CASCADE, related_name="extension", verbose_name=_("审批件")
     )
     kind = models.CharField(_("类型"), max_length=8, choices=ExtensionKind.choices)
-    days = models.PositiveSmallIntegerField(_("延长的工作日"))
+    days = models.PositiveSmallIntegerField(_("延长的日数"))
+    most_days = models.PositiveSmallIntegerField(_("最多可以延长的日数"))
+    """By the law in force when it was asked for."""
+    own_basis = models.CharField(_("法律另有规定的依据"), max_length=200, blank=True)
+    """The matter's own statute, where it sets another limit; then days count in the matter's unit,
+    else in working days.
+    """
     reason = models.CharField(_("理由"), max_length=400)
     reason_en = models.CharField(_("理由（英文）"), max_length=500, blank=True)
     asked_at = models.DateTimeField(_("提出时间"))
@@ -102,8 +111,12 @@ class Extension(models.Model):
         verbose_name_plural = _("延长")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="single", days__range=(1, 10))
-                | Q(kind="joint", days__range=(1, 15)),
+                condition=Q(days__gte=1, days__lte=F("most_days"))
+                & (
+                    Q(kind="single", most_days=10, own_basis="")
+                    | Q(kind="joint", most_days=15, own_basis="")
+                    | (Q(kind="single") & ~Q(own_basis=""))
+                ),
                 name="extension_within_the_law",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="extension_says_why"),
@@ -122,3 +135,8 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.approval} +{self.days}"
+
+    @property
+    def unit(self) -> DayUnit:
+        """How its days count."""
+        return DayUnit(self.approval.matter_edition.day_unit) if self.own_basis else DayUnit.WORKING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.accounts.actor import Actor
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
+from windows.approvals.renewals import renewals_of
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SlotState
 from windows.writs.actions import issue_writ
@@ -23,7 +24,7 @@ def issue_receipt(case: Case, *, actor: Actor) -> Writ:
         case,
         WritKind.RECEIPT,
         key=f"receipt:{case.pk}",
-        rows=receipt_rows(case, handed_in),
+        rows=receipt_rows(case, handed_in, [one.sentence for one in renewals_of(case)]),
         actor=actor,
     )
 

@@ -35,9 +35,9 @@ def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
     Raises MoveRefused before the last day is over, and where a correction had been asked for.
     """
     case = lock_case(case.pk)
+    move_case(case, "accept_by_silence", actor=actor)
     if case.intake_due_on is None or case.intake_due_on >= today():
         raise MoveRefused
-    move_case(case, "accept_by_silence", actor=actor)
     case.accepted_at, case.is_accepted_by_silence = case.submitted_at, True
     case.intake_due_on = case.intake_days_left = None
     set_case_days(case)
@@ -80,10 +80,10 @@ def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
 def lapse(case: Case, *, actor: Actor = SYSTEM) -> Case:
     """补正期满没有补正，视为撤回, on the day after. Raises MoveRefused before."""
     case = lock_case(case.pk)
+    move_case(case, "lapse", actor=actor)
     correction = Correction.objects.select_for_update().filter(OPEN, case=case).first()
     if correction is None or correction.deadline >= today():
         raise MoveRefused
-    move_case(case, "lapse", actor=actor)
     case.closed_at, case.closed_reason = timezone.now(), LAPSED.zh
     case.intake_due_on = case.intake_days_left = None
     case.save()

@@ -21,7 +21,10 @@ from windows.locks import lock_case
 from windows.moving import move_case
 from windows.notices.actions import notify
 from windows.pickup.codes import new_code, same_code
+from windows.pickup.delivery import delivery_day, delivery_rows
 from windows.pickup.models import Pickup
+from windows.writs.actions import issue_writ
+from windows.writs.kinds import WritKind
 
 AFTER_DECISIONS = (CaseState.RESULTS_READY, CaseState.COLLECTED, CaseState.ARCHIVED)
 
@@ -42,10 +45,15 @@ def make_package(case: Case, *, actor: Actor) -> Case:
     case.save()
     at_window = case.channel == Channel.WINDOW
     method = Pickup.Method.WINDOW if at_window else Pickup.Method.E_LICENCE
-    Pickup.objects.create(
-        case=case, code=new_code(), method=method.value, ready_at=case.finished_at
+    pickup = Pickup.objects.create(
+        case=case,
+        code=new_code(),
+        method=method.value,
+        ready_at=case.finished_at,
+        deliver_by=delivery_day(case),
     )
-    record(case.stream, "case.finished", actor=actor)
+    deliver_by = pickup.deliver_by.isoformat() if pickup.deliver_by else ""
+    record(case.stream, "case.finished", actor=actor, deliver_by=deliver_by)
     notify(
         case,
         kind="results_ready",
@@ -57,6 +65,20 @@ def make_package(case: Case, *, actor: Actor) -> Case:
         actor=actor,
     )
     return case
+
+
+@transaction.atomic(savepoint=False)
+def deliver_again(pickup: Pickup, *, actor: Actor) -> Pickup:
+    """The clockwork gives the last day of delivery once the calendar reaches so far."""
+    case = lock_case(pickup.case_id)
+    pickup = Pickup.objects.select_for_update().get(pk=pickup.pk)
+    if pickup.deliver_by is not None or pickup.collected_at is not None:
+        return pickup
+    pickup.deliver_by = delivery_day(case)
+    if pickup.deliver_by is not None:
+        pickup.save(update_fields=["deliver_by"])
+        record(case.stream, "pickup.dated", actor=actor, deliver_by=pickup.deliver_by.isoformat())
+    return pickup
 
 
 @transaction.atomic(savepoint=False)
@@ -92,7 +114,14 @@ def collect(case: Case, *, actor: Actor, code: str = "") -> Case:
     pickup.handed_by_name = actor.name if at_window else ""
     pickup.save(update_fields=["collected_at", "handed_by_name"])
     case.save()
-    record(case.stream, "case.collected", actor=actor, method=pickup.method)
+    writ = issue_writ(
+        case,
+        WritKind.DELIVERY,
+        key=f"delivery:{case.pk}",
+        rows=delivery_rows(case, pickup),
+        actor=actor,
+    )
+    record(case.stream, "case.collected", actor=actor, method=pickup.method, writ=writ.number)
     note_visit(case, actor=actor, purpose="collect")
     notify(
         case,

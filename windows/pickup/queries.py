@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from materials.models import Licence
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
@@ -13,6 +15,7 @@ from windows.approvals.states import ApprovalState
 from windows.cases.models import Case
 from windows.cases.policy import cases_of_office
 from windows.cases.queries import cases
+from windows.clock import today
 from windows.errors import CaseNotFound
 from windows.pickup.codes import normalised
 from windows.pickup.models import Pickup
@@ -63,6 +66,21 @@ def case_with_code(actor: Actor, code: str) -> Case:
     if found is None:
         raise CaseNotFound
     return found
+
+
+def late_deliveries(actor: Actor) -> QuerySet[Pickup]:
+    """Packages of the region that ought to have reached the person (行政许可法 art. 44), the oldest
+    first. An electronic licence is with its holder as soon as it is issued.
+    """
+    if actor.kind != Role.SUPERVISOR:
+        return Pickup.objects.none()
+    here = Case.objects.filter(cases_of_office(actor), is_rehearsal=False)
+    return (
+        Pickup.objects.filter(case__in=here, collected_at__isnull=True, deliver_by__lt=today())
+        .exclude(method=Pickup.Method.E_LICENCE)
+        .select_related("case__applicant", "case__life_event_edition__life_event", "case__centre")
+        .order_by("deliver_by", "pk")
+    )
 
 
 def _result(approval: Approval) -> Result:

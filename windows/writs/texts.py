@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from materials.models import Licence
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.cases.models import Case
 from windows.clock import spoken_day
 from windows.corrections.models import Correction
+from windows.deadlines.basis import ART_42, ART_50
+from windows.deadlines.longest import days_in_words
 from windows.deadlines.models import ClockStop, Extension
 from windows.remedies.told import remedies_of, remedies_of_case
 
@@ -38,8 +41,8 @@ def heading(case: Case) -> list[Row]:
     ]
 
 
-def receipt_rows(case: Case, handed_in: Sequence[Text]) -> list[Row]:
-    """收件凭证: what was received, and when."""
+def receipt_rows(case: Case, handed_in: Sequence[Text], renewals: Sequence[Text] = ()) -> list[Row]:
+    """收件凭证: what was received, and when; and what a licence that ends soon means."""
     received = spoken_day(timezone.localdate(case.submitted_at))
     until = spoken_day(case.intake_due_on) if case.intake_due_on else NO_DAY
     listed = _listed(handed_in) if handed_in else Text("不需要您交材料", "Nothing to hand in")
@@ -54,6 +57,7 @@ def receipt_rows(case: Case, handed_in: Sequence[Text]) -> list[Row]:
                 f"{until.en}; without an answer it counts as accepted from the day of receipt",
             ),
         ),
+        *((Text("延续", "Renewal"), said) for said in renewals),
     ]
 
 
@@ -166,8 +170,9 @@ def extension_rows(approval: Approval, extension: Extension) -> list[Row]:
         (REASON, Text(extension.reason, extension.reason_en or extension.reason)),
         (
             Text("延长", "Extended by"),
-            Text(f"{extension.days} 个工作日", f"{extension.days} working days"),
+            days_in_words(extension),
         ),
+        (BASIS, Text(extension.own_basis, extension.own_basis) if extension.own_basis else ART_42),
         (Text("新的期限", "New last day"), until),
         (
             Text("批准人", "Approved by"),
@@ -187,11 +192,22 @@ def decision_rows(approval: Approval) -> list[Row]:
             Text("准予", "Granted") if granted else Text("不予许可", "Denied"),
         ),
     ]
+    if approval.is_by_silence and approval.renews is not None:
+        rows.append((BASIS, _renewed(approval.renews)))
     if approval.reason:
         rows.append((REASON, Text(approval.reason, approval.reason)))
     if not granted:
         rows.append((REMEDY, remedies_of(approval).text))
     return rows
+
+
+def _renewed(licence: Licence) -> Text:
+    ended = spoken_day(licence.valid_until) if licence.valid_until else NO_DAY
+    return Text(
+        f"{ART_50.zh}：{licence.number} 的有效期 {ended.zh}届满，逾期没有作出决定，视为准予延续",
+        f"{ART_50.en}: {licence.number} ended on {ended.en} and nothing had been decided, so it "
+        "counts as renewed",
+    )
 
 
 def _matter(approval: Approval) -> Text:

@@ -41,6 +41,8 @@ LISTS: dict[str, type[codelists.CodeList]] = {
 """Element → its list. No name means two things in the two tables."""
 CODES = ("catalog_code", "local_catalog_code", "task_code", "task_handle_item", "material_code")
 MOST_CENTS = 10**12
+MOST = {"extension_days": 3650, "valid_years": 3650}
+"""As many as a form takes."""
 MOST_EXTRA = 100_000
 
 
@@ -90,7 +92,11 @@ def _value(row: Cursor, each: Field[Any], kind: Any) -> Any:
     if key == "extra":
         return tuple(_pair(pair) for pair in row.mappings(key))
     if get_origin(kind) is UnionType:
-        return row.said(key) if bool in get_args(kind) else row.whole(key, most=MOST_CENTS)
+        return (
+            row.said(key)
+            if bool in get_args(kind)
+            else row.whole(key, most=MOST.get(key, MOST_CENTS))
+        )
     return _composed(row, key, kind)
 
 

@@ -24,7 +24,8 @@ from windows.deadlines.errors import (
     NotTheHead,
     TooLateToExtend,
 )
-from windows.deadlines.models import MOST_DAYS, Extension, ExtensionKind
+from windows.deadlines.longest import days_in_words, limit_of
+from windows.deadlines.models import Extension, ExtensionKind
 from windows.deadlines.projection import set_case_days
 from windows.deadlines.queries import stops_of
 from windows.errors import ApprovalClosed, ApprovalNotFound, ReasonMissing
@@ -40,9 +41,10 @@ def ask_extension(
 ) -> Extension:
     """An officer asks the head for more days; nothing moves before the answer.
 
-    At most 10 working days where one department decides, 15 where several handle together. Not
-    after the last day. Raises ExtendedAlready, ExtensionTooLong, ReasonMissing, TooLateToExtend,
-    ApprovalClosed, ApprovalNotFound.
+    At most 10 working days where one department decides, 15 where several handle together, or
+    what the matter's own statute allows (`limit_of`). Not after the last day. Raises NotJoint,
+    ExtendedAlready, ExtensionTooLong, ReasonMissing, TooLateToExtend, ApprovalClosed,
+    ApprovalNotFound.
     """
     case, approval = locked(approval)
     check_department(approval, actor)
@@ -54,15 +56,17 @@ def ask_extension(
         raise ExtendedAlready
     if approval.due_on is not None and approval.due_on < today():
         raise TooLateToExtend
-    most = MOST_DAYS[ExtensionKind(kind)]
-    if not 1 <= days <= most:
-        raise ExtensionTooLong(field="days", most=most)
+    limit = limit_of(approval, ExtensionKind(kind))
+    if not 1 <= days <= limit.days:
+        raise ExtensionTooLong(field="days", most=limit.days)
     if not reason.strip():
         raise ReasonMissing(field="reason")
     extension = Extension.objects.create(
         approval=approval,
         kind=kind,
         days=days,
+        most_days=limit.days,
+        own_basis=limit.own_basis,
         reason=reason.strip(),
         asked_at=timezone.now(),
         asked_by_id=actor.user_id,
@@ -84,17 +88,21 @@ def answer_extension(approval: Approval, *, is_granted: bool, actor: Actor) -> E
     """The head grants it, and the person is told the reason and the new last day; or does not.
 
     A single department's head, or for a joint one the head of the government of the same level.
-    Raises NotTheHead, ExtensionAnswered, ApprovalClosed, ApprovalNotFound.
+    What is over cannot be made longer any more. Raises NotTheHead, ExtensionAnswered,
+    TooLateToExtend, ApprovalClosed, ApprovalNotFound.
     """
     case, approval = locked(approval)
     extension = Extension.objects.select_for_update().filter(approval=approval).first()
     if extension is None:
         raise ApprovalNotFound
+    extension.approval = approval
     _check_head(extension, approval, actor)
     if approval.state in ENDED:
         raise ApprovalClosed
     if extension.answered_at is not None:
         raise ExtensionAnswered
+    if is_granted and approval.due_on is not None and approval.due_on < today():
+        raise TooLateToExtend
     extension.answered_at, extension.is_granted = timezone.now(), is_granted
     extension.answered_by_id, extension.answered_by_name = actor.user_id, actor.name
     extension.save()
@@ -130,13 +138,14 @@ def _check_head(extension: Extension, approval: Approval, actor: Actor) -> None:
 def _tell(approval: Approval, extension: Extension, actor: Actor) -> None:
     edition = approval.matter_edition
     until = spoken_day(approval.due_on) if approval.due_on else Text("另行通知的日期", "later")
+    longer = days_in_words(extension)
     notify(
         approval.case,
         kind="clock_extended",
         key=f"clock_extended:{extension.pk}",
         text=Text(
-            f"“{edition.name}”延长 {extension.days} 个工作日，最迟 {until.zh}：{extension.reason}",
-            f"“{edition.name_en or edition.name}” takes {extension.days} working days longer, "
+            f"“{edition.name}”延长 {longer.zh}，最迟 {until.zh}：{extension.reason}",
+            f"“{edition.name_en or edition.name}” takes {longer.en} longer, "
             f"until {until.en}: {extension.reason_en or extension.reason}",
         ),
         actor=actor,

@@ -18,7 +18,7 @@ from windows.clock import today
 from windows.deadlines.basis import basis_of
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
-from windows.deadlines.errors import ClockRuns, NoSuchGround, StopNeedsReason
+from windows.deadlines.errors import AgentTimeCounts, ClockRuns, NoSuchGround, StopNeedsReason
 from windows.deadlines.grounds import BY_OFFICER, StopGround
 from windows.deadlines.models import ClockStop
 from windows.deadlines.projection import set_case_days
@@ -44,9 +44,10 @@ def stop_clock(
     """特别程序: the days run no longer, from tomorrow, until `resume_clock`.
 
     Only for the eight cases of 行政许可法 art. 45, or for a `procedure` that the pinned edition
-    announces and its statute allows; never without a written notice of the time it needs. The
-    matters that wait for this one wait on; all others go on. Raises NoSuchGround, StopNeedsReason,
-    ApprovalClosed, ApprovalNotFound for another department.
+    announces and its statute allows, or for an intermediary that a law wants; never without a
+    written notice of the time it needs. The matters that wait for this one wait on; all others go
+    on. Raises NoSuchGround, AgentTimeCounts, StopNeedsReason, ApprovalClosed, ApprovalNotFound for
+    another department.
     """
     case, approval = locked(approval)
     check_department(approval, actor)
@@ -55,6 +56,8 @@ def stop_clock(
     if ground not in BY_OFFICER:
         raise NoSuchGround(field="ground")
     basis = basis_of(approval, StopGround(ground), procedure)
+    if not basis and ground == StopGround.AGENT:
+        raise AgentTimeCounts(field="ground")
     if not basis:
         raise NoSuchGround(field="procedure")
     if not reason.strip() or not expected_days or expected_days < 1:

@@ -13,6 +13,7 @@ from portal.accounts.queries import acting_for
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from services import queries as catalogue
+from windows.approvals.renewals import renewals_of, renews_something
 from windows.cases import actions
 from windows.cases.editions import spec_of_case
 from windows.cases.models import Case
@@ -204,6 +205,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     filled = [(field, shown_value(field, case.form)) for field in plan.fields]
     context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
     context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots_for(actor, case)}
+    context["renewals"] = renewals_of(case) if renews_something(spec) else []
     return render(request, "citizen/check.html", context)
 
 

@@ -25,6 +25,10 @@ from windows.web.guide.conditions import in_words
 from windows.web.guide.matter_page import MatterPage
 from windows.web.guide.papers import Wanted, paper
 
+RENEWAL = Text(
+    "证照有效期届满 30 日前；按时申请、届满时还没有决定的，视为准予延续",
+    "30 days before the licence ends; undecided at its end, it counts as renewed",
+)
 HANDLING = {
     Handling.INSTANT: Text("即办件，当场办结", "Decided on the spot"),
     Handling.PROMISED: Text("承诺件，在承诺的时间内办结", "Decided within the promised time"),
@@ -109,6 +113,8 @@ def ways(page: MatterPage) -> tuple[Block, ...]:
     if elements.service_type:
         agent = Text(elements.service_type, elements.service_type)
         rows.append(Fact(Text("中介服务", "Intermediary service"), agent))
+    if elements.renews:
+        rows.append(Fact(Text("什么时候申请延续", "When to apply"), RENEWAL))
     return (Facts(tuple(rows)),)
 
 

@@ -17,7 +17,7 @@ from services.catalogue.codelists import (
     UseLevel,
 )
 from services.catalogue.spec import IncludedMatter
-from windows.web.editor.forms.base import block, choice, line
+from windows.web.editor.forms.base import block, choice, line, number
 from windows.web.editor.forms.elements import ElementsForm
 
 
@@ -49,6 +49,24 @@ class RegisterForm(ElementsForm):
     project_type = choice(_("审查类型"), (), required=False)
     online_handle_depth = choice(_("网办深度"), (), required=False)
     online_handle_url = line(_("网办地址"), required=False, most=500)
+    service_basis = line(
+        _("中介服务的法律依据"),
+        required=False,
+        most=200,
+        hint=_("法律法规规定必须做的中介服务才写；写了，它的时间才不计入办理时限。"),
+    )
+    extension_days = number(
+        _("法律另行规定的延长期限"),
+        hint=_("按本事项的计时单位；没有另行规定就留空。"),
+    )
+    extension_basis = line(_("延长期限的法律依据"), required=False, most=200)
+    renews = line(
+        _("延续哪一种证照"),
+        required=False,
+        most=40,
+        hint=_("延续事项填原证照的材料编码；有效期届满还没有决定的，视为准予延续。"),
+    )
+    valid_years = number(_("证照有效期（年）"), hint=_("长期有效就留空。"))
     run_system = line(_("运行系统"), required=False)
     run_level = line(_("运行层级"), required=False)
     task_state = choice(_("事项状态"), (), required=False)

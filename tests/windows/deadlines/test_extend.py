@@ -1,0 +1,197 @@
+"""行政许可法 art. 42: once, with a reason, by the head, who is never the one who asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from portal.accounts.models import SignLevel
+from portal.outbox.drain import drain
+from tests.windows import builders as b
+from tests.windows.deadlines import scenes as s
+from windows.approvals.actions import decide
+from windows.deadlines.actions import answer_extension, ask_extension
+from windows.deadlines.arithmetic import day_tables
+from windows.deadlines.models import Extension
+from windows.notices.models import Notice
+from windows.writs.models import Writ
+
+DAY = dt.date
+
+
+def ask(approval, kind="single", days=10, reason="案情复杂", actor=None):
+    who = actor or s.officer(approval)
+    return b.do(ask_extension, approval, kind=kind, days=days, reason=reason, actor=who)
+
+
+def answer(approval, actor, *, is_granted=True):
+    return b.do(answer_extension, approval, is_granted=is_granted, actor=actor)
+
+
+@pytest.mark.law("行政许可法 42")
+def test_the_head_grants_ten_working_days_and_the_person_is_told_why(town):
+    case = s.accepted(town)
+    one = s.part(case, "T9-A")
+    ask(one)
+    assert s.fresh(one).due_on == DAY(2026, 3, 16), "nothing moves before the answer"
+    granted = answer(one, s.head(one))
+    assert (granted.is_granted, granted.answered_by_name) == (True, "局长")
+    one = s.fresh(one)
+    assert (one.due_on, one.statutory_on) == (DAY(2026, 3, 30), DAY(2026, 4, 14))
+    case.refresh_from_db()
+    # T9-C waits for T9-A and promises three more days; T9-R's twenty end on 30 March.
+    assert case.promised_on == DAY(2026, 4, 2)
+    (paper,) = Writ.objects.filter(case=case, kind="extension")
+    said = {label[0]: text[0] for label, text in paper.body}
+    assert (said["理由"], said["延长"], said["批准人"]) == ("案情复杂", "10 个工作日", "局长")
+    assert said["法律依据"] == "《中华人民共和国行政许可法》第四十二条"
+    drain()
+    notice = Notice.objects.get(case=case, kind="clock_extended")
+    assert notice.text == "“T9-A事项”延长 10 个工作日，最迟 3 月 30 日（周一）：案情复杂"
+    (table,) = [one for one in day_tables(case) if one.matter.zh == "T9-A事项"]
+    assert (table.rows[-1].on, table.rows[-1].why.zh) == (DAY(2026, 3, 30), "延长的时限")
+
+
+@pytest.mark.law("行政许可法 42")
+def test_refused_by_the_head_nothing_moves_and_it_is_not_asked_again(town):
+    case = s.accepted(town)
+    one = s.part(case, "T9-A")
+    ask(one)
+    answer(one, s.head(one), is_granted=False)
+    assert s.fresh(one).due_on == DAY(2026, 3, 16)
+    assert not Writ.objects.filter(case=case, kind="extension").exists()
+    before = b.snapshot(case)
+    with b.refused("extended_already"):
+        ask(one)
+    with b.refused("extension_answered"):
+        answer(one, s.head(one))
+    assert b.snapshot(case) == before
+
+
+@pytest.mark.law("行政许可法 42")
+@pytest.mark.parametrize(
+    ("kind", "days", "reason", "code"),
+    [
+        ("single", 11, "案情复杂", "extension_too_long"),
+        ("single", 0, "案情复杂", "extension_too_long"),
+        ("joint", 16, "案情复杂", "extension_too_long"),
+        ("single", 5, "  ", "reason_missing"),
+    ],
+)
+def test_too_long_or_without_reason_nothing_is_asked(town, kind, days, reason, code):
+    case = s.accepted(town)
+    before = b.snapshot(case)
+    with b.refused(code):
+        ask(s.part(case, "T9-A"), kind, days, reason)
+    assert b.snapshot(case) == before
+    assert not Extension.objects.exists()
+
+
+@pytest.mark.law("行政许可法 42")
+def test_only_the_head_and_never_who_asked(town):
+    case = s.accepted(town)
+    one = s.part(case, "T9-A")
+    head = s.head(one)
+    ask(one, actor=head)
+    before = b.snapshot(case)
+    nobody = replace(head, user_id=None)
+    elsewhere = s.head(s.part(case, "T9-B"))
+    for actor, code in (
+        (head, "not_the_head"),
+        (s.officer(one, "同事"), "not_the_head"),
+        (nobody, "not_the_head"),
+        (elsewhere, "approval_not_found"),
+        (s.mayor(), "approval_not_found"),
+        (town.me, "approval_not_found"),
+    ):
+        with b.refused(code):
+            answer(one, actor)
+    assert b.snapshot(case) == before
+    made = Extension.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Extension.objects.filter(pk=made.pk).update(
+            answered_at=made.asked_at, answered_by=made.asked_by, is_granted=True
+        )
+
+
+@pytest.mark.law("行政许可法 42")
+def test_handled_together_the_head_of_the_government_grants_fifteen(town):
+    case = s.accepted(town)
+    one = s.part(case, "T9-A")
+    ask(one, "joint", 15)
+    for actor, code in (
+        (s.head(one), "approval_not_found"),
+        (s.mayor("330200"), "approval_not_found"),
+        (s.mayor(level=SignLevel.EXAMINER), "not_the_head"),
+    ):
+        with b.refused(code):
+            answer(one, actor)
+    assert answer(one, s.mayor()).is_granted
+    assert s.fresh(one).due_on == DAY(2026, 4, 7)
+
+
+@pytest.mark.law("行政许可法 42")
+def test_one_department_alone_is_not_joint(town):
+    case = s.accepted(town, "T8")
+    with b.refused("not_joint"):
+        ask(s.part(case, "T8-A"), "joint", 15)
+    assert not Extension.objects.exists()
+
+
+@pytest.mark.law("行政许可法 42")
+def test_a_statute_of_its_own_comes_before_the_ten_days(town):
+    case = s.accepted(town)
+    one = s.part(case, "T9-B")
+    with b.refused("extension_too_long"):
+        ask(one, days=31)
+    made = ask(one, days=30)
+    assert (made.most_days, made.own_basis) == (30, "《另行条例》第十条")
+    answer(one, s.head(one))
+    # 15 and 30 calendar days after 2 March.
+    assert s.fresh(one).due_on == DAY(2026, 4, 16)
+    paper = Writ.objects.get(case=case, kind="extension")
+    said = {label[0]: text[0] for label, text in paper.body}
+    assert (said["延长"], said["法律依据"]) == ("30 日", "《另行条例》第十条")
+
+
+@pytest.mark.law("行政许可法 42")
+def test_what_is_over_is_not_made_longer(town, monday):
+    case = s.accepted(town)
+    first, second = s.part(case, "T9-A"), s.part(case, "T9-R")
+    ask(first)
+    monday.move_to(s.at(3, 16))
+    ask(second, days=3)
+    monday.move_to(s.at(3, 17))
+    before = b.snapshot(case)
+    with b.refused("too_late_to_extend"):
+        answer(first, s.head(first))
+    assert b.snapshot(case) == before
+    monday.move_to(s.at(3, 31))
+    with b.refused("too_late_to_extend"):
+        answer(second, s.head(second))
+    assert answer(first, s.head(first), is_granted=False).is_granted is False
+
+
+def test_what_is_decided_needs_no_days(town):
+    case = s.accepted(town)
+    one = s.part(case, "T9-A")
+    ask(one)
+    b.do(decide, one, granted=True, actor=s.officer(one))
+    with b.refused("approval_closed"):
+        answer(one, s.head(one))
+    with b.refused("approval_closed"):
+        ask(s.fresh(one), actor=s.officer(one))
+    with b.refused("approval_not_found"):
+        answer(s.part(case, "T9-B"), s.head(s.part(case, "T9-B")))
+
+
+def test_the_database_knows_the_limits(town):
+    case = s.accepted(town)
+    made = ask(s.part(case, "T9-A"))
+    rows = Extension.objects.filter(pk=made.pk)
+    for wrong in ({"days": 11}, {"days": 15, "most_days": 15}, {"days": 0}, {"reason": ""}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(**wrong)

@@ -1,0 +1,174 @@
+"""Which article asks for what, and where it is kept. docs/law.md is written from this table.
+
+A test names its article with `@pytest.mark.law("行政许可法 45")`; every rule has at least one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.catalogue.text import Text
+
+LICENSING = Text("行政许可法", "Administrative Licensing Law")
+ZHEJIANG = Text("浙江“最多跑一次”改革规定", "Zhejiang Provisions on the one-visit reform")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    law: Text
+    article: int
+    what: Text
+    where: tuple[str, ...]
+    """`module:name` of what keeps it."""
+
+    @property
+    def key(self) -> str:
+        """As a test names it."""
+        return f"{self.law.zh} {self.article}"
+
+
+RULES = (
+    Rule(
+        LICENSING,
+        32,
+        Text(
+            "五个工作日内一次告知要补正的全部内容；没有告知的，自收到之日起就是受理。",
+            "Everything that is missing is told once, within five working days; else it counts as "
+            "accepted from the day of receipt.",
+        ),
+        (
+            "windows.intake.silence:accept_by_silence",
+            "windows.corrections.actions:ask_for_correction",
+            "windows.intake.papers:issue_receipt",
+        ),
+    ),
+    Rule(
+        LICENSING,
+        38,
+        Text(
+            "不予许可要写明理由，告知复议和诉讼的权利。",
+            "A denial says why, and where to turn for review or suit.",
+        ),
+        ("windows.writs.texts:decision_rows",),
+    ),
+    Rule(
+        LICENSING,
+        42,
+        Text(
+            "期限内办不完，经负责人批准可以延长一次并告知理由：一个部门十日，几个部门一起办理"
+            "十五日；法律、法规另有规定的按规定。",
+            "Extended once, by the head, with the reason told: ten days for one department, "
+            "fifteen for joint handling, or what the matter's own statute says.",
+        ),
+        (
+            "windows.deadlines.actions.extend:ask_extension",
+            "windows.deadlines.actions.extend:answer_extension",
+            "windows.deadlines.longest:limit_of",
+        ),
+    ),
+    Rule(
+        LICENSING,
+        44,
+        Text(
+            "作出决定之日起十个工作日内送达。",
+            "The result reaches the person within ten working days of the decision.",
+        ),
+        ("windows.pickup.delivery:delivery_day", "windows.pickup.queries:late_deliveries"),
+    ),
+    Rule(
+        LICENSING,
+        45,
+        Text(
+            "听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审的时间不计入期限，要书面告知。",
+            "Hearing, tender, auction, inspection, test, quarantine, appraisal and expert review "
+            "do not count, and are told in writing; nothing else stops the clock.",
+        ),
+        (
+            "windows.deadlines.actions.stop:stop_clock",
+            "windows.deadlines.basis:basis_of",
+            "windows.deadlines.grounds:StopGround",
+        ),
+    ),
+    Rule(
+        LICENSING,
+        50,
+        Text(
+            "有效期届满三十日前申请延续；届满时没有决定的，视为准予延续。",
+            "A renewal is applied for thirty days before the end; undecided then, it counts as "
+            "granted.",
+        ),
+        (
+            "windows.deadlines.actions.renew:renew_by_silence",
+            "windows.approvals.renewals:renewals_of",
+        ),
+    ),
+    Rule(
+        LICENSING,
+        82,
+        Text(
+            "期限以工作日计算，不含节假日；当天不算。其他法律按自然日的，按自然日。",
+            "Limits run in working days, and the day itself does not count; in calendar days where "
+            "another law says so.",
+        ),
+        ("windows.deadlines.reckon:reckon",),
+    ),
+    Rule(
+        ZHEJIANG,
+        5,
+        Text(
+            "一次收件，可以并联的部门同时算受理；依法有先后的，自收到前一个部门的书面办结起算。",
+            "One receipt counts for all departments that can act side by side; one that must wait "
+            "counts from the written completion of what it waits for.",
+        ),
+        (
+            "windows.approvals.consequences:begins_on",
+            "windows.intake.papers:issue_acceptance",
+        ),
+    ),
+    Rule(
+        ZHEJIANG,
+        11,
+        Text(
+            "材料不齐的当场一次告知，给补正期限；逾期不补正，视为撤回申请。",
+            "What is missing is told on the spot, once, with a day; not put right by then, the "
+            "application counts as withdrawn.",
+        ),
+        (
+            "windows.intake.on_the_spot:seen_at_the_window",
+            "windows.intake.silence:lapse",
+            "windows.corrections.branches:lapse_branches",
+        ),
+    ),
+    Rule(
+        ZHEJIANG,
+        12,
+        Text(
+            "承诺期限短于法定期限的，按承诺期限办。",
+            "A promise shorter than the statutory limit binds.",
+        ),
+        ("windows.deadlines.dates:limits_of",),
+    ),
+    Rule(
+        ZHEJIANG,
+        28,
+        Text(
+            "法律法规规定的中介服务时间不计入期限，要书面告知；没有规定的，计入。",
+            "An intermediary's time does not count where a law wants the service, and is told in "
+            "writing; else it counts.",
+        ),
+        ("windows.deadlines.basis:basis_of", "windows.deadlines.actions.stop:stop_clock"),
+    ),
+)
+
+NOT_KEPT = (
+    (
+        LICENSING,
+        43,
+        Text(
+            "下级先审查、报上级决定的，二十日：目录里没有这样分级办理的事项。",
+            "Twenty days for a lower level that examines first: no matter of the catalogue is "
+            "handled in two levels of government.",
+        ),
+    ),
+)
+"""Articles about time that nothing here needs, and why."""
