@@ -28,9 +28,11 @@ from windows.cases.states import SATISFIED, CaseState, Channel, SlotState
 from windows.clock import day_after, today
 from windows.corrections.branches import lapse_branches
 from windows.corrections.models import OPEN, Correction, MissingReport
+from windows.deferred import sweep as deferred
 from windows.intake.actions import promise_again
 from windows.intake.silence import accept_by_silence, lapse
 from windows.limits import limit
+from windows.promises import sweep as promises
 from windows.ratings.models import BAD, Rating
 
 GRACE = timedelta(minutes=2)
@@ -49,6 +51,12 @@ def sweep() -> dict[str, int]:
         "not put right in time": _each(_lapsed(), _lapse),
         "reports not told": _each(_reported(), process.after_reports),
         "parts not put right in time": _each(_branches_lapsed(), _lapse_branches),
+        "papers to follow not handed in": _each(deferred.missed(AT_ONCE), deferred.revoke),
+        "papers to follow soon due": _each(deferred.to_remind(AT_ONCE), deferred.remind_of),
+        "promises not watched": _each(
+            promises.unwatched(_overdue(), AT_ONCE), process.after_promise
+        ),
+        "promises without a day": _each(promises.undated(AT_ONCE), promises.date_again),
         "approvals not dispatched": _each(_ready(), process.when_nothing_is_waited_for),
         "approvals without a day": _each(_undated(), _date_approval),
         "cases without a day": _each(_unpromised(), _date_case),

@@ -33,6 +33,8 @@ class Rule(Enum):
     """Yes or no; a yes lost adds."""
     COUNT = auto()
     """A number; more of it adds."""
+    TIME = auto()
+    """Days that one is given; fewer of them add, and so do days where none were stated."""
     ORDER = auto()
     """A code; a step down its order adds, and so does what stands in no order."""
 
@@ -99,6 +101,9 @@ OF_MATERIAL: Mapping[str, Element] = {
     "collection": Element(Rule.WAYS, Text("收取方式", "Ways to hand it in"), kinds=WAYS),
     "original_num": Element(Rule.COUNT, Text("原件份数", "Number of originals")),
     "copies_num": Element(Rule.COUNT, Text("复印件份数", "Number of copies")),
+    "deferred_days": Element(
+        Rule.TIME, Text("容缺后补期限", "Working days in which it may follow")
+    ),
     "material_format": Element(
         Rule.ORDER,
         Text("材料形式", "Form of the document"),
@@ -147,6 +152,13 @@ def _count(old: int | None, new: int | None, _element: Element) -> int:
     return ((new or 0) > (old or 0)) - ((new or 0) < (old or 0))
 
 
+def _time(old: int | None, new: int | None, _element: Element) -> int:
+    """Where none are stated, the usual ones hold, which are known only where the case is."""
+    if old is None or new is None:
+        return 1 if old is None else -1
+    return 1 if new < old else -1
+
+
 def _order(old: str, new: str, element: Element) -> int:
     """A code outside the order may be any worse; "" outside it is no restriction."""
     if old in element.order and new in element.order:
@@ -162,6 +174,7 @@ STEPS: Mapping[Rule, Callable[[Any, Any, Element], int]] = {
     Rule.WHO: _ways,
     Rule.SERVICE: _service,
     Rule.COUNT: _count,
+    Rule.TIME: _time,
     Rule.ORDER: _order,
 }
 
@@ -172,7 +185,9 @@ def _said(element: Element, new: object, *, adds: bool) -> Text:
         if new:
             return Text(f"{zh}改为：{new}", f"{en} now read: {new}")
         return Text(f"{zh}取消了", f"{en}: no longer stated")
-    if element.rule is Rule.COUNT:
+    if element.rule is Rule.TIME and new is None:
+        return Text(f"{zh}取消了", f"{en}: no longer stated")
+    if element.rule in (Rule.COUNT, Rule.TIME):
         return Text(f"{zh}改为 {new or 0}", f"{en}: {new or 0} now")
     more, less = CHANGED[element.rule]
     said = more if adds else less

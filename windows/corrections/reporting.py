@@ -21,6 +21,7 @@ from windows.cases.models import Case, MaterialSlot
 from windows.cases.plans import plan_of
 from windows.corrections.models import MissingReport, Overreach
 from windows.corrections.told_once import asked_before, not_caused_by_new_material
+from windows.deferred.policy import check_was_not_deferred
 from windows.errors import ApprovalClosed, NothingMissing, NotInGuide, ToldAlready
 
 
@@ -47,6 +48,8 @@ def report_missing(
         raise NothingMissing(field="what")
     if not _is_asked(case, approval, slot_id, element):
         raise NotInGuide(field="slot" if slot_id else "element")
+    if slot_id is not None:
+        check_was_not_deferred(MaterialSlot.objects.get(case=case, pk=slot_id))
     told_before = asked_before(case, by_departments=True)
     if told_before and not_caused_by_new_material(told_before, [(slot_id, element)]):
         raise ToldAlready(count=1, details=[{"slot": slot_id, "element": element}])
