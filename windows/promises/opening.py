@@ -29,18 +29,19 @@ def open_commitment_checks(approval: Approval, *, actor: Actor) -> list[Commitme
     case, approval = locked(approval)
     if approval.state != ApprovalState.APPROVED or case.is_rehearsal:
         return []
-    known = set(CommitmentCheck.objects.filter(approval=approval).values_list("commitment"))
-    slots = [slot for slot in promised_for(approval) if (slot.commitment_id,) not in known]
+    known = CommitmentCheck.objects.filter(approval=approval)
+    signed = set(known.values_list("commitment_id", flat=True))
     due_on, is_certain = _due_on(approval)
     opened = [
         CommitmentCheck.objects.create(
             approval=approval,
-            commitment_id=slot.commitment_id,
+            commitment=slot.commitment,
             slot=slot,
             due_on=due_on,
             is_day_certain=is_certain,
         )
-        for slot in slots
+        for slot in promised_for(approval)
+        if slot.commitment is not None and slot.commitment_id not in signed
     ]
     for check in opened:
         record(

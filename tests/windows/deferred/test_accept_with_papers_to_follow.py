@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.journal.queries import entries_for
 from tests.windows import builders as b
-from tests.windows.deferred.conftest import accepted, submitted
+from tests.windows.deferred.shops import accepted, submitted
 from windows.cases import actions
 from windows.clock import today
 from windows.deferred.models import Deferral

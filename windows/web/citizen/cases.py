@@ -34,6 +34,7 @@ from windows.cases.states import CLOSED, CaseState
 from windows.corrections.actions import answer_correction
 from windows.corrections.queries import open_correction
 from windows.deadlines.arithmetic import day_tables
+from windows.intake.remedies import REMEDIES
 from windows.notices.actions import mark_all_read
 from windows.notices.queries import notices_of
 from windows.pickup.actions import choose_method, collect
@@ -44,6 +45,7 @@ from windows.ratings.actions import rate
 from windows.ratings.models import BAD
 from windows.ratings.options import GRADES, OPTIONS
 from windows.web.citizen.roles import party_labels, role_of
+from windows.web.citizen.to_follow import to_follow
 from windows.web.page import one_act, wants_fragment
 
 NEXT_PAGE = {
@@ -104,6 +106,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "happened": list(reversed(story.timeline(the_case, actor))),
         "visits": visit_count(the_case),
         "can_withdraw": story.can_withdraw(the_case, actor),
+        "to_follow": to_follow(the_case, actor),
+        "remedies": REMEDIES,
     }
     return render(request, "citizen/case.html", context)
 

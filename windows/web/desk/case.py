@@ -24,6 +24,7 @@ from windows.cases.sharing import prefill
 from windows.cases.states import EDITABLE, CaseState
 from windows.corrections.actions import Defect, ask_for_correction
 from windows.corrections.queries import open_correction
+from windows.deferred.queries import OPEN, deferrals_of
 from windows.intake.actions import accept, check_material, refuse
 from windows.planning import Plan
 from windows.web.case_form import CaseForm
@@ -79,6 +80,7 @@ def _page(
         "rows": [(form[f.element], known.get(f.element)) for f in plan.fields],
         "missing": missing,
         "can_edit": can_edit,
+        "following": {each.slot_id: each for each in deferrals_of(the_case).filter(OPEN)},
         "can_decide": the_case.state == CaseState.SUBMITTED,
         "correction": open_correction(the_case),
         "status": story.status_line(the_case),
