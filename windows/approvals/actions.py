@@ -26,6 +26,7 @@ from windows.cases.states import CaseState
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
 from windows.deadlines.queries import extension_of, stops_of
+from windows.deferred.closing import close_unneeded
 from windows.deferred.policy import check_all_is_here
 from windows.departments.queueing import tell_dispatched, tell_ended
 from windows.errors import ApprovalClosed, ReasonMissing, StillWaiting
@@ -115,6 +116,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         _watch_promises(approval)
     else:
         deny_branch(case, approval, others, drop)
+        close_unneeded(case)
     after_any_end(case)
     return approval
 
@@ -171,6 +173,7 @@ def drop(approval: Approval, *, because: Text) -> None:
         **told(approval),
     )
     tell_ended(approval)
+    close_unneeded(approval.case)
 
 
 def after_any_end(case: Case) -> None:

@@ -21,11 +21,12 @@ from windows.cases.states import CaseState
 from windows.clock import spoken_day, today
 from windows.corrections.models import OPEN as NOTICE_OPEN
 from windows.corrections.models import Correction
+from windows.deferred.closing import close, open_matters, open_ones
 from windows.deferred.models import Deferral
 from windows.deferred.queries import OPEN, used_by, users_of
 from windows.deferred.texts import matters_of, name_of, names_of, revocation_rows, why_revoked
 from windows.locks import lock_approvals, lock_case
-from windows.moving import move_case, move_deferral
+from windows.moving import move_case
 from windows.notices.actions import notify
 from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
@@ -42,18 +43,18 @@ def revoke_for_missing(case: Case, *, actor: Actor = SYSTEM) -> Case:
     What no open matter uses any more is not needed. Raises MoveRefused before the day is over.
     """
     case = lock_case(case.pk)
-    deferrals = _locked(case)
+    deferrals = open_ones(case)
     if case.state != CaseState.ACCEPTED:
-        _close(deferrals, "drop")
+        close(deferrals, "drop")
         return case
     late = [each for each in deferrals if each.due_on < today()]
     if not late:
         raise MoveRefused
-    waiting = _codes(case)
+    waiting = open_matters(case)
     missed = [each for each in late if used_by(each.slot) & waiting]
-    _close([each for each in late if each not in missed], "drop")
+    close([each for each in late if each not in missed], "drop")
     if missed:
-        _close(missed, "miss")
+        close(missed, "miss")
         _end(case, missed, actor=actor)
     return case
 
@@ -81,25 +82,6 @@ def remind(deferral: Deferral, *, actor: Actor = SYSTEM) -> Deferral:
         actor=actor,
     )
     return deferral
-
-
-def _locked(case: Case) -> list[Deferral]:
-    found = Deferral.objects.select_for_update(of=("self",)).select_related("slot")
-    return list(found.filter(OPEN, slot__case=case).order_by("pk"))
-
-
-def _close(deferrals: Sequence[Deferral], move: str) -> None:
-    for deferral in deferrals:
-        move_deferral(deferral, move, actor=SYSTEM)
-        deferral.closed_at = timezone.now()
-        deferral.save()
-
-
-def _codes(case: Case) -> frozenset[str]:
-    """Matters that are not decided."""
-    return frozenset(
-        each.matter_edition.matter.code for each in lock_approvals(case) if each.state in UNDECIDED
-    )
 
 
 def _end(case: Case, missed: Sequence[Deferral], *, actor: Actor) -> None:
@@ -166,7 +148,7 @@ def _revoke(case: Case, reason: Text, writ: Writ, *, actor: Actor) -> None:
     case.closed_at, case.closed_reason = timezone.now(), reason.zh
     case.save()
     Correction.objects.filter(NOTICE_OPEN, case=case).update(closed_at=case.closed_at)
-    _close(_locked(case), "drop")
+    close(open_ones(case), "drop")
     stop_reads(case, actor=actor)
     record(
         case.stream,

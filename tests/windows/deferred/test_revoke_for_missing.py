@@ -111,6 +111,7 @@ def test_nobody_is_pressed_for_what_nobody_needs_any_more(town, case):
     """The matter was denied before the day came."""
     part = b.approval(case, "T3-C")
     b.do(b.decide, part, granted=False, reason="不在可设范围", actor=town.officer(part))
+    assert deferred(case) == {"t_drawing": "open", "t_photo": "not_needed"}, "At once."
     sweep_after(last_day(case, "t_photo"))
     assert deferred(case) == {"t_drawing": "open", "t_photo": "not_needed"}
     assert not Writ.objects.filter(case=case, kind="revocation").exists()
@@ -118,6 +119,7 @@ def test_nobody_is_pressed_for_what_nobody_needs_any_more(town, case):
 
 def test_withdrawn_nothing_is_missed(town, case):
     b.do(actions.withdraw, case, actor=town.me)
+    assert set(deferred(case).values()) == {"not_needed"}, "At once."
     sweep_after(last_day(case, "t_drawing"))
     assert set(deferred(case).values()) == {"not_needed"}
     case.refresh_from_db()
