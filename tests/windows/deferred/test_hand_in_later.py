@@ -33,7 +33,7 @@ def test_handed_in_after_acceptance(town, case, who):
     found = deferral(case, "t_drawing")
     assert (found.state, found.closed_at is not None) == ("handed_in", True)
     assert b.slot(case, "t_drawing").state == "provided"
-    assert entries_for(case.stream)[-1].verb == "deferral.handed_in"
+    assert list(entries_for(case.stream))[-1].verb == "deferral.handed_in"
     assert deferral(case, "t_photo").state == "open"
 
 

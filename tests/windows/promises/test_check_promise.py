@@ -48,7 +48,7 @@ def test_kept(case, check, officer):
     found = row(check)
     assert (found["state"], found["found"]) == ("kept", "不动产登记没有其他住房")
     assert (found["checked_by_name"], found["closed_by_name"]) == ("审批员", "审批员")
-    assert entries_for(case.stream)[-1].verb == "promise.kept"
+    assert list(entries_for(case.stream))[-1].verb == "promise.kept"
     assert not BadRecord.objects.exists()
 
 
@@ -93,7 +93,7 @@ def test_not_mended_the_decision_and_its_licence_are_revoked(town, case, check, 
     said = {label[0]: words[0] for label, words in writ.body}
     assert said["理由"] == "到期没有整改"
     assert "60 日内申请行政复议" in said["不服怎么办"]
-    assert entries_for(case.stream)[-1].verb == "promise.decision_revoked"
+    assert list(entries_for(case.stream))[-1].verb == "promise.decision_revoked"
     assert case.notices.filter(kind="decision_revoked").count() == 1
     assert Licence.objects.filter(state="01", case_number=case.number).count() == 1, "甲证 stays."
 

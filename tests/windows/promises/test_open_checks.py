@@ -42,7 +42,7 @@ def test_within_sixty_working_days_of_the_decision(town):
         case = b.accepted_case(town)
         b.grant(town, case, "T1-A", "T1-B")
     check = CommitmentCheck.objects.get()
-    assert (check.due_on, check.is_day_certain) == (dt.date(2026, 5, 27), True)
+    assert (check.due_on, check.is_day_certain) == (dt.date(2026, 5, 28), True)
 
 
 def test_where_the_calendar_ends_natural_days_hold_until_it_is_known(town, case, monkeypatch):

@@ -201,3 +201,11 @@ def test_who_has_a_record_is_told_instead_of_asked(town, check):
     assert answer.status_code == 409
     assert "前不能用承诺代替证明。" in answer.content.decode()
     assert b.slot(case, "t_only").state != "committed"
+
+
+def test_the_guide_says_until_when_it_may_follow(town):
+    publish_shops()
+    page = shown(Client().get("/matters/T3-C/"))
+    assert "可以后补" in page
+    assert "受理后 3 个工作日内补交" in page
+    assert "工作日内补交" not in shown(Client().get("/matters/T3-A/"))
