@@ -18,6 +18,15 @@ _DEFAULTS = {
     "DENIAL_ANSWER_WORKING_DAYS": 5,
     # 行政许可法 art. 44: the result reaches the person within ten working days of the decision.
     "DELIVERY_WORKING_DAYS": 10,
+    # 容缺受理: in how many working days a paper may follow, where the guide does not say; and how
+    # many before its last day the applicant is reminded.
+    "DEFERRED_WORKING_DAYS": 10,
+    "DEFERRED_REMINDER_WORKING_DAYS": 2,
+    # 浙江“最多跑一次”改革规定 art. 14: a promise is checked within sixty working days.
+    "PROMISE_CHECK_WORKING_DAYS": 60,
+    # No national law sets these two: the time to mend, and how long a bad record is kept.
+    "PROMISE_MEND_WORKING_DAYS": 10,
+    "BAD_RECORD_YEARS": 3,
     # Days that a collected case waits for its rating before it is filed away.
     "RATING_DAYS": 15,
     # No national law sets it; one working day is common practice for 差评 call backs.

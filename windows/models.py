@@ -13,23 +13,28 @@ from windows.corrections.models import (
     Overreach,
 )
 from windows.deadlines.models import ClockStop, Extension
+from windows.deferred.models import Deferral
 from windows.denials.models import DenialQuestion
 from windows.departments.models import Callback, Delivery, DepartmentSystem
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
+from windows.promises.models import BadRecord, CommitmentCheck
 from windows.ratings.models import Rating
 from windows.writs.models import Writ
 
 __all__ = [
     "Approval",
     "Assignment",
+    "BadRecord",
     "Callback",
     "Case",
     "CaseParty",
     "CaseSerial",
     "ClockStop",
+    "CommitmentCheck",
     "Correction",
     "CorrectionItem",
+    "Deferral",
     "Delivery",
     "DenialQuestion",
     "DepartmentSystem",

@@ -8,6 +8,10 @@ from windows.approvals.models import Approval
 from windows.approvals.states import APPROVAL_MOVES
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import CASE_MOVES, SLOT_MOVES
+from windows.deferred.models import Deferral
+from windows.deferred.states import DEFERRAL_MOVES
+from windows.promises.models import CommitmentCheck
+from windows.promises.states import CHECK_MOVES
 
 
 def move_case(case: Case, name: str, *, actor: Actor) -> None:
@@ -23,6 +27,16 @@ def move_slot(slot: MaterialSlot, name: str, *, actor: Actor) -> None:
 def move_approval(approval: Approval, name: str, *, actor: Actor) -> None:
     """As `move_case`."""
     approval.state = _checked(APPROVAL_MOVES, approval.state, name, actor)
+
+
+def move_deferral(deferral: Deferral, name: str, *, actor: Actor) -> None:
+    """As `move_case`."""
+    deferral.state = _checked(DEFERRAL_MOVES, deferral.state, name, actor)
+
+
+def move_check(check: CommitmentCheck, name: str, *, actor: Actor) -> None:
+    """As `move_case`."""
+    check.state = _checked(CHECK_MOVES, check.state, name, actor)
 
 
 def _checked(moves: Moves, state: str, name: str, actor: Actor) -> str:

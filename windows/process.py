@@ -5,6 +5,7 @@
     accept ──► each approval that waits for nobody: when_nothing_is_waited_for
     take up or report something missing ──► after_reports (each, until all have looked)
     decide ──► its outputs, what they set free; the last one: after_last_decision
+    grant on a promise ──► after_promise: its check within sixty working days
     collect ──► rate ──► after_rating
 
 Nobody calls the next step directly: an action publishes a message in its own transaction, `tasks`
@@ -32,6 +33,7 @@ from windows.intake.actions import accept
 from windows.intake.rules import accepts_itself
 from windows.notices.actions import deliver_notice
 from windows.pickup.actions import make_package
+from windows.promises.opening import open_commitment_checks
 
 
 def after_consent(case_id: int) -> None:
@@ -75,6 +77,12 @@ def after_reports(case_id: int) -> None:
     """一次告知: when every department has looked, all that they miss goes out as one notice."""
     with transaction.atomic(durable=True):
         collect_reports(Case.objects.get(pk=case_id), actor=SYSTEM)
+
+
+def after_promise(approval_id: int) -> None:
+    """告知承诺: what was granted on a promise is checked by its department afterwards."""
+    with transaction.atomic(durable=True):
+        open_commitment_checks(Approval.objects.get(pk=approval_id), actor=SYSTEM)
 
 
 def after_last_decision(case_id: int) -> None:

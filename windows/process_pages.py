@@ -17,6 +17,8 @@ from services.overlays.states import PROPOSAL_MOVES, ProposalState
 from services.revisions.states import REVISION_MOVES, RevisionState
 from windows.approvals.states import APPROVAL_MOVES, ApprovalState
 from windows.cases.states import CASE_MOVES, SLOT_MOVES, CaseState, SlotState
+from windows.deferred.states import DEFERRAL_MOVES, DeferralState
+from windows.promises.states import CHECK_MOVES, CheckState
 
 HEADER = (
     "<!-- Written by `manage.py write_process_docs` from {table}. "
@@ -79,6 +81,24 @@ SUBJECTS = (
         APPROVAL_MOVES,
         ApprovalState,
         (ApprovalState.WAITING,),
+    ),
+    Subject(
+        "deferral.md",
+        "容缺后补 Deferral",
+        "One paper that may follow after acceptance, by its last day.",
+        "windows/deferred/states.py",
+        DEFERRAL_MOVES,
+        DeferralState,
+        (DeferralState.OPEN,),
+    ),
+    Subject(
+        "commitment-check.md",
+        "承诺核查 CommitmentCheck",
+        "The check of one promise on which a decision rests, within sixty working days of it.",
+        "windows/promises/states.py",
+        CHECK_MOVES,
+        CheckState,
+        (CheckState.DUE,),
     ),
     Subject(
         "exchange.md",

@@ -32,6 +32,7 @@ from windows.corrections.models import OPEN, Correction
 from windows.corrections.reminding import remind, to_remind
 from windows.corrections.timing import due_reports
 from windows.deadlines.actions import renew_by_silence
+from windows.deferred import sweep as deferred
 from windows.denials.actions import note_silence
 from windows.denials.models import OPEN as OPEN_QUESTION
 from windows.denials.models import DenialQuestion
@@ -40,6 +41,7 @@ from windows.intake.silence import accept_by_silence, lapse
 from windows.limits import limit
 from windows.pickup.actions import deliver_again
 from windows.pickup.models import Pickup
+from windows.promises import sweep as promises
 from windows.ratings.models import BAD, Rating
 
 GRACE = timedelta(minutes=2)
@@ -61,6 +63,12 @@ def sweep() -> dict[str, int]:
         "parts not put right in time": _each(_branches_lapsed(), _lapse_branches),
         "denials not answered": _each(_unanswered(), _note_silence),
         "renewed by silence": _each(_ended_undecided(), _renew_by_silence),
+        "papers to follow not handed in": _each(deferred.missed(AT_ONCE), deferred.revoke),
+        "papers to follow soon due": _each(deferred.to_remind(AT_ONCE), deferred.remind_of),
+        "promises not watched": _each(
+            promises.unwatched(_overdue(), AT_ONCE), process.after_promise
+        ),
+        "promises without a day": _each(promises.undated(AT_ONCE), promises.date_again),
         "approvals not dispatched": _each(_ready(), process.when_nothing_is_waited_for),
         "approvals without a day": _each(_undated(), _date_approval),
         "cases without a day": _each(_unpromised(), _date_case),

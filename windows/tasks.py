@@ -44,6 +44,11 @@ def collect_reports(*, case_id: int, **_: object) -> None:
     process.after_reports(case_id)
 
 
+@handler("promise.watch")
+def watch_promises(*, approval_id: int, **_: object) -> None:
+    process.after_promise(approval_id)
+
+
 @handler("case.finish")
 def finish(*, case_id: int, **_: object) -> None:
     process.after_last_decision(case_id)

@@ -15,13 +15,14 @@ from windows.web.citizen import (
     questions,
     slots,
     things,
+    to_follow,
 )
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
 from windows.web.editor import changes, editions, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
-from windows.web.inbox import hand_over, levels, missing_acts
+from windows.web.inbox import hand_over, levels, missing_acts, promises
 from windows.web.inbox import views as inbox
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
@@ -51,6 +52,11 @@ citizen = [
         "cases/<slug:number>/materials/<int:slot_id>/promise/", slots.promise, name="slot_promise"
     ),
     path("cases/<slug:number>/materials/<int:slot_id>/bring/", slots.bring, name="slot_bring"),
+    path(
+        "cases/<slug:number>/materials/<int:slot_id>/more-time/",
+        to_follow.more_time,
+        name="slot_more_time",
+    ),
     path("cases/<slug:number>/check/", drafts.check, name="case_check"),
     path("cases/<slug:number>/process.bpmn", process.process, name="case_process"),
     path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),
@@ -88,6 +94,9 @@ desk = [
 
 officer = [
     path("inbox/", inbox.inbox_page, name="inbox"),
+    path("inbox/promises/", promises.promises, name="promises"),
+    path("inbox/promises/<int:check_id>/", promises.promise, name="promise"),
+    path("inbox/promises/<int:check_id>/<slug:verb>/", promises.promise_act, name="promise_act"),
     path("inbox/<int:approval_id>/", inbox.approval, name="approval"),
     path("inbox/<int:approval_id>/give/", hand_over.give, name="approval_give"),
     path("inbox/<int:approval_id>/move/", hand_over.move, name="approval_move"),

@@ -329,3 +329,65 @@ register_verb(
     sentence=f"{_MATTER}不予许可后到期没有回答，其余的照常办",
     sentence_en=f"No answer after the denial of {_MATTER_EN}: the others go on",
 )
+register_verb(
+    "deferral.granted",
+    sentence="容缺受理，还要补交：{materials}",
+    sentence_en="Accepted with papers to follow: {materials_en}",
+)
+register_verb(
+    "deferral.handed_in",
+    sentence="容缺的“{material}”补齐了",
+    sentence_en="“{material_en}”, which was to follow, is there",
+)
+register_verb(
+    "deferral.reminded",
+    sentence="已提醒补交“{material}”",
+    sentence_en="Reminded of “{material_en}”, which is to follow",
+)
+register_verb(
+    "deferral.more_time",
+    sentence="“{material}”的补交期限宽限到 {due_on}",
+    sentence_en="“{material_en}” may follow until {due_on}",
+)
+register_verb(
+    "deferral.missed",
+    sentence="到期没有补交{materials}，撤销受理：{matters}",
+    sentence_en="{materials_en} did not come in time; no longer accepted: {matters_en}",
+)
+register_verb(
+    "case.revoked",
+    sentence="撤销受理：{reason}",
+    sentence_en="The acceptance was revoked: {reason_en}",
+)
+register_verb(
+    "promise.check_opened",
+    sentence=f"{_MATTER}准予所依据的承诺“{{material}}”要在 {{due_on}} 前核查",
+    sentence_en=f"The promise for “{{material_en}}” in {_MATTER_EN} is to be checked by {{due_on}}",
+)
+register_verb(
+    "promise.check_dated",
+    sentence=f"{_MATTER}的承诺核查期限定为 {{due_on}}",
+    sentence_en=f"The promise in {_MATTER_EN} is to be checked by {{due_on}}",
+)
+register_verb(
+    "promise.kept",
+    sentence=f"{{actor}}核查了{_MATTER}的承诺“{{material}}”：属实",
+    sentence_en=f"{{actor}} checked the promise for “{{material_en}}” in {_MATTER_EN}: true",
+)
+register_verb(
+    "promise.broken",
+    sentence=f"{{actor}}核查了{_MATTER}的承诺“{{material}}”：不属实，责令 {{mend_by}} 前整改",
+    sentence_en=f"{{actor}} found the promise for “{{material_en}}” in {_MATTER_EN} untrue; to be "
+    "mended by {mend_by}",
+)
+register_verb(
+    "promise.mended",
+    sentence=f"{{actor}}复查了{_MATTER}的承诺“{{material}}”：已整改",
+    sentence_en=f"{{actor}} found “{{material_en}}” in {_MATTER_EN} mended",
+)
+register_verb(
+    "promise.decision_revoked",
+    sentence=f"{{actor}}撤销了{_MATTER}的决定：{{reason}}；失信记录到 {{until}} 为止",
+    sentence_en=f"{{actor}} revoked the decision on {_MATTER_EN}: {{reason}}; the bad record ends "
+    "on {until}",
+)

@@ -210,6 +210,8 @@ class MaterialElements:
     accept_stand_en: str = ""
     handle_case: str = ""
     """必要情形, in words, where the material is not always needed."""
+    deferred_days: int | None = None
+    """容缺后补期限, in working days after acceptance, of a material that may follow."""
 
 
 NO_ELEMENTS = MatterElements()

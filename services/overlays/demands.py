@@ -35,6 +35,8 @@ class Rule(Enum):
     """A number; more of it adds."""
     LENGTH = auto()
     """A number of years; fewer add, and none at all is for ever."""
+    TIME = auto()
+    """Days that one is given; fewer of them add, and so do days where none were stated."""
     ORDER = auto()
     """A code; a step down its order adds, and so does what stands in no order."""
 
@@ -105,6 +107,9 @@ OF_MATERIAL: Mapping[str, Element] = {
     "collection": Element(Rule.WAYS, Text("收取方式", "Ways to hand it in"), kinds=WAYS),
     "original_num": Element(Rule.COUNT, Text("原件份数", "Number of originals")),
     "copies_num": Element(Rule.COUNT, Text("复印件份数", "Number of copies")),
+    "deferred_days": Element(
+        Rule.TIME, Text("容缺后补期限", "Working days in which it may follow")
+    ),
     "material_format": Element(
         Rule.ORDER,
         Text("材料形式", "Form of the document"),
@@ -158,6 +163,13 @@ def _length(old: int | None, new: int | None, _element: Element) -> int:
     return (lasts[1] < lasts[0]) - (lasts[1] > lasts[0])
 
 
+def _time(old: int | None, new: int | None, _element: Element) -> int:
+    """Where none are stated, the usual ones hold, which are known only where the case is."""
+    if old is None or new is None:
+        return 1 if old is None else -1
+    return 1 if new < old else -1
+
+
 def _order(old: str, new: str, element: Element) -> int:
     """A code outside the order may be any worse; "" outside it is no restriction."""
     if old in element.order and new in element.order:
@@ -174,6 +186,7 @@ STEPS: Mapping[Rule, Callable[[Any, Any, Element], int]] = {
     Rule.SERVICE: _service,
     Rule.COUNT: _count,
     Rule.LENGTH: _length,
+    Rule.TIME: _time,
     Rule.ORDER: _order,
 }
 
@@ -186,7 +199,9 @@ def _said(element: Element, new: object, *, adds: bool) -> Text:
         return Text(f"{zh}取消了", f"{en}: no longer stated")
     if element.rule is Rule.LENGTH and new is None:
         return Text(f"{zh}改为长期", f"{en}: no end now")
-    if element.rule in (Rule.COUNT, Rule.LENGTH):
+    if element.rule is Rule.TIME and new is None:
+        return Text(f"{zh}取消了", f"{en}: no longer stated")
+    if element.rule in (Rule.COUNT, Rule.LENGTH, Rule.TIME):
         return Text(f"{zh}改为 {new or 0}", f"{en}: {new or 0} now")
     more, less = CHANGED[element.rule]
     said = more if adds else less

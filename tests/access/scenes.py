@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -42,10 +43,12 @@ from services.revisions.queries import spec_of
 from services.revisions.saving import save_step
 from tests.services.overlays.reviewed import AUTHOR
 from tests.windows import builders as b
+from tests.windows.deferred.shops import accepted, publish_shops
 from windows.cases import actions
 from windows.cases.models import Case
+from windows.clock import today
 from windows.corrections.reporting import report_missing
-from windows.models import Rating
+from windows.models import CommitmentCheck, Rating
 from windows.notices.models import Notice
 from windows.ratings.actions import rate
 
@@ -162,6 +165,7 @@ class Scenes:
     stands_for_it: Representation = field(init=False)
     revision: Revision = field(init=False)
     proposal: OverlayProposal = field(init=False)
+    check: CommitmentCheck = field(init=False)
     _handler: ClientHandler | None = None
     """Shared by all browsers: to load the middleware takes longer than most pages."""
 
@@ -203,9 +207,23 @@ class Scenes:
         }
         for stage, build in stages.items():
             self.cases[stage] = build(town)
+        publish_shops()
+        self.cases["following"] = accepted(town, "T4")
+        self._tell_what_was_promised()
         self.cases["asked"] = asked_draft(town)  # last: every other one lets the worker work
         self.cases["desk"] = b.draft(town, channel="window")
         b.do(rate, self.cases["rated"], grade=1, options=[], comment="等太久", actor=town.me)
+
+    def _tell_what_was_promised(self) -> None:
+        """甲's decision rests on a promise that nobody has checked yet."""
+        case = self.cases["results"]
+        slot = b.slot(case, "t_only")
+        self.check = CommitmentCheck.objects.create(
+            approval=b.approval(case, "T1-A"),
+            commitment=slot.commitment,
+            slot=slot,
+            due_on=today() + timedelta(days=60),
+        )
 
     def _ease_in_the_city(self) -> None:
         """One matter has an edition of the city's own; for another one more paper is proposed."""
@@ -281,6 +299,7 @@ class Scenes:
             "representation_id": self.stands_for_it.pk,
             "revision": self.revision.pk,
             "proposal": self.proposal.pk,
+            "check_id": self.check.pk,
             "edition_in_force": b.edition("T1").pk,
         }
         material = where.get("slot", "t_contract")

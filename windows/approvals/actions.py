@@ -27,11 +27,14 @@ from windows.cases.states import CaseState
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
 from windows.deadlines.queries import extension_of, stops_of
+from windows.deferred.closing import close_unneeded
+from windows.deferred.policy import check_all_is_here
 from windows.denials.following import close_question, follow_denial
 from windows.departments.queueing import tell_dispatched, tell_ended
 from windows.errors import ApprovalClosed, ReasonMissing, StillWaiting
 from windows.locks import lock_approval, lock_approvals, lock_case
 from windows.moving import move_approval
+from windows.promises.queries import promised_for
 from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
 from windows.writs.texts import decision_rows
@@ -81,10 +84,13 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     ends as not needed, transitively. All others go on, end or wait for the person's word as the
     edition says (`follow_denial`). The last decision finishes the case,
     once: whoever decides holds the case's lock, so the last one sees that it is the last.
-    Raises ApprovalClosed (409), ReasonMissing, ApprovalNotFound for another department.
+    Raises ApprovalClosed (409), ReasonMissing, StillToFollow, ApprovalNotFound for another
+    department.
     """
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
+    if granted:
+        check_all_is_here(approval)
     reason = reason.strip()
     if not granted and not reason:
         raise ReasonMissing(field="reason")
@@ -107,11 +113,19 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     others = lock_approvals(case)
     if granted:
         grant_outputs(case, approval, actor=actor)
+        _watch_promises(approval)
     else:
         deny_branch(case, approval, others, drop)
         follow_denial(case, approval, others, drop)
+        close_unneeded(case)
     after_any_end(case)
     return approval
+
+
+def _watch_promises(approval: Approval) -> None:
+    """告知承诺 (浙江“最多跑一次”改革规定 art. 14): what was granted on a promise is checked."""
+    if promised_for(approval):
+        publish("promise.watch", key=f"promise.watch:{approval.pk}", approval_id=approval.pk)
 
 
 @transaction.atomic(savepoint=False)
@@ -161,6 +175,7 @@ def drop(approval: Approval, *, because: Text) -> None:
         **told(approval),
     )
     tell_ended(approval)
+    close_unneeded(approval.case)
 
 
 def after_any_end(case: Case) -> None:

@@ -20,6 +20,7 @@ from windows.assignments.errors import (
     WhyMissing,
 )
 from windows.assignments.models import SignOff, SignOffRule
+from windows.deferred.policy import check_all_is_here
 from windows.errors import ReasonMissing
 
 
@@ -50,6 +51,8 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
         return decide(approval, granted=granted, reason=reason, actor=actor)
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
+    if granted:
+        check_all_is_here(approval)
     given = signatures(approval)
     level = SignLevel(len(given) + 1)
     if actor.user_id is None or actor.level < level:

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from windows.approvals.states import AT_DEPARTMENT
 from windows.cases.models import Case, MaterialSlot
-from windows.cases.states import EDITABLE, CaseState, SlotState
+from windows.cases.states import EDITABLE, CaseState
 from windows.corrections.models import OPEN, CorrectionItem
+from windows.deferred.queries import is_to_follow
 
 BEFORE_ACCEPTANCE = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
 """A source that fails after submission may still be replaced by hand before acceptance."""
@@ -19,7 +20,7 @@ def may_fill(case: Case, slot: MaterialSlot) -> bool:
         return True
     if case.state != CaseState.ACCEPTED:
         return False
-    return slot.state == SlotState.DEFERRED or _open_items(case).filter(slot=slot).exists()
+    return is_to_follow(slot) or _open_items(case).filter(slot=slot).exists()
 
 
 def may_type(case: Case) -> frozenset[str] | None:

@@ -23,6 +23,7 @@ from windows.cases.plans import plan_of
 from windows.cases.queries import reads_of
 from windows.cases.slots import after_read, is_read, say, take_source
 from windows.cases.states import CLOSED, SlotState
+from windows.deferred.handing_in import note_handed_in
 from windows.errors import CaseNotFound
 from windows.locks import lock_case, lock_slots
 from windows.moving import move_slot
@@ -201,6 +202,7 @@ def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Acto
         say(slot, Text(""))
         slot.save()
         _journal(case, slot, "material.fetched", source, actor)
+        note_handed_in(case, slot, actor=actor)
         if was_down:
             _need_not_bring(case, slot, actor)
     elif exchange.state == ExchangeState.NO_RECORD:

@@ -15,6 +15,7 @@ from services.models import Department
 from windows.cases.people import APPLICANT
 from windows.clock import today
 from windows.planning import Channel, Known
+from windows.promises.queries import barred_until
 
 LASTING = "licence"
 
@@ -25,6 +26,8 @@ class Holdings:
 
     licences: dict[str, Licence]
     documents: dict[str, Document]
+    may_promise: bool = True
+    """False while a bad record of theirs is open (浙江“最多跑一次”改革规定 art. 14)."""
 
 
 def holdings_of(applicant: Applicant) -> Holdings:
@@ -43,7 +46,7 @@ def holdings_of(applicant: Applicant) -> Holdings:
     for document in documents_of(applicant, on=day):
         if document.material_type is not None and document.material_type.kind == LASTING:
             documents.setdefault(document.material_type.code, document)
-    return Holdings(licences, documents)
+    return Holdings(licences, documents, may_promise=barred_until(applicant) is None)
 
 
 def known_about(holdings: Holdings | None, spec: LifeEventSpec, channel: str) -> Known:
@@ -52,6 +55,7 @@ def known_about(holdings: Holdings | None, spec: LifeEventSpec, channel: str) ->
     return Known(
         licences=frozenset((APPLICANT, code) for code in held.licences),
         documents=frozenset((APPLICANT, code) for code in held.documents),
+        barred=frozenset() if held.may_promise else frozenset((APPLICANT,)),
         connected=connected_resources(),
         channel=Channel(channel),
         names={**resource_names(), **_departments(spec)},

@@ -12,6 +12,7 @@ from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT
 from windows.cases.states import SlotState
 from windows.planning.plan import PlannedMaterial, PlannedSource
+from windows.planning.sentences import BARRED
 
 NOTHING = Holdings({}, {})
 """What we know a party holds before they have joined."""
@@ -45,6 +46,8 @@ def slot_from_plan(
         return slot
     held = holdings if material.party == APPLICANT else NOTHING
     take_source(slot, (material.source, *material.fallbacks), held)
+    if BARRED.zh in material.reason.zh:
+        say(slot, BARRED)
     return slot
 
 

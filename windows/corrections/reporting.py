@@ -18,11 +18,12 @@ from windows.approvals.actions import check_may_decide, locked
 from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX
 from windows.approvals.telling import told
-from windows.cases.models import Case
+from windows.cases.models import Case, MaterialSlot
 from windows.corrections.models import MissingReport, Overreach
 from windows.corrections.places import places_of
 from windows.corrections.timing import is_too_late
 from windows.corrections.told_once import last_told, place_of
+from windows.deferred.policy import check_was_not_deferred
 from windows.errors import (
     ApprovalClosed,
     NothingMissing,
@@ -156,6 +157,8 @@ def _check_may_ask(
     at = [place_of(each.slot_id, each.element) for each in findings]
     if beyond := [each for each, place in zip(findings, at, strict=True) if place not in may]:
         raise NotInGuide(field="items", details=_named(beyond))
+    for slot in MaterialSlot.objects.filter(pk__in=[each.slot_id for each in findings]):
+        check_was_not_deferred(slot)
     before = last_told(case, by_departments=True)
     received, begins = approval.dispatched_at, approval.counts_from
     if received is None or begins is None:

@@ -21,6 +21,7 @@ from windows.cases.states import CaseState
 from windows.clock import today
 from windows.corrections.models import OPEN, Correction
 from windows.deadlines.projection import set_case_days
+from windows.deferred.accepting import defer_what_may_follow
 from windows.errors import CorrectionStillOpen, NotReadyToAccept, ReasonMissing
 from windows.intake.papers import issue_acceptance
 from windows.intake.rules import accepts_itself
@@ -42,6 +43,7 @@ def accept(case: Case, *, actor: Actor) -> Case:
 
     By a clerk of the case's region, or by the clockwork when `accepts_itself` holds. Every required
     slot must be satisfied and every party confirmed: else NotReadyToAccept lists what is missing.
+    What the guide lets follow gets its last day, in writing (容缺受理).
     """
     case = lock_case(case.pk)
     check_office(case, actor)
@@ -59,6 +61,7 @@ def accept(case: Case, *, actor: Actor) -> Case:
     promised_on = case.promised_on.isoformat() if case.promised_on else ""
     writ = issue_acceptance(case, actor=actor)
     record(case.stream, "case.accepted", actor=actor, promised_on=promised_on, writ=writ.number)
+    defer_what_may_follow(case, actor=actor)
     after_any_end(case)
     notify(
         case,

@@ -16,6 +16,7 @@ from windows.cases.models import Case
 from windows.clock import today
 from windows.corrections.models import OPEN, Correction
 from windows.deadlines.projection import set_case_days
+from windows.deferred.accepting import defer_what_may_follow
 from windows.intake.papers import issue_acceptance
 from windows.locks import lock_approvals, lock_case
 from windows.moving import move_case
@@ -50,6 +51,7 @@ def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
         promised_on=case.promised_on.isoformat() if case.promised_on else "",
         writ=writ.number,
     )
+    defer_what_may_follow(case, actor=actor)
     after_any_end(case)
     notify(
         case,

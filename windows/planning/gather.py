@@ -10,7 +10,7 @@ from windows.planning import sentences as say
 from windows.planning.plan import Burden, PlannedMaterial
 from windows.planning.prepared import Need
 from windows.planning.situation import Situation
-from windows.planning.sources import PAPER, Supply
+from windows.planning.sources import PAPER, Supply, is_barred
 
 STRICTEST_FIRST = (Necessity.REQUIRED, Necessity.DEFERRABLE, Necessity.OPTIONAL)
 
@@ -94,6 +94,10 @@ def _why(supply: Supply, situation: Situation) -> list[Text]:
         users=situation.prepared.listed(users),
         count=len(users),
     )
+    if supply.source.kind is SourceKind.APPLICANT and any(
+        is_barred(need, situation.known) for need in supply.needs
+    ):
+        return [say.BARRED, reason]
     return [say.NOT_CONNECTED, reason] if supply.is_last_resort else [reason]
 
 

@@ -30,6 +30,8 @@ class Known:
     """Documents handed in earlier which are still valid (材料共享库)."""
     commitments: Held = frozenset()
     """Commitments already signed for this case."""
+    barred: frozenset[str] = frozenset()
+    """Roles of those whose promise is not taken for now: they broke one, and the record is open."""
     connected: frozenset[str] = frozenset()
     """Codes of the data resources that can be asked right now (DS07)."""
     channel: Channel = Channel.ONLINE

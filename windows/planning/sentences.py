@@ -108,6 +108,10 @@ GENERATED = Text(
     "Made by the system from the application; nothing to fill in",
 )
 GIVEN = Text("已在这次办理中签过承诺", "The commitment was already signed for this case")
+BARRED = Text(
+    "失信记录到期以前不能用承诺代替，请交证明",
+    "No promise is taken while a bad record is open, so the proof is needed",
+)
 NOT_CONNECTED = Text(
     "应由部门自己核对，但数据还没有接通",
     "Departments should check this themselves, but the data is not connected yet",

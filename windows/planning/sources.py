@@ -99,7 +99,7 @@ def choose_sources(
     for (_, _, producer), group in groups.items():
         if producer:
             source = PlannedSource(SourceKind.OUTPUT, producer)
-            others = (*_available(group, known), *_asking(group))
+            others = (*_available(group, known), *_asking(group, known))
             supplies.append(Supply(tuple(group), source, others))
         else:
             supplies += _supply(group, known)
@@ -135,11 +135,12 @@ def _would_ask(requirement: RequirementSpec) -> bool:
 
 def _supply(group: list[Need], known: Known) -> Iterator[Supply]:
     """One supply for all, unless some accept only a commitment and others only the paper."""
-    asking = _asking(group)
+    asking = _asking(group, known)
     if any(need.requirement.generated_form for need in group):
         yield Supply(tuple(group), HAND_IN)
     elif options := _least_burden_first(group, (*_available(group, known), *asking)):
-        promised = [need for need in group if options[0] is HAND_IN and _only_commitment(need)]
+        is_asked = options[0] is HAND_IN and not is_barred(group[0], known)
+        promised = [need for need in group if is_asked and _only_commitment(need)]
         handed = tuple(need for need in group if need not in promised)
         yield Supply(handed, options[0], options[1:])
         if promised:
@@ -159,9 +160,18 @@ def _least_burden_first(
     return options
 
 
-def _asking(group: list[Need]) -> tuple[PlannedSource, ...]:
-    """A commitment stands in for a proof only where every matter accepts it; a paper serves all."""
-    may_commit = all(_lists(need, SourceKind.COMMITMENT) for need in group)
+def is_barred(need: Need, known: Known) -> bool:
+    """True when a promise would do, and this person's is not taken for now."""
+    return need.holding[0] in known.barred and _lists(need, SourceKind.COMMITMENT)
+
+
+def _asking(group: list[Need], known: Known) -> tuple[PlannedSource, ...]:
+    """A commitment stands in for a proof only where every matter accepts it, and never that of a
+    person with an open bad record; a paper serves all.
+    """
+    may_commit = all(
+        _lists(need, SourceKind.COMMITMENT) and not is_barred(need, known) for need in group
+    )
     may_hand_in = any(_lists(need, SourceKind.APPLICANT) for need in group)
     return ((COMMIT,) if may_commit else ()) + ((HAND_IN,) if may_hand_in else ())
 

@@ -49,8 +49,8 @@ class Remedies:
         return _silence(self) if self.is_review_first else _decision(self)
 
 
-def remedies_of(approval: Approval) -> Remedies:
-    """Against the decision of a department."""
+def remedies_of(approval: Approval, *, at: dt.datetime | None = None) -> Remedies:
+    """Against the decision of a department, or `at` its later one that took the first back."""
     department = approval.department
     return _dated(
         approval.case,
@@ -60,7 +60,7 @@ def remedies_of(approval: Approval) -> Remedies:
             review_address(department.region),
             is_authority=department.kind == Department.Kind.AUTHORITY,
         ),
-        approval.decided_at,
+        at or approval.decided_at,
     )
 
 

@@ -27,6 +27,14 @@ class StillTied(MoveRefused):
     what_to_do = _("请等它办好后再拆分，或者撤回这个事项。")
 
 
+class PaperToFollow(MoveRefused):
+    """容缺: one paper that both parts need is still to come."""
+
+    code = "paper_to_follow"
+    message = _("“%(name)s”还没有补交，拆出的事项也要用它。")
+    what_to_do = _("请先补交，再拆分。")
+
+
 class NoticeOpen(MoveRefused):
     code = "notice_open"
     message = _("这个事项有补正通知还没有答复。")

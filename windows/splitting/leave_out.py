@@ -12,6 +12,7 @@ from windows.approvals.consequences import deny_branch
 from windows.approvals.telling import told
 from windows.cases.models import Case
 from windows.deadlines.projection import set_case_days
+from windows.deferred.closing import close_unneeded
 from windows.locks import lock_approvals, lock_case
 from windows.splitting.errors import NoticeOpen, OnlyPart
 from windows.splitting.parts import part_for
@@ -41,6 +42,7 @@ def withdraw_matter(case: Case, approval_id: int, *, actor: Actor, reason: str =
         **told(taken),
     )
     deny_branch(case, taken, approvals, drop)
+    close_unneeded(case)
     set_case_days(case)
     case.save(update_fields=["promised_on", "statutory_on", "updated_at"])
     after_any_end(case)

@@ -17,10 +17,11 @@ from windows.cases.numbers import next_number
 from windows.cases.plans import plan_of
 from windows.clock import today
 from windows.deadlines.projection import set_case_days
+from windows.deferred.queries import is_to_follow
 from windows.intake.papers import issue_acceptance
 from windows.locks import lock_approvals, lock_case, lock_slots
 from windows.notices.actions import notify
-from windows.splitting.errors import NoticeOpen, OnlyPart, StillTied
+from windows.splitting.errors import NoticeOpen, OnlyPart, PaperToFollow, StillTied
 from windows.splitting.parts import Part, part_for
 from windows.splitting.plan_part import part_of
 
@@ -31,7 +32,8 @@ def split_off(case: Case, approval_id: int, *, actor: Actor) -> Case:
 
     It keeps its number in the department, its officer, its materials and the days that have run:
     for the department nothing happened. Only while all that it waits for is there. By the
-    applicant or a clerk for them. Raises NotPartOfTheCase, OnlyPart, StillTied, NoticeOpen.
+    applicant or a clerk for them. Raises NotPartOfTheCase, OnlyPart, StillTied, NoticeOpen,
+    PaperToFollow.
     """
     case = lock_case(case.pk)
     lock_approvals(case)
@@ -105,6 +107,8 @@ def _bring_slots(case: Case, young: Case, codes: Collection[str]) -> None:
         if not going:
             continue
         if staying:
+            if is_to_follow(slot):
+                raise PaperToFollow(name=slot.name)
             MaterialSlot.objects.filter(pk=slot.pk).update(requirement_keys=staying)
             slot.pk = None
             slot._state.adding = True  # noqa: SLF001 -- Django's way of copying a row

@@ -19,6 +19,8 @@ class WritKind(models.TextChoices):
     GRANT = "grant", _("准予行政许可决定书")
     DENIAL = "denial", _("不予行政许可决定书")
     DELIVERY = "delivery", _("送达回证")
+    MENDING = "mending", _("责令限期整改通知书")
+    RESCISSION = "rescission", _("撤销行政许可决定书")
 
 
 NAMES_EN = {
@@ -34,4 +36,6 @@ NAMES_EN = {
     WritKind.GRANT: "Decision to grant",
     WritKind.DENIAL: "Decision to deny",
     WritKind.DELIVERY: "Record of delivery",
+    WritKind.MENDING: "Order to mend",
+    WritKind.RESCISSION: "Decision to revoke a licence",
 }

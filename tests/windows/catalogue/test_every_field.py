@@ -279,6 +279,7 @@ TABLE = {
         ("accept_stand", "六个月内", THERE),
         ("accept_stand_en", "Six months", NEVER),
         ("handle_case", "委托办理的", BACK),
+        ("deferred_days", 10, THERE),
     ],
 }
 

@@ -25,9 +25,11 @@ from windows.cases.plans import plan_of
 from windows.cases.policy import check_owner_or_clerk
 from windows.cases.slots import say
 from windows.cases.states import NOT_BY_HAND
+from windows.deferred.handing_in import note_handed_in
 from windows.errors import DocumentNotTheirs, NoCommitmentHere, SlotNotByHand, UnknownParty
 from windows.locks import lock_case, lock_slot
 from windows.moving import move_slot
+from windows.promises.policy import check_may_promise
 
 
 @transaction.atomic(savepoint=False)
@@ -46,6 +48,7 @@ def attach_document(slot: MaterialSlot, *, document: Document, actor: Actor) -> 
     say(slot, Text(""))
     slot.save()
     _journal(case, slot, "material.provided", actor, document=str(document.pk))
+    note_handed_in(case, slot, actor=actor)
     return slot
 
 
@@ -62,12 +65,14 @@ def attach_upload(slot: MaterialSlot, *, upload: File[bytes], actor: Actor) -> M
 
 @transaction.atomic(savepoint=False)
 def sign_slot_commitment(slot: MaterialSlot, *, actor: Actor) -> MaterialSlot:
-    """The person signs a written promise in place of the proof (告知承诺). Raises
-    NoCommitmentHere.
+    """The person signs a written promise in place of the proof (告知承诺).
+
+    Raises NoCommitmentHere, PromiseBarred while a bad record of theirs is open.
     """
     case, slot, owner = _locked(slot, actor)
     if not may_commit(case, slot):
         raise NoCommitmentHere
+    check_may_promise(owner)
     move_slot(slot, "commit", actor=actor)
     _drop_read(slot, actor)
     slot.commitment = sign_commitment(
@@ -82,6 +87,7 @@ def sign_slot_commitment(slot: MaterialSlot, *, actor: Actor) -> MaterialSlot:
     say(slot, Text(""))
     slot.save()
     _journal(case, slot, "material.promised", actor)
+    note_handed_in(case, slot, actor=actor)
     return slot
 
 

@@ -27,6 +27,7 @@ from windows.limits import limit
 from windows.locks import lock_case
 from windows.moving import move_case
 from windows.notices.actions import notify
+from windows.promises.policy import check_promises_stand
 
 BEFORE_HAND_IN = (CaseState.DRAFT, CaseState.WITHDRAWN)
 
@@ -39,7 +40,8 @@ def submit(case: Case, *, actor: Actor, consents: Collection[str] | None = None)
     nothing
     that the applicant must hand in may be missing. `consents` may be given here instead of
     `agree_to_reads`. A second submit returns the same case unchanged (see `AlreadySubmitted`, which
-    the API uses to say so). Raises IncompleteCase with details as `what_is_missing` lists them.
+    the API uses to say so). Raises IncompleteCase with details as `what_is_missing` lists them,
+    and PromiseBarred where somebody promised who may not while a bad record is open.
     """
     case = lock_case(case.pk)
     check_may_handle(case, actor)
@@ -51,6 +53,7 @@ def submit(case: Case, *, actor: Actor, consents: Collection[str] | None = None)
     missing = what_is_missing(case)
     if missing:
         raise IncompleteCase(count=len(missing), details=[one.as_json() for one in missing])
+    check_promises_stand(case)
     case.submitted_at = timezone.now()
     case.intake_due_on = day_after(today(), limit("INTAKE_WORKING_DAYS"))
     if actor.kind == Role.CLERK:

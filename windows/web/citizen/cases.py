@@ -49,6 +49,7 @@ from windows.ratings.options import GRADES, OPTIONS
 from windows.web.case_form import correction_form
 from windows.web.citizen.denial import denials_on
 from windows.web.citizen.roles import party_labels, role_of
+from windows.web.citizen.to_follow import to_follow
 from windows.web.page import one_act, wants_fragment
 
 NEXT_PAGE = {
@@ -111,6 +112,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "visits": visit_count(the_case),
         "can_withdraw": story.can_withdraw(the_case, actor),
         "denials": denials_on(the_case) if actor.acts_for(the_case.applicant_id) else None,
+        "to_follow": to_follow(the_case, actor),
     }
     return render(request, "citizen/case.html", context)
 

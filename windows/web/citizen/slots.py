@@ -15,16 +15,22 @@ from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.cases import actions
+from windows.cases.actions.hand_in import commitment_text
 from windows.cases.models import MaterialSlot
 from windows.cases.people import person_in
 from windows.cases.queries import slot_for
 from windows.cases.states import CaseState
 from windows.corrections.queries import open_correction
+from windows.deferred.models import Deferral
+from windows.promises.errors import PromiseBarred
+from windows.promises.telling import before_promising
 from windows.web.page import one_act, spoken, upload_in
 
 
 def back_to(slot: MaterialSlot, actor: Actor) -> HttpResponse:
     """To the notice that asks for it, else to the list of all materials."""
+    if Deferral.objects.filter(slot=slot).exists():
+        return redirect("case", number=slot.case.number)
     notice = open_correction(slot.case)
     is_asked = notice is not None and any(item.slot_id == slot.pk for item in notice.items.all())
     is_theirs = actor.acts_for(slot.case.applicant_id)
@@ -71,12 +77,23 @@ def promise(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
     """告知承诺: read what is promised and what follows if it is not true, then sign."""
     actor = actor_behind(request)
     slot = slot_for(actor, number, slot_id)
+    fault: DomainError | None = None
     if request.method == "POST":
-        with one_act():
-            actions.sign_slot_commitment(slot, actor=actor)
-        messages.success(request, _("承诺已记下，不用再交证明。"))
-        return back_to(slot, actor)
-    return render(request, "citizen/promise.html", {"case": slot.case, "slot": slot})
+        try:
+            with one_act():
+                actions.sign_slot_commitment(slot, actor=actor)
+            messages.success(request, _("承诺已记下，不用再交证明。"))
+            return back_to(slot, actor)
+        except PromiseBarred as refused:
+            fault = refused
+    context = {
+        "case": slot.case,
+        "slot": slot,
+        "words": commitment_text(slot.case, slot),
+        "telling": before_promising(slot.case, slot),
+        "fault": fault,
+    }
+    return render(request, "citizen/promise.html", context, status=fault.status if fault else 200)
 
 
 @require(Role.APPLICANT)

@@ -25,6 +25,7 @@ from windows.cases.states import EDITABLE, CaseState
 from windows.corrections.actions import Defect, answer_correction, ask_for_correction
 from windows.corrections.page import notice_page
 from windows.corrections.queries import open_correction
+from windows.deferred.queries import OPEN, deferrals_of
 from windows.denials.actions import answer_denial
 from windows.denials.queries import asked_of
 from windows.intake.actions import accept, check_material, refuse
@@ -86,6 +87,7 @@ def _page(
         "rows": [(form[f.element], known.get(f.element)) for f in plan.fields],
         "missing": missing,
         "can_edit": can_edit,
+        "following": {each.slot_id: each for each in deferrals_of(the_case).filter(OPEN)},
         "can_decide": the_case.state == CaseState.SUBMITTED,
         "asked": asked_of(the_case) if getattr(the_case, "is_asked_after_denial", True) else None,
         "status": story.status_line(the_case),

@@ -47,6 +47,7 @@ OF_MATERIAL = {
     "issuing_place": Text("办理地点", "Where it is issued"),
     "issuing_time": Text("时间要求", "Time"),
     "handle_case": Text("必要情形", "Needed when"),
+    "deferred_days": Text("容缺后补期限（工作日）", "Working days in which it may follow"),
     "fill_explain": Text("填报须知", "How to fill it in"),
     "accept_stand": Text("受理标准", "Accepted when"),
     "form_guid": Text("空白表", "Blank form"),

@@ -183,6 +183,11 @@ def _form(requirement: RequirementSpec, elements: MaterialElements) -> Text:
     if elements.spared:
         label = label_of(Spared, elements.spared)
         parts.append(Text(f"免提交方式：{label.zh}", f"spared by: {label.en.lower()}"))
+    if elements.deferred_days and requirement.necessity is Necessity.DEFERRABLE:
+        days = elements.deferred_days
+        parts.append(
+            Text(f"受理后 {days} 个工作日内补交", f"within {days} working days after acceptance")
+        )
     if requirement.original_at_window:
         parts.append(Text("窗口看原件", "original shown at the window"))
     return Text("，".join(p.zh for p in parts), ", ".join(p.en or p.zh for p in parts))

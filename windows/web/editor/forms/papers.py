@@ -47,6 +47,9 @@ class PaperForm(ElementsForm):
     )
     issuing_time_en = english(_("时间要求（英文）"), most=800)
     handle_case = line(_("什么情形下必要"), required=False, most=500)
+    deferred_days = number(
+        _("受理后几个工作日内补交"), hint=_("只用于可以容缺后补的材料；没有写就用通常的期限。")
+    )
     fill_explain = block(_("填报须知"), rows=2)
     fill_explain_en = block(_("填报须知（英文）"), rows=2)
     accept_stand = block(_("受理标准"), rows=2)

@@ -1,0 +1,119 @@
+"""A paper that follows: handed in in time, asked for once, given more days once."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from portal.journal.queries import entries_for
+from services.catalogue.text import Text
+from tests.windows import builders as b
+from windows.approvals.actions import decide
+from windows.cases import actions
+from windows.clock import today
+from windows.corrections.models import MissingReport
+from windows.corrections.reporting import report_missing
+from windows.deferred.models import Deferral
+from windows.deferred.more_time import ask_more_time
+
+
+def deferral(case, code: str) -> Deferral:
+    return Deferral.objects.get(slot=b.slot(case, code))
+
+
+def hand_in(case, code: str, actor) -> None:
+    b.do(actions.attach_upload, b.slot(case, code), upload=b.pdf(), actor=actor)
+
+
+@pytest.mark.parametrize("who", ["me", "clerk"])
+def test_handed_in_after_acceptance(town, case, who):
+    hand_in(case, "t_drawing", getattr(town, who))
+    found = deferral(case, "t_drawing")
+    assert (found.state, found.closed_at is not None) == ("handed_in", True)
+    assert b.slot(case, "t_drawing").state == "provided"
+    assert list(entries_for(case.stream))[-1].verb == "deferral.handed_in"
+    assert deferral(case, "t_photo").state == "open"
+
+
+def test_handed_in_it_is_not_changed_any_more(town, case):
+    hand_in(case, "t_drawing", town.me)
+    before = b.snapshot(case)
+    with b.refused("move_refused"):
+        hand_in(case, "t_drawing", town.me)
+    assert b.snapshot(case) == before
+
+
+def test_what_does_not_follow_stays_closed(town, case):
+    before = b.snapshot(case)
+    with b.refused("move_refused"):
+        hand_in(case, "t_lease", town.me)
+    assert b.snapshot(case) == before
+
+
+def test_nothing_is_granted_before_it_is_there(town, case):
+    part = b.approval(case, "T3-A")
+    before = b.snapshot(case)
+    with b.refused("still_to_follow") as caught:
+        decide(part, granted=True, actor=town.officer(part))
+    assert b.snapshot(case) == before
+    assert caught.value.status == 409
+    assert [each["label"] for each in caught.value.details] == ["平面图"]
+    hand_in(case, "t_drawing", town.me)
+    b.grant(town, case, "T3-A")
+    assert b.approval(case, "T3-A").state == "approved"
+    assert b.approval(case, "T3-C").state == "dispatched", "The photo is another matter's."
+
+
+def test_a_denial_need_not_wait(town, case):
+    part = b.approval(case, "T3-C")
+    b.do(decide, part, granted=False, reason="不在可设范围", actor=town.officer(part))
+    assert b.approval(case, "T3-C").state == "denied"
+
+
+def test_a_department_does_not_ask_for_it_again(town, case):
+    part = b.approval(case, "T3-A")
+    before = b.snapshot(case)
+    with b.refused("may_follow"):
+        report_missing(
+            part,
+            what=Text("缺平面图"),
+            slot_id=b.slot(case, "t_drawing").pk,
+            actor=town.officer(part),
+        )
+    assert b.snapshot(case) == before
+    assert not MissingReport.objects.exists()
+
+
+def test_more_time_once(town, case):
+    photo = deferral(case, "t_photo")
+    was = photo.due_on
+    b.do(ask_more_time, photo, actor=town.me)
+    photo.refresh_from_db()
+    assert photo.due_on > was
+    assert photo.due_on <= b.approval(case, "T3-C").due_on
+    now = photo.due_on
+    with b.refused("more_time_given"):
+        ask_more_time(photo, actor=town.me)
+    photo.refresh_from_db()
+    assert photo.due_on == now
+
+
+def test_no_more_time_after_the_last_day_or_for_strangers(town, case):
+    photo = deferral(case, "t_photo")
+    with b.refused("case_not_found"):
+        ask_more_time(photo, actor=town.nobody)
+    with time_machine.travel(today() + dt.timedelta(days=20), tick=False):
+        with b.refused("no_more_time"):
+            ask_more_time(photo, actor=town.me)
+    photo.refresh_from_db()
+    assert (photo.state, photo.more_time_at) == ("open", None)
+
+
+def test_not_beyond_what_the_department_has_promised(town, case, settings):
+    settings.DEFERRED_WORKING_DAYS = 90
+    drawing = deferral(case, "t_drawing")
+    b.do(ask_more_time, drawing, actor=town.me)
+    drawing.refresh_from_db()
+    assert drawing.due_on == b.approval(case, "T3-A").due_on
