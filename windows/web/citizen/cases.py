@@ -33,7 +33,6 @@ from windows.cases.queries import (
 from windows.cases.states import CLOSED, CaseState
 from windows.corrections.actions import answer_correction
 from windows.corrections.queries import open_correction
-from windows.deadlines.arithmetic import day_tables
 from windows.notices.actions import mark_all_read
 from windows.notices.queries import notices_of
 from windows.pickup.actions import choose_method, collect
@@ -44,7 +43,9 @@ from windows.ratings.actions import rate
 from windows.ratings.models import BAD
 from windows.ratings.options import GRADES, OPTIONS
 from windows.web.citizen.roles import party_labels, role_of
+from windows.web.days import drawn_days
 from windows.web.page import one_act, wants_fragment
+from windows.writs.queries import writs_of
 
 NEXT_PAGE = {
     "agree": "case_agree",
@@ -97,7 +98,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     context |= {
         "plan": plan,
         "party_labels": party_labels(the_case),
-        "day_tables": day_tables(the_case),
+        "drawn_days": drawn_days(the_case),
+        "writs": writs_of(actor, the_case),
         "slots": slots_for(actor, the_case),
         "is_mine": actor.acts_for(the_case.applicant_id),
         "reads": _reads_about(the_case, actor),

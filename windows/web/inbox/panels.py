@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
 
 from portal.accounts.actor import Actor
 from windows.approvals.models import Approval
+from windows.web.inbox.clock import clock_panel
+from windows.web.inbox.panel import Panel
+
+__all__ = ["Panel", "panels_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A template that reads `panel.<key>` beside `approval` and `case`."""
-
-    template: str
-    said: dict[str, Any] = field(default_factory=dict)
-
-
-PANELS: tuple[Callable[[Approval, Actor], Panel | None], ...] = ()
+PANELS: tuple[Callable[[Approval, Actor], Panel | None], ...] = (clock_panel,)
 """In the order of the page, under the decision; None where there is nothing to show."""
 
 
