@@ -13,7 +13,7 @@ from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.states import ENDED
 from windows.cases.models import Case
-from windows.clock import MONTHS, spoken_day, today
+from windows.clock import MONTHS, WEEKDAYS, spoken_day, today
 from windows.deadlines.arithmetic import day_tables
 from windows.deadlines.reckon import Day, Kind
 
@@ -79,6 +79,8 @@ class Drawn:
     """Its last day is known."""
     is_open: bool = False
     """Shown unfolded: the first matter that is under way, else the first."""
+
+    weekdays: tuple[tuple[str, str], ...] = WEEKDAYS
 
     @property
     def left(self) -> int:
