@@ -156,7 +156,8 @@ def _said(ended_on: dt.date | None, used: int) -> Text | None:
     if ended_on is None:
         return None
     day = spoken_day(ended_on)
-    return Text(f"{day.zh}办结，用了 {used} 日", f"Ended on {day.en}, {used} days used")
+    days = "day" if used == 1 else "days"
+    return Text(f"{day.zh}办结，用了 {used} 日", f"Ended on {day.en}, {used} {days} used")
 
 
 def _last(days: Sequence[Day], *, is_standing: bool) -> dt.date | None:
