@@ -10,6 +10,7 @@ from windows.approvals.states import UNDECIDED, ApprovalState
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
 from windows.cases.states import CaseState
+from windows.cases.status import why_it_stands
 from windows.clock import spoken_day, spoken_moment
 
 COLUMNS = 24
@@ -180,7 +181,7 @@ def _runs(approval: Approval) -> Text:
 def _stands(approval: Approval) -> Text:
     """Why the days do not run, since when, and how long it was said to take."""
     stop = next(each for each in approval.stops.all() if each.until is None)
-    since, reason_en = spoken_day(stop.since), stop.reason_en or stop.reason
+    since, why = spoken_day(stop.since), why_it_stands(stop)
     if stop.expected_days is None:
         about = Text("", "")
     else:
@@ -188,8 +189,8 @@ def _stands(approval: Approval) -> Text:
             f"，预计 {stop.expected_days} 个工作日", f", about {stop.expected_days} working days"
         )
     return Text(
-        f"{since.zh}起暂停：{stop.reason}{about.zh}",
-        f"The clock stands since {since.en}: {reason_en}{about.en}",
+        f"{since.zh}起暂停：{why.zh}{about.zh}",
+        f"The clock stands since {since.en}: {why.en}{about.en}",
     )
 
 

@@ -109,15 +109,20 @@ def _standing(approvals: list[Approval]) -> Text:
     said = []
     for approval in approvals:
         stop, who = stops[approval.pk], _holders([approval])
-        since = spoken_day(stop.since)
+        since, why = spoken_day(stop.since), why_it_stands(stop)
         said.append(
             Text(
-                f"{who.zh}自 {since.zh}起暂停计时（{stop.reason}），恢复后接着算",
-                f"at {who.en} the clock stands since {since.en} ({stop.reason_en or stop.reason}) "
-                "and runs on afterwards",
+                f"{who.zh}自 {since.zh}起暂停计时（{why.zh}），恢复后接着算",
+                f"at {who.en} the clock stands since {since.en} ({why.en}) and runs on afterwards",
             )
         )
     return Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))
+
+
+def why_it_stands(stop: ClockStop) -> Text:
+    """The reason as a part of a sentence."""
+    reason_en = stop.reason_en or stop.reason
+    return Text(stop.reason.rstrip("。.！!"), reason_en.rstrip("。.！!"))
 
 
 def open_correction_of(case: Case) -> Correction:
