@@ -35,6 +35,14 @@ def working_days_left(until: dt.date | None) -> int | None:
         return None
 
 
+def working_days_between(start: dt.date, end: dt.date) -> int | None:
+    """Working days after `start`, up to and including `end`; 0 if none."""
+    try:
+        return the_calendar().working_days_between(start, end)
+    except CalendarYearUnknown:
+        return None
+
+
 class PlanningCalendar:
     """The calendar in the shape the planner asks for: an unknown year is its DateUnknown."""
 

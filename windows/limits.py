@@ -31,6 +31,12 @@ _DEFAULTS = {
     "RATING_DAYS": 15,
     # No national law sets it; one working day is common practice for 差评 call backs.
     "CALLBACK_WORKING_DAYS": 1,
+    # 电子监察: the colours are local practice. Warned from so many working days before the last
+    # day (0: only on the day itself), red when more than so many have gone by since.
+    "WARNING_WORKING_DAYS": 1,
+    "RED_CARD_WORKING_DAYS": 5,
+    # Natural days that the counts of the supervision pages look back.
+    "SUPERVISION_DAYS": 90,
 }
 
 

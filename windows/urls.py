@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from windows.web import imports, open_data, search_words
+from windows.web import imports, open_data, search_words, writs
 from windows.web.citizen import (
     cases,
     denial,
@@ -22,12 +22,13 @@ from windows.web.desk import people, pickup, queue
 from windows.web.editor import changes, editions, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
-from windows.web.inbox import hand_over, levels, missing_acts, promises
+from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, promises
 from windows.web.inbox import views as inbox
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
 from windows.web.overlays import proposal as overlay_proposal
 from windows.web.supervision import views as supervision
+from windows.web.supervision import watch
 
 citizen = [
     path("", things.home, name="home"),
@@ -60,6 +61,7 @@ citizen = [
     path("cases/<slug:number>/check/", drafts.check, name="case_check"),
     path("cases/<slug:number>/process.bpmn", process.process, name="case_process"),
     path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),
+    path("cases/<slug:number>/writs/<int:writ_id>/", writs.writ, name="writ"),
     path("cases/<slug:number>/correction/", cases.correction, name="case_correction"),
     path("cases/<slug:number>/denial/", denial.denial, name="case_denial"),
     path("cases/<slug:number>/result/", cases.result, name="case_result"),
@@ -109,10 +111,21 @@ officer = [
         name="approval_missing_back",
     ),
     path("inbox/<int:approval_id>/<slug:verb>/", inbox.act, name="approval_act"),
+    path("inbox/<int:approval_id>/clock/<slug:verb>/", clock_acts.clock_act, name="approval_clock"),
 ]
 
 supervisor = [
     path("supervision/", supervision.overview, name="supervision"),
+    path("supervision/days/", watch.days, name="supervision_days"),
+    path("supervision/silence/", watch.silence, name="supervision_silence"),
+    path("supervision/stops/", watch.stops, name="supervision_stops"),
+    path("supervision/extensions/", watch.extensions, name="supervision_extensions"),
+    path(
+        "supervision/extensions/<int:approval_id>/<slug:verb>/",
+        watch.answer,
+        name="supervision_answer",
+    ),
+    path("supervision/overreach/", watch.overreach, name="supervision_overreach"),
     path("supervision/cases/<slug:number>/", supervision.case, name="supervision_case"),
     path(
         "supervision/approvals/<int:approval_id>/move/",

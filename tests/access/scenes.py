@@ -312,6 +312,8 @@ class Scenes:
         values["approval_id"] = approval.pk if approval else 0
         noted = approval.missing.first() if approval else None
         values["report_id"] = noted.pk if noted else 0
+        writ = case.writs.filter(approval=approval).first() if approval else None
+        values["writ_id"] = writ.pk if writ else 0
         owner = self.town.buyer
         values["document_id"] = slot.document_id or "" if slot else ""
         licence = Licence.objects.filter(holder=owner).order_by("pk").first()

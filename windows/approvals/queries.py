@@ -15,7 +15,7 @@ from portal.accounts.actor import Actor
 from services.catalogue.text import Text
 from windows.approvals.models import UNDATED, Approval
 from windows.approvals.policy import visible_approvals
-from windows.approvals.states import IN_INBOX
+from windows.approvals.states import AT_DEPARTMENT, IN_INBOX
 from windows.cases.models import MaterialSlot
 from windows.cases.plans import plan_of
 from windows.cases.queries import slots
@@ -59,13 +59,15 @@ def inbox(
 ) -> Page[Approval]:
     """Open approvals of the officer's department, nearest deadline first, undated last.
 
-    `is_mine` leaves out what was given to somebody else. Rehearsals are nobody's work: only the
+    `is_mine` leaves out what was given to somebody else. Those whose clock stands are no work for
+    today: they are listed where `state` asks for them. Rehearsals are nobody's work: only the
     simulated officers ask for those, and get only those.
     """
     by_due = Coalesce(F("due_on"), Value(UNDATED), output_field=DateField())
     found = (
         approvals()
-        .filter(visible_approvals(actor), state__in=IN_INBOX, case__is_rehearsal=is_rehearsal)
+        .filter(visible_approvals(actor), case__is_rehearsal=is_rehearsal)
+        .filter(state__in=AT_DEPARTMENT if state else IN_INBOX)
         .annotate(due=by_due)
         .defer("case__plan", "case__form", "case__answers")  # large, and no list shows them
         .order_by("due", "pk")

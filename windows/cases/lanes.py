@@ -10,6 +10,7 @@ from windows.approvals.states import UNDECIDED, ApprovalState
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
 from windows.cases.states import CaseState
+from windows.cases.status import why_it_stands
 from windows.clock import spoken_day, spoken_moment
 
 COLUMNS = 24
@@ -56,8 +57,8 @@ def lanes(case: Case) -> list[Lane]:
     """
     approvals = list(
         Approval.objects.filter(case=case)
-        .select_related("department", "matter_edition")
-        .prefetch_related("waits_for__needs__matter_edition")
+        .select_related("department", "matter_edition", "extension")
+        .prefetch_related("waits_for__needs__matter_edition", "stops")
         .order_by("stage", "pk")
     )
     if not approvals:
@@ -164,10 +165,41 @@ def _happening(approval: Approval) -> Text:
         return Text(f"不办了：{approval.closed_reason}", f"Ended: {en}")
     if approval.state == ApprovalState.WAITING:
         return _waiting(approval)
+    if approval.state == ApprovalState.STOPPED:
+        return _stands(approval)
+    return _runs(approval)
+
+
+def _runs(approval: Approval) -> Text:
+    more = _extended(approval)
     if approval.due_on is None:
-        return Text("正在办", "Under way")
+        return Text(f"正在办{more.zh}", f"Under way{more.en}")
     day = spoken_day(approval.due_on)
-    return Text(f"正在办，最迟 {day.zh}", f"Under way, due {day.en}")
+    return Text(f"正在办{more.zh}，最迟 {day.zh}", f"Under way{more.en}, due {day.en}")
+
+
+def _stands(approval: Approval) -> Text:
+    """Why the days do not run, since when, and how long it was said to take."""
+    stop = next(each for each in approval.stops.all() if each.until is None)
+    since, why = spoken_day(stop.since), why_it_stands(stop)
+    if stop.expected_days is None:
+        about = Text("", "")
+    else:
+        about = Text(
+            f"，预计 {stop.expected_days} 个工作日", f", about {stop.expected_days} working days"
+        )
+    return Text(
+        f"{since.zh}起暂停：{why.zh}{about.zh}",
+        f"The clock stands since {since.en}: {why.en}{about.en}",
+    )
+
+
+def _extended(approval: Approval) -> Text:
+    extension = getattr(approval, "extension", None)
+    if extension is None or not extension.is_granted:
+        return Text("", "")
+    days = extension.days
+    return Text(f"，已延长 {days} 个工作日", f", {days} working days longer")
 
 
 def _waiting(approval: Approval) -> Text:

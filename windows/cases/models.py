@@ -113,6 +113,11 @@ class Case(models.Model):
                 condition=Q(state__in=[state.value for state in OPEN]),
                 name="case_open_in_region",
             ),
+            models.Index(
+                fields=["-id"],
+                condition=Q(is_accepted_by_silence=True),
+                name="case_accepted_by_silence",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

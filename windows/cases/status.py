@@ -43,40 +43,55 @@ def _submitted(case: Case) -> Text:
 
 def _correction(case: Case) -> Text:
     correction = open_correction_of(case)
-    until = spoken_day(correction.deadline)
+    since, until = spoken_moment(correction.asked_at), spoken_day(correction.deadline)
     return Text(
-        f"现在：等您补材料，请在 {until.zh}前补齐；这几天不算在办理时限里，"
+        f"现在：{since.zh}起等您补材料，请在 {until.zh}前补齐；这几天不算在办理时限里，"
         "过期没有补，视为撤回申请。",
-        f"It waits for you until {until.en}. The clock stands still; after that it counts as "
-        "withdrawn.",
+        f"It waits for you since {since.en}, until {until.en}. The clock stands still; after that "
+        "it counts as withdrawn.",
     )
 
 
 def _accepted(case: Case) -> Text:
     approvals = _approvals(case)
     standing = [one for one in approvals if one.state == ApprovalState.STOPPED]
-    who = _holders(one for one in approvals if one.state in IN_INBOX)
+    who = _holders_since([one for one in approvals if one.state in IN_INBOX])
     stands = _standing(standing)
     if standing and not who.zh:
-        return Text(
-            f"现在：{stands.zh}，其他事项都已办好。",
-            f"{stands.en}. Everything else is done.",
-        )
-    who = who if who.zh else Text("各部门", "the departments")
+        rest = _rest(approvals)
+        return Text(f"现在：{stands.zh}，{rest.zh}。", f"Now {stands.en}. {rest.en}.")
+    who = who if who.zh else Text("各部门正在办", "the departments")
     more = Text(f"；{stands.zh}", f"; {stands.en}") if standing else Text("", "")
     if case.promised_on is None:
-        return Text(f"现在：{who.zh}正在办{more.zh}。", f"It is with {who.en}{more.en}.")
+        return Text(f"现在：{who.zh}{more.zh}。", f"It is with {who.en}{more.en}.")
     until = spoken_day(case.promised_on)
     if case.promised_on < today():
         return Text(
-            f"现在：{who.zh}正在办。承诺 {until.zh}办好，已经超期，督查员正在催办。",
+            f"现在：{who.zh}。承诺 {until.zh}办好，已经超期，督查员正在催办。",
             f"It is with {who.en}. It was promised by {until.en} and is late; a supervisor "
             "sees it.",
         )
     return Text(
-        f"现在：{who.zh}正在办，最迟 {until.zh}全部办好；到时没有办好，督查员会收到提醒并催办。",
+        f"现在：{who.zh}，最迟 {until.zh}全部办好；到时没有办好，督查员会收到提醒并催办。",
         f"It is with {who.en}, all done by {until.en}. If it is late, a supervisor is told.",
     )
+
+
+def _rest(approvals: list[Approval]) -> Text:
+    """What is said of the others when no department's days run."""
+    if any(one.state == ApprovalState.WAITING for one in approvals):
+        return Text("后面的事项等它", "What comes after waits for it")
+    return Text("其他事项都已办好", "Everything else is done")
+
+
+def _holders_since(approvals: list[Approval]) -> Text:
+    """Who has it and since when; departments whose days began together are named together."""
+    began = sorted({one.counts_from for one in approvals if one.counts_from is not None})
+    said = []
+    for on in began:
+        who, since = _holders(one for one in approvals if one.counts_from == on), spoken_day(on)
+        said.append(Text(f"{who.zh}自 {since.zh}起正在办", f"{who.en} since {since.en}"))
+    return Text("，".join(one.zh for one in said), " and ".join(one.en for one in said))
 
 
 def _holders(approvals: Iterable[Approval]) -> Text:
@@ -94,15 +109,20 @@ def _standing(approvals: list[Approval]) -> Text:
     said = []
     for approval in approvals:
         stop, who = stops[approval.pk], _holders([approval])
-        since = spoken_day(stop.since)
+        since, why = spoken_day(stop.since), why_it_stands(stop)
         said.append(
             Text(
-                f"{who.zh}自 {since.zh}起暂停计时（{stop.reason}），恢复后接着算",
-                f"at {who.en} the clock stands since {since.en} ({stop.reason_en or stop.reason}) "
-                "and runs on afterwards",
+                f"{who.zh}自 {since.zh}起暂停计时（{why.zh}），恢复后接着算",
+                f"at {who.en} the clock stands since {since.en} ({why.en}) and runs on afterwards",
             )
         )
     return Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))
+
+
+def why_it_stands(stop: ClockStop) -> Text:
+    """The reason as a part of a sentence."""
+    reason_en = stop.reason_en or stop.reason
+    return Text(stop.reason.rstrip("。.！!"), reason_en.rstrip("。.！!"))
 
 
 def open_correction_of(case: Case) -> Correction:

@@ -28,6 +28,7 @@ from windows.cases.people import APPLICANT
 from windows.cases.states import CaseState, Channel
 from windows.corrections.actions import Defect, ask_for_correction
 from windows.demo.accounts import clerk_username, officer_of
+from windows.demo.clocks import show_the_clock
 from windows.demo.registry import registers
 from windows.rehearsal.choosing import most_work
 from windows.rehearsal.errors import RehearsalStuck
@@ -134,6 +135,8 @@ def _play(story: Story, patience: Patience) -> None:
     if story.station in (UNDER_WAY, READY):
         journey.be_accepted()
         _decide(journey, stages=DECIDED_STAGES if story.station == UNDER_WAY else None)
+    if story.station == UNDER_WAY:
+        show_the_clock(journey.case)
     drain(is_strict=False)
 
 

@@ -17,6 +17,7 @@ from portal.accounts.roles import Role
 from services.models import Department, LifeEventEdition
 from windows.cases.models import Case
 from windows.centres.models import ServiceCentre
+from windows.deadlines.models import Extension
 from windows.demo import load
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +48,10 @@ def test_everything_is_there_and_the_second_time_changes_nothing(loaded, monkeyp
     ]
     assert not any(case.is_rehearsal for case in cases)
     at_work = cases[0].approvals.filter(state__in=["dispatched", "in_review"])
-    assert at_work.count() == 5
+    assert at_work.count() == 4
+    stopped = cases[0].approvals.get(state="stopped")
+    assert stopped.stops.get().ground == "expert_review"
+    assert Extension.objects.filter(approval__in=at_work, kind="joint").count() == 2
     assert DEMO_PASSWORD in loaded
 
     def never(*_: object, **__: object) -> None:

@@ -35,7 +35,6 @@ from windows.corrections.actions import answer_correction
 from windows.corrections.models import Correction
 from windows.corrections.page import notice_page
 from windows.corrections.queries import open_correction
-from windows.deadlines.arithmetic import day_tables
 from windows.errors import IncompleteCase
 from windows.notices.actions import mark_all_read
 from windows.notices.queries import notices_of
@@ -50,7 +49,9 @@ from windows.web.case_form import correction_form
 from windows.web.citizen.denial import denials_on
 from windows.web.citizen.roles import party_labels, role_of
 from windows.web.citizen.to_follow import to_follow
+from windows.web.days import drawn_days
 from windows.web.page import one_act, wants_fragment
+from windows.writs.queries import writs_of
 
 NEXT_PAGE = {
     "agree": "case_agree",
@@ -104,7 +105,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     context |= {
         "plan": plan,
         "party_labels": party_labels(the_case),
-        "day_tables": day_tables(the_case),
+        "drawn_days": drawn_days(the_case),
+        "writs": writs_of(actor, the_case),
         "slots": slots_for(actor, the_case),
         "is_mine": actor.acts_for(the_case.applicant_id),
         "reads": _reads_about(the_case, actor),

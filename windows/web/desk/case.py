@@ -36,6 +36,7 @@ from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import party_labels
 from windows.web.page import one_act, upload_in
+from windows.writs.queries import writs_of
 
 AGAIN = Text("请重新提交这份材料", "Please hand this in again")
 """Said of a material that the clerk ticked without a word."""
@@ -91,6 +92,7 @@ def _page(
         "can_decide": the_case.state == CaseState.SUBMITTED,
         "asked": asked_of(the_case) if getattr(the_case, "is_asked_after_denial", True) else None,
         "status": story.status_line(the_case),
+        "writs": writs_of(actor_behind(request), the_case),
         "fault": fault,
     }
     return render(request, "desk/case.html", context, status=fault.status if fault else 200)

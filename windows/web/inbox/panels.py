@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from portal.accounts.actor import Actor
 from windows.approvals.models import Approval
+from windows.web.inbox.clock import clock_panel
 from windows.web.inbox.deferred import to_follow
 from windows.web.inbox.missing import missing_panel
 from windows.web.inbox.panel import Panel
@@ -13,6 +14,7 @@ from windows.web.inbox.people_panels import hand_over_panel, signing_panel
 
 PANELS: tuple[Callable[[Approval, Actor], Panel | None], ...] = (
     signing_panel,
+    clock_panel,
     to_follow,
     missing_panel,
     hand_over_panel,

@@ -15,9 +15,10 @@ from services.models import Department, LifeEvent
 from windows.approvals.actions import take_up
 from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for, form_for, inbox, shared_facts, slots_for
-from windows.approvals.states import IN_INBOX, ApprovalState
+from windows.approvals.states import AT_DEPARTMENT, IN_INBOX, ApprovalState
 from windows.assignments.signing import sign
 from windows.cases.plans import plan_of
+from windows.deadlines.waiting import extensions_to_answer
 from windows.web.case_form import shown_value
 from windows.web.citizen.roles import party_labels
 from windows.web.inbox.panels import panels_of
@@ -35,7 +36,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     page = inbox(
         actor,
         after=request.GET.get("after", ""),
-        state=state if state in IN_INBOX else "",
+        state=state if state in AT_DEPARTMENT else "",
         life_event=event,
         is_mine=whose == "mine",
     )
@@ -44,7 +45,8 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "approvals": page.rows,
         "next_after": page.next,
         "state": state,
-        "states": [(value, ApprovalState(value).label) for value in IN_INBOX],
+        "states": [(value, ApprovalState(value).label) for value in AT_DEPARTMENT],
+        "asked": extensions_to_answer(actor),
         "thing": event,
         "whose": whose,
         "things": LifeEvent.objects.filter(

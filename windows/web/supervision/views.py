@@ -16,8 +16,15 @@ from windows.cases.lanes import lanes
 from windows.cases.queries import case_for
 from windows.ratings.actions import call_back
 from windows.ratings.queries import callbacks_due
+from windows.supervision.cards import days_late
 from windows.supervision.queries import overdue_approvals, visit_figures
+from windows.web.days import drawn_days
 from windows.web.page import one_act
+from windows.web.supervision.watch import bars_of_cards
+from windows.writs.queries import writs_of
+
+SHORT = 10
+"""Rows of a list that has a page of its own."""
 
 
 @require(Role.SUPERVISOR)
@@ -25,7 +32,8 @@ from windows.web.page import one_act
 def overview(request: HttpRequest) -> HttpResponse:
     actor = actor_behind(request)
     context = {
-        "overdue": overdue_approvals(actor)[:50],
+        "overdue": [(row, days_late(row.due_on)) for row in overdue_approvals(actor)[:SHORT]],
+        "bars": bars_of_cards(actor),
         "callbacks": callbacks_due(actor)[:50],
         "figures": visit_figures(actor),
     }
@@ -56,5 +64,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "lanes": lanes(the_case),
         "movable": movable_in(the_case, actor),
         "happened": list(reversed(story.timeline(the_case, actor))),
+        "drawn_days": drawn_days(the_case),
+        "writs": writs_of(actor, the_case),
     }
     return render(request, "supervision/case.html", context)

@@ -1,0 +1,122 @@
+"""期限: the block of an officer's page that shows the days and lets them stop, go on or grow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from portal.accounts.actor import Actor
+from services.catalogue.text import Text
+from windows.approvals.models import Approval
+from windows.approvals.states import AT_DEPARTMENT, IN_INBOX, ApprovalState
+from windows.cases.plans import plan_of
+from windows.clock import today
+from windows.deadlines.dates import reckonings
+from windows.deadlines.grounds import ARTICLE_45, StopGround
+from windows.deadlines.longest import limit_of
+from windows.deadlines.models import Extension, ExtensionKind
+from windows.deadlines.queries import extension_of, stops_of
+from windows.deadlines.waiting import extensions_to_answer
+from windows.web.days import Drawn, draw
+from windows.web.inbox.panel import Panel
+from windows.writs.queries import writs_of_approval
+
+PROCEDURE = "procedure:"
+"""Before the name of an announced procedure, where a ground is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One line of the choice: an article 45 case, or a procedure that the guide announces."""
+
+    value: str
+    label: Text | Promise | str
+
+
+def clock_panel(approval: Approval, actor: Actor) -> Panel | None:
+    """None before the days have begun."""
+    if approval.counts_from is None:
+        return None
+    stops, extension = stops_of(approval), extension_of(approval)
+    kinds = kinds_for(approval)
+    is_here = approval.state in AT_DEPARTMENT
+    standing = next((stop for stop in stops if stop.until is None), None)
+    return Panel(
+        "inbox/panels/clock.html",
+        {
+            "drawn": drawn_for(approval),
+            "stops": stops,
+            "standing": standing,
+            "waits_for_person": standing is not None and standing.ground == StopGround.CORRECTION,
+            "extension": extension,
+            "can_stop": approval.state in IN_INBOX,
+            "can_resume": approval.state == ApprovalState.STOPPED,
+            "can_ask": is_here and extension is None and not _is_late(approval),
+            "can_answer": _can_answer(extension, actor),
+            "grounds": grounds_for(approval),
+            "kinds": kinds,
+            "most_days": max(limit_of(approval, ExtensionKind(kind)).days for kind, _ in kinds),
+            "writs": writs_of_approval(actor, approval),
+        },
+    )
+
+
+def drawn_for(approval: Approval) -> Drawn:
+    """The days of this one matter; the same reckoning that the case page shows."""
+    stops, extension = stops_of(approval), extension_of(approval)
+    promised, _ = reckonings(approval.case, approval, stops=stops, extension=extension)
+    edition, department = approval.matter_edition, approval.department
+    ended = approval.decided_at or approval.closed_at
+    return draw(
+        promised.days,
+        matter=Text(edition.name, edition.name_en),
+        department=Text(department.name, department.name_en),
+        sentence=_sentence(promised.used, promised.total, is_standing=promised.is_standing),
+        is_standing=promised.is_standing,
+        ended_on=timezone.localdate(ended) if ended else None,
+    )
+
+
+def _sentence(used: int, total: int, *, is_standing: bool) -> Text:
+    if is_standing:
+        left = total - used
+        return Text(
+            f"共 {total} 日，已用 {used} 日，还剩 {left} 日；期限暂停",
+            f"{total} days, {used} used, {left} left; the clock stands",
+        )
+    return Text(f"共 {total} 日", f"{total} days")
+
+
+def grounds_for(approval: Approval) -> list[Ground]:
+    """The eight of 行政许可法 art. 45, and the procedures of unknown length that the pinned edition
+    announces: those of known length are in the limit already.
+    """
+    listed = [Ground(ground.value, ground.label) for ground in ARTICLE_45]
+    code = approval.matter_edition.matter.code
+    announced = [
+        Ground(f"{PROCEDURE}{one.name.zh}", one.name)
+        for one in plan_of(approval.case).procedures
+        if one.matter == code and one.days is None
+    ]
+    return listed + announced
+
+
+def kinds_for(approval: Approval) -> list[tuple[str, str]]:
+    """A joint extension only where several departments handle together (行政许可法 art. 42)."""
+    others = Approval.objects.filter(case=approval.case_id).exclude(
+        department=approval.department_id
+    )
+    offered = list(ExtensionKind) if others.exists() else [ExtensionKind.SINGLE]
+    return [(kind.value, str(kind.label)) for kind in offered]
+
+
+def _is_late(approval: Approval) -> bool:
+    return approval.due_on is not None and approval.due_on < today()
+
+
+def _can_answer(extension: Extension | None, actor: Actor) -> bool:
+    if extension is None:
+        return False
+    return extensions_to_answer(actor).filter(pk=extension.pk).exists()
