@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
+from portal.accounts.roles import Role
 from portal.journal.actions import record
 from portal.outbox.actions import publish
 from services.catalogue.text import Text
@@ -109,6 +110,8 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         grant_outputs(case, approval, actor=actor)
     else:
         deny_branch(case, approval, others, drop)
+    if actor.kind != Role.DEPARTMENT_SYSTEM:
+        tell_ended(approval)
     after_any_end(case)
     return approval
 

@@ -11,7 +11,7 @@ from portal.outbox.drain import drain
 from portal.outbox.models import Message
 from tests.windows import builders as b
 from tests.windows.departments.conftest import connect
-from windows.departments.actions import deliver_again
+from windows.departments.dead_letters import deliver_again
 from windows.departments.models import Delivery
 from windows.departments.simulator.record import Record, read
 from windows.departments.simulator.server import Simulator
