@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from rest_framework.authtoken.models import Token
 
 from portal.accounts.actor import Actor
 from portal.accounts.models import Staff, User
@@ -55,6 +56,7 @@ def connect_system(
     known.url, known.key_id, known.is_active, known.paused_at = url, key_id, True, None
     known.secret_box, known.secret_box_before, known.before_until = seal(secret), "", None
     known.save()
+    _new_token(known)
     record(STREAM, "department_system.connected", actor=actor, key_id=key_id, **_named(known))
     return known, secret
 
@@ -90,6 +92,8 @@ def renew_secret(
     system.before_until = timezone.now() + grace if has_grace else None
     system.secret_box = seal(secret)
     system.save(update_fields=["secret_box", "secret_box_before", "before_until"])
+    if not has_grace:
+        _new_token(system)
     record(
         STREAM,
         "department_system.secret_renewed",
@@ -139,11 +143,18 @@ def disconnect_system(system: DepartmentSystem, *, actor: Actor) -> None:
     system = _locked(system)
     system.is_active = False
     system.save(update_fields=["is_active"])
+    Token.objects.filter(user=system.account_id).delete()
     for delivery in _open_deliveries(system):
         move_delivery(delivery, "settle")
         delivery.settled_note, delivery.body = DISCONNECTED, ""
         delivery.save(update_fields=["state", "settled_note", "body"])
     record(STREAM, "department_system.disconnected", actor=actor, **_named(system))
+
+
+def _new_token(system: DepartmentSystem) -> None:
+    """For reading: documents and the case as an officer sees it, by the API."""
+    Token.objects.filter(user=system.account_id).delete()
+    Token.objects.create(user_id=system.account_id)
 
 
 def _locked(system: DepartmentSystem) -> DepartmentSystem:
@@ -164,8 +175,8 @@ def _open_deliveries(system: DepartmentSystem) -> list[Delivery]:
 
 
 def _check_key_id(key_id: str, known: DepartmentSystem | None) -> None:
-    others = DepartmentSystem.objects.exclude(pk=known.pk if known else None)
-    is_taken = others.filter(key_id=key_id).exists()
+    holder = DepartmentSystem.objects.filter(key_id=key_id).first()
+    is_taken = holder is not None and holder != known
     has_account = known is None and User.objects.filter(username=f"system-{key_id}").exists()
     if not KEY_ID.fullmatch(key_id) or is_taken or has_account:
         raise KeyIdTaken(field="key_id")

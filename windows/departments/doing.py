@@ -73,8 +73,11 @@ class CallbackSerializer(serializers.Serializer[Any]):
     expected_days = serializers.IntegerField(
         min_value=1, max_value=400, required=False, help_text="For stop: working days."
     )
-    missing = MissingItemSerializer(
-        many=True, required=False, max_length=50, help_text="For missing: what, one or more."
+    missing = serializers.ListField(
+        child=MissingItemSerializer(),
+        required=False,
+        max_length=50,
+        help_text="For missing: what, one or more.",
     )
 
 

@@ -1,7 +1,8 @@
 """The signature of a message between the portal and a department's system. Pure.
 
 HMAC-SHA256 (RFC 2104) over six lines: version, method, path with query as sent, timestamp,
-idempotency key and the SHA-256 of the body. Both sides share one secret; each message names the key it was signed with.
+idempotency key and the SHA-256 of the body. Both sides share one secret; each message names the key
+it was signed with.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import product
 
 VERSION = "v1"
 SKEW = timedelta(minutes=5)
@@ -49,20 +51,16 @@ def sign(secret: str, message: Signed) -> str:
 
 
 def sign_with_all(secrets: Sequence[str], message: Signed) -> str:
-    """While a secret is being changed, both sign: whichever the other side has, one of them fits."""
+    """While a secret is being changed, both sign: one of them is what the other side has."""
     return ",".join(sign(secret, message) for secret in secrets)
 
 
 def is_signed(secrets: Sequence[str], message: Signed, signature: str) -> bool:
     """By one of the secrets, in one of at most two signatures. Each comparison in constant time."""
-    given = signature.split(",")[:2]
-    return any(
-        [
-            hmac.compare_digest(sign(secret, message).encode(), each.strip().encode())
-            for secret in secrets
-            for each in given
-        ]
-    )
+    given = [each.strip() for each in signature.split(",")[:2]]
+    pairs = product(secrets, given)
+    fits = [hmac.compare_digest(sign(one, message).encode(), each.encode()) for one, each in pairs]
+    return any(fits)
 
 
 def is_recent(timestamp: str, *, now: datetime) -> bool:
