@@ -54,7 +54,9 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=int, help="a fixed port; without it, any free one")
     parser.add_argument("--no-demo", action="store_true", help="no shipped people and cases")
     parser.add_argument(
-        "--simulator", action="store_true", help="one department has a system that answers by itself"
+        "--simulator",
+        action="store_true",
+        help="one department has a system that answers by itself",
     )
     parser.add_argument("--reload", action="store_true", help="for developers: reload changed code")
     return parser.parse_args(arguments)

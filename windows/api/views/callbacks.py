@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 
 from portal.errors import MoveRefused
 from windows.api.body import body_up_to
-from windows.api.describe import describe
+from windows.api.describe import Refusals, describe
 from windows.deadlines.errors import ClockRuns, NoSuchGround, StopNeedsReason
 from windows.departments.doing import CallbackSerializer
 from windows.departments.errors import (
@@ -40,6 +40,29 @@ from windows.errors import (
     ReasonMissing,
     ToldAlready,
 )
+
+
+REFUSALS: Refusals = (
+    SignatureWrong,
+    TimestampOld,
+    ApprovalNotFound,
+    ApprovalClosed,
+    CallbackKeyReused,
+    MoveRefused,
+    CallbackTooLarge,
+    CallbackKeyMissing,
+    CallbackUnreadable,
+    CallbackOvertaken,
+    CallbackWrongType,
+    ReasonMissing,
+    NoSuchGround,
+    StopNeedsReason,
+    ClockRuns,
+    NotInGuide,
+    ToldAlready,
+    SecretUnreadable,
+)
+"""docs/department-systems.md tells what each of them asks of the other side."""
 
 
 class CallbackAnswerSerializer(serializers.Serializer[Any]):
@@ -70,26 +93,7 @@ class Callbacks(APIView):
         "Idempotency-Key gets the first answer again.",
         request=CallbackSerializer,
         answer=CallbackAnswerSerializer,
-        refuses=(
-            SignatureWrong,
-            TimestampOld,
-            ApprovalNotFound,
-            ApprovalClosed,
-            CallbackKeyReused,
-            MoveRefused,
-            CallbackTooLarge,
-            CallbackKeyMissing,
-            CallbackUnreadable,
-            CallbackOvertaken,
-            CallbackWrongType,
-            ReasonMissing,
-            NoSuchGround,
-            StopNeedsReason,
-            ClockRuns,
-            NotInGuide,
-            ToldAlready,
-            SecretUnreadable,
-        ),
+        refuses=REFUSALS,
         parameters=[
             _header(KEY_ID, "Which key it is signed with."),
             _header(TIMESTAMP, "Seconds since 1970; at most five minutes off."),
