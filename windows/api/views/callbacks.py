@@ -41,7 +41,6 @@ from windows.errors import (
     ToldAlready,
 )
 
-
 REFUSALS: Refusals = (
     SignatureWrong,
     TimestampOld,
