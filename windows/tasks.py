@@ -35,8 +35,8 @@ def dispatch(*, approval_id: int, **_: object) -> None:
 
 
 @handler("department.deliver", attempts=sending.TRIES, on_give_up=sending.bury)
-def deliver_to_department(*, delivery_key: str, **_: object) -> None:
-    sending.deliver(delivery_key)
+def deliver_to_department(*, delivery_key: str, woken: int = 0, **_: object) -> None:
+    sending.deliver(delivery_key, woken=woken)
 
 
 @handler("correction.collect")

@@ -17,6 +17,8 @@ from windows.web.citizen import (
     things,
     to_follow,
 )
+from windows.web.departments import messages as department_messages
+from windows.web.departments import systems as department_systems
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
 from windows.web.editor import changes, editions, listing, preview, review
@@ -135,6 +137,26 @@ supervisor = [
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
 ]
 
+departments = [
+    path("departments/messages/", department_messages.message_list, name="department_messages"),
+    path(
+        "departments/messages/again/", department_messages.again, name="department_messages_again"
+    ),
+    path("departments/messages/<int:pk>/", department_messages.message, name="department_message"),
+    path(
+        "departments/messages/<int:pk>/settle/",
+        department_messages.settle,
+        name="department_message_settle",
+    ),
+    path("departments/systems/", department_systems.system_list, name="department_systems"),
+    path("departments/systems/<int:pk>/", department_systems.system, name="department_system"),
+    path(
+        "departments/systems/<int:pk>/<slug:verb>/",
+        department_systems.act,
+        name="department_system_act",
+    ),
+]
+
 editor = [
     path("catalogue/", listing.revisions, name="revisions"),
     path("catalogue/new/", listing.revision_new, name="revision_new"),
@@ -214,6 +236,7 @@ urlpatterns = [
     *desk,
     *officer,
     *supervisor,
+    *departments,
     *editor,
     *regions,
     *words,

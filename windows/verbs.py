@@ -224,6 +224,39 @@ register_verb(
     sentence_en="{actor} connected the system of {department_en} (key {key_id})",
 )
 register_verb(
+    "department.settled",
+    sentence="{actor}不再向{department}的业务系统发送：{note}",
+    sentence_en="{actor} stopped sending it to the system of {department_en}: {note}",
+)
+register_verb(
+    "department_system.moved",
+    sentence="{actor}改了{department}业务系统的地址：{url}",
+    sentence_en="{actor} changed the address of the system of {department_en}: {url}",
+)
+register_verb(
+    "department_system.secret_renewed",
+    sentence="{actor}给{department}的业务系统换了密钥，旧密钥还能用 {hours} 小时",
+    sentence_en=(
+        "{actor} renewed the secret of the system of {department_en}; the old one is good for "
+        "{hours} more hours"
+    ),
+)
+register_verb(
+    "department_system.paused",
+    sentence="{actor}暂停向{department}的业务系统发送",
+    sentence_en="{actor} paused the system of {department_en}",
+)
+register_verb(
+    "department_system.went_on",
+    sentence="{actor}恢复向{department}的业务系统发送",
+    sentence_en="{actor} let the system of {department_en} go on",
+)
+register_verb(
+    "department_system.tested",
+    sentence="{actor}向{department}的业务系统发了测试消息：{outcome}",
+    sentence_en="{actor} sent a test message to the system of {department_en}: {outcome}",
+)
+register_verb(
     "department_system.disconnected",
     sentence="{actor}停用了{department}的业务系统",
     sentence_en="{actor} disconnected the system of {department_en}",

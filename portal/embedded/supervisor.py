@@ -53,6 +53,11 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser("manage.py up", description=up.__doc__)
     parser.add_argument("--port", type=int, help="a fixed port; without it, any free one")
     parser.add_argument("--no-demo", action="store_true", help="no shipped people and cases")
+    parser.add_argument(
+        "--simulator",
+        action="store_true",
+        help="one department has a system that answers by itself",
+    )
     parser.add_argument("--reload", action="store_true", help="for developers: reload changed code")
     return parser.parse_args(arguments)
 
@@ -67,6 +72,9 @@ def _run(
         os.environ.setdefault("SANDBOX_REGISTRY_URL", f"http://127.0.0.1:{_port(None)}")
         # Commands in another terminal see the same registers as the worker does.
         running.addresses["SANDBOX_REGISTRY_URL"] = os.environ["SANDBOX_REGISTRY_URL"]
+    if options.simulator:
+        os.environ.setdefault("DEPARTMENT_SIMULATOR_URL", f"http://127.0.0.1:{_port(None)}/cases")
+        os.environ["DEPARTMENT_SIMULATOR_ANSWERS"] = f"http://127.0.0.1:{port}/api/v1/callbacks/"
     if options.reload:
         os.environ["DEBUG"] = "1"
     trial.settle(folder)
@@ -87,6 +95,8 @@ def _run(
         _say(f"The servers keep theirs in {running.home}: `nobody`, who runs them, can reach it.")
     with suppress(OSError):
         print(f"\n    The portal is at {running.url}\n", flush=True)
+        if settings.DEPARTMENT_SIMULATOR_URL:
+            print(f"    A department answers by itself: {settings.DEPARTMENT_SIMULATOR_URL}\n")
     while True:
         time.sleep(LOOK_SECONDS)
         for name in services.start_again_the_ended():

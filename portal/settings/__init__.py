@@ -233,5 +233,10 @@ DATA_SOURCES = ENVIRONMENT.data_sources
 REVIEW_CHANNELS = ENVIRONMENT.review_channels
 if SANDBOX_REGISTRY_URL:
     PORTAL_SIDE_PROCESSES.append(("sandbox", ["sandbox_registry"]))
+# Where else than on public addresses a department's own system may be (windows.departments).
+DEPARTMENT_NETWORKS = ENVIRONMENT.department_networks
+DEPARTMENT_SIMULATOR_URL = ENVIRONMENT.simulator_url
+if DEPARTMENT_SIMULATOR_URL:
+    PORTAL_SIDE_PROCESSES.append(("simulator", ["department_simulator"]))
 
 LOGGING = logging.configuration(ENVIRONMENT.log_level)

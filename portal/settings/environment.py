@@ -40,6 +40,10 @@ class Environment:
     log_level: str  # PORTAL_LOG_LEVEL
     region: str  # PORTAL_REGION: the division code that a catalogue is loaded for
     sandbox_registry_url: str  # SANDBOX_REGISTRY_URL: invented registers; never in production
+    department_networks: list[IPv4Network | IPv6Network]  # DEPARTMENT_NETWORKS, by commas
+    simulator_url: (
+        str  # DEPARTMENT_SIMULATOR_URL: a department that answers by itself; no production
+    )
     data_sources: dict[str, str]  # DATA_SOURCES: JSON, {"DS07": "https://…"}
     review_channels: dict[str, str]  # REVIEW_CHANNELS: JSON, {"3301": "https://…"}
 
@@ -60,7 +64,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         secret_key=variables.get("SECRET_KEY", ""),
         allowed_hosts=_words(variables.get("ALLOWED_HOSTS", "")),
         trusted_origins=_words(variables.get("CSRF_TRUSTED_ORIGINS", "")),
-        trusted_proxies=_networks(variables.get("TRUSTED_PROXIES", "")),
+        trusted_proxies=_networks("TRUSTED_PROXIES", variables.get("TRUSTED_PROXIES", "")),
         data_folder=Path(variables.get("PORTAL_DATA") or CHECKOUT / ".data"),
         database_url=variables.get("DATABASE_URL", ""),
         redis_url=variables.get("REDIS_URL", ""),
@@ -69,6 +73,10 @@ def read(variables: Mapping[str, str]) -> Environment:
         log_level=variables.get("PORTAL_LOG_LEVEL", "INFO"),
         region=variables.get("PORTAL_REGION", "330100"),
         sandbox_registry_url=variables.get("SANDBOX_REGISTRY_URL", ""),
+        department_networks=_networks(
+            "DEPARTMENT_NETWORKS", variables.get("DEPARTMENT_NETWORKS", "")
+        ),
+        simulator_url=variables.get("DEPARTMENT_SIMULATOR_URL", ""),
         data_sources=_addresses("DATA_SOURCES", variables.get("DATA_SOURCES", ""), "DS07"),
         review_channels={"": NATIONAL_REVIEW}
         | _addresses("REVIEW_CHANNELS", variables.get("REVIEW_CHANNELS", ""), "3301"),
@@ -93,6 +101,11 @@ def _refuse_unsafe_production(environment: Environment) -> None:
             "SANDBOX_REGISTRY_URL is set, which answers with invented people. Unset it, and name "
             "the real sources in DATA_SOURCES."
         )
+    if environment.simulator_url:
+        raise ImproperlyConfigured(
+            "DEPARTMENT_SIMULATOR_URL is set, which decides by itself. Unset it: real systems are "
+            "connected on the page of departments' systems."
+        )
     if environment.is_debug:
         raise ImproperlyConfigured(
             "DEBUG is on, which shows private data on error pages. Unset DEBUG for production, "
@@ -113,13 +126,13 @@ def _refuse_unsafe_production(environment: Environment) -> None:
             )
 
 
-def _networks(text: str) -> list[IPv4Network | IPv6Network]:
+def _networks(name: str, text: str) -> list[IPv4Network | IPv6Network]:
     try:
         return [ip_network(word) for word in _words(text)]
     except ValueError as error:
         raise ImproperlyConfigured(
-            f"TRUSTED_PROXIES: {error}. Set it to addresses or networks of your own proxies, with "
-            "commas between, such as 127.0.0.1,10.0.3.0/24."
+            f"{name}: {error}. Set it to addresses or networks of your own, with commas between, "
+            "such as 127.0.0.1,10.0.3.0/24."
         ) from error
 
 

@@ -32,6 +32,7 @@ _TAGS = {
     "me": "What is mine, and who read my data · 我的",
     "desk": "The window · 综合窗口",
     "approvals": "A department's part of a case · 部门审批",
+    "department systems": "What goes to a department's own system, and its answers · 部门系统",
 }
 
 SETTINGS: dict[str, Any] = {
@@ -41,6 +42,7 @@ SETTINGS: dict[str, Any] = {
     "OAS_VERSION": "3.1.0",
     "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     "TAGS": [{"name": name, "description": said} for name, said in _TAGS.items()],
+    "WEBHOOKS": ["windows.api.webhooks.DELIVERY"],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     # Names that stay the same whatever else is added with a field of the same name.
     "ENUM_NAME_OVERRIDES": {

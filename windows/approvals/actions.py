@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
+from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.journal.actions import record
 from portal.outbox.actions import publish
@@ -118,6 +119,8 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         deny_branch(case, approval, others, drop)
         follow_denial(case, approval, others, drop)
         close_unneeded(case)
+    if actor.kind != Role.DEPARTMENT_SYSTEM:
+        tell_ended(approval)
     after_any_end(case)
     return approval
 

@@ -1,23 +1,33 @@
-"""What people do about departments' systems: connect one, renew its key, send a message again."""
+"""What people do about departments' systems: connect one, change it, renew its secret, pause it."""
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
+from rest_framework.authtoken.models import Token
 
 from portal.accounts.actor import Actor
 from portal.accounts.models import Staff, User
 from portal.accounts.roles import Role
 from portal.errors import NotAllowed
 from portal.journal.actions import record
-from portal.outbox.actions import publish
 from services.models import Department
-from windows.departments.errors import DeliveryNotDead, DeliveryNotFound
-from windows.departments.models import Delivery, DeliveryState, DepartmentSystem
-from windows.departments.policy import may_see_deliveries
-from windows.departments.queueing import MESSAGE
+from windows.departments.addresses import check_url
+from windows.departments.errors import KeyIdTaken, SystemPaused
+from windows.departments.models import Delivery, DepartmentSystem
+from windows.departments.moving import move_delivery
+from windows.departments.queueing import wake
 from windows.departments.secret_box import new_secret, seal
+from windows.departments.states import OPEN, DeliveryState
 
 STREAM = "department_systems"
+GRACE = timedelta(hours=48)
+"""How long the old secret stays good beside a new one, unless it is known to have leaked."""
+KEY_ID = re.compile(r"[A-Za-z0-9_-]{3,60}")
+DISCONNECTED = "系统已停用，改在门户里办理"
 
 
 @transaction.atomic(savepoint=False)
@@ -27,11 +37,13 @@ def connect_system(
     """The department's parts go to `url` from now on. Returns the system and its secret, once.
 
     The system answers as an account of its own, which may do no more than the department's
-    officers. Only administrators.
+    officers. Only administrators. Connected again it gets a new secret, and the old one is void.
+    Raises KeyIdTaken, UrlRefused, AddressRefused.
     """
     _must_be_admin(actor)
-    secret = new_secret()
+    check_url(url)
     known = DepartmentSystem.objects.select_for_update().filter(department=department).first()
+    _check_key_id(key_id, known)
     if known is None:
         account = User.objects.create_user(
             username=f"system-{key_id}", display_name=f"{department.name}业务系统"
@@ -40,64 +52,139 @@ def connect_system(
             user=account, role=Role.DEPARTMENT_SYSTEM, department_code=department.code
         )
         known = DepartmentSystem(department=department, account=account)
-    known.url, known.key_id, known.is_active = url, key_id, True
-    known.secret_box = seal(secret)
-    known.full_clean(exclude=["secret_box"])
+    secret = new_secret()
+    known.url, known.key_id, known.is_active, known.paused_at = url, key_id, True, None
+    known.secret_box, known.secret_box_before, known.before_until = seal(secret), "", None
     known.save()
-    record(
-        STREAM,
-        "department_system.connected",
-        actor=actor,
-        department=department.name,
-        department_en=department.name_en or department.name,
-        key_id=key_id,
-    )
+    _new_token(known)
+    record(STREAM, "department_system.connected", actor=actor, key_id=key_id, **_named(known))
     return known, secret
 
 
 @transaction.atomic(savepoint=False)
-def disconnect_system(system: DepartmentSystem, *, actor: Actor) -> None:
-    """New parts stay in the portal's own inbox; its key opens nothing any more."""
+def change_address(system: DepartmentSystem, *, url: str, actor: Actor) -> DepartmentSystem:
+    """What is still being sent goes to the new address with its next try.
+
+    Raises UrlRefused, AddressRefused.
+    """
     _must_be_admin(actor)
-    DepartmentSystem.objects.filter(pk=system.pk).update(is_active=False)
-    record(
-        STREAM,
-        "department_system.disconnected",
-        actor=actor,
-        department=system.department.name,
-        department_en=system.department.name_en or system.department.name,
-    )
+    check_url(url)
+    system = _locked(system)
+    system.url = url
+    system.save(update_fields=["url"])
+    record(STREAM, "department_system.moved", actor=actor, url=url, **_named(system))
+    return system
 
 
 @transaction.atomic(savepoint=False)
-def deliver_again(delivery: Delivery, *, actor: Actor) -> Delivery:
-    """A dead letter gets all its tries once more, under the same idempotency key.
+def renew_secret(
+    system: DepartmentSystem, *, actor: Actor, grace: timedelta = GRACE
+) -> tuple[DepartmentSystem, str]:
+    """A new secret, returned once; the one before stays good for `grace`, and both sign meanwhile.
 
-    By the department's own people, the supervisors of the case's region, or an administrator.
-    Raises DeliveryNotFound for anybody else, DeliveryNotDead.
+    No grace for a secret that may have leaked. One that was itself in its grace ends at once.
     """
-    delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
-    if not Delivery.objects.filter(may_see_deliveries(actor), pk=delivery.pk).exists():
-        raise DeliveryNotFound
-    if delivery.state != DeliveryState.DEAD:
-        raise DeliveryNotDead
-    delivery.state = DeliveryState.SENDING
-    delivery.resent += 1
-    delivery.save(update_fields=["state", "resent"])
-    publish(
-        MESSAGE,
-        key=f"{MESSAGE}:{delivery.key}:{delivery.resent}",
-        delivery_key=delivery.key,
-    )
+    _must_be_admin(actor)
+    system = _locked(system)
+    secret = new_secret()
+    has_grace = grace > timedelta()
+    system.secret_box_before = system.secret_box if has_grace else ""
+    system.before_until = timezone.now() + grace if has_grace else None
+    system.secret_box = seal(secret)
+    system.save(update_fields=["secret_box", "secret_box_before", "before_until"])
+    if not has_grace:
+        _new_token(system)
     record(
-        delivery.approval.case.stream,
-        "department.sent_again",
+        STREAM,
+        "department_system.secret_renewed",
         actor=actor,
-        event=delivery.event,
-        department=delivery.system.department.name,
-        department_en=delivery.system.department.name_en or delivery.system.department.name,
+        hours=int(grace.total_seconds() // 3600),
+        **_named(system),
     )
-    return delivery
+    return system, secret
+
+
+@transaction.atomic(savepoint=False)
+def pause_system(system: DepartmentSystem, *, actor: Actor) -> DepartmentSystem:
+    """Nothing is sent meanwhile and no try is lost; answers are still taken."""
+    _must_be_admin(actor)
+    system = _locked(system)
+    if system.paused_at is not None or not system.is_active:
+        raise SystemPaused
+    system.paused_at = timezone.now()
+    system.save(update_fields=["paused_at"])
+    record(STREAM, "department_system.paused", actor=actor, **_named(system))
+    return system
+
+
+@transaction.atomic(savepoint=False)
+def go_on_sending(system: DepartmentSystem, *, actor: Actor) -> DepartmentSystem:
+    """What was kept back is sent, the oldest of each part first, with all its tries."""
+    _must_be_admin(actor)
+    system = _locked(system)
+    if system.paused_at is None:
+        return system
+    system.paused_at = None
+    system.save(update_fields=["paused_at"])
+    record(STREAM, "department_system.went_on", actor=actor, **_named(system))
+    first: dict[int, Delivery] = {}
+    for delivery in _open_deliveries(system):
+        first.setdefault(delivery.approval_id, delivery)
+    for delivery in first.values():
+        if delivery.state == DeliveryState.SENDING:
+            wake(delivery)
+    return system
+
+
+@transaction.atomic(savepoint=False)
+def disconnect_system(system: DepartmentSystem, *, actor: Actor) -> None:
+    """All parts are dealt with in the portal's own inbox; its key opens nothing any more."""
+    _must_be_admin(actor)
+    system = _locked(system)
+    system.is_active = False
+    system.save(update_fields=["is_active"])
+    Token.objects.filter(user=system.account_id).delete()
+    for delivery in _open_deliveries(system):
+        move_delivery(delivery, "settle")
+        delivery.settled_note, delivery.body = DISCONNECTED, ""
+        delivery.save(update_fields=["state", "settled_note", "body"])
+    record(STREAM, "department_system.disconnected", actor=actor, **_named(system))
+
+
+def _new_token(system: DepartmentSystem) -> None:
+    """For reading: documents and the case as an officer sees it, by the API."""
+    Token.objects.filter(user=system.account_id).delete()
+    Token.objects.create(user_id=system.account_id)
+
+
+def _locked(system: DepartmentSystem) -> DepartmentSystem:
+    # Not against new deliveries, which refer to it.
+    return (
+        DepartmentSystem.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("department")
+        .get(pk=system.pk)
+    )
+
+
+def _open_deliveries(system: DepartmentSystem) -> list[Delivery]:
+    return list(
+        Delivery.objects.select_for_update(no_key=True)
+        .filter(system=system, state__in=OPEN)
+        .order_by("pk")
+    )
+
+
+def _check_key_id(key_id: str, known: DepartmentSystem | None) -> None:
+    holder = DepartmentSystem.objects.filter(key_id=key_id).first()
+    is_taken = holder is not None and holder != known
+    has_account = known is None and User.objects.filter(username=f"system-{key_id}").exists()
+    if not KEY_ID.fullmatch(key_id) or is_taken or has_account:
+        raise KeyIdTaken(field="key_id")
+
+
+def _named(system: DepartmentSystem) -> dict[str, str]:
+    department = system.department
+    return {"department": department.name, "department_en": department.name_en or department.name}
 
 
 def _must_be_admin(actor: Actor) -> None:

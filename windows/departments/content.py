@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from windows.approvals.models import Approval
 from windows.approvals.queries import form_for, shared_facts, slots_for
-
-DISPATCHED, ENDED, MOVED = "approval.dispatched", "approval.ended", "approval.moved"
+from windows.deadlines.models import STANDING, ClockStop
+from windows.departments.events import ENDED, MOVED, STOPPED
 
 
 def content_of(approval: Approval, event: str) -> dict[str, Any]:
-    """JSON for one event; read afresh at each try, so that a late one says what holds then."""
+    """JSON for one event, made once, at the first try: a key never comes with two contents."""
     case, edition = approval.case, approval.matter_edition
     said: dict[str, Any] = {
         "event": event,
@@ -21,9 +21,13 @@ def content_of(approval: Approval, event: str) -> dict[str, Any]:
         "approval": approval.pk,
         "matter": {"code": edition.matter.code, "name": edition.name, "edition": edition.number},
         "state": approval.state,
+        "due_on": _iso(approval.due_on),
+        "statutory_on": _iso(approval.statutory_on),
     }
-    if event != DISPATCHED:
-        return said | {"reason": approval.closed_reason}
+    if event == STOPPED:
+        return said | {"stop": _stop_of(approval)}
+    if event in (ENDED, MOVED):
+        return said | {"reason": approval.closed_reason or approval.reason}
     return said | {
         "applicant": {
             "kind": case.applicant.kind,
@@ -33,14 +37,18 @@ def content_of(approval: Approval, event: str) -> dict[str, Any]:
         },
         "dispatched_at": _iso(approval.dispatched_at),
         "counts_from": _iso(approval.counts_from),
-        "due_on": _iso(approval.due_on),
-        "statutory_on": _iso(approval.statutory_on),
         "form": {
             element: {"label": label.zh, "value": value.zh}
             for element, (label, value) in form_for(approval).items()
         },
         "materials": [
-            {"name": slot.name, "type": slot.material_type.code, "state": slot.state}
+            {
+                "slot": slot.pk,
+                "name": slot.name,
+                "type": slot.material_type.code,
+                "state": slot.state,
+                "document": slot.document_id and str(slot.document_id),
+            }
             for slot in slots_for(approval)
         ],
         "facts": [
@@ -52,6 +60,13 @@ def content_of(approval: Approval, event: str) -> dict[str, Any]:
             for fact in shared_facts(approval)
         ],
     }
+
+
+def _stop_of(approval: Approval) -> dict[str, Any] | None:
+    stop = ClockStop.objects.filter(STANDING, approval=approval).first()
+    if stop is None:
+        return None
+    return {"ground": stop.ground, "reason": stop.reason, "expected_days": stop.expected_days}
 
 
 def _iso(moment: Any) -> str | None:

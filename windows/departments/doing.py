@@ -4,59 +4,141 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Max
 from rest_framework import serializers
 
 from portal.accounts.actor import Actor
+from services.catalogue.text import Text
 from windows.approvals.actions import decide, take_up
 from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for
-from windows.approvals.states import DECIDED, ApprovalState
+from windows.approvals.states import ENDED, ApprovalState
+from windows.corrections.reporting import report_missing
 from windows.deadlines.actions import resume_clock, stop_clock
 from windows.deadlines.grounds import BY_OFFICER
-from windows.departments.errors import CallbackUnreadable
+from windows.deadlines.models import STANDING, ClockStop
+from windows.departments.errors import CallbackOvertaken, CallbackUnreadable
+from windows.departments.models import Callback
 from windows.errors import ApprovalNotFound
 
-VERBS = ("take_up", "grant", "deny", "stop", "resume")
+VERBS = ("take_up", "grant", "deny", "missing", "stop", "resume")
+LARGEST_ID = 2**63 - 1
+HANDLED = (200, 409)
+"""Answers that were understood: done, or too late. What was unreadable overtakes nothing."""
+
+
+class MissingItemSerializer(serializers.Serializer[Any]):
+    """One thing that the pinned edition asks for: a material by its slot, or a field by its
+    element; and in words what is wrong with it."""
+
+    slot = serializers.IntegerField(min_value=1, max_value=LARGEST_ID, required=False)
+    element = serializers.CharField(max_length=60, required=False, default="")
+    what = serializers.CharField(max_length=400)
+    what_en = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
 
 
 class CallbackSerializer(serializers.Serializer[Any]):
     """One answer. `case` and `approval` as they were delivered."""
 
     case = serializers.CharField(max_length=30)
-    approval = serializers.IntegerField(min_value=1)
+    approval = serializers.IntegerField(min_value=1, max_value=LARGEST_ID)
     verb = serializers.ChoiceField(choices=VERBS)
-    reason = serializers.CharField(max_length=2000, required=False, default="", allow_blank=True)
-    ground = serializers.ChoiceField(
-        choices=[ground.value for ground in BY_OFFICER], required=False, default=""
+    order = serializers.IntegerField(
+        min_value=1,
+        max_value=2**31 - 1,
+        required=False,
+        help_text="Your own numbering of what you say about this part, upwards. With it, an answer "
+        "that arrives after a later one is refused and harmless.",
     )
-    procedure = serializers.CharField(max_length=200, required=False, default="")
-    expected_days = serializers.IntegerField(min_value=1, max_value=400, required=False)
+    reason = serializers.CharField(
+        max_length=2000,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="Required for deny and stop; with resume, what the procedure found.",
+    )
+    ground = serializers.ChoiceField(
+        choices=[ground.value for ground in BY_OFFICER],
+        required=False,
+        default="",
+        help_text="For stop: which of the lawful grounds.",
+    )
+    procedure = serializers.CharField(
+        max_length=200,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="For stop: the procedure as the edition announces it.",
+    )
+    expected_days = serializers.IntegerField(
+        min_value=1, max_value=400, required=False, help_text="For stop: working days."
+    )
+    missing = serializers.ListField(
+        child=MissingItemSerializer(),
+        required=False,
+        max_length=50,
+        help_text="For missing: what, one or more.",
+    )
 
 
-def do(content: dict[str, Any], *, actor: Actor) -> dict[str, Any]:
-    """Raises CallbackUnreadable, ApprovalNotFound, and whatever the act itself refuses."""
+def read(content: dict[str, Any]) -> dict[str, Any]:
+    """The answer in its fields. What was wrong is named, never repeated: CallbackUnreadable."""
     shape = CallbackSerializer(data=content)
     if not shape.is_valid():
-        raise CallbackUnreadable(why=", ".join(shape.errors), details=[dict(shape.errors)])
-    said = shape.validated_data
+        raise CallbackUnreadable(
+            why=", ".join(shape.errors), details=[{"field": name} for name in shape.errors]
+        )
+    said: dict[str, Any] = shape.validated_data
+    if said["verb"] == "missing" and not said.get("missing"):
+        raise CallbackUnreadable(why="missing", details=[{"field": "missing"}])
+    return said
+
+
+def part_of(said: dict[str, Any], *, actor: Actor) -> Approval:
+    """The part that it speaks of. Another department's is not found: ApprovalNotFound."""
     approval = approval_for(actor, said["approval"])
     if approval.case.number != said["case"]:
         raise ApprovalNotFound
-    if not _is_known(approval, said["verb"]):
+    return approval
+
+
+def check_order(approval: Approval, said: dict[str, Any]) -> None:
+    """For a locked case. Raises CallbackOvertaken when a later answer was handled before."""
+    order = said.get("order")
+    latest = Callback.objects.filter(approval=approval, status__in=HANDLED).aggregate(
+        latest=Max("order")
+    )["latest"]
+    if order is not None and latest is not None and order < latest:
+        raise CallbackOvertaken(details=[{"latest": latest, "state": approval.state}])
+
+
+def do(approval: Approval, said: dict[str, Any], *, actor: Actor) -> dict[str, Any]:
+    """Raises whatever the act itself refuses."""
+    if not _is_known(approval, said):
         _act(approval, said, actor)
         approval.refresh_from_db()
     return {"case": approval.case.number, "approval": approval.pk, "state": approval.state}
 
 
-def _is_known(approval: Approval, verb: str) -> bool:
+def asked_for(said: dict[str, Any]) -> str:
+    """What a department wants to be handed in, in its own words."""
+    return "；".join(each["what"] for each in said.get("missing", ()))
+
+
+def _is_known(approval: Approval, said: dict[str, Any]) -> bool:
     """Said before in another message: true already, so nothing is to be done."""
-    match verb:
+    match said["verb"]:
         case "grant":
             return approval.state == ApprovalState.APPROVED
         case "deny":
             return approval.state == ApprovalState.DENIED
         case "take_up":
-            return approval.taken_up_at is not None and approval.state not in DECIDED
+            return approval.taken_up_at is not None and approval.state not in ENDED
+        case "stop":
+            same = ClockStop.objects.filter(
+                STANDING, approval=approval, ground=said["ground"], reason=said["reason"].strip()
+            )
+            return approval.state == ApprovalState.STOPPED and same.exists()
         case _:
             return False
 
@@ -67,6 +149,15 @@ def _act(approval: Approval, said: dict[str, Any], actor: Actor) -> None:
             take_up(approval, actor=actor)
         case "grant" | "deny":
             decide(approval, granted=said["verb"] == "grant", reason=said["reason"], actor=actor)
+        case "missing":
+            for item in said["missing"]:
+                report_missing(
+                    approval,
+                    what=Text(item["what"], item["what_en"]),
+                    slot_id=item.get("slot"),
+                    element=item["element"],
+                    actor=actor,
+                )
         case "stop":
             stop_clock(
                 approval,

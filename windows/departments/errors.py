@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import BadInput, DomainError, MoveRefused, NotFound, TooLarge
+from portal.errors import BadInput, DomainError, MoveRefused, NotFound, TooLarge, WrongType
 
 
 class SignatureWrong(DomainError):
@@ -29,10 +29,16 @@ class CallbackTooLarge(TooLarge):
     what_to_do = _("一次回复不超过 1 MB；文件请用材料接口。")
 
 
+class CallbackWrongType(WrongType):
+    code = "callback_wrong_type"
+    message = _("不能接收这种格式的回复。")
+    what_to_do = _("请用 Content-Type: application/json 发送。")
+
+
 class CallbackKeyMissing(BadInput):
     code = "callback_key_missing"
-    message = _("没有写明 Idempotency-Key。")
-    what_to_do = _("请给每条回复一个不重复的编号，重发时用同一个编号。")
+    message = _("没有写明 Idempotency-Key，或者写得不对。")
+    what_to_do = _("请给每条回复一个不重复的编号（1 到 120 个可见字符），重发时用同一个编号。")
 
 
 class CallbackKeyReused(DomainError):
@@ -67,3 +73,45 @@ class SecretUnreadable(DomainError):
     status = 503
     message = _("部门系统的密钥读不出来：本机的密钥换过了。")
     what_to_do = _("请给这个部门系统重新发一个密钥。")
+
+
+class UrlRefused(BadInput):
+    code = "url_refused"
+    message = _("这个地址不能用。")
+    what_to_do = _("请填 https:// 开头的完整地址，不带账号和 # 号；试用时可以填本机地址。")
+
+
+class AddressRefused(BadInput):
+    code = "address_refused"
+    message = _("这个地址（%(address)s）在不允许连接的网络里。")
+    what_to_do = _("政务专网的地址，请管理员先写进 DEPARTMENT_NETWORKS；其他请用公网地址。")
+
+
+class AddressUnknown(BadInput):
+    code = "address_unknown"
+    message = _("查不到 %(host)s 的网络地址。")
+    what_to_do = _("请核对域名；也可能是域名服务一时不通，系统会再试。")
+
+
+class KeyIdTaken(BadInput):
+    code = "key_id_taken"
+    message = _("密钥编号只能用字母、数字、- 和 _，而且不能和别的系统重复。")
+    what_to_do = _("请换一个编号。")
+
+
+class SystemPaused(MoveRefused):
+    code = "system_paused"
+    message = _("这个部门系统已经暂停或停用。")
+    what_to_do = _("请先让它恢复，再做这一步。")
+
+
+class NoteMissing(BadInput):
+    code = "note_missing"
+    message = _("请写明为什么不再发送。")
+    what_to_do = _("例如：已电话告知，对方手工登记。")
+
+
+class CallbackOvertaken(MoveRefused):
+    code = "callback_overtaken"
+    message = _("比它更晚的回复已经到了，这一条不再办。")
+    what_to_do = _("不用再发；现在的状态见 details。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ from windows.departments.signing import (
     Signed,
     sign,
 )
+from windows.departments.simulator.record import Record
+from windows.departments.simulator.server import Simulator
 
 PATH = "/api/v1/callbacks/"
 ADMIN = Actor(Role.ADMIN, None, "管理员")
@@ -38,6 +41,7 @@ class System:
 
     def call(self, body: Any, *, key: str = "k1", **odd: Any) -> Any:
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        raw = odd.get("raw", raw)
         timestamp = str(odd.get("timestamp", int(time.time())))
         signed = Signed("POST", odd.get("path", PATH), timestamp, key, raw)
         headers = {
@@ -46,7 +50,8 @@ class System:
             IDEMPOTENCY: key,
             SIGNATURE: odd.get("signature", sign(odd.get("secret", self.secret), signed)),
         }
-        return Client().post(PATH, raw, content_type="application/json", headers=headers)
+        content_type = odd.get("content_type", "application/json")
+        return Client().post(PATH, raw, content_type=content_type, headers=headers)
 
 
 def connect(name: str, *, url: str = "http://127.0.0.1:9/cases") -> System:
@@ -54,6 +59,27 @@ def connect(name: str, *, url: str = "http://127.0.0.1:9/cases") -> System:
     key_id = f"key-{department.pk}"
     row, secret = b.do(connect_system, department, url=url, key_id=key_id, actor=ADMIN)
     return System(row, secret)
+
+
+@pytest.fixture
+def simulator(tmp_path):
+    """Takes deliveries for whatever system is connected to it; answers nothing."""
+    record = Record(tmp_path / "record.jsonl")
+    server = Simulator(port=0, secrets={}, answers_to="", record=record)
+    server.path = tmp_path / "record.jsonl"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    record.close()
+
+
+@pytest.fixture
+def system(town, simulator) -> System:
+    """甲局 again, and somebody listens at its address."""
+    found = connect("甲局", url=f"http://127.0.0.1:{simulator.server_address[1]}/cases")
+    simulator.secrets[found.row.key_id] = found.secret
+    return found
 
 
 @pytest.fixture

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 
-import pytest
+import time_machine
 from django.utils import timezone
 
 from portal.outbox.drain import drain
 from portal.outbox.models import Message
+from services.models import Department
 from tests.windows import builders as b
-from tests.windows.departments.conftest import connect
-from windows.departments.actions import deliver_again
+from tests.windows.departments.conftest import ADMIN
+from windows.assignments.routing import reroute
+from windows.cases import actions
+from windows.departments.actions import disconnect_system, go_on_sending, pause_system
+from windows.departments.dead_letters import deliver_again, settle_delivery
 from windows.departments.models import Delivery
-from windows.departments.simulator.record import Record, read
-from windows.departments.simulator.server import Simulator
+from windows.departments.sending import bury, deliver
+from windows.departments.simulator.record import read
 
 
-@pytest.fixture
-def simulator(tmp_path):
-    """Takes deliveries for whatever system is connected to it; answers nothing."""
-    record = Record(tmp_path / "record.jsonl")
-    server = Simulator(port=0, secrets={}, answers_to="", record=record)
-    server.path = tmp_path / "record.jsonl"
-    import threading
-
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    record.close()
-
-
-@pytest.fixture
-def system(town, simulator):
-    found = connect("甲局", url=f"http://127.0.0.1:{simulator.server_address[1]}/cases")
-    simulator.secrets[found.row.key_id] = found.secret
-    return found
+def events() -> list[tuple[str, str]]:
+    return list(Delivery.objects.order_by("pk").values_list("event", "state"))
 
 
 def only_delivery() -> Delivery:
@@ -61,19 +48,167 @@ def test_a_copy_after_a_lost_answer_is_taken_for_delivered(town, system, simulat
     assert len(read(simulator.path)) == 1
 
 
-def test_a_day_of_silence_costs_nothing(town, system, simulator):
+def test_after_24_hours_of_refusal_the_next_try_succeeds_and_nothing_is_lost(
+    town, system, simulator
+):
     simulator.mood.down = True
-    b.accepted_case(town)
-    assert only_delivery().state == "sending"
     start = timezone.now()
-    for hours in range(1, 26):
-        drain(now=start + timedelta(hours=hours), is_strict=False)
-    assert only_delivery().state == "sending"
+    with time_machine.travel(start) as clock:
+        case = b.accepted_case(town)
+        keys = {only_delivery().key}
+        for hours in range(1, 25):
+            clock.move_to(start + timedelta(hours=hours))
+            drain()
+            assert only_delivery().state == "sending"
+        keys.add(only_delivery().key)
+        assert read(simulator.path) == []
+        simulator.mood.down = False
+        clock.move_to(start + timedelta(hours=25))
+        drain()
+        delivery = only_delivery()
+    assert (delivery.state, delivery.last_error, delivery.body) == ("delivered", "", "")
+    (told,) = read(simulator.path)
+    assert {told["key"]} == keys
+    assert (told["case"], told["event"]) == (case.number, "approval.dispatched")
+    history = list(delivery.history.values_list("status", "said"))
+    assert history[0] == (202, '{"outcome": "new"}')
+    assert {status for status, _ in history[1:]} == {503}
+    assert len(history) == delivery.tries
+
+
+def test_every_try_has_the_same_bytes_whatever_changes_meanwhile(town, system, simulator):
+    simulator.mood.down = True
+    case = b.accepted_case(town)
+    body = only_delivery().body
+    assert case.number in body
+    assert '"state": "dispatched"' in body
+    b.approval(case, "T1-A")
+    b.Approval.objects.filter(case=case).update(due_on=None)
     simulator.mood.down = False
-    # The message is signed with the time at which it is sent.
-    drain(now=start + timedelta(hours=27))
-    assert only_delivery().state == "delivered"
+    drain(now=timezone.now() + timedelta(hours=2))
+    (told,) = read(simulator.path)
+    assert told["body_hash"] == hashlib.sha256(body.encode()).hexdigest()
+
+
+def test_it_is_given_up_only_after_forty_tries(town, system, simulator):
+    simulator.mood.down = True
+    start = timezone.now()
+    case = b.accepted_case(town)
+    while only_delivery().state == "sending":
+        last = Message.objects.get(kind="department.deliver").not_before
+        drain(now=last)
+    assert (only_delivery().state, only_delivery().last_error) == ("dead", "HTTP 503")
+    assert only_delivery().tries == 40
+    assert timedelta(hours=30) < last - start < timedelta(hours=31)
+    assert case.notices.filter(kind="department_silent").count() >= 1
+
+
+def test_what_follows_waits_behind_what_did_not_arrive(town, system, simulator):
+    simulator.mood.down = True
+    case = b.accepted_case(town)
+    b.do(actions.withdraw, case, reason="不买了", actor=town.me)
+    drain()
+    assert events() == [("approval.dispatched", "sending"), ("approval.ended", "sending")]
+    assert Delivery.objects.get(event="approval.ended").tries == 0
+    simulator.mood.down = False
+    drain(now=timezone.now() + timedelta(hours=2))
+    assert events() == [("approval.dispatched", "delivered"), ("approval.ended", "delivered")]
+    assert [each["event"] for each in read(simulator.path)] == [
+        "approval.dispatched",
+        "approval.ended",
+    ]
+
+
+def test_a_decision_in_the_portal_is_told_and_its_own_is_not(town, system, simulator):
+    case = b.accepted_case(town)
+    b.grant(town, case, "T1-A")
+    assert [each["event"] for each in read(simulator.path)] == [
+        "approval.dispatched",
+        "approval.ended",
+    ]
+
+
+def test_its_own_decision_is_not_told_to_it(town, system, simulator):
+    case = b.accepted_case(town)
+    part = b.approval(case, "T1-A")
+    assert (
+        system.call({"case": case.number, "approval": part.pk, "verb": "grant"}).status_code == 200
+    )
+    drain()
+    assert events() == [("approval.dispatched", "delivered")]
+
+
+def test_a_settled_dead_letter_lets_the_next_one_go(town, system, simulator):
+    simulator.secrets[system.row.key_id] = "changed on the other side"
+    case = b.accepted_case(town)
+    b.do(actions.withdraw, case, reason="不买了", actor=town.me)
+    drain()
+    dead = Delivery.objects.get(event="approval.dispatched")
+    assert dead.state == "dead"
+    with b.refused("note_missing"):
+        settle_delivery(dead, note=" ", actor=town.supervisor)
+    with b.refused("delivery_not_found"):
+        settle_delivery(dead, note="电话说过了", actor=town.clerk)
+    simulator.secrets[system.row.key_id] = system.secret
+    b.do(settle_delivery, dead, note="电话说过了", actor=town.supervisor)
+    drain()
+    assert events() == [("approval.dispatched", "settled"), ("approval.ended", "delivered")]
+    dead.refresh_from_db()
+    assert (dead.settled_note, dead.body) == ("电话说过了", "")
+
+
+def test_a_pause_keeps_everything_and_uses_up_no_try(town, system, simulator):
+    b.do(pause_system, system.row, actor=ADMIN)
+    b.accepted_case(town)
+    assert (only_delivery().state, only_delivery().tries) == ("sending", 0)
+    drain(now=timezone.now() + timedelta(days=5))
+    assert (only_delivery().state, only_delivery().tries) == ("sending", 0)
+    b.do(go_on_sending, system.row, actor=ADMIN)
+    drain()
+    assert (only_delivery().state, only_delivery().tries) == ("delivered", 1)
     assert len(read(simulator.path)) == 1
+
+
+def test_an_older_round_does_nothing(town, system, simulator):
+    b.do(pause_system, system.row, actor=ADMIN)
+    b.accepted_case(town)
+    b.do(go_on_sending, system.row, actor=ADMIN)
+    deliver(only_delivery().key, woken=1)
+    assert only_delivery().tries == 0
+    bury(delivery_key=only_delivery().key, reason="too late", woken=1)
+    assert only_delivery().state == "sending"
+    drain()
+    assert only_delivery().state == "delivered"
+
+
+def test_a_disconnected_system_is_told_no_more(town, system, simulator):
+    simulator.mood.down = True
+    case = b.accepted_case(town)
+    b.do(disconnect_system, system.row, actor=ADMIN)
+    assert events() == [("approval.dispatched", "settled")]
+    drain(now=timezone.now() + timedelta(hours=2))
+    assert read(simulator.path) == []
+    part = b.approval(case, "T1-A")
+    assert (
+        system.call({"case": case.number, "approval": part.pk, "verb": "grant"}).status_code == 401
+    )
+
+
+def test_sent_away_and_back_it_is_told_again(town, system, simulator):
+    case = b.accepted_case(town)
+    part = b.approval(case, "T1-A")
+    there, here = Department.objects.get(name="乙局"), part.department
+    b.do(reroute, part, department=there, why="不归我们管", actor=town.supervisor)
+    drain()
+    b.do(reroute, part, department=here, why="还是归他们管", actor=town.supervisor)
+    drain()
+    told = read(simulator.path)
+    assert [each["event"] for each in told] == [
+        "approval.dispatched",
+        "approval.moved",
+        "approval.dispatched",
+    ]
+    assert len({each["key"] for each in told}) == 3
 
 
 def test_a_dead_letter_is_seen_and_sent_again(town, system, simulator):

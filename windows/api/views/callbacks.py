@@ -16,19 +16,52 @@ from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from portal.errors import MoveRefused
-from windows.api.describe import describe
+from windows.api.body import body_up_to
+from windows.api.describe import Refusals, describe
+from windows.deadlines.errors import ClockRuns, NoSuchGround, StopNeedsReason
 from windows.departments.doing import CallbackSerializer
 from windows.departments.errors import (
     CallbackKeyMissing,
     CallbackKeyReused,
+    CallbackOvertaken,
     CallbackTooLarge,
     CallbackUnreadable,
+    CallbackWrongType,
+    SecretUnreadable,
     SignatureWrong,
     TimestampOld,
 )
 from windows.departments.receiving import LARGEST, Arrived, receive
 from windows.departments.signing import IDEMPOTENCY, KEY_ID, SIGNATURE, TIMESTAMP
-from windows.errors import ApprovalClosed, ApprovalNotFound, ReasonMissing
+from windows.errors import (
+    ApprovalClosed,
+    ApprovalNotFound,
+    NotInGuide,
+    ReasonMissing,
+    ToldAlready,
+)
+
+REFUSALS: Refusals = (
+    SignatureWrong,
+    TimestampOld,
+    ApprovalNotFound,
+    ApprovalClosed,
+    CallbackKeyReused,
+    MoveRefused,
+    CallbackTooLarge,
+    CallbackKeyMissing,
+    CallbackUnreadable,
+    CallbackOvertaken,
+    CallbackWrongType,
+    ReasonMissing,
+    NoSuchGround,
+    StopNeedsReason,
+    ClockRuns,
+    NotInGuide,
+    ToldAlready,
+    SecretUnreadable,
+)
+"""docs/department-systems.md tells what each of them asks of the other side."""
 
 
 class CallbackAnswerSerializer(serializers.Serializer[Any]):
@@ -59,18 +92,7 @@ class Callbacks(APIView):
         "Idempotency-Key gets the first answer again.",
         request=CallbackSerializer,
         answer=CallbackAnswerSerializer,
-        refuses=(
-            SignatureWrong,
-            TimestampOld,
-            ApprovalNotFound,
-            ApprovalClosed,
-            CallbackKeyReused,
-            MoveRefused,
-            CallbackTooLarge,
-            CallbackKeyMissing,
-            CallbackUnreadable,
-            ReasonMissing,
-        ),
+        refuses=REFUSALS,
         parameters=[
             _header(KEY_ID, "Which key it is signed with."),
             _header(TIMESTAMP, "Seconds since 1970; at most five minutes off."),
@@ -88,14 +110,15 @@ class Callbacks(APIView):
     )
     def post(self, request: Request) -> Response:
         plain = request._request  # noqa: SLF001 (the bytes as they came are what was signed)
-        length = int(plain.META.get("CONTENT_LENGTH") or 0)
+        body = body_up_to(plain, LARGEST)
         answer = receive(
             Arrived(
                 method="POST",
-                path=plain.path,
+                path=plain.get_full_path(),
                 headers=plain.headers,
-                body=b"" if length > LARGEST else plain.body,
-                length=length,
+                body=body or b"",
+                is_too_large=body is None,
             )
         )
-        return Response(answer.data, status=answer.status)
+        headers = {"Idempotency-Replayed": "true"} if answer.again else None
+        return Response(answer.data, status=answer.status, headers=headers)

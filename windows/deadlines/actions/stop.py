@@ -23,6 +23,7 @@ from windows.deadlines.grounds import BY_OFFICER, StopGround
 from windows.deadlines.models import ClockStop
 from windows.deadlines.projection import set_case_days
 from windows.deadlines.queries import extension_of, standing_stop, stops_of
+from windows.departments.queueing import tell_resumed, tell_stopped
 from windows.errors import ApprovalClosed, WaitsForApplicant
 from windows.moving import move_approval
 from windows.notices.actions import notify
@@ -129,6 +130,7 @@ def begin_stop(
         stopped_by_name=actor.name,
     )
     _again(case, approval)
+    tell_stopped(approval, actor=actor)
     return stop
 
 
@@ -157,6 +159,7 @@ def go_on(case: Case, approval: Approval, *, actor: Actor, outcome: str = "") ->
     move_approval(approval, "resume", actor=actor)
     end_stops(approval, actor=actor, outcome=outcome)
     _again(case, approval)
+    tell_resumed(approval, actor=actor)
     due_on = approval.due_on.isoformat() if approval.due_on else ""
     record(
         case.stream,

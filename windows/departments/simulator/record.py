@@ -23,6 +23,9 @@ class Record:
         for entry in read(path):
             self._keys[entry["key"]] = entry["body_hash"]
         self._file = path.open("a", encoding="utf-8")
+        self._answered_path = path.with_name(path.name + ".answered")
+        self._entries = read(path)
+        self._answered = self._answered_path.open("a", encoding="utf-8")
 
     def take(self, entry: dict[str, Any]) -> str:
         """`new`, `again` for a copy, `other` for the same key with another body."""
@@ -36,8 +39,20 @@ class Record:
             self._keys[entry["key"]] = entry["body_hash"]
             return "new"
 
+    def answered(self, key: str) -> None:
+        """What was said about this delivery has been heard: it is not said again after a start."""
+        with self._lock:
+            self._answered.write(key + "\n")
+            self._answered.flush()
+
+    def unanswered(self) -> list[dict[str, Any]]:
+        """As it was when we started: told, and the process ended before it had answered."""
+        done = set(self._answered_path.read_text(encoding="utf-8").split("\n"))
+        return [entry for entry in self._entries if entry["key"] not in done]
+
     def close(self) -> None:
         self._file.close()
+        self._answered.close()
 
 
 def read(path: Path) -> list[dict[str, Any]]:

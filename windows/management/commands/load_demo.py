@@ -12,6 +12,7 @@ from rest_framework.authtoken.models import Token
 from portal.accounts.demo import DEMO_PASSWORD
 from services.errors import CatalogueRefused
 from windows.demo.load import load_demo
+from windows.demo.simulator import connect_simulator
 
 MODES = ("demo", "test")
 
@@ -36,6 +37,9 @@ class Command(BaseCommand):
         except CatalogueRefused as refused:
             faults = "\n".join(f"  {fault}" for fault in refused.faults)
             raise CommandError(f"{refused.said}\n{faults}") from refused
+        if settings.DEPARTMENT_SIMULATOR_URL:
+            system = connect_simulator(settings.DEPARTMENT_SIMULATOR_URL)
+            self._say(f"  {system.department} has a system of its own: {system.url}")
         for token in Token.objects.filter(user__is_demo=True).select_related("user"):
             self._say(f"  API token of {token.user}: {token.key}")
         self._say(f"  Password of every demo account: {DEMO_PASSWORD}")

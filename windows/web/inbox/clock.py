@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -106,7 +107,7 @@ def grounds_for(approval: Approval) -> list[Ground]:
 def kinds_for(approval: Approval) -> list[tuple[str, str]]:
     """A joint extension only where several departments handle together (行政许可法 art. 42)."""
     others = Approval.objects.filter(case=approval.case_id).exclude(
-        department=approval.department_id
+        Q(department=approval.department_id) | Q(state=ApprovalState.NOT_NEEDED)
     )
     offered = list(ExtensionKind) if others.exists() else [ExtensionKind.SINGLE]
     return [(kind.value, str(kind.label)) for kind in offered]
