@@ -13,7 +13,8 @@ from windows.approvals.actions import decide, take_up
 from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for
 from windows.approvals.states import ENDED, ApprovalState
-from windows.corrections.reporting import report_missing
+from windows.cases.models import Case
+from windows.corrections.reporting import Finding, report_all
 from windows.deadlines.actions import resume_clock, stop_clock
 from windows.deadlines.grounds import BY_OFFICER
 from windows.deadlines.models import STANDING, ClockStop
@@ -95,11 +96,17 @@ def read(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def part_of(said: dict[str, Any], *, actor: Actor) -> Approval:
-    """The part that it speaks of. Another department's is not found: ApprovalNotFound."""
+    """The part that it speaks of. Another department's is not found: ApprovalNotFound.
+
+    A part that was split off meanwhile is known by the number of the case that it left as well.
+    """
     approval = approval_for(actor, said["approval"])
-    if approval.case.number != said["case"]:
-        raise ApprovalNotFound
-    return approval
+    case: Case | None = approval.case
+    while case is not None:
+        if case.number == said["case"]:
+            return approval
+        case = case.split_from
+    raise ApprovalNotFound
 
 
 def check_order(approval: Approval, said: dict[str, Any]) -> None:
@@ -150,14 +157,11 @@ def _act(approval: Approval, said: dict[str, Any], actor: Actor) -> None:
         case "grant" | "deny":
             decide(approval, granted=said["verb"] == "grant", reason=said["reason"], actor=actor)
         case "missing":
-            for item in said["missing"]:
-                report_missing(
-                    approval,
-                    what=Text(item["what"], item["what_en"]),
-                    slot_id=item.get("slot"),
-                    element=item["element"],
-                    actor=actor,
-                )
+            found = [
+                Finding(Text(item["what"], item["what_en"]), item.get("slot"), item["element"])
+                for item in said["missing"]
+            ]
+            report_all(approval, findings=found, actor=actor)
         case "stop":
             stop_clock(
                 approval,

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('services', '0012_search'),
-        ('windows', '0010_one_notice'),
+        ('windows', '0011_clock'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('services', '0012_search'),
-        ('windows', '0010_one_notice'),
+        ('windows', '0015_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
