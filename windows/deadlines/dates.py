@@ -58,8 +58,13 @@ def set_days(
 ) -> None:
     """Write the last days of an approval that counts; the caller saves it.
 
-    Both are None while its clock stands, and where the calendar does not reach so far.
+    Both are None while its clock stands, even where no day was left when it stopped, and where
+    the calendar does not reach so far.
     """
+    stops = list(stops)
+    if any(stop.until is None for stop in stops):
+        approval.due_on = approval.statutory_on = None
+        return
     promised, statutory = reckonings(case, approval, stops=stops, extension=extension)
     approval.due_on = promised.due
     approval.statutory_on = statutory.due if statutory else None

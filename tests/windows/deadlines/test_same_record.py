@@ -70,19 +70,19 @@ def agree(one: Approval) -> None:
     case = Case.objects.get(pk=one.case_id)
     stands = ClockStop.objects.filter(approval=one, until=None).exists()
     assert (one.state == "stopped") is stands
-    assert (one.due_on, one.statutory_on) == (on_fingers(one, 10), on_fingers(one, 20))
+    promised, statutory = on_fingers(one, 10), on_fingers(one, 20)
+    assert (one.due_on, one.statutory_on) == ((None, None) if stands else (promised, statutory))
+    assert case.promised_on == promised
     table = clock_of(Approval.objects.select_related("case", "department").get(pk=one.pk)).table
-    assert table.is_standing is stands
+    assert table.is_standing is (promised is None), "stopped with days left"
     counted = [row.count for row in table.rows if row.count]
     assert counted == list(range(1, len(counted) + 1))
     days = [row.on for row in table.rows]
     assert days == [days[0] + timedelta(ahead) for ahead in range(len(days))]
     line = status_line(case).zh
     assert ("暂停计时" in line) is stands
-    if stands:
-        assert (one.due_on, case.promised_on) == (None, None)
-    else:
-        assert table.rows[-1].on == one.due_on == case.promised_on
+    if not stands:
+        assert table.rows[-1].on == one.due_on
         assert spoken_day(one.due_on).zh in line
         assert spoken_day(one.due_on).zh in table.sentence.zh
 
