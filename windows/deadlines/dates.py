@@ -58,13 +58,16 @@ def set_days(
 ) -> None:
     """Write the last days of an approval that counts; the caller saves it.
 
-    Both are None while its clock stands, late or not, and where the calendar does not reach so far.
+    Both are None while its clock stands, even where no day was left when it stopped, and where
+    the calendar does not reach so far.
     """
-    rows = list(stops)
-    promised, statutory = reckonings(case, approval, stops=rows, extension=extension)
-    stands = any(row.until is None for row in rows)
-    approval.due_on = None if stands else promised.due
-    approval.statutory_on = statutory.due if statutory and not stands else None
+    stops = list(stops)
+    if any(stop.until is None for stop in stops):
+        approval.due_on = approval.statutory_on = None
+        return
+    promised, statutory = reckonings(case, approval, stops=stops, extension=extension)
+    approval.due_on = promised.due
+    approval.statutory_on = statutory.due if statutory else None
 
 
 def reckonings(

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 
 from materials.licences.actions import move_licence
 from materials.models import Licence
-from portal.accounts.actor import SYSTEM
+from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
 from portal.journal.queries import entries_for
 from portal.outbox.drain import drain
 from tests.windows import builders as b
@@ -137,7 +138,8 @@ def test_without_a_licence_that_ends_silence_means_nothing(town, monday):
 
 def test_a_licence_that_was_taken_back_is_not_renewed(town):
     held = s.permit(town)
-    b.do(move_licence, held, move="revoke", reason="隐瞒情况", actor=SYSTEM)
+    issuer = Actor(Role.OFFICER, None, "丁局经办", department_code=held.department.code)
+    b.do(move_licence, held, move="revoke", reason="隐瞒情况", actor=issuer)
     case = s.accepted(town)
     assert s.part(case, "T9-R").renews is None
     assert Licence.objects.count() == 1

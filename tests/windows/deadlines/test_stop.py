@@ -13,7 +13,7 @@ from tests.windows.deadlines import scenes as s
 from windows.approvals.actions import decide, drop
 from windows.approvals.models import Approval
 from windows.cases.actions import withdraw
-from windows.deadlines.actions import resume_clock, stop_clock
+from windows.deadlines.actions import ask_extension, resume_clock, stop_clock
 from windows.deadlines.grounds import ARTICLE_45
 from windows.deadlines.models import ClockStop
 from windows.intake.actions import REFUSED
@@ -135,6 +135,24 @@ def test_it_does_not_stop_twice_nor_resume_what_runs(town):
     with b.refused("move_refused"):
         decide(one, granted=True, actor=s.officer(one))
     assert b.snapshot(case) == before
+
+
+def test_stopped_after_its_last_day_it_is_late_all_the_same(town, monday):
+    case = s.accepted(town)
+    one = s.part(case, "T9-A")
+    monday.move_to(s.at(3, 18))
+    stop(one)
+    one = s.fresh(one)
+    assert (one.state, one.due_on, one.statutory_on) == ("stopped", None, None)
+    ask = {"kind": "single", "days": 5, "reason": "案情复杂", "actor": s.officer(one)}
+    with b.refused("too_late_to_extend"):
+        ask_extension(one, **ask)
+    monday.move_to(s.at(3, 20))
+    resume(one)
+    one = s.fresh(one)
+    # Of the twenty days of the law the nineteenth and twentieth of March do not count.
+    assert (one.due_on, one.statutory_on) == (DAY(2026, 3, 16), DAY(2026, 4, 1))
+    assert one.is_overdue
 
 
 def test_only_the_department_stops_and_resumes(town):

@@ -49,7 +49,7 @@ def test_from_the_next_day_what_was_seen_is_not_asked_for(town, at_the_window):
         for defect in (contract, Defect(BAD, element="price"), Defect(BAD)):
             with b.refused("seen_at_the_window") as caught:
                 ask(at_the_window, town, defect)
-            assert caught.value.details == [{"what": "缺一页"}]
+            assert caught.value.details == ({"what": "缺一页"},)
     assert b.snapshot(at_the_window) == before
 
 

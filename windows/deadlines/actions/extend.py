@@ -14,9 +14,10 @@ from windows.approvals.models import Approval
 from windows.approvals.policy import check_department
 from windows.approvals.states import ENDED
 from windows.approvals.telling import told
+from windows.cases.models import Case
 from windows.cases.policy import may_work_at
 from windows.clock import spoken_day, today
-from windows.deadlines.dates import set_days
+from windows.deadlines.dates import reckonings, set_days
 from windows.deadlines.errors import (
     ExtendedAlready,
     ExtensionAnswered,
@@ -54,7 +55,7 @@ def ask_extension(
         raise NotTheHead
     if Extension.objects.filter(approval=approval).exists():
         raise ExtendedAlready
-    if approval.due_on is not None and approval.due_on < today():
+    if _is_over(case, approval):
         raise TooLateToExtend
     limit = limit_of(approval, ExtensionKind(kind))
     if not 1 <= days <= limit.days:
@@ -101,7 +102,7 @@ def answer_extension(approval: Approval, *, is_granted: bool, actor: Actor) -> E
         raise ApprovalClosed
     if extension.answered_at is not None:
         raise ExtensionAnswered
-    if is_granted and approval.due_on is not None and approval.due_on < today():
+    if is_granted and _is_over(case, approval):
         raise TooLateToExtend
     extension.answered_at, extension.is_granted = timezone.now(), is_granted
     extension.answered_by_id, extension.answered_by_name = actor.user_id, actor.name
@@ -123,6 +124,14 @@ def answer_extension(approval: Approval, *, is_granted: bool, actor: Actor) -> E
         _tell(approval, extension, actor)
     record(case.stream, verb, actor=actor, days=extension.days, **told(approval))
     return extension
+
+
+def _is_over(case: Case, approval: Approval) -> bool:
+    """By the record of days: a clock that was stopped too late has no day in its column."""
+    if approval.counts_from is None:
+        return False
+    promised, _statutory = reckonings(case, approval, stops=stops_of(approval))
+    return promised.due is not None and promised.due < today()
 
 
 def _check_head(extension: Extension, approval: Approval, actor: Actor) -> None:

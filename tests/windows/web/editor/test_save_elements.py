@@ -71,6 +71,26 @@ def test_register(page):
     assert page.matter("T1-B").matter.elements.catalog_code == "12"
 
 
+def test_what_only_the_clock_of_a_case_reads(page):
+    typed = {
+        "service_basis": "《测绘条例》第九条",
+        "extension_days": "30",
+        "extension_basis": "《另行条例》第十条",
+        "renews": "t_permit",
+        "valid_years": "5",
+    }
+    page.save("register", matter="T1-B", key="register", **typed)
+    assert page.matter("T1-B").matter.elements == MatterElements(
+        service_basis="《测绘条例》第九条",
+        extension_days=30,
+        extension_basis="《另行条例》第十条",
+        renews="t_permit",
+        valid_years=5,
+    )
+    html = page.get(m="T1-B").content.decode()
+    assert "可以延长（日） 30；延长依据 《另行条例》第十条；延续的证照 t_permit" in html
+
+
 def test_elements_of_a_material(page):
     where = {"matter": "T1-A", "requirement": "a_contract", "key": "paper"}
     typed = {
