@@ -14,8 +14,8 @@ from windows.approvals.states import AT_DEPARTMENT, IN_INBOX, ApprovalState
 from windows.cases.plans import plan_of
 from windows.clock import today
 from windows.deadlines.dates import reckonings
-from windows.deadlines.grounds import ARTICLE_45, StopGround
-from windows.deadlines.models import MOST_DAYS, Extension, ExtensionKind
+from windows.deadlines.grounds import BY_OFFICER, StopGround
+from windows.deadlines.models import Extension, ExtensionKind
 from windows.deadlines.queries import extension_of, stops_of
 from windows.deadlines.waiting import extensions_to_answer
 from windows.web.days import Drawn, draw
@@ -55,7 +55,6 @@ def clock_panel(approval: Approval, actor: Actor) -> Panel | None:
             "can_answer": _can_answer(extension, actor),
             "grounds": grounds_for(approval),
             "kinds": kinds_for(approval),
-            "most_days": max(MOST_DAYS.values()),
             "writs": writs_of_approval(actor, approval),
         },
     )
@@ -88,10 +87,14 @@ def _sentence(used: int, total: int, *, is_standing: bool) -> Text:
 
 
 def grounds_for(approval: Approval) -> list[Ground]:
-    """The eight of 行政许可法 art. 45, and the procedures of unknown length that the pinned edition
+    """What an officer may choose (行政许可法 art. 45), and the procedures of unknown length that the pinned edition
     announces: those of known length are in the limit already.
     """
-    listed = [Ground(ground.value, ground.label) for ground in ARTICLE_45]
+    listed = [
+        Ground(ground.value, ground.label)
+        for ground in BY_OFFICER
+        if ground is not StopGround.STATUTE
+    ]
     code = approval.matter_edition.matter.code
     announced = [
         Ground(f"{PROCEDURE}{one.name.zh}", one.name)
