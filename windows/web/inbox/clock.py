@@ -87,7 +87,7 @@ def _sentence(used: int, total: int, *, is_standing: bool) -> Text:
 
 
 def grounds_for(approval: Approval) -> list[Ground]:
-    """What an officer may choose (行政许可法 art. 45), and the procedures of unknown length that the
+    """What an officer may choose (行政许可法 art. 45), and procedures of unknown length that the
     pinned edition announces: those of known length are in the limit already.
     """
     listed = [
