@@ -8,6 +8,8 @@ from portal.accounts.actor import Actor, actor_of
 from portal.accounts.models import Applicant, SignLevel, Staff, User
 from portal.accounts.roles import Role
 
+A_MONTH = 31 * 24 * 3600
+
 
 def post(
     name: str, role: Role, *, department: str = "", level: int = SignLevel.EXAMINER
@@ -31,4 +33,7 @@ def citizen(applicant: Applicant) -> Client:
 def browser(user: User) -> Client:
     client = Client()
     client.force_login(user)
+    session = client.session
+    session.set_expiry(A_MONTH)  # tests let days go by
+    session.save()
     return client

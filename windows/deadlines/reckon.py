@@ -96,9 +96,7 @@ def reckon(
     used = 0
     try:
         if total == 0:
-            unit = stretches[0].unit if stretches else DayUnit.WORKING
-            due = calendar.add_days(begins, 0, unit.value)
-            return Reckoning(tuple(rows), 0, due, 0, is_standing=False)
+            return _at_once(begins, stretches, stops, calendar)
         for day in _days(begins, stretches, stops, calendar, today):
             rows.append(day)
             used = day.count or used
@@ -108,6 +106,20 @@ def reckon(
     return Reckoning(
         tuple(rows), total, rows[-1].on if is_over else None, used, is_standing=not is_over
     )
+
+
+def _at_once(
+    begins: date, stretches: Sequence[Stretch], stops: Sequence[Stop], calendar: Calendar
+) -> Reckoning:
+    """A limit of no days: it stands while a stop is open, and ends when the last one is over."""
+    rows = (Day(begins, Kind.BEGINS, 0, BEGINS),)
+    ends = [stop.until for stop in stops]
+    if None in ends:
+        return Reckoning(rows, 0, None, 0, is_standing=True)
+    unit = stretches[0].unit if stretches else DayUnit.WORKING
+    last = max((end for end in ends if end is not None), default=begins)
+    due = calendar.add_days(max(begins, last), 0, unit.value)
+    return Reckoning(rows, 0, due, 0, is_standing=False)
 
 
 def _days(

@@ -24,7 +24,7 @@ WEDNESDAY = "2026-06-24T10:00+08:00"
         ("2026-06-18", Card.YELLOW, 3),
         ("2026-06-16", Card.YELLOW, 5),
         ("2026-06-15", Card.RED, 6),
-        ("2026-01-05", Card.RED, 110),
+        ("2026-01-05", Card.RED, 114),
     ],
 )
 def test_the_colour_of_a_last_day(due, card, late):

@@ -15,8 +15,7 @@ from windows.approvals.states import AT_DEPARTMENT, IN_INBOX, ApprovalState
 from windows.cases.plans import plan_of
 from windows.clock import today
 from windows.deadlines.dates import reckonings
-from windows.deadlines.grounds import ARTICLE_45, StopGround
-from windows.deadlines.longest import limit_of
+from windows.deadlines.grounds import BY_OFFICER, StopGround
 from windows.deadlines.models import Extension, ExtensionKind
 from windows.deadlines.queries import extension_of, stops_of
 from windows.deadlines.waiting import extensions_to_answer
@@ -41,7 +40,6 @@ def clock_panel(approval: Approval, actor: Actor) -> Panel | None:
     if approval.counts_from is None:
         return None
     stops, extension = stops_of(approval), extension_of(approval)
-    kinds = kinds_for(approval)
     is_here = approval.state in AT_DEPARTMENT
     standing = next((stop for stop in stops if stop.until is None), None)
     return Panel(
@@ -57,8 +55,7 @@ def clock_panel(approval: Approval, actor: Actor) -> Panel | None:
             "can_ask": is_here and extension is None and not _is_late(approval),
             "can_answer": _can_answer(extension, actor),
             "grounds": grounds_for(approval),
-            "kinds": kinds,
-            "most_days": max(limit_of(approval, ExtensionKind(kind)).days for kind, _ in kinds),
+            "kinds": kinds_for(approval),
             "writs": writs_of_approval(actor, approval),
         },
     )
@@ -91,10 +88,14 @@ def _sentence(used: int, total: int, *, is_standing: bool) -> Text:
 
 
 def grounds_for(approval: Approval) -> list[Ground]:
-    """The eight of 行政许可法 art. 45, and the procedures of unknown length that the pinned edition
-    announces: those of known length are in the limit already.
+    """What an officer may choose (行政许可法 art. 45), and procedures of unknown length that the
+    pinned edition announces: those of known length are in the limit already.
     """
-    listed = [Ground(ground.value, ground.label) for ground in ARTICLE_45]
+    listed = [
+        Ground(ground.value, ground.label)
+        for ground in BY_OFFICER
+        if ground is not StopGround.STATUTE
+    ]
     code = approval.matter_edition.matter.code
     announced = [
         Ground(f"{PROCEDURE}{one.name.zh}", one.name)
