@@ -9,9 +9,11 @@ from portal.accounts.account_actions import create_staff
 from portal.accounts.actor import SYSTEM
 from portal.accounts.models import User
 from portal.outbox.drain import drain
+from services.catalogue.text import Text
 from services.models import Department
 from tests.windows import builders as b
 from tests.windows.corrections.desks import put_right, report, states, take, told
+from windows.approvals.actions import after_any_end, drop, locked
 from windows.corrections.models import Correction, MissingReport, Overreach
 
 
@@ -181,9 +183,6 @@ def test_a_matter_that_ended_meanwhile_needs_nothing(town, case, me):
     report(town, case, "N1-E", "n_fire")
     take(town, case, "N1-B")
     drain()
-    part = b.approval(case, "N1-E")
-    from services.catalogue.text import Text
-    from windows.approvals.actions import after_any_end, drop, locked
 
     def end(code):
         held, one = locked(b.approval(case, code))
@@ -194,7 +193,6 @@ def test_a_matter_that_ended_meanwhile_needs_nothing(town, case, me):
     drain()
     page = me.get(f"/cases/{case.number}/correction/").content.decode()
     assert "不用补了" in page
-    assert part.pk
     assert Correction.objects.get().closed_at is None
     b.do(end, "N1-A")
     drain()
