@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import path
 
 from windows.web import imports, open_data, search_words
-from windows.web.citizen import cases, drafts, followed, process, questions, slots, things
+from windows.web.citizen import (
+    cases,
+    correction,
+    drafts,
+    followed,
+    process,
+    questions,
+    slots,
+    things,
+)
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
 from windows.web.editor import changes, editions, listing, preview, review
@@ -44,7 +53,7 @@ citizen = [
     path("cases/<slug:number>/check/", drafts.check, name="case_check"),
     path("cases/<slug:number>/process.bpmn", process.process, name="case_process"),
     path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),
-    path("cases/<slug:number>/correction/", cases.correction, name="case_correction"),
+    path("cases/<slug:number>/correction/", correction.correction, name="case_correction"),
     path("cases/<slug:number>/result/", cases.result, name="case_result"),
     path("cases/<slug:number>/rating/", cases.rating, name="case_rating"),
     path("cases/<slug:number>/withdraw/", cases.withdraw, name="case_withdraw"),
