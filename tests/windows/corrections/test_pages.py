@@ -14,7 +14,7 @@ from services.models import Department
 from tests.windows import builders as b
 from tests.windows.corrections.desks import put_right, report, states, take, told
 from windows.approvals.actions import after_any_end, drop, locked
-from windows.corrections.models import Correction, MissingReport, Overreach
+from windows.corrections.models import Correction, CorrectionItem, MissingReport, Overreach
 
 
 def browser(user: User) -> Client:
@@ -155,6 +155,19 @@ def test_the_person_puts_it_right_where_it_stands(town, case, me):
     assert states(case)["N1-A"] == "in_review"
     case.refresh_from_db()
     assert (case.form["price"], case.form["phone"]) == ("1700000", "13800138000")
+
+
+def test_a_field_that_two_ask_for_is_typed_once(town, case, me):
+    """A field and its id stand once on the page, beside the first who asked."""
+    correction = told(town, case)
+    item = correction.items.get(element="price")
+    other = b.approval(case, "N1-B")
+    CorrectionItem.objects.create(
+        correction=correction, approval=other, element="price", what=item.what
+    )
+    page = me.get(f"/cases/{case.number}/correction/").content.decode()
+    assert page.count('name="price"') == 1
+    assert page.count(f"{item.what} <span") == 3
 
 
 def test_what_is_typed_is_kept_without_answering(town, case, me):
