@@ -15,8 +15,8 @@ from services.catalogue.text import Text
 from windows.api.describe import ON_NEW_KEY, describe
 from windows.api.door import Door, Method, creates, sent
 from windows.api.shapes.missing import (
+    MissingListSerializer,
     MissingReportSerializer,
-    MissingSerializer,
     ReportMissingSerializer,
 )
 from windows.approvals.policy import DECIDERS
@@ -57,14 +57,14 @@ class Missing(Door):
         "list_missing",
         "缺什么 · What may be asked for, and what this department has reported",
         tag=TAG,
-        answer=MissingSerializer,
+        answer=MissingListSerializer,
         refuses=(ApprovalNotFound,),
         roles=True,
     )
     def get(self, request: Request, approval_id: int) -> Response:
         approval = approval_for(self.actor, approval_id)
         told = {"places": places_of(approval), "reports": reports_of(approval)}
-        return Response(MissingSerializer(told).data)
+        return Response(MissingListSerializer(told).data)
 
     @describe(
         "report_missing",
@@ -112,7 +112,7 @@ class OneMissing(Door):
         "take_back_missing",
         "收回缺项 · Take a report back, until it is told",
         tag=TAG,
-        answer=MissingSerializer,
+        answer=MissingListSerializer,
         refuses=(ApprovalNotFound, ApprovalClosed, ReportGone),
         roles=True,
     )
@@ -121,4 +121,4 @@ class OneMissing(Door):
         with transaction.atomic(durable=True):
             take_back(approval, report_id=report_id, actor=self.actor)
         told = {"places": places_of(approval), "reports": reports_of(approval)}
-        return Response(MissingSerializer(told).data)
+        return Response(MissingListSerializer(told).data)
