@@ -7,6 +7,7 @@ from django.urls import path
 from windows.web import imports, open_data, search_words, writs
 from windows.web.citizen import (
     cases,
+    correction,
     denial,
     drafts,
     followed,
@@ -64,7 +65,7 @@ citizen = [
     path("cases/<slug:number>/process.bpmn", process.process, name="case_process"),
     path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),
     path("cases/<slug:number>/writs/<int:writ_id>/", writs.writ, name="writ"),
-    path("cases/<slug:number>/correction/", cases.correction, name="case_correction"),
+    path("cases/<slug:number>/correction/", correction.correction, name="case_correction"),
     path("cases/<slug:number>/denial/", denial.denial, name="case_denial"),
     path("cases/<slug:number>/result/", cases.result, name="case_result"),
     path("cases/<slug:number>/rating/", cases.rating, name="case_rating"),

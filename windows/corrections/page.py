@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.accounts.actor import Actor
 from services.catalogue.text import Text
@@ -29,6 +29,8 @@ class AskedItem:
     is_put_right: bool
     is_theirs: bool
     """Another person of the case hands it in."""
+    has_field: bool = False
+    """It is typed here: where two ask for the same field, beside the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,21 @@ def notice_page(case: Case, correction: Correction, actor: Actor) -> NoticePage:
         _asked(case, each, by_id, planned, actor)
         for each in correction.items.select_related("slot__material_type")
     )
+    first: dict[str, int] = {}
+    for each in items:
+        if each.item.element in planned and each.is_needed:
+            first.setdefault(each.item.element, each.item.pk)
+    items = tuple(replace(each, has_field=each.item.pk in first.values()) for each in items)
     asking = {each.item.approval_id for each in items}
     waiting = [each for each in approvals if each.pk in asking and each.state in AT_DEPARTMENT]
     gone = _needing(case, {each.pk for each in waiting})
     ends = [each for each in approvals if each.pk in gone and each.state in UNDECIDED]
     apart = {each.pk for each in (*waiting, *ends)}
     going_on = [each for each in approvals if each.pk not in apart and each.state in UNDECIDED]
-    elements = dict.fromkeys(
-        each.item.element for each in items if each.item.element in planned and each.is_needed
-    )
     return NoticePage(
         correction=correction,
         items=items,
-        fields=tuple(planned[element] for element in elements),
+        fields=tuple(planned[element] for element in first),
         waiting=joined(name_of(each) for each in waiting),
         ends_with=joined(name_of(each) for each in ends),
         going_on=joined(name_of(each) for each in going_on),

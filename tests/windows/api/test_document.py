@@ -92,6 +92,7 @@ def test_creating_operations_require_the_key_and_others_offer_it(document):
         "rate_case",
         "register_applicant",
         "ask_for_correction",
+        "report_missing",
     }
     assert "decide_approval" in others
 

@@ -9,10 +9,12 @@ from portal.accounts.account_actions import create_staff
 from portal.accounts.actor import SYSTEM
 from portal.accounts.models import User
 from portal.outbox.drain import drain
+from services.catalogue.text import Text
 from services.models import Department
 from tests.windows import builders as b
 from tests.windows.corrections.desks import put_right, report, states, take, told
-from windows.corrections.models import Correction, MissingReport, Overreach
+from windows.approvals.actions import after_any_end, drop, locked
+from windows.corrections.models import Correction, CorrectionItem, MissingReport, Overreach
 
 
 def browser(user: User) -> Client:
@@ -155,6 +157,19 @@ def test_the_person_puts_it_right_where_it_stands(town, case, me):
     assert (case.form["price"], case.form["phone"]) == ("1700000", "13800138000")
 
 
+def test_a_field_that_two_ask_for_is_typed_once(town, case, me):
+    """A field and its id stand once on the page, beside the first who asked."""
+    correction = told(town, case)
+    item = correction.items.get(element="price")
+    other = b.approval(case, "N1-B")
+    CorrectionItem.objects.create(
+        correction=correction, approval=other, element="price", what=item.what
+    )
+    page = me.get(f"/cases/{case.number}/correction/").content.decode()
+    assert page.count('name="price"') == 1
+    assert page.count(f"{item.what} <span") == 3
+
+
 def test_what_is_typed_is_kept_without_answering(town, case, me):
     told(town, case)
     address = f"/cases/{case.number}/correction/"
@@ -181,9 +196,6 @@ def test_a_matter_that_ended_meanwhile_needs_nothing(town, case, me):
     report(town, case, "N1-E", "n_fire")
     take(town, case, "N1-B")
     drain()
-    part = b.approval(case, "N1-E")
-    from services.catalogue.text import Text
-    from windows.approvals.actions import after_any_end, drop, locked
 
     def end(code):
         held, one = locked(b.approval(case, code))
@@ -194,7 +206,6 @@ def test_a_matter_that_ended_meanwhile_needs_nothing(town, case, me):
     drain()
     page = me.get(f"/cases/{case.number}/correction/").content.decode()
     assert "不用补了" in page
-    assert part.pk
     assert Correction.objects.get().closed_at is None
     b.do(end, "N1-A")
     drain()

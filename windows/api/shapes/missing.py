@@ -45,6 +45,6 @@ class MissingReportSerializer(serializers.ModelSerializer[MissingReport]):
         fields = ("id", "slot", "element", "what", "reported_at", "reported_by_name", "notice")
 
 
-class MissingSerializer(serializers.Serializer[Any]):
+class MissingListSerializer(serializers.Serializer[Any]):
     places = PlaceSerializer(many=True)
     reports = MissingReportSerializer(many=True)

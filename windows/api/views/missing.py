@@ -6,16 +6,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from drf_spectacular.utils import OpenApiExample
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from services.catalogue.text import Text
-from windows.api.describe import ON_KEY, ON_NEW_KEY, describe
-from windows.api.door import Door, Method, acts, creates, sent
+from windows.api.describe import ON_NEW_KEY, describe
+from windows.api.door import Door, Method, creates, sent
 from windows.api.shapes.missing import (
+    MissingListSerializer,
     MissingReportSerializer,
-    MissingSerializer,
     ReportMissingSerializer,
 )
 from windows.approvals.policy import DECIDERS
@@ -56,14 +57,14 @@ class Missing(Door):
         "list_missing",
         "缺什么 · What may be asked for, and what this department has reported",
         tag=TAG,
-        answer=MissingSerializer,
+        answer=MissingListSerializer,
         refuses=(ApprovalNotFound,),
         roles=True,
     )
     def get(self, request: Request, approval_id: int) -> Response:
         approval = approval_for(self.actor, approval_id)
         told = {"places": places_of(approval), "reports": reports_of(approval)}
-        return Response(MissingSerializer(told).data)
+        return Response(MissingListSerializer(told).data)
 
     @describe(
         "report_missing",
@@ -103,19 +104,21 @@ class Missing(Door):
 
 
 class OneMissing(Door):
+    """Taking back twice is harmless by itself, so it needs no key."""
+
     roles = DECIDERS
 
     @describe(
         "take_back_missing",
         "收回缺项 · Take a report back, until it is told",
         tag=TAG,
-        answer=MissingSerializer,
-        refuses=(*ON_KEY, ApprovalNotFound, ApprovalClosed, ReportGone),
+        answer=MissingListSerializer,
+        refuses=(ApprovalNotFound, ApprovalClosed, ReportGone),
         roles=True,
     )
-    @acts
     def delete(self, request: Request, approval_id: int, report_id: int) -> Response:
         approval = approval_for(self.actor, approval_id)
-        take_back(approval, report_id=report_id, actor=self.actor)
+        with transaction.atomic(durable=True):
+            take_back(approval, report_id=report_id, actor=self.actor)
         told = {"places": places_of(approval), "reports": reports_of(approval)}
-        return Response(MissingSerializer(told).data)
+        return Response(MissingListSerializer(told).data)

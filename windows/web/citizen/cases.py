@@ -1,4 +1,4 @@
-"""One's cases: the list, the case page, its correction, result and rating."""
+"""One's cases: the list, the case page, its result and rating."""
 
 from __future__ import annotations
 
@@ -31,11 +31,6 @@ from windows.cases.queries import (
     visit_count,
 )
 from windows.cases.states import CLOSED, CaseState
-from windows.corrections.actions import answer_correction
-from windows.corrections.models import Correction
-from windows.corrections.page import notice_page
-from windows.corrections.queries import open_correction
-from windows.errors import IncompleteCase
 from windows.notices.actions import mark_all_read
 from windows.notices.queries import notices_of
 from windows.pickup.actions import choose_method, collect
@@ -45,7 +40,6 @@ from windows.planning import Plan
 from windows.ratings.actions import rate
 from windows.ratings.models import BAD
 from windows.ratings.options import GRADES, OPTIONS
-from windows.web.case_form import correction_form
 from windows.web.citizen.denial import denials_on
 from windows.web.citizen.roles import party_labels, role_of
 from windows.web.citizen.to_follow import to_follow
@@ -146,60 +140,6 @@ def show_receipt(request: HttpRequest, the_case: Case) -> HttpResponse:
         "status": story.status_line(the_case),
     }
     return render(request, "citizen/receipt.html", context)
-
-
-@require(Role.APPLICANT)
-@require_http_methods(["GET", "POST"])
-def correction(request: HttpRequest, number: str) -> HttpResponse:
-    """The one notice: all that is missing, put right where it stands, back with one button.
-
-    What was typed is kept even where something else is still missing.
-    """
-    actor = actor_behind(request)
-    the_case = own_case_for(actor, number)
-    notice = open_correction(the_case)
-    if request.method == "GET":
-        if notice is None:
-            return redirect("case", number=number)
-        return _notice(request, the_case, notice)
-    if notice is not None:
-        page = notice_page(the_case, notice, actor)
-        typed = {name: request.POST[name] for name in page.elements if name in request.POST}
-        if typed:
-            with one_act():
-                actions.save_form(the_case, values=typed, actor=actor)
-        if request.POST.get("later"):
-            messages.success(request, _("存好了。补齐以后，请按“交回”。"))
-            return redirect("case_correction", number=number)
-    try:
-        with one_act():
-            answer_correction(the_case, actor=actor)
-    except IncompleteCase as refused:
-        if notice is None:
-            raise
-        return _notice(request, case_for(actor, number), notice, fault=refused)
-    if notice is not None and notice.is_of_departments:
-        messages.success(request, _("已交回，各部门的时限继续计算。"))
-    else:
-        messages.success(request, _("已交回窗口，时限继续计算。"))
-    return redirect("case", number=number)
-
-
-def _notice(
-    request: HttpRequest, the_case: Case, notice: Correction, fault: IncompleteCase | None = None
-) -> HttpResponse:
-    """Fields hold what was typed last; a wrong one says so beside it after an attempt to answer."""
-    page = notice_page(the_case, notice, actor_behind(request))
-    context = {
-        "case": the_case,
-        "correction": notice,
-        "notice": page,
-        "form": correction_form(the_case, page, has_faults=fault is not None),
-        "party_labels": party_labels(the_case),
-        "fault": fault,
-    }
-    status = fault.status if fault else 200
-    return render(request, "citizen/correction.html", context, status=status)
 
 
 @require(Role.APPLICANT)
