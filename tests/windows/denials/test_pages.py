@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from portal.outbox.drain import drain
 from services.catalogue.spec import OnDenial
@@ -11,7 +13,10 @@ from tests.access.scenes import appoint, open_account
 from tests.windows import builders as b
 from tests.windows.api.conftest import Caller
 from tests.windows.denials.conftest import deny, say, states
+from windows.cases import story
+from windows.cases.queries import case_for
 from windows.models import Approval, DenialQuestion
+from windows.web.citizen.denial import denials_on
 
 
 def browser(user, language="zh-hans"):
@@ -104,6 +109,14 @@ def test_a_case_without_a_denial_says_nothing_of_it(town, owner):
     case = b.accepted_case(town)
     assert "没有准予的，怎么办" not in html(owner.get(f"/cases/{case.number}/"))
     assert owner.get(f"/cases/{case.number}/denial/").url == f"/cases/{case.number}/"
+
+
+def test_without_a_denial_the_page_asks_the_database_nothing_more(town):
+    case = case_for(town.me, b.accepted_case(town).number)
+    with CaptureQueriesContext(connection) as queries:
+        assert denials_on(case) is None
+        assert story.what_you_must_do(case, town.me) is None
+    assert len(queries) == 0
 
 
 def test_the_api_asks_and_takes_one_answer(asked, town):
