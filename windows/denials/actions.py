@@ -72,8 +72,9 @@ def answer_denial(case: Case, *, answer: str, actor: Actor) -> DenialQuestion:
 def note_silence(case: Case, *, actor: Actor = SYSTEM) -> DenialQuestion:
     """The clockwork: the day is over without an answer, so the others simply go on.
 
-    Gives a day to a question that has none as soon as the calendar reaches so far. Raises
-    MoveRefused before the last day is over and where nothing is asked.
+    Gives a day to a question that has none as soon as the calendar reaches so far, and closes that
+    of a case which came to another end. Changes nothing before the last day is over. Raises
+    MoveRefused where nothing is asked.
     """
     case = lock_case(case.pk)
     question = DenialQuestion.objects.select_for_update().filter(OPEN, case=case).first()

@@ -15,6 +15,7 @@ from tests.windows.api.conftest import Caller
 from tests.windows.denials.conftest import deny, say, states
 from windows.cases import story
 from windows.cases.queries import case_for
+from windows.intake.actions import refuse
 from windows.models import Approval, DenialQuestion
 from windows.web.citizen.denial import denials_on
 
@@ -136,6 +137,20 @@ def test_the_api_asks_and_takes_one_answer(asked, town):
     against = next(each for each in results if each["matter"] == "T1-E")["against"]
     assert against["review_body"]["zh"] == "杭州市人民政府"
     assert against["review_by"] < against["suit_by"]
+
+
+def test_a_refused_case_says_where_to_turn_on_its_page_and_over_the_api(town):
+    case = b.do(refuse, b.submitted_case(town), reason="不属于本市", actor=town.clerk)
+    user = open_account("owner", town.buyer)
+    page = html(browser(user).get(f"/cases/{case.number}/"))
+    assert "向杭州市人民政府申请行政复议" in page
+    me = Caller()
+    me.force_login(user)
+    told = me.read(f"cases/{case.number}/")
+    assert "向杭州市人民政府申请行政复议" in told["remedies"]["zh"]
+    assert "people's court" in told["remedies"]["en"]
+    accepted = b.accepted_case(town)
+    assert me.read(f"cases/{accepted.number}/")["remedies"] is None
 
 
 @pytest.mark.parametrize(
