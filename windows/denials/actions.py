@@ -109,8 +109,7 @@ def _open_question(case: Case) -> DenialQuestion:
         return newest
     if newest.how == How.NOTHING_LEFT:
         raise NothingLeft
-    said = SAID[Answer(newest.answer)]
-    raise DenialAnswered(answer=newest.get_answer_display(), details=[said.as_json()])
+    raise DenialAnswered(answer=newest.get_answer_display())
 
 
 def _close(question: DenialQuestion, answer: Answer, how: How, *, name: str = "") -> None:
