@@ -72,8 +72,9 @@ def answer_denial(case: Case, *, answer: str, actor: Actor) -> DenialQuestion:
 def note_silence(case: Case, *, actor: Actor = SYSTEM) -> DenialQuestion:
     """The clockwork: the day is over without an answer, so the others simply go on.
 
-    Gives a day to a question that has none as soon as the calendar reaches so far. Raises
-    MoveRefused before the last day is over and where nothing is asked.
+    Gives a day to a question that has none as soon as the calendar reaches so far, and closes that
+    of a case which came to another end. Changes nothing before the last day is over. Raises
+    MoveRefused where nothing is asked.
     """
     case = lock_case(case.pk)
     question = DenialQuestion.objects.select_for_update().filter(OPEN, case=case).first()
@@ -108,8 +109,7 @@ def _open_question(case: Case) -> DenialQuestion:
         return newest
     if newest.how == How.NOTHING_LEFT:
         raise NothingLeft
-    said = SAID[Answer(newest.answer)]
-    raise DenialAnswered(answer=newest.get_answer_display(), details=[said.as_json()])
+    raise DenialAnswered(answer=newest.get_answer_display())
 
 
 def _close(question: DenialQuestion, answer: Answer, how: How, *, name: str = "") -> None:

@@ -14,8 +14,6 @@ class NothingAsked(MoveRefused):
 
 
 class DenialAnswered(AlreadyDone):
-    """`details` says what was answered."""
-
     code = "denial_answered"
     message = _("这个问题已经有了回答：%(answer)s。没有再改动。")
     what_to_do = _("请在办件页面查看；还想改的，请联系窗口。")

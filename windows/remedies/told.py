@@ -12,7 +12,7 @@ from services.models import Department
 from windows.approvals.models import Approval
 from windows.approvals.states import UNDECIDED
 from windows.cases.models import Case
-from windows.cases.states import Channel
+from windows.cases.states import CaseState, Channel
 from windows.clock import PlanningCalendar, spoken_day, today
 from windows.remedies.bodies import court, government_of, review_address, review_body
 from windows.remedies.last_days import review_until, suit_until
@@ -23,6 +23,10 @@ NO_AUTHORITY = Text(
     "A company, bank or other body handles this, so there is no administrative review. If you "
     "disagree, tell them first, or call 12345.",
 )
+
+
+ENDED_AS_A_WHOLE = (CaseState.REFUSED, CaseState.LAPSED, CaseState.REVOKED)
+"""Ends that the office makes of an application, and that one can turn against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,11 @@ def remedies_of_case(case: Case) -> Remedies:
         government_of(case.region), court(None, case.region), review_address(case.region)
     )
     return _dated(case, against, case.closed_at)
+
+
+def remedies_against_end(case: Case) -> Remedies | None:
+    """The same for pages; None where the case has not ended so."""
+    return remedies_of_case(case) if case.state in ENDED_AS_A_WHOLE else None
 
 
 def remedies_of_silence(approval: Approval) -> Remedies | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from portal.outbox.drain import drain
 from services.catalogue.spec import OnDenial
@@ -11,7 +13,11 @@ from tests.access.scenes import appoint, open_account
 from tests.windows import builders as b
 from tests.windows.api.conftest import Caller
 from tests.windows.denials.conftest import deny, say, states
+from windows.cases import story
+from windows.cases.queries import case_for
+from windows.intake.actions import refuse
 from windows.models import Approval, DenialQuestion
+from windows.web.citizen.denial import denials_on
 
 
 def browser(user, language="zh-hans"):
@@ -106,6 +112,14 @@ def test_a_case_without_a_denial_says_nothing_of_it(town, owner):
     assert owner.get(f"/cases/{case.number}/denial/").url == f"/cases/{case.number}/"
 
 
+def test_without_a_denial_the_page_asks_the_database_nothing_more(town):
+    case = case_for(town.me, b.accepted_case(town).number)
+    with CaptureQueriesContext(connection) as queries:
+        assert denials_on(case) is None
+        assert story.what_you_must_do(case, town.me) is None
+    assert len(queries) == 0
+
+
 def test_the_api_asks_and_takes_one_answer(asked, town):
     me = Caller()
     me.force_login(open_account("owner", town.buyer))
@@ -123,6 +137,20 @@ def test_the_api_asks_and_takes_one_answer(asked, town):
     against = next(each for each in results if each["matter"] == "T1-E")["against"]
     assert against["review_body"]["zh"] == "杭州市人民政府"
     assert against["review_by"] < against["suit_by"]
+
+
+def test_a_refused_case_says_where_to_turn_on_its_page_and_over_the_api(town):
+    case = b.do(refuse, b.submitted_case(town), reason="不属于本市", actor=town.clerk)
+    user = open_account("owner", town.buyer)
+    page = html(browser(user).get(f"/cases/{case.number}/"))
+    assert "向杭州市人民政府申请行政复议" in page
+    me = Caller()
+    me.force_login(user)
+    told = me.read(f"cases/{case.number}/")
+    assert "向杭州市人民政府申请行政复议" in told["remedies"]["zh"]
+    assert "people's court" in told["remedies"]["en"]
+    accepted = b.accepted_case(town)
+    assert me.read(f"cases/{accepted.number}/")["remedies"] is None
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_stop_still_names_the_missing_result_where_that_is_the_reason(town):
 def test_stop_ends_what_stands_still_and_what_waits_for_the_applicant(town):
     say(OnDenial.STOP)
     case = b.accepted_case(town)
-    one = b.approval(case, "T1-A")
+    one = b.approval(case, "T1-E")
     b.do(
         stop_clock,
         one,
@@ -106,9 +106,9 @@ def test_stop_ends_what_stands_still_and_what_waits_for_the_applicant(town):
         deadline=timezone.localdate(),
         is_of_departments=True,
     )
-    assert states(case)["A"] == "stopped"
-    deny(town, case, "T1-E")
-    assert states(case)["A"] == "not_needed"
+    assert states(case)["E"] == "stopped"
+    deny(town, case, "T1-A")
+    assert states(case)["E"] == "not_needed"
     assert ClockStop.objects.get(approval=one).until is not None
     correction.refresh_from_db()
     assert correction.closed_at is not None

@@ -20,6 +20,7 @@ from windows.cases.queries import Read, slots_for
 from windows.cases.sharing import Progress, sharing_progress
 from windows.cases.states import EDITABLE, CaseState, Channel
 from windows.cases.story import Duty, Happening
+from windows.remedies.told import remedies_against_end
 
 LaneSerializer = shape_of(Lane)
 DutySerializer = shape_of(Duty)
@@ -75,6 +76,11 @@ class CaseSerializer(CaseBriefSerializer):
         many=True,
         help_text="All that keeps a draft or a correction from being handed in, at once.",
     )
+    remedies = TextField(
+        source="told.remedies",
+        allow_null=True,
+        help_text="Where to turn when the case was not accepted, lapsed or was revoked.",
+    )
     sharing = ProgressSerializer(source="told.sharing", help_text="How far the reads are.")
 
     class Meta(CaseBriefSerializer.Meta):
@@ -88,6 +94,7 @@ class CaseSerializer(CaseBriefSerializer):
             "slots",
             "parties",
             "missing",
+            "remedies",
             "sharing",
         )
 
@@ -101,9 +108,11 @@ def _told(case: Case, actor: Actor) -> dict[str, Any]:
     for slot in slots:
         slot.case = case  # each asks its case for the plan
     is_whole = actor.is_staff or actor.acts_for(case.applicant_id)
+    against = remedies_against_end(case)
     return {
         "status": story.status_line(case),
         "duty": story.what_you_must_do(case, actor),
+        "remedies": against.text if against else None,
         "lanes": story.lanes(case),
         "slots": slots,
         "parties": case.parties.select_related("applicant").order_by("pk"),

@@ -21,7 +21,7 @@ from windows.denials.actions import answer_denial
 from windows.denials.errors import UnknownAnswer
 from windows.denials.queries import Turned, asked_of, ended_in, remedies_in
 from windows.denials.states import Answer
-from windows.remedies.told import remedies_of_case
+from windows.remedies.told import remedies_against_end
 from windows.web.page import one_act
 
 GOES_BY_PARTS = (
@@ -31,7 +31,6 @@ GOES_BY_PARTS = (
     CaseState.ARCHIVED,
 )
 """Where the end of one matter is not the end of all."""
-CLOSED_WITH_REMEDIES = (CaseState.REFUSED, CaseState.LAPSED, CaseState.REVOKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,8 @@ class Denials:
 
 def denials_on(case: Case) -> Denials | None:
     """None where nothing was denied, refused, ended or left undecided past its day."""
-    whole = remedies_of_case(case).text if case.state in CLOSED_WITH_REMEDIES else None
+    against = remedies_against_end(case)
+    whole = against.text if against else None
     turned = remedies_in(case)
     ended = ended_in(case) if case.state in GOES_BY_PARTS else []
     return Denials(turned, ended, whole) if turned or ended or whole else None
