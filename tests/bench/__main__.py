@@ -6,10 +6,11 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import joins
+from tests.bench import joins, lists, submits
 from tests.bench.engine import own_engines
 
-BENCHES = {"a": joins.run}
+BENCHES = {"a": joins.run, "b": submits.run, "c": lists.run, "d": submits.run}
+"""(d) is measured while (b) runs, so both names run both."""
 
 
 def main() -> None:
@@ -20,7 +21,7 @@ def main() -> None:
     options.add_argument("--seconds", type=int, default=30, help="of load in (b) and (d)")
     given = options.parse_args()
     figures = {}
-    for name in BENCHES if given.bench == "all" else [given.bench]:
+    for name in ("a", "b", "c") if given.bench == "all" else [given.bench]:
         with own_engines() as children:
             figures[name] = BENCHES[name](children, size=given.size, seconds=given.seconds)
     if given.json:

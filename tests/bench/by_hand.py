@@ -83,7 +83,10 @@ def _write_paper(cursor, case_id, approval_id, number, part, now) -> None:
     cursor.execute("SELECT count(*) FROM windows_writ WHERE case_id = %s", [case_id])
     (before,) = cursor.fetchone()
     paper = f"{number}-{before + 1:02d}"
-    body = [[["办件编号", "Case number"], [number, number]], [["事项", "Matter"], [part.matter] * 2]]
+    body = [
+        [["办件编号", "Case number"], [number, number]],
+        [["事项", "Matter"], [part.matter] * 2],
+    ]
     said = ["grant", paper, part.department, part.department_en, now.isoformat(), body]
     seal = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
     cursor.execute(
@@ -122,8 +125,7 @@ def _write_licence(cursor, number, applicant_id, part, now) -> tuple[int, dict[s
 
 def _write_journal(cursor, stream, entries, part, now) -> None:
     cursor.execute(
-        "SELECT sequence, hash FROM journal_entry WHERE stream = %s "
-        "ORDER BY sequence DESC LIMIT 1",
+        "SELECT sequence, hash FROM journal_entry WHERE stream = %s ORDER BY sequence DESC LIMIT 1",
         [stream],
     )
     sequence, previous = cursor.fetchone() or (0, FIRST_PREVIOUS_HASH)

@@ -10,13 +10,13 @@ from typing import Any, Protocol
 
 from django.db import connection, transaction
 
+from materials.models import MaterialType
+from portal.accounts.models import User
 from portal.outbox.models import Message
+from services.models import Department, Edition
 from tests.bench import by_hand, town
 from tests.bench.by_hand import Part
 from tests.bench.catalogue import DEPARTMENTS
-from materials.models import MaterialType
-from portal.accounts.models import User
-from services.models import Department, Edition
 from windows.approvals.models import Approval
 from windows.assignments.signing import sign
 from windows.bpmn.export import as_bpmn

@@ -18,7 +18,7 @@ from windows.approvals.consequences import (
 )
 from windows.approvals.models import Approval
 from windows.approvals.policy import check_department
-from windows.approvals.states import AT_DEPARTMENT, ENDED, IN_INBOX, UNDECIDED
+from windows.approvals.states import AT_DEPARTMENT, ENDED, IN_INBOX, UNDECIDED, ApprovalState
 from windows.approvals.telling import told
 from windows.assignments.impartial import check_impartial
 from windows.cases.models import Case
@@ -92,7 +92,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     approval.decided_at = timezone.now()
     approval.decided_by_id, approval.decided_by_name = actor.user_id, actor.name
     approval.reason = reason
-    approval.save()
+    approval.save(update_fields=["state", "decided_at", "decided_by", "decided_by_name", "reason"])
     verb = "approval.approved" if granted else "approval.denied"
     kind = WritKind.GRANT if granted else WritKind.DENIAL
     issue_writ(
@@ -104,7 +104,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         actor=actor,
     )
     record(case.stream, verb, actor=actor, reason=reason, **told(approval))
-    others = lock_approvals(case)
+    others = [] if granted else lock_approvals(case)
     if granted:
         grant_outputs(case, approval, actor=actor)
     else:
@@ -165,8 +165,12 @@ def after_any_end(case: Case) -> None:
     """What an ended approval sets free; when none is left, the case. For a locked case."""
     if case.state != CaseState.ACCEPTED:
         return
-    release_ready(case)
-    if not Approval.objects.filter(case=case, state__in=UNDECIDED).exists():
+    left = set(
+        Approval.objects.filter(case=case, state__in=UNDECIDED).values_list("state", flat=True)
+    )
+    if ApprovalState.WAITING in left:
+        release_ready(case)
+    if not left:
         publish("case.finish", key=f"case.finish:{case.pk}", case_id=case.pk)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -31,6 +32,9 @@ class CaseSerial(models.Model):
 
     def __str__(self) -> str:
         return f"{self.division} {self.day} {self.last}"
+
+
+NEVER_CHANGES = frozenset({"id", "number", "plan", "draft_key", "created_at"})
 
 
 class Case(models.Model):
@@ -143,6 +147,15 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Without the plan, which is long and fixed with the draft, unless it is asked for."""
+        if not self._state.adding and options.get("update_fields") is None:
+            left_out = NEVER_CHANGES | self.get_deferred_fields()
+            options["update_fields"] = [
+                field.name for field in self._meta.concrete_fields if field.name not in left_out
+            ]
+        super().save(*args, **options)
 
     @property
     def stream(self) -> str:
