@@ -13,7 +13,7 @@ from tests.bench.cloning import clone
 from windows.cases.models import Case
 
 DISTRICTS = ("330102", "330105", "330106", "330108")
-OFFICES = 40
+OFFICES = 20
 """Departments among which the parts of the cases are spread."""
 PEOPLE_SHARE = 4
 """Cases a person."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from materials.models import Commitment, Document, Licence, MaterialType
@@ -34,6 +36,8 @@ class CaseSerial(models.Model):
         return f"{self.division} {self.day} {self.last}"
 
 
+NO_DAY = dt.date(9999, 12, 31)
+"""Sorts a case whose intake day is not yet known to the end of the desk's list."""
 NEVER_CHANGES = frozenset({"id", "number", "plan", "draft_key", "created_at"})
 
 
@@ -108,6 +112,12 @@ class Case(models.Model):
                 fields=["region", "state", "id"],
                 condition=Q(state__in=[state.value for state in OPEN]),
                 name="case_open_in_region",
+            ),
+            models.Index(
+                Coalesce(F("intake_due_on"), Value(NO_DAY)),
+                F("id"),
+                name="case_at_the_desk",
+                condition=Q(state="submitted", is_rehearsal=False),
             ),
         ]
         constraints = [
