@@ -30,7 +30,7 @@ from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.corrections.collecting import collect_reports
 from windows.intake.actions import accept
-from windows.intake.rules import accepts_itself
+from windows.intake.rules import RULED_BY, accepts_itself
 from windows.notices.actions import deliver_notice
 from windows.pickup.actions import make_package
 from windows.promises.opening import open_commitment_checks
@@ -115,6 +115,7 @@ def tell(*, case_id: int, applicant_id: int | None, kind: str, key: str, text: l
 
 def _accept_if_nobody_needs_to_look(case: Case) -> None:
     with transaction.atomic(durable=True):
-        case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        locked = Case.objects.select_for_update(of=("self",)).select_related("life_event_edition")
+        case = locked.prefetch_related(*RULED_BY).get(pk=case.pk)
         if case.state == CaseState.SUBMITTED and accepts_itself(case):
             accept(case, actor=SYSTEM)

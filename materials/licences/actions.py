@@ -22,7 +22,7 @@ from services.catalogue.text import Text
 from services.models import Department, Matter
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def issue_licence(
     holder: Applicant,
     *,

@@ -72,9 +72,10 @@ def claim_message(message_id: UUID, now: datetime) -> Claim | None:
     ).first()
     if message is None:
         return None
-    Attempt.objects.filter(message=message, outcome=Outcome.RUNNING).update(
-        outcome=Outcome.TRY_AGAIN, error="The claimant was not heard of again."
-    )
+    if message.attempts:
+        Attempt.objects.filter(message=message, outcome=Outcome.RUNNING).update(
+            outcome=Outcome.TRY_AGAIN, error="The claimant was not heard of again."
+        )
     message.attempts += 1
     message.state = MessageState.IN_FLIGHT
     message.claimed_at = now

@@ -18,6 +18,7 @@ from windows.api.views import (
     intake,
     me,
     missing,
+    process,
     results,
     slots,
 )
@@ -32,6 +33,7 @@ one_slot: list[URLPattern | URLResolver] = [
 one_case: list[URLPattern | URLResolver] = [
     path("", cases.OneCase.as_view(), name="case"),
     path("plan/", cases.CasePlan.as_view(), name="case_plan"),
+    path("process.bpmn", process.CaseProcess.as_view(), name="case_process"),
     path("timeline/", cases.Timeline.as_view(), name="case_timeline"),
     path("reads/", cases.CaseReads.as_view(), name="case_reads"),
     path("parties/", draft.Parties.as_view(), name="case_parties"),

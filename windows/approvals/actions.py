@@ -20,7 +20,7 @@ from windows.approvals.consequences import (
 )
 from windows.approvals.models import Approval
 from windows.approvals.policy import check_department
-from windows.approvals.states import AT_DEPARTMENT, ENDED, IN_INBOX, UNDECIDED
+from windows.approvals.states import AT_DEPARTMENT, ENDED, IN_INBOX, UNDECIDED, ApprovalState
 from windows.approvals.telling import told
 from windows.assignments.impartial import check_holder, check_impartial
 from windows.cases.models import Case
@@ -99,7 +99,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     approval.decided_at = timezone.now()
     approval.decided_by_id, approval.decided_by_name = actor.user_id, actor.name
     approval.reason = reason
-    approval.save()
+    approval.save(update_fields=["state", "decided_at", "decided_by", "decided_by_name", "reason"])
     verb = "approval.approved" if granted else "approval.denied"
     kind = WritKind.GRANT if granted else WritKind.DENIAL
     issue_writ(
@@ -111,7 +111,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         actor=actor,
     )
     record(case.stream, verb, actor=actor, reason=reason, **told(approval))
-    others = lock_approvals(case)
+    others = [] if granted else lock_approvals(case)
     if granted:
         grant_outputs(case, approval, actor=actor)
         _watch_promises(approval)
@@ -185,10 +185,12 @@ def after_any_end(case: Case) -> None:
     """What an ended approval sets free; when none is left, the case. For a locked case."""
     if case.state != CaseState.ACCEPTED:
         return
-    release_ready(case)
-    ended = Approval.objects.filter(case=case, state__in=ENDED).count()
-    _look_at_reports(case, because=f"ended:{ended}")
-    if not Approval.objects.filter(case=case, state__in=UNDECIDED).exists():
+    states = list(Approval.objects.filter(case=case).values_list("state", flat=True))
+    left = [state for state in states if state in UNDECIDED]
+    if ApprovalState.WAITING in left:
+        release_ready(case)
+    _look_at_reports(case, because=f"ended:{len(states) - len(left)}")
+    if not left:
         close_question(case)
         publish("case.finish", key=f"case.finish:{case.pk}", case_id=case.pk)
 

@@ -90,7 +90,7 @@ def grant_outputs(case: Case, approval: Approval, *, actor: Actor) -> None:
         for output in outputs
         if output.is_licence
     ]
-    approval.licences.set(issued)
+    approval.licences.add(*issued)  # none before: it is decided once
     _link_slots(case, edition.matter.code, issued)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.catalogue.spec import Necessity
 from services.catalogue.text import Text
 from windows.cases.form_rules import faults_in
-from windows.cases.models import Case
+from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT
 from windows.cases.plans import plan_of
 from windows.cases.states import SATISFIED, SlotState
@@ -37,16 +38,18 @@ def what_is_missing(case: Case) -> tuple[Missing, ...]:
 
     Reads under way, sources that are down and parties who have yet to confirm do not hold it up.
     """
-    confirmed, parties = _parties(case, may_confirm_later=True)
-    return (*_fields(case), *_materials(case, confirmed, is_final=False), *parties)
+    slots = list(case.slots.all())
+    confirmed, parties = _parties(case, slots, may_confirm_later=True)
+    return (*_fields(case), *_materials(slots, confirmed, is_final=False), *parties)
 
 
 def what_keeps_from_acceptance(case: Case) -> tuple[Missing, ...]:
     """What must be there before a case may be accepted: every read answered, everybody
     confirmed.
     """
-    confirmed, parties = _parties(case, may_confirm_later=False)
-    return (*_fields(case), *_materials(case, confirmed, is_final=True), *parties)
+    slots = list(case.slots.all())
+    confirmed, parties = _parties(case, slots, may_confirm_later=False)
+    return (*_fields(case), *_materials(slots, confirmed, is_final=True), *parties)
 
 
 def _fields(case: Case) -> list[Missing]:
@@ -56,9 +59,11 @@ def _fields(case: Case) -> list[Missing]:
     return [Missing("field", labels[element], element) for element in faults]
 
 
-def _materials(case: Case, confirmed: set[str], *, is_final: bool) -> list[Missing]:
+def _materials(
+    slots: Sequence[MaterialSlot], confirmed: set[str], *, is_final: bool
+) -> list[Missing]:
     found = []
-    for slot in sorted(case.slots.all(), key=lambda each: (each.order, each.pk)):
+    for slot in sorted(slots, key=lambda each: (each.order, each.pk)):
         if slot.necessity != Necessity.REQUIRED.value or slot.state in SATISFIED:
             continue
         name = Text(slot.name, slot.name_en)
@@ -69,10 +74,12 @@ def _materials(case: Case, confirmed: set[str], *, is_final: bool) -> list[Missi
     return found
 
 
-def _parties(case: Case, *, may_confirm_later: bool) -> tuple[set[str], list[Missing]]:
+def _parties(
+    case: Case, slots: Sequence[MaterialSlot], *, may_confirm_later: bool
+) -> tuple[set[str], list[Missing]]:
     """Roles that have spoken for themselves, and the parties still missing."""
     named = {party.role: party.confirmed_at is not None for party in case.parties.all()}
-    about = {slot.party_role for slot in case.slots.all()}
+    about = {slot.party_role for slot in slots}
     missing = [
         Missing("party", Text(party["label"], party.get("label_en", "")), party["role"])
         for party in case.life_event_edition.parties

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from materials.models import Commitment, Document, Licence, MaterialType
@@ -31,6 +34,11 @@ class CaseSerial(models.Model):
 
     def __str__(self) -> str:
         return f"{self.division} {self.day} {self.last}"
+
+
+NO_DAY = dt.date(9999, 12, 31)
+"""Sorts a case whose intake day is not yet known to the end of the desk's list."""
+NEVER_CHANGES = frozenset({"id", "number", "plan", "draft_key", "created_at"})
 
 
 class Case(models.Model):
@@ -118,6 +126,12 @@ class Case(models.Model):
                 condition=Q(is_accepted_by_silence=True),
                 name="case_accepted_by_silence",
             ),
+            models.Index(
+                Coalesce(F("intake_due_on"), Value(NO_DAY)),
+                F("id"),
+                name="case_at_the_desk",
+                condition=Q(state="submitted", is_rehearsal=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -156,6 +170,15 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Without the plan, which is long and fixed with the draft, unless it is asked for."""
+        if not self._state.adding and options.get("update_fields") is None:
+            left_out = NEVER_CHANGES | self.get_deferred_fields()
+            options["update_fields"] = [
+                field.name for field in self._meta.concrete_fields if field.name not in left_out
+            ]
+        super().save(*args, **options)
 
     @property
     def stream(self) -> str:

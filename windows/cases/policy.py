@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, Q
 
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
@@ -28,8 +29,18 @@ def own_cases(actor: Actor) -> Q:
     """As applicant, or as a party who was named."""
     if not actor.applicant_ids:
         return NOBODY
-    named = CaseParty.objects.filter(case=OuterRef("pk"), applicant__in=actor.applicant_ids)
-    return Q(applicant__in=actor.applicant_ids) | Q(Exists(named))
+    named = CaseParty.objects.filter(applicant__in=actor.applicant_ids).values("case")
+    return Q(applicant__in=actor.applicant_ids) | Q(_AmongKeys(F("pk"), ArraySubquery(named)))
+
+
+class _AmongKeys(Func):
+    """The key is one of those that a subquery finds. As an array, found once and looked up in the
+    index; an EXISTS beside an OR would be asked of every case there is.
+    """
+
+    arg_joiner = " = ANY ("
+    template = "%(expressions)s)"
+    output_field = BooleanField()
 
 
 def cases_of_office(actor: Actor) -> Q:

@@ -77,6 +77,7 @@ def reckonings(
     stops: Iterable[ClockStop] = (),
     extension: Extension | None = None,
     begins: dt.date | None = None,
+    calendar: PlanningCalendar | None = None,
 ) -> tuple[Reckoning, Reckoning | None]:
     """(promised, statutory) from `begins`, which is the day the approval counts from if not given.
 
@@ -87,7 +88,7 @@ def reckonings(
         raise ValueError("An approval that has not been dispatched has no days.")
     limits = limits_of(case, approval, extension)
     stands = as_stops(stops)
-    calendar = PlanningCalendar()
+    calendar = calendar or PlanningCalendar()
     promised = reckon(begins, limits.promised, stands, calendar, today=today())
     if limits.statutory is None:
         return promised, None

@@ -10,6 +10,7 @@ from django.utils import timezone
 from windows.approvals.models import Approval, Dependency
 from windows.approvals.states import ApprovalState
 from windows.cases.models import Case
+from windows.clock import PlanningCalendar
 from windows.deadlines.dates import reckonings
 from windows.deadlines.models import ClockStop, Extension
 
@@ -55,7 +56,8 @@ def project(case: Case, began: dt.date) -> CaseDays:
     extensions do. Matters that ended as not needed owe nothing.
     """
     record = _read(case, began)
-    return CaseDays(_last(record, by_law=False), _last(record, by_law=True))
+    calendar = PlanningCalendar()
+    return CaseDays(_last(record, calendar, by_law=False), _last(record, calendar, by_law=True))
 
 
 def _read(case: Case, began: dt.date) -> _Record:
@@ -82,7 +84,7 @@ def _read(case: Case, began: dt.date) -> _Record:
     )
 
 
-def _last(record: _Record, *, by_law: bool) -> dt.date | None:
+def _last(record: _Record, calendar: PlanningCalendar, *, by_law: bool) -> dt.date | None:
     """The latest of the last days; a matter without a statutory limit counts by its promise."""
     ends: dict[int, dt.date] = {}
     last: dt.date | None = None
@@ -96,6 +98,7 @@ def _last(record: _Record, *, by_law: bool) -> dt.date | None:
             stops=record.stops.get(approval.pk, ()),
             extension=record.extensions.get(approval.pk),
             begins=begins,
+            calendar=calendar,
         )
         has_limit = has_limit or statutory is not None
         reckoning = statutory if by_law and statutory else promised

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
@@ -24,7 +25,7 @@ from windows.deadlines.projection import set_case_days
 from windows.deferred.accepting import defer_what_may_follow
 from windows.errors import CorrectionStillOpen, NotReadyToAccept, ReasonMissing
 from windows.intake.papers import issue_acceptance
-from windows.intake.rules import accepts_itself
+from windows.intake.rules import RULED_BY, accepts_itself
 from windows.intake.visits import note_visit
 from windows.locks import lock_approvals, lock_case, lock_slot
 from windows.moving import move_case, move_slot
@@ -49,6 +50,7 @@ def accept(case: Case, *, actor: Actor) -> Case:
     check_office(case, actor)
     check_not_own(case, actor)
     move_case(case, "accept", actor=actor)
+    prefetch_related_objects([case], *RULED_BY)
     missing = what_keeps_from_acceptance(case)
     if missing:
         raise NotReadyToAccept(count=len(missing), details=[one.as_json() for one in missing])

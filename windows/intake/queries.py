@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
-from windows.cases.models import Case
+from windows.cases.models import NO_DAY, Case
 from windows.cases.policy import NOBODY, cases_of_office
 from windows.cases.queries import cases
 from windows.cases.states import CaseState
 from windows.paging import Page, place_of, read_place
 
-LAST = dt.date(9999, 12, 31)
+LAST = NO_DAY
 
 
 def desk_queue(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
@@ -25,6 +23,7 @@ def desk_queue(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
         cases()
         .filter(_office(actor), state=CaseState.SUBMITTED, is_rehearsal=False)
         .annotate(due=by_due)
+        .defer("plan", "form", "answers")
         .order_by("due", "pk")
     )
     place = read_place(after)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from services.catalogue.spec import OutcomeKind
 from windows.cases.missing import what_keeps_from_acceptance
-from windows.cases.models import Case, MaterialSlot
+from windows.cases.models import Case
 from windows.cases.plans import plan_of
 from windows.cases.states import CaseState, Channel, SlotState
+
+RULED_BY = ("slots", "parties", "corrections")
+"""What the rules look at; read ahead, several rules cost one look."""
 
 
 def accepts_itself(case: Case) -> bool:
@@ -25,11 +28,9 @@ def accepts_itself(case: Case) -> bool:
     plan = plan_of(case)
     if plan.outcome.kind is not OutcomeKind.PROCEED or plan.visits.count > 0:
         return False
-    slots = MaterialSlot.objects.filter(case=case)
-    by_hand = slots.filter(state__in=(SlotState.PROVIDED, SlotState.DEFERRED))
-    originals = slots.filter(original_at_window=True)
-    if by_hand.exists() or originals.exists():
+    by_hand = (SlotState.PROVIDED, SlotState.DEFERRED)
+    if any(slot.state in by_hand or slot.original_at_window for slot in case.slots.all()):
         return False
-    if case.corrections.exists():
+    if case.corrections.all():
         return False
     return not what_keeps_from_acceptance(case)

@@ -29,13 +29,13 @@ def issue_writ(
     approval: Approval | None = None,
 ) -> Writ:
     """For a locked case. The same `key` returns the paper that was issued before, unchanged."""
-    known = Writ.objects.filter(key=key).first()
-    if known is not None:
-        return known
+    keys = list(Writ.objects.filter(case=case).values_list("key", flat=True))
+    if key in keys:
+        return Writ.objects.get(key=key)
     body = [[label.as_json(), said.as_json()] for label, said in rows]
     issuer = _issuer(case, approval)
     issued_at = timezone.now()
-    number = f"{case.number}-{Writ.objects.filter(case=case).count() + 1:02d}"
+    number = f"{case.number}-{len(keys) + 1:02d}"
     return Writ.objects.create(
         case=case,
         approval=approval,

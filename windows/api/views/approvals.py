@@ -43,7 +43,7 @@ class Approvals(ListDoor):
     def get_queryset(self) -> QuerySet[Approval]:
         by_due = Coalesce(F("due_on"), Value(UNDATED), output_field=DateField())
         mine = approvals().filter(visible_approvals(self.actor), case__is_rehearsal=False)
-        found = mine.annotate(due=by_due)
+        found = mine.annotate(due=by_due).defer("case__plan", "case__form", "case__answers")
         if any(self.request.query_params.getlist("state")):
             return found
         return found.filter(state__in=IN_INBOX)

@@ -46,7 +46,7 @@ class DeskCases(ListDoor):
     def get_queryset(self) -> QuerySet[Case]:
         by_due = Coalesce(F("intake_due_on"), Value(LAST), output_field=DateField())
         mine = cases().filter(cases_of_office(self.actor), is_rehearsal=False)
-        found = mine.annotate(due=by_due)
+        found = mine.annotate(due=by_due).defer("plan", "form", "answers")
         if any(self.request.query_params.getlist("state")):
             return found
         return found.filter(state=CaseState.SUBMITTED)

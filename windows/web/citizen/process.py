@@ -8,10 +8,8 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
-from services.catalogue.text import Text
-from services.models import Department
-from windows.bpmn.export import MEDIA_TYPE, as_bpmn
-from windows.cases.plans import plan_of
+from windows.bpmn.export import MEDIA_TYPE
+from windows.bpmn.queries import document_of
 from windows.cases.queries import own_case_for
 
 
@@ -20,14 +18,7 @@ from windows.cases.queries import own_case_for
 def process(request: HttpRequest, number: str) -> HttpResponse:
     """A file to keep or to open elsewhere; CaseNotFound for a stranger."""
     case = own_case_for(actor_behind(request), number)
-    plan = plan_of(case)
-    rows = Department.objects.filter(name__in=[name.zh for name in plan.departments])
-    document = as_bpmn(
-        plan,
-        number=case.number,
-        language="en" if get_language() == "en" else "zh",
-        departments=[Text(row.name, row.name_en) for row in rows],
-    )
+    document = document_of(case, language="en" if get_language() == "en" else "zh")
     response = HttpResponse(document, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{case.number}.bpmn"'
     return response

@@ -1,0 +1,1 @@
+"""An app for viewflow's flow; only in INSTALLED_APPS of the process that measures it."""
