@@ -1,7 +1,8 @@
 """What the simulator was told, in a file of its own: the other side's truth, to compare with ours.
 
 One JSON object a line, appended and flushed to disk before the delivery is answered, so that what
-was answered was also kept, however the process ends.
+was answered was also kept, however the process ends. Beside it, in `….answered`, the approvals that
+the portal has taken an answer for: a restarted system answers the others.
 """
 
 from __future__ import annotations
@@ -20,9 +21,13 @@ class Record:
         self._lock = threading.Lock()
         self._keys: dict[str, str] = {}
         path.parent.mkdir(parents=True, exist_ok=True)
+        _cut_unfinished_line(path)
         for entry in read(path):
             self._keys[entry["key"]] = entry["body_hash"]
+        self._path, self._answered_path = path, path.with_name(path.name + ".answered")
+        _cut_unfinished_line(self._answered_path)
         self._file = path.open("a", encoding="utf-8")
+        self._answered = self._answered_path.open("a", encoding="utf-8")
 
     def take(self, entry: dict[str, Any]) -> str:
         """`new`, `again` for a copy, `other` for the same key with another body."""
@@ -36,11 +41,34 @@ class Record:
             self._keys[entry["key"]] = entry["body_hash"]
             return "new"
 
+    def answered(self, approval: int) -> None:
+        """The portal has taken the answer, or has refused it for good."""
+        with self._lock:
+            if self._answered.closed:  # the system ends just now
+                return
+            self._answered.write(f"{approval}\n")
+            self._answered.flush()
+
+    def unanswered(self) -> list[dict[str, Any]]:
+        """The parts that it was told of before it was last started and has not answered yet."""
+        done = set(read(self._answered_path))
+        dispatched = (one for one in read(self._path) if one["event"] == "approval.dispatched")
+        return [one for one in dispatched if one["approval"] not in done and "key_id" in one]
+
     def close(self) -> None:
         self._file.close()
+        self._answered.close()
 
 
-def read(path: Path) -> list[dict[str, Any]]:
+def _cut_unfinished_line(path: Path) -> None:
+    """What a crash left of a line would spoil the next one that is written after it."""
+    if path.exists():
+        whole = path.read_bytes()
+        with path.open("r+b") as file:
+            file.truncate(whole.rfind(b"\n") + 1)
+
+
+def read(path: Path) -> list[Any]:
     """Every whole line; a last one that was cut off by a crash was never answered."""
     if not path.exists():
         return []

@@ -37,6 +37,8 @@ LOOPBACK = "127.0.0.1"
 LARGEST = 4 * 1024 * 1024
 TRY_AGAIN_SECONDS = 2.0
 GIVE_UP_SECONDS = 600.0
+SIGN_AGAIN = (401, 408, 425, 429)
+"""Not for good. 401 too: one of the two clocks may have been off; each try is signed afresh."""
 
 
 @dataclass
@@ -77,13 +79,17 @@ class Simulator(ThreadingHTTPServer):
         self.mood = Mood()
         self.told = self.answered = 0
         self.todo: queue.Queue[tuple[str, dict[str, Any], float]] = queue.Queue()
+        for entry in record.unanswered() if answers_to else ():
+            self.todo.put((entry["key_id"], self.decision(entry), time.monotonic()))
         for _number in range(4):
             threading.Thread(target=self._answer_for_ever, daemon=True).start()
 
     def _answer_for_ever(self) -> None:
         while True:
             key_id, answer, began = self.todo.get()
-            if not self._answer(key_id, answer) and time.monotonic() - began < GIVE_UP_SECONDS:
+            if self._answer(key_id, answer):
+                self.record.answered(answer["approval"])
+            elif time.monotonic() - began < GIVE_UP_SECONDS:
                 time.sleep(TRY_AGAIN_SECONDS)
                 self.todo.put((key_id, answer, began))
 
@@ -99,7 +105,13 @@ class Simulator(ThreadingHTTPServer):
             self._send(key_id, key, body, self.secrets[key_id])
         if 200 <= status < 300:
             self.answered += 1
-        return 200 <= status < 500 and status not in (408, 425, 429)
+        return 200 <= status < 500 and status not in SIGN_AGAIN
+
+    def decision(self, said: dict[str, Any]) -> dict[str, Any]:
+        """The same for every copy of one delivery: a system does not change its mind."""
+        denies = said["approval"] % 100 < self.mood.deny_percent
+        verb = {"verb": "deny", "reason": "模拟：不符合条件"} if denies else {"verb": "grant"}
+        return {"case": said["case"], "approval": said["approval"], **verb}
 
     def _send(self, key_id: str, key: str, body: bytes, secret: str) -> int:
         timestamp = stamp(datetime.now(UTC))
@@ -160,6 +172,7 @@ class _Handler(BaseHTTPRequestHandler):
         said = json.loads(body)
         entry = {
             "key": key,
+            "key_id": key_id,
             "body_hash": signed.body_hash,
             "event": said["event"],
             "case": said["case"],
@@ -169,14 +182,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.told += 1
         outcome = self.server.record.take(entry)
         if said["event"] == "approval.dispatched" and self.server.answers_to:
-            self.server.todo.put((key_id, self._decision(said), time.monotonic()))
+            self.server.todo.put((key_id, self.server.decision(said), time.monotonic()))
         self._reply(202 if outcome == "new" else 409, {"outcome": outcome})
-
-    def _decision(self, said: dict[str, Any]) -> dict[str, Any]:
-        """The same for every copy of one delivery: a system does not change its mind."""
-        denies = said["approval"] % 100 < self.server.mood.deny_percent
-        verb = {"verb": "deny", "reason": "模拟：不符合条件"} if denies else {"verb": "grant"}
-        return {"case": said["case"], "approval": said["approval"], **verb}
 
     def _reply(self, status: int, body: dict[str, Any]) -> None:
         data = json.dumps(body, ensure_ascii=False).encode()
