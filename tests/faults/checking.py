@@ -140,27 +140,14 @@ def messages_done(facts: Facts) -> Iterator[Finding]:
         yield Finding(STUCK, f"a message, {message.state}: {message.error}", message.key)
 
 
-def decisions_asked_for(facts: Facts) -> Iterator[Finding]:
-    """Each decision is the one that its department made, and somebody made it."""
-    made: Counter[int] = Counter()
-    for act in facts.acts:
-        # Also one that was refused or never answered: it may have been the one that counted.
-        if act.verb in ("grant", "deny"):
-            made[int(act.about)] += 1
-    told = {line.approval for line in facts.told}
+def officers_decided(facts: Facts) -> Iterator[Finding]:
+    """Each decision of an officer is the one that all of them make, and somebody made it."""
+    # Also one that was refused or never answered: it may have been the one that counted.
+    made = Counter(int(act.about) for act in facts.acts if act.verb in ("grant", "deny"))
     for approval in facts.approvals:
-        if approval.state not in ("approved", "denied"):
+        if approval.has_system or approval.state not in ("approved", "denied"):
             continue
         about = f"approval {approval.pk}"
-        if approval.has_system:
-            if approval.pk not in told:
-                yield Finding(UNASKED, "a decision of a department that was never told", about)
-            if approval.state != "approved":
-                yield Finding(UNASKED, "a denial that the simulator never sent", about)
-            if facts.answered[approval.pk] != 1:
-                kind = DOUBLED if facts.answered[approval.pk] else LOST
-                yield Finding(kind, "the department's answer", about)
-            continue
         verb, _ = judge(approval.pk)
         if {"grant": "approved", "deny": "denied"}[verb] != approval.state:
             yield Finding(UNASKED, f"decided otherwise than its officers did: {verb}", about)
@@ -168,37 +155,55 @@ def decisions_asked_for(facts: Facts) -> Iterator[Finding]:
             yield Finding(UNASKED, "a decision that nobody made", about)
 
 
+def systems_decided(facts: Facts) -> Iterator[Finding]:
+    """The simulator grants everything, once, and only what it was told of."""
+    told = {line.approval for line in facts.told}
+    for approval in facts.approvals:
+        if not approval.has_system or approval.state not in ("approved", "denied"):
+            continue
+        about = f"approval {approval.pk}"
+        if approval.pk not in told:
+            yield Finding(UNASKED, "a decision of a department that was never told", about)
+        if approval.state != "approved":
+            yield Finding(UNASKED, "a denial that the simulator never sent", about)
+        yield from _once(facts.answered[approval.pk], "the department's answer", about)
+
+
 def departments_told_once(facts: Facts) -> Iterator[Finding]:
     """Between the portal's deliveries and the simulator's own record there is no difference."""
     recorded = Counter(line.key for line in facts.told)
     events = Counter((line.approval, line.event) for line in facts.told)
-    delivered = {delivery.key: delivery for delivery in facts.deliveries}
-    streams = {case.pk: case.stream for case in facts.cases}
+    known = {delivery.key for delivery in facts.deliveries}
     for key, count in recorded.items():
-        if key not in delivered:
+        if key not in known:
             yield Finding(UNASKED, "told of what the database does not know", key)
         if count > 1:
             yield Finding(DOUBLED, "a department told", key)
     for (approval, event), count in events.items():
         if count > 1:
-            yield Finding(DOUBLED, f"a department told {event} under two keys", str(approval))
+            yield Finding(DOUBLED, f"a department told of {event}", f"approval {approval}")
     for delivery in facts.deliveries:
         if delivery.state != "delivered":
             yield Finding(STUCK, f"a delivery, {delivery.state}", delivery.key)
         elif not recorded[delivery.key]:
             yield Finding(LOST, "a delivery that the department has not", delivery.key)
+
+
+def nobody_forgot_to_tell(facts: Facts) -> Iterator[Finding]:
+    """What reached a department with a system was delivered, and the journal says so once."""
+    streams = {case.pk: case.stream for case in facts.cases}
     sent = {delivery.approval for delivery in facts.deliveries if delivery.event == DISPATCHED}
     for approval in facts.approvals:
-        reached = facts.entries[streams[approval.case], DISPATCHED, approval.pk]
-        if approval.has_system and reached:
+        stream, about = streams[approval.case], f"approval {approval.pk}"
+        if approval.has_system and facts.entries[stream, DISPATCHED, approval.pk]:
             if approval.pk not in sent:
-                yield Finding(LOST, "a department's delivery", f"approval {approval.pk}")
-            noted = facts.entries[streams[approval.case], "department.told", approval.pk]
-            yield from _once(noted, "department.told", f"approval {approval.pk}")
+                yield Finding(LOST, "a department's delivery", about)
+            told = facts.entries[stream, "department.told", approval.pk]
+            yield from _once(told, "department.told", about)
 
 
-def results_once(facts: Facts) -> Iterator[Finding]:
-    """Licences, pickups, ratings, writs and notices."""
+def licences_once(facts: Facts) -> Iterator[Finding]:
+    """Each granted approval has issued its licences, and nothing else has."""
     numbers = {case.pk: case.number for case in facts.cases}
     wanted: Counter[tuple[str, int, str]] = Counter()
     for approval in facts.approvals:
@@ -210,16 +215,21 @@ def results_once(facts: Facts) -> Iterator[Finding]:
     for key in facts.licences - wanted:
         kind = DOUBLED if key in wanted else UNASKED
         yield Finding(kind, "a licence", " ".join(map(str, key)))
+
+
+def papers_once(facts: Facts) -> Iterator[Finding]:
+    """Pickups, ratings, writs and notices."""
+    numbers = {case.pk: case.number for case in facts.cases}
     for case in facts.cases:
         if case.state in FINAL:
             yield from _once(facts.pickups[case.pk], "a pickup", case.number)
             yield from _once(facts.ratings[case.pk], "a rating", case.number)
-    for (case, kind, approval), count in facts.writs.items():
+    for (number, kind, approval), count in facts.writs.items():
         if count > 1:
-            yield Finding(DOUBLED, f"a writ of {kind}, approval {approval}", numbers[case])
-    for (case, reader, text), count in facts.notices.items():
+            yield Finding(DOUBLED, f"a writ: {kind}, approval {approval}", numbers[number])
+    for (number, reader, text), count in facts.notices.items():
         if count > 1:
-            yield Finding(DOUBLED, f"a notice to {reader}: {text[:60]}", numbers[case])
+            yield Finding(DOUBLED, f"a notice to {reader}: {text[:60]}", numbers[number])
 
 
 def journals_whole(facts: Facts) -> Iterator[Finding]:
@@ -233,8 +243,11 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     entries_once,
     everything_finished,
     messages_done,
-    decisions_asked_for,
+    officers_decided,
+    systems_decided,
     departments_told_once,
-    results_once,
+    nobody_forgot_to_tell,
+    licences_once,
+    papers_once,
     journals_whole,
 )

@@ -24,12 +24,13 @@ from tests.faults.client import Client
 from tests.faults.machine_clock import MachineClock
 from tests.faults.programs import Programs, Servers
 from tests.faults.report import Report
-from tests.faults.striking import Striker
 from tests.faults.strikes import draw
+from tests.faults.striking import Striker
 
 HANDS = 8
 START_SECONDS = 90
 TELL_SECONDS = 5.0
+MISSED_SECONDS = 30.0
 STEP_SECONDS, STEP_EVERY = 65.0, 8.0
 """While it settles the clock goes faster than it should, so that leases and delays run out."""
 NOT_OURS = ("DATABASE_URL", "REDIS_URL", "SANDBOX_REGISTRY_URL", "DATA_SOURCES", "PYTHONPATH")
@@ -75,7 +76,7 @@ class Course:
         for name in NOT_OURS:
             os.environ.pop(name, None)
         os.environ |= {"PORTAL_MODE": "demo", "DEMO": "0", "PORTAL_NO_VENV": "1"}
-        os.environ["PORTAL_DATA"], os.environ["DJANGO_SETTINGS_MODULE"] = str(folder), "portal.settings"
+        os.environ |= {"PORTAL_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "portal.settings"}
         self._say("Starting PostgreSQL and Valkey …")
         self._servers = Servers(children, folder)
         os.environ |= self._servers.addresses
@@ -157,10 +158,14 @@ class Course:
         strikes = draw(self._wish.seed, self._wish.kills)
         whole, began = self._wish.minutes * 60, time.monotonic()
         self._say(f"{self._wish.cases} cases and {len(strikes)} strikes in {whole:.0f} s …")
+        missed = []
         for strike in strikes:
             while time.monotonic() < began + strike.at * whole:
                 self._tick(striker)
-            striker.strike(strike)
+            if not striker.strike(strike):
+                missed.append(strike)
+        for strike in missed:  # whoever was starting just then is hit now
+            striker.strike(strike, patience=MISSED_SECONDS)
         self._report.strikes = striker.log
         self._report.seconds["strikes"] = time.monotonic() - began
 

@@ -10,10 +10,10 @@ HOUR = 3600
 EARLIEST, LATEST = -20 * HOUR, 26 * HOUR
 """Between these the clock jumps: less than the two days for which an Idempotency-Key is kept."""
 SHARES = {
-    "relay": 6,
+    "relay": 10,
     "worker": 4,
-    "web child": 3,
-    "web": 3,
+    "web child": 4,
+    "web": 2,
     "beat": 2,
     "simulator": 2,
 }

@@ -13,8 +13,6 @@ from tests.faults.machine_clock import MachineClock
 from tests.faults.programs import Programs, Servers
 from tests.faults.strikes import Strike
 
-FIND_SECONDS = 15
-"""How long a strike waits for its victim, which may just be starting again."""
 FORKED = {"web child": ("web",), "relay": ("worker", "worker 2")}
 
 
@@ -30,15 +28,18 @@ class Striker:
         self._moody_until = 0.0
         self.log: list[dict[str, Any]] = []
 
-    def strike(self, strike: Strike) -> None:
+    def strike(self, strike: Strike, *, patience: float = 0.0) -> bool:
+        """False for a kill whose victim was not running: it may just be starting again."""
         detail = dict(strike.detail)
         what: Callable[[dict[str, Any]], tuple[int | None, str]] = {
             "postgres": self._postgres,
             "redis": self._redis,
             "mood": self._mood,
             "clock": self._jump,
-        }.get(strike.kind, lambda _: self._kill(strike.kind, float(detail["choice"])))
+        }.get(strike.kind, lambda _: self._kill(strike.kind, float(detail["choice"]), patience))
         pid, said = what(detail)
+        if strike.is_kill and pid is None:
+            return False
         self.log.append(
             {
                 "at": round(time.monotonic() - self._began, 2),
@@ -47,6 +48,7 @@ class Striker:
                 "what": said,
             }
         )
+        return True
 
     def tick(self) -> None:
         self._programs.tick()
@@ -58,11 +60,11 @@ class Striker:
         self._moody_until = time.monotonic()
         self._clock.set(self._clock.furthest)
 
-    def _kill(self, kind: str, choice: float) -> tuple[int | None, str]:
-        deadline = time.monotonic() + FIND_SECONDS
+    def _kill(self, kind: str, choice: float, patience: float) -> tuple[int | None, str]:
+        deadline = time.monotonic() + patience
         while True:
             pid, said = self._try_to_kill(kind, choice)
-            if pid is not None or time.monotonic() > deadline:
+            if pid is not None or time.monotonic() >= deadline:
                 return pid, said
             self.tick()
             time.sleep(0.1)
@@ -70,11 +72,12 @@ class Striker:
     def _try_to_kill(self, kind: str, choice: float) -> tuple[int | None, str]:
         if kind in FORKED:
             names = FORKED[kind]
-            name = names[int(choice * 10) % len(names)]
-            return self._programs.kill_forked(name, choice), f"one process of the {name}"
-        name = kind
-        if kind == "worker" and choice < 0.5:
-            name = "worker 2"
+            for name in names if choice < 0.5 else reversed(names):
+                pid = self._programs.kill_forked(name, choice * 2 % 1)
+                if pid is not None:
+                    return pid, f"one process of the {name}"
+            return None, kind
+        name = "worker 2" if kind == "worker" and choice < 0.5 else kind
         return self._programs.kill(name, pause=choice), f"the {name}, whole"
 
     def _postgres(self, detail: dict[str, Any]) -> tuple[int | None, str]:

@@ -1,4 +1,4 @@
-"""The simulated system answers what it was told, also after it was killed, also with a clock off."""
+"""The simulated system answers what it was told, also after it was killed or its clock was off."""
 
 from __future__ import annotations
 
