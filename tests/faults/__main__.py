@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import sys
 from pathlib import Path
 
@@ -30,10 +31,17 @@ def main() -> int:
     except StopRequested:
         say("Stopped before the end: nothing was checked.")
         return 2
+    report.seconds["processor"] = _processor_seconds()
     if options.json:
         options.json.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n")
     print(table(report), flush=True)
     return 0 if report.is_good else 1
+
+
+def _processor_seconds() -> float:
+    """Of the harness and of every process that it has waited for, on all cores together."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 if __name__ == "__main__":

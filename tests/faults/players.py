@@ -14,6 +14,8 @@ from tests.faults.client import Client, Over, Refused
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 LOOK_SECONDS = 1.0
+PATIENT_SECONDS = 8.0
+"""How often a person looks whether the departments are ready: hundreds do, all the time."""
 DENIED_OF = 12
 """One approval of so many is denied by its officers."""
 
@@ -73,14 +75,14 @@ class Citizen:
             if refusal.code != "already_submitted":
                 raise
         self.stage = "wait_for_result"
-        return LOOK_SECONDS
+        return PATIENT_SECONDS
 
     def _wait_for_result(self) -> float:
         state = self._look()["state"]
         if state == "results_ready":
             self.stage = "collect"
             return 0
-        return 3 * LOOK_SECONDS
+        return PATIENT_SECONDS
 
     def _collect(self) -> float:
         self._act("collect", "collect/")

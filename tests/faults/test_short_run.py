@@ -22,7 +22,7 @@ LONGEST_SECONDS = 600
 def test_two_dozen_cases_survive_a_dozen_kills(tmp_path):
     report = tmp_path / "report.json"
     argv = [sys.executable, "-m", "tests.faults", "--seed", str(SEED), "--kills", str(KILLS)]
-    argv += ["--cases", str(CASES), "--minutes", "0.4", "--settle", "6", "--json", str(report)]
+    argv += ["--cases", str(CASES), "--minutes", "0.3", "--settle", "6", "--json", str(report)]
     ended = subprocess.run(
         argv,
         cwd=CHECKOUT,
