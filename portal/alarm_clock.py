@@ -35,6 +35,6 @@ class SteadyScheduler(PersistentScheduler):
 
     def _forget_the_future(self, now: datetime) -> None:
         for entry in self.schedule.values():
-            if entry.last_run_at > now + SLACK:
+            if entry.last_run_at is not None and entry.last_run_at > now + SLACK:
                 entry.last_run_at = now
         self._heap = None  # its places were computed from the old time
