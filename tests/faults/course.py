@@ -31,7 +31,7 @@ HANDS = 8
 START_SECONDS = 90
 TELL_SECONDS = 5.0
 MISSED_SECONDS = 30.0
-STEP_SECONDS, STEP_EVERY = 65.0, 8.0
+STEP_SECONDS, STEP_EVERY = 65.0, 15.0
 """While it settles the clock goes faster than it should, so that leases and delays run out."""
 NOT_OURS = ("DATABASE_URL", "REDIS_URL", "SANDBOX_REGISTRY_URL", "DATA_SOURCES", "PYTHONPATH")
 
