@@ -31,6 +31,8 @@ HANDS = 8
 START_SECONDS = 90
 TELL_SECONDS = 5.0
 MISSED_SECONDS = 30.0
+IDLE_SECONDS = 150.0
+"""Without any progress for so long, nothing more will come: a lease and the longest usual delay."""
 STEP_SECONDS, STEP_EVERY = 65.0, 15.0
 """While it settles the clock goes faster than it should, so that leases and delays run out."""
 NOT_OURS = ("DATABASE_URL", "REDIS_URL", "SANDBOX_REGISTRY_URL", "DATA_SOURCES", "PYTHONPATH")
@@ -170,10 +172,13 @@ class Course:
         self._report.seconds["strikes"] = time.monotonic() - began
 
     def _settle(self, striker: Striker) -> None:
-        """Bounded. All is well now; what was put off is due soon, because the clock is quick."""
-        began = time.monotonic()
+        """Until all is done, nothing moves any more, or the time is over.
+
+        All is well now; what was put off is due soon, because the clock is quick.
+        """
+        began = moved = time.monotonic()
         striker.calm()
-        deadline, step = began + self._wish.settle_minutes * 60, began + STEP_EVERY
+        deadline, step, before = began + self._wish.settle_minutes * 60, began + STEP_EVERY, 0
         self._say("All is well again; the portal settles …")
         while time.monotonic() < deadline and not self._is_quiet():
             self._tick(striker)
@@ -181,6 +186,12 @@ class Course:
                 step = time.monotonic() + STEP_EVERY
                 self._clock.set(self._clock.offset + STEP_SECONDS)
                 self._report.sent_again_by_staff += _send_dead_letters_again()
+                now = _entries_so_far()
+                moved = time.monotonic() if now != before else moved
+                before = now
+            if time.monotonic() > moved + IDLE_SECONDS:
+                break
+        self._report.ran_out_of_time = time.monotonic() >= deadline
         self._end.set()
         for crowd in (self._crowd, self._staff):
             crowd.join(20)
@@ -233,6 +244,12 @@ class Course:
 def _step(citizen: Any) -> float | None:
     pause = citizen.step()
     return None if citizen.is_done else pause
+
+
+def _entries_so_far() -> int:
+    from portal.journal.models import Entry
+
+    return Entry.objects.count()
 
 
 def _send_dead_letters_again() -> int:

@@ -29,6 +29,8 @@ class Report:
     ended_by_themselves: Counter[str] = field(default_factory=Counter)
     sent_again_by_staff: int = 0
     harness_errors: Counter[str] = field(default_factory=Counter)
+    ran_out_of_time: bool = False
+    """It was still moving: what is not finished may be slow, not stuck. No pass either."""
 
     @property
     def kills(self) -> Counter[str]:
@@ -71,6 +73,7 @@ class Report:
         return {
             "schema": "faults/1",
             "is_good": self.is_good,
+            "ran_out_of_time": self.ran_out_of_time,
             "seed": self.seed,
             "cases": self.cases_wanted,
             "kills": self.kills.total(),
@@ -119,6 +122,8 @@ def _shown(findings: Sequence[Finding]) -> list[str]:
 def _verdict(report: Report) -> str:
     if report.is_good:
         return "Nothing lost, nothing doubled, nothing stuck, every chain whole."
+    if report.ran_out_of_time:
+        return f"OUT OF TIME while it was still moving: {len(report.findings)} findings."
     if report.findings:
         return f"{len(report.findings)} FINDINGS."
     return (
