@@ -13,8 +13,13 @@ LEASE = timedelta(seconds=60)
 
 
 def due_messages(now: datetime) -> QuerySet[Message]:
-    """Those whose time has come, and those whose claimant has not been heard of for a lease."""
+    """Those whose time has come, and those whose claimant has not been heard of for a lease.
+
+    A claim from a later time than now was made before the clock was set back; waiting for that time
+    to come again would hold the message up for as long as the clock was wrong.
+    """
+    silent = Q(claimed_at__lte=now - LEASE) | Q(claimed_at__gt=now + LEASE)
     return Message.objects.filter(
         Q(state__in=[MessageState.QUEUED, MessageState.WAITING], not_before__lte=now)
-        | Q(state=MessageState.IN_FLIGHT, claimed_at__lte=now - LEASE)
+        | Q(silent, state=MessageState.IN_FLIGHT)
     )

@@ -26,6 +26,7 @@ def sweep(*, now: datetime | None = None, batch: int = BATCH) -> int:
     now = now or timezone.now()
     with transaction.atomic(durable=True):
         not_rung = Q(nudged_at=None) | Q(nudged_at__lte=now - RING_AGAIN_AFTER)
+        not_rung |= Q(nudged_at__gt=now + RING_AGAIN_AFTER)  # the clock was set back since
         due = due_messages(now).filter(not_rung).order_by("not_before")
         found = list(
             due.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)[

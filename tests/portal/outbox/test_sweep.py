@@ -57,3 +57,24 @@ def test_without_a_broker_the_next_sweep_tries_again(monkeypatch):
     monkeypatch.setattr("portal.outbox.sweeping.nudge", lambda each: heard.append(each) or True)
     assert sweep(now=in_seconds(20)) == 1
     assert heard == [message.pk]
+
+
+def test_a_clock_set_back_holds_nothing_up(no_bell):
+    """Claimed and rung for a day later than now: the claimant is not waited for that long."""
+    dead, rung = queued("test.work", key="dead"), queued("test.work", key="rung")
+    now = timezone.now()
+    tomorrow = now + timedelta(days=1)
+    assert claim_message(dead.pk, tomorrow) is not None
+    Message.objects.filter(pk__in=[dead.pk, rung.pk]).update(nudged_at=tomorrow)
+    no_bell.clear()
+
+    assert sweep(now=now + timedelta(seconds=10)) == 2
+    assert set(no_bell) == {dead.pk, rung.pk}
+    assert claim_message(dead.pk, now + timedelta(seconds=10)).number == 2
+
+
+def test_two_clocks_that_are_a_little_apart_share_no_message(no_bell):
+    message = queued("test.work")
+    now = timezone.now()
+    assert claim_message(message.pk, now + timedelta(seconds=30)) is not None
+    assert claim_message(message.pk, now) is None

@@ -20,10 +20,12 @@ class Record:
         self._lock = threading.Lock()
         self._keys: dict[str, str] = {}
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._answered_path = path.with_name(path.name + ".answered")
+        for each in (path, self._answered_path):
+            _cut_unfinished_line(each)
         for entry in read(path):
             self._keys[entry["key"]] = entry["body_hash"]
         self._file = path.open("a", encoding="utf-8")
-        self._answered_path = path.with_name(path.name + ".answered")
         self._entries = read(path)
         self._answered = self._answered_path.open("a", encoding="utf-8")
 
@@ -42,6 +44,8 @@ class Record:
     def answered(self, key: str) -> None:
         """What was said about this delivery has been heard: it is not said again after a start."""
         with self._lock:
+            if self._answered.closed:  # the system ends just now
+                return
             self._answered.write(key + "\n")
             self._answered.flush()
 
@@ -53,6 +57,14 @@ class Record:
     def close(self) -> None:
         self._file.close()
         self._answered.close()
+
+
+def _cut_unfinished_line(path: Path) -> None:
+    """What a crash left of a line would spoil the next one that is written after it."""
+    if path.exists():
+        whole = path.read_bytes()
+        with path.open("r+b") as file:
+            file.truncate(whole.rfind(b"\n") + 1)
 
 
 def read(path: Path) -> list[dict[str, Any]]:

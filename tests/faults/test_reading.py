@@ -1,0 +1,70 @@
+"""The facts are what is in the database and in the simulator's record, all of it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import transaction
+
+from portal.journal.models import Entry
+from portal.outbox.models import Message
+from tests.faults.checking import acts_kept, entries_once, journals_whole, licences_once
+from tests.faults.facts import DeliveryFact, Told
+from tests.faults.reading import read_facts
+from tests.windows import builders as b
+from tests.windows.conftest import registry, town
+from tests.windows.departments.conftest import connect
+from windows.departments.models import Delivery
+
+__all__ = ["registry", "town"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record(tmp_path):
+    path = tmp_path / "record.jsonl"
+    line = {"key": "approval.dispatched:1:1", "approval": 1, "event": "approval.dispatched"}
+    path.write_text(json.dumps(line) + "\n")
+    return path
+
+
+def test_a_finished_case_is_read_whole(town, record):
+    case = b.collected_case(town)
+    facts = read_facts([], record)
+    assert [(one.number, one.state) for one in facts.cases] == [(case.number, "collected")]
+    assert [one.state for one in facts.approvals] == ["approved"] * 5
+    for verb in ("case.submitted", "case.accepted", "case.finished", "case.collected"):
+        assert facts.entries[case.stream, verb, None] == 1
+    for one in facts.approvals:
+        assert facts.entries[case.stream, "approval.approved", one.pk] == 1
+    assert facts.licences.total() == 2
+    assert facts.pickups.total() == 1
+    assert facts.told == [Told("approval.dispatched:1:1", 1, "approval.dispatched")]
+    assert (facts.messages, facts.deliveries, facts.unanswered_keys) == ([], [], [])
+    assert [f for check in (acts_kept, licences_once, journals_whole) for f in check(facts)] == []
+    # Not rated and not archived yet: the checker says so, and says nothing else.
+    assert {f.what for f in entries_once(facts)} == {"case.rated", "case.archived"}
+
+
+def test_what_is_left_lying_is_read(town, record):
+    case = b.accepted_case(town)
+    first = b.approval(case, "T1-A")
+    system = connect("甲局").row
+    Delivery.objects.create(system=system, approval=first, event="approval.dispatched", key="k")
+    Message.objects.filter(kind="approval.dispatch").update(state="queued", done_at=None)
+    facts = read_facts([], record)
+    assert facts.deliveries == [DeliveryFact("k", first.pk, "approval.dispatched", "sending")]
+    assert {one.kind for one in facts.messages} == {"approval.dispatch"}
+    assert [one.has_system for one in facts.approvals if one.pk == first.pk] == [True]
+
+
+def test_a_changed_entry_is_a_broken_chain(town, record, monkeypatch):
+    with transaction.atomic():
+        case = b.draft(town)
+    monkeypatch.setattr("portal.journal.queries.hash_of", lambda entry: "another")
+    streams = Entry.objects.values_list("stream", flat=True).distinct()
+    faults = read_facts([], record).chain_faults
+    assert len(faults) == len(set(streams))
+    assert any(fault.startswith(case.stream) for fault in faults)
