@@ -33,6 +33,8 @@ from windows.errors import (
     DefectsMissing,
     NotReadyToAccept,
     ReasonMissing,
+    SeenAtTheWindow,
+    ToldAlready,
 )
 from windows.intake.actions import accept, refuse
 
@@ -113,6 +115,8 @@ class Correction(Door):
             DefectElsewhere,
             CorrectionOpen,
             DeadlinePassed,
+            SeenAtTheWindow,
+            ToldAlready,
             MoveRefused,
         ),
         examples=[OpenApiExample("a page is missing", value=MISSING, request_only=True)],
