@@ -135,3 +135,13 @@ def test_a_year_nobody_has_announced_gives_no_day():
     assert found.due is None
     assert not found.is_standing
     assert found.used == 3
+
+
+def test_a_limit_of_no_days_stands_while_a_stop_is_open_and_ends_when_it_is_over():
+    begins, none = date(2024, 6, 3), [stretch(0)]
+    opened = Stop(begins, None, WHY)
+    standing = reckon(begins, none, [opened], Oracle(), today=begins)
+    assert (standing.due, standing.is_standing) == (None, True)
+    over = Stop(begins, date(2024, 6, 8), WHY)  # a Saturday; Monday the 10th is a holiday
+    ended = reckon(begins, none, [over], Oracle(), today=date(2024, 6, 8))
+    assert (ended.due, ended.is_standing) == (date(2024, 6, 11), False)
