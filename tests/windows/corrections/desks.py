@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from portal.accounts.actor import SYSTEM
@@ -29,6 +31,7 @@ from windows.approvals.actions import take_up
 from windows.approvals.models import Approval
 from windows.cases import actions
 from windows.cases.models import Case
+from windows.clock import today
 from windows.corrections.models import Correction, MissingReport
 from windows.corrections.reporting import Finding, counted, report_all
 from windows.intake.actions import accept
@@ -175,3 +178,7 @@ def put_right(town: b.Town, case: Case, *where: str) -> None:
             b.do(actions.attach_upload, slot, upload=b.pdf("新.pdf"), actor=town.me)
         else:
             b.do(actions.save_form, case, values={each: "1700000"}, actor=town.me)
+
+
+def later(days: int) -> time_machine.travel:
+    return time_machine.travel(today() + dt.timedelta(days=days, hours=12), tick=False)

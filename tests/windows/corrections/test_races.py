@@ -8,13 +8,13 @@ from portal.outbox.drain import drain
 from tests.windows import builders as b
 from tests.windows.corrections.desks import (
     finding,
+    later,
     put_right,
     report,
     states,
     take,
     told,
 )
-from tests.windows.corrections.test_one_notice import later
 from tests.windows.test_rival_decisions import at_once
 from windows.approvals.actions import decide
 from windows.cases import actions
