@@ -19,7 +19,8 @@ from windows.api.views.callbacks import REFUSALS
 from windows.departments.content import content_of
 from windows.departments.doing import VERBS
 from windows.departments.events import EVENTS, TEST
-from windows.departments.sending import TRIES
+from windows.departments.explaining import explain
+from windows.departments.sending import HOPELESS, TRIES
 from windows.departments.signing import Signed, is_signed, sign
 from windows.departments.simulator.mood import Mood
 
@@ -119,3 +120,20 @@ def test_what_is_sent_is_what_the_document_says(document, town, event):
     assert [str(each) for each in Draft202012Validator(schema).iter_errors(said)] == []
     known = document["components"]["schemas"]["DepartmentDelivery"]["properties"]
     assert set(said) <= set(known)
+
+
+@pytest.mark.parametrize("refusal", HOPELESS)
+def test_what_only_people_can_mend_is_explained_to_them(refusal):
+    assert explain(f"{refusal.code}: x").means != explain("ConnectError: x").means
+
+
+def test_a_status_is_explained_by_its_kind():
+    kinds = {
+        "HTTP 302": "对方的地址换了，要我们去别处。",
+        "HTTP 401": "对方说签名不对：两边的密钥或时钟不一致。",
+        "HTTP 422": "对方收到了，但不接受这条内容。",
+        "HTTP 503": "对方的系统出了故障，或者太忙。",
+        "HTTP 429": "对方的系统出了故障，或者太忙。",
+        "ReadTimeout: ": "对方没有应答：系统停了，或者网络不通。",
+    }
+    assert {error: explain(error).means.zh for error in kinds} == kinds
