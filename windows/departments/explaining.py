@@ -69,6 +69,13 @@ _BY_CODE: dict[str, Explained] = {
             "Have an administrator check it, or name the network in DEPARTMENT_NETWORKS.",
         ),
     ),
+    "url_refused": Explained(
+        Text("接收地址写得不对，不能连接。", "The address is not one that can be connected to."),
+        Text(
+            "请管理员改好接收地址，再点“再发一次”。",
+            "Have an administrator put the address right, then send again.",
+        ),
+    ),
     "address_unknown": Explained(
         Text("查不到接收地址的域名。", "The name in the address is not known."),
         Text("请管理员核对域名。", "Have an administrator check the name."),

@@ -41,7 +41,6 @@ class System:
 
     def call(self, body: Any, *, key: str = "k1", **odd: Any) -> Any:
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        raw = odd.get("raw", raw)
         timestamp = str(odd.get("timestamp", int(time.time())))
         signed = Signed("POST", odd.get("path", PATH), timestamp, key, raw)
         headers = {
@@ -51,7 +50,7 @@ class System:
             SIGNATURE: odd.get("signature", sign(odd.get("secret", self.secret), signed)),
         }
         content_type = odd.get("content_type", "application/json")
-        return Client().post(PATH, raw, content_type=content_type, headers=headers)
+        return Client().post(PATH, odd.get("raw", raw), content_type=content_type, headers=headers)
 
 
 def connect(name: str, *, url: str = "http://127.0.0.1:9/cases") -> System:
