@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import httpx2
@@ -14,6 +14,8 @@ from tests.faults.programs import Programs, Servers
 from tests.faults.strikes import Strike
 
 FORKED = {"web child": ("web",), "relay": ("worker", "worker 2")}
+ASKED = {"web": "/healthz", "simulator": "/_record"}
+"""Whoever serves must have answered since it was last killed: else nobody could use it between."""
 
 
 class Striker:
@@ -28,8 +30,21 @@ class Striker:
         self._moody_until = 0.0
         self.log: list[dict[str, Any]] = []
 
-    def strike(self, strike: Strike, *, patience: float = 0.0) -> bool:
-        """False for a kill whose victim was not running: it may just be starting again."""
+    def strike_all(self, strikes: Sequence[Strike]) -> list[Strike]:
+        """Those whose victim was not ready; each kind of victim is asked once."""
+        missed: list[Strike] = []
+        for strike in strikes:
+            if strike.kind in {one.kind for one in missed} or not self.strike(strike):
+                missed.append(strike)
+        return missed
+
+    def strike(self, strike: Strike, *, patience: float = 0.0, is_late: bool = False) -> bool:
+        """False for a kill whose victim does not run, or has not served anybody since the last one.
+
+        `is_late`: the time is over, so it is enough that it runs.
+        """
+        if strike.is_kill and not is_late and not self._has_served(strike.kind):
+            return False
         detail = dict(strike.detail)
         what: Callable[[dict[str, Any]], tuple[int | None, str]] = {
             "postgres": self._postgres,
@@ -59,6 +74,17 @@ class Striker:
         """The simulator is well again, and the clock is where it was at its furthest."""
         self._moody_until = time.monotonic()
         self._clock.set(self._clock.furthest)
+
+    def _has_served(self, kind: str) -> bool:
+        name = kind.removesuffix(" child")
+        if name not in ASKED:
+            return True
+        base = self._programs.url if name == "web" else self._programs.simulator
+        try:
+            answer = httpx2.get(base + ASKED[name], timeout=2, trust_env=False)
+        except httpx2.HTTPError:
+            return False
+        return answer.status_code == 200
 
     def _kill(self, kind: str, choice: float, patience: float) -> tuple[int | None, str]:
         deadline = time.monotonic() + patience
