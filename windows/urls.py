@@ -122,6 +122,7 @@ supervisor = [
     path("supervision/days/", watch.days, name="supervision_days"),
     path("supervision/silence/", watch.silence, name="supervision_silence"),
     path("supervision/stops/", watch.stops, name="supervision_stops"),
+    path("supervision/deliveries/", watch.deliveries, name="supervision_deliveries"),
     path("supervision/extensions/", watch.extensions, name="supervision_extensions"),
     path(
         "supervision/extensions/<int:approval_id>/<slug:verb>/",

@@ -17,6 +17,7 @@ from windows.approvals.models import Approval
 from windows.corrections.models import Overreach
 from windows.deadlines.actions import stop_clock
 from windows.intake.silence import accept_by_silence
+from windows.pickup.models import Pickup
 
 MONDAY = "2026-06-15T10:00+08:00"
 
@@ -109,6 +110,18 @@ def test_what_was_accepted_by_silence(town, supervisor):
     assert "都按时答复了" in page(supervisor, "silence/")
 
 
+def test_results_that_did_not_reach_the_person_in_time(town, supervisor):
+    case = b.finished_case(town)
+    assert "没有逾期没送达的" in page(supervisor, "deliveries/")
+    Pickup.objects.filter(case=case).update(method="post", deliver_by=dt.date(2026, 6, 11))
+    shown = page(supervisor, "deliveries/")
+    assert f'href="/supervision/cases/{case.number}/"' in shown
+    assert "6 月 11 日（周四）" in shown
+    assert "2 个工作日</td>" in shown
+    assert case.number in page(supervisor, "deliveries/", "?method=post")
+    assert "没有逾期没送达的" in page(supervisor, "deliveries/", "?method=locker")
+
+
 def test_what_was_asked_too_much_is_counted_by_department(town, supervisor):
     part = b.approval(b.accepted_case(town), "T1-A")
     for kind, asked in (("not_in_guide", "社区证明"), ("told_already", "合同")):
@@ -132,5 +145,5 @@ def test_what_was_asked_too_much_is_counted_by_department(town, supervisor):
 
 def test_only_supervisors(town):
     officer, _ = post("小甲", Role.OFFICER, department="330100-甲局")
-    for name in ("days", "stops", "extensions", "silence", "overreach"):
+    for name in ("days", "stops", "extensions", "silence", "overreach", "deliveries"):
         assert officer.get(f"/supervision/{name}/").status_code == 403

@@ -6,6 +6,7 @@ Filters stay in the address; every row leads to its case.
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,11 +23,15 @@ from windows.deadlines.actions import answer_extension
 from windows.deadlines.grounds import StopGround
 from windows.deadlines.waiting import extensions_to_answer, open_extensions, open_stops
 from windows.limits import limit
+from windows.paging import place_of, read_place
+from windows.pickup.models import Pickup
+from windows.pickup.queries import late_deliveries
 from windows.supervision import clock
 from windows.supervision.cards import Card, days_late, lines
 from windows.web.page import one_act
 from windows.web.supervision.charts import Bar, bars, called
 
+SHOWN = 20
 ANSWERS = {"allow": True, "decline": False}
 
 
@@ -185,3 +190,27 @@ def overreach(request: HttpRequest) -> HttpResponse:
         "kinds": Overreach.Kind.choices,
     }
     return render(request, "supervision/overreach.html", context)
+
+
+@require(Role.SUPERVISOR)
+@require_safe
+def deliveries(request: HttpRequest) -> HttpResponse:
+    """Results that ought to have reached the person (行政许可法 art. 44), the oldest first."""
+    late = late_deliveries(actor_behind(request))
+    method = request.GET.get("method", "")
+    if method in Pickup.Method.values:
+        late = late.filter(method=method)
+    place = read_place(request.GET.get("after", ""))
+    if place is not None:
+        day, pk = place
+        late = late.filter(Q(deliver_by__gt=day) | Q(deliver_by=day, pk__gt=pk))
+    rows = list(late[: SHOWN + 1])
+    shown = rows[:SHOWN]
+    last = shown[-1] if len(rows) > SHOWN else None
+    context = {
+        "rows": [(one, days_late(one.deliver_by)) for one in shown],
+        "next_after": place_of(last.deliver_by, last.pk) if last and last.deliver_by else "",
+        "method": method,
+        "methods": Pickup.Method.choices,
+    }
+    return render(request, "supervision/deliveries.html", context)
