@@ -282,6 +282,14 @@ def test_an_act_that_nobody_answered_may_have_been_done_or_not(facts):
     assert found(facts) == {(STUCK, "grant: nobody answers officer-0")}
 
 
+def test_a_case_on_its_way_is_stuck_and_has_lost_nothing(facts):
+    facts.cases[0] = replace(facts.cases[0], state="accepted")
+    facts.acts = [act for act in facts.acts if act.verb not in ("collect", "rate")]
+    for verb in ("finished", "collected", "rated", "archived"):
+        del facts.entries[STREAM, f"case.{verb}", None]
+    assert found(facts) == {(STUCK, "a case, accepted")}
+
+
 def test_a_refused_act_is_no_loss(facts):
     facts.acts.append(
         Act("accept", "clerk-1", "k", NUMBER, tries=1, answered=409, code="move_refused")

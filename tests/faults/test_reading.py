@@ -9,7 +9,13 @@ from django.db import transaction
 
 from portal.journal.models import Entry
 from portal.outbox.models import Message
-from tests.faults.checking import acts_kept, entries_once, journals_whole, licences_once
+from tests.faults.checking import (
+    acts_kept,
+    entries_once,
+    everything_finished,
+    journals_whole,
+    licences_once,
+)
 from tests.faults.facts import DeliveryFact, Told
 from tests.faults.reading import read_facts
 from tests.windows import builders as b
@@ -44,8 +50,11 @@ def test_a_finished_case_is_read_whole(town, record):
     assert facts.told == [Told("approval.dispatched:1:1", 1, "approval.dispatched")]
     assert (facts.messages, facts.deliveries, facts.unanswered_keys) == ([], [], [])
     assert [f for check in (acts_kept, licences_once, journals_whole) for f in check(facts)] == []
+    assert list(entries_once(facts)) == []
     # Not rated and not archived yet: the checker says so, and says nothing else.
-    assert {f.what for f in entries_once(facts)} == {"case.rated", "case.archived"}
+    assert {(f.kind, f.what) for f in everything_finished(facts)} == {
+        ("stuck", "a case, collected")
+    }
 
 
 def test_what_is_left_lying_is_read(town, record):
