@@ -20,6 +20,7 @@ class Record:
         self._lock = threading.Lock()
         self._keys: dict[str, str] = {}
         path.parent.mkdir(parents=True, exist_ok=True)
+        _cut_unfinished_line(path)
         for entry in read(path):
             self._keys[entry["key"]] = entry["body_hash"]
         self._file = path.open("a", encoding="utf-8")
@@ -53,6 +54,14 @@ class Record:
     def close(self) -> None:
         self._file.close()
         self._answered.close()
+
+
+def _cut_unfinished_line(path: Path) -> None:
+    """What a crash left of a line would spoil the next one that is written after it."""
+    if path.exists():
+        whole = path.read_bytes()
+        with path.open("r+b") as file:
+            file.truncate(whole.rfind(b"\n") + 1)
 
 
 def read(path: Path) -> list[dict[str, Any]]:
