@@ -29,7 +29,7 @@ TRY_AGAIN_SECONDS = 2.0
 GIVE_UP_SECONDS = 24 * 3600.0
 PEOPLE = 4
 TO_DO_LATER = frozenset({401, 408, 425, 429})
-"""Not for good. 401 too: one of the two clocks may have been off; each try is signed afresh."""
+"""Not for good. 401 too: a clock may have been off, or the secret changed; signed afresh."""
 
 
 @dataclass(frozen=True, slots=True)
