@@ -31,7 +31,7 @@ def clone(
         base = _last_id(cursor, Case)
         of_case = {
             "id": f"{base} + g",
-            "number": f"'{prefix}' || lpad(g::text, 7, '0')",
+            "number": f"'{prefix}' || lpad(({base} + g)::text, 8, '0')",
             "draft_key": "gen_random_uuid()",
             **(case or {}),
         }

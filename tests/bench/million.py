@@ -17,6 +17,7 @@ OFFICES = 20
 """Departments among which the parts of the cases are spread."""
 PEOPLE_SHARE = 4
 """Cases a person."""
+ANALYZE = "VACUUM ANALYZE"
 SHARES = (("archived", 0.87), ("accepted", 0.06), ("submitted", 0.04), ("draft", 0.03))
 
 
@@ -45,7 +46,7 @@ def fill(size: int) -> float:
     for state, share in SHARES:
         _fill_state(templates[state], state, int(size * share), people=people, offices=offices)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute(ANALYZE)
     return time.monotonic() - began
 
 
@@ -57,9 +58,9 @@ def _people(count: int) -> str:
         cursor.execute(
             "INSERT INTO accounts_applicant (id, kind, name, id_type, id_number, phone, address, "
             "verified_at, verified_how) SELECT %s + g, 'person', '测试' || g, 'passport', "
-            "'FULL' || lpad(g::text, 8, '0'), '', '', now(), 'imported' "
+            "'FULL' || lpad((%s + g)::text, 8, '0'), '', '', now(), 'imported' "
             "FROM generate_series(1, %s) AS g",
-            [base, count],
+            [base, base, count],
         )
     return f"{base} + 1 + (g * 7919::bigint) %% {count}"
 
