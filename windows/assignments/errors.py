@@ -79,6 +79,20 @@ class SameDepartment(BadInput):
     what_to_do = _("请选择另一个部门。")
 
 
+class ProposalDiffers(MoveRefused):
+    """A higher level agrees or sends it down; it never turns a proposal round by itself."""
+
+    code = "proposal_differs"
+    message = _("您的意见与下一级提出的不一样，不能直接签。")
+    what_to_do = _("请写明不同意的地方，退回经办人重新提出。")
+
+
+class NobodyWorksThere(BadInput):
+    code = "nobody_works_there"
+    message = _("那个部门不在本市，或者没有人在岗办理。")
+    what_to_do = _("请从列出的部门中选择。")
+
+
 class WhyMissing(BadInput):
     code = "why_missing"
     message = _("没有写明转办或退回的原因。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from portal.accounts.actor import Actor
-from portal.accounts.models import Applicant, Representation, SignLevel
+from portal.accounts.models import Applicant, Representation, SignLevel, Staff
 from portal.accounts.roles import Role
 from windows.approvals.models import Approval
 from windows.assignments.errors import GivenToAnother, OwnCase, TookItIn
@@ -24,13 +24,27 @@ def check_impartial(case: Case, actor: Actor) -> None:
 
 
 def check_holder(approval: Approval, actor: Actor) -> None:
-    """What was given to one officer is that officer's; who signs above them may step in. A
-    department's own system decides for itself who works on what. Raises GivenToAnother.
+    """What was given to one officer is that officer's, while they work there; who signs above them
+    may step in. A department's own system decides for itself who works on what. Raises
+    GivenToAnother.
     """
-    if approval.officer_id in (None, actor.user_id) or actor.kind != Role.OFFICER:
+    if actor.kind != Role.OFFICER or actor.level >= SignLevel.REVIEWER:
         return
-    if actor.level < SignLevel.REVIEWER:
+    if is_held_by_another(approval, actor):
         raise GivenToAnother(name=approval.officer)
+
+
+def is_held_by_another(approval: Approval, actor: Actor) -> bool:
+    """False once the officer who has it has left the department or their post."""
+    if approval.officer_id in (None, actor.user_id):
+        return False
+    return Staff.objects.filter(
+        user=approval.officer_id,
+        role=Role.OFFICER,
+        department_code=approval.department.code,
+        is_active=True,
+        user__is_active=True,
+    ).exists()
 
 
 def check_not_own(case: Case, actor: Actor) -> None:

@@ -56,6 +56,8 @@ class SignOff(models.Model):
     reason = models.TextField(_("理由"), blank=True)
     sent_back = models.BooleanField(_("退回"), default=False)
     note = models.CharField(_("退回说明"), max_length=400, blank=True)
+    is_void = models.BooleanField(_("转办或补正前的"), default=False)
+    """Signed before another department got it, or before the applicant put something right."""
     signed_at = models.DateTimeField(_("签批时间"))
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -11,9 +11,10 @@ from portal.accounts.models import SignLevel, Staff
 from portal.accounts.roles import Role
 from services.models import Department
 from windows.approvals.models import Approval
-from windows.approvals.policy import DECIDERS
 from windows.approvals.states import AT_DEPARTMENT
+from windows.assignments.impartial import is_held_by_another
 from windows.assignments.models import Assignment, SignOff
+from windows.assignments.places import departments_for
 from windows.assignments.signing import levels_of, signatures
 from windows.cases.models import Case
 
@@ -43,7 +44,8 @@ class Signing:
 def signing_of(approval: Approval) -> Signing:
     given = tuple(signatures(approval))
     last = SignOff.objects.filter(approval=approval).order_by("-pk").first()
-    sent_back = last if last is not None and last.sent_back else None
+    is_back = last is not None and last.sent_back and not last.is_void
+    sent_back = last if is_back else None
     return Signing(levels_of(approval), given, sent_back)
 
 
@@ -69,19 +71,14 @@ def colleagues(approval: Approval) -> QuerySet[Staff]:
 
 def other_departments(approval: Approval) -> QuerySet[Department]:
     """Those with somebody to do the work, of the same city."""
-    working = Staff.objects.filter(role__in=DECIDERS, is_active=True).values("department_code")
-    return (
-        Department.objects.filter(code__in=working)
-        .exclude(pk=approval.department_id)
-        .order_by("name")
-    )
+    return departments_for(approval.case).exclude(pk=approval.department_id).order_by("name")
 
 
 def can_hand_over(approval: Approval, actor: Actor) -> bool:
     """To a colleague: whoever has it, and those who sign above."""
     if approval.state not in AT_DEPARTMENT or actor.kind != Role.OFFICER:
         return False
-    return approval.officer_id in (None, actor.user_id) or actor.level >= SignLevel.REVIEWER
+    return actor.level >= SignLevel.REVIEWER or not is_held_by_another(approval, actor)
 
 
 def can_reroute(approval: Approval, actor: Actor) -> bool:
@@ -93,8 +90,8 @@ def can_reroute(approval: Approval, actor: Actor) -> bool:
 def movable_in(case: Case, actor: Actor) -> list[tuple[Approval, list[Department]]]:
     """Each open approval of a case with the departments that it could go to."""
     found = Approval.objects.filter(case=case).select_related("matter_edition", "department")
-    return [
-        (one, list(other_departments(one)))
-        for one in found.order_by("stage", "pk")
-        if can_reroute(one, actor)
-    ]
+    movable = [one for one in found.order_by("stage", "pk") if can_reroute(one, actor)]
+    if not movable:
+        return []
+    places = list(departments_for(case).order_by("name"))
+    return [(one, [each for each in places if each != one.department]) for one in movable]

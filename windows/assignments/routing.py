@@ -18,6 +18,7 @@ from windows.approvals.telling import told
 from windows.assignments.errors import (
     LevelTooLow,
     MustKeepAway,
+    NobodyWorksThere,
     NotOfTheDepartment,
     OwnCase,
     SameDepartment,
@@ -26,6 +27,8 @@ from windows.assignments.errors import (
 )
 from windows.assignments.impartial import check_holder, check_impartial
 from windows.assignments.models import Assignment
+from windows.assignments.places import departments_for
+from windows.assignments.rounds import begin_anew
 from windows.cases.models import Case
 from windows.cases.policy import may_work_at
 from windows.departments.queueing import tell_dispatched, tell_moved
@@ -37,7 +40,8 @@ def assign(approval: Approval, *, username: str, why: str, actor: Actor) -> Assi
     """To one officer of the department that has it, or with no name to whoever of them is free.
 
     By whoever has it, or a reviewer or head. Raises NotOfTheDepartment, MustKeepAway, WhyMissing,
-    GivenToAnother, ApprovalClosed, ApprovalNotFound for another department.
+    GivenToAnother while that officer works there, ApprovalClosed, ApprovalNotFound for another
+    department.
     """
     case, approval = locked(approval)
     check_department(approval, actor)
@@ -62,7 +66,8 @@ def reroute(approval: Approval, *, department: Department, why: str, actor: Acto
     inside is not added to the person's time.
 
     By a reviewer or head of the department that has it, or a supervisor of the region. Raises
-    SameDepartment, WhyMissing, LevelTooLow, ApprovalClosed, ApprovalNotFound.
+    SameDepartment, NobodyWorksThere, WhyMissing, LevelTooLow, ApprovalClosed, ApprovalNotFound.
+    What was signed in the department that had it is signed anew in the other.
     """
     case, approval = locked(approval)
     if actor.kind == Role.SUPERVISOR:
@@ -75,6 +80,9 @@ def reroute(approval: Approval, *, department: Department, why: str, actor: Acto
     _check_open(approval, why)
     if department.pk == approval.department_id:
         raise SameDepartment(field="department")
+    if not departments_for(case).filter(pk=department.pk).exists():
+        raise NobodyWorksThere(field="department")
+    begin_anew(approval)
     tell_moved(approval)
     before = approval.department
     approval.department = department
@@ -107,6 +115,7 @@ def _officer(case: Case, approval: Approval, username: str) -> Staff:
             role=Role.OFFICER,
             department_code=approval.department.code,
             is_active=True,
+            user__is_active=True,
         )
         .first()
     )

@@ -9,13 +9,16 @@ from django.utils import timezone
 from portal.accounts.actor import Actor
 from portal.accounts.models import SignLevel
 from portal.accounts.roles import Role
+from portal.errors import MoveRefused
 from portal.journal.actions import record
 from windows.approvals.actions import check_may_decide, decide, locked
 from windows.approvals.models import Approval
+from windows.approvals.states import IN_INBOX
 from windows.approvals.telling import told
 from windows.assignments.errors import (
     LevelTooLow,
     NothingToSendBack,
+    ProposalDiffers,
     SignedAlready,
     WhyMissing,
 )
@@ -33,10 +36,12 @@ def levels_of(approval: Approval) -> int:
 
 
 def signatures(approval: Approval) -> list[SignOff]:
-    """Of the round that is open, lowest level first; empty after it was sent back."""
+    """Of the round that is open, lowest level first; empty after it was sent back, went to another
+    department or was put right.
+    """
     last = SignOff.objects.filter(approval=approval).aggregate(last=Max("round"))["last"]
     rows = list(SignOff.objects.filter(approval=approval, round=last or 1).order_by("level"))
-    return [] if any(row.sent_back for row in rows) else rows
+    return [] if any(row.sent_back or row.is_void for row in rows) else rows
 
 
 @transaction.atomic(savepoint=False)
@@ -44,13 +49,15 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
     """An officer proposes, each next level agrees with a signature, the last one decides.
 
     Each level by another person, of that level or higher. A department's own system has levels of
-    its own, so its answer is the decision. Raises what `decide` raises, LevelTooLow, SignedAlready.
+    its own, so its answer is the decision. Who does not agree sends it down. Raises what `decide`
+    raises, LevelTooLow, SignedAlready, ProposalDiffers, MoveRefused while its days stand.
     """
     levels = levels_of(approval) if actor.kind == Role.OFFICER else SignLevel.EXAMINER
     if levels == SignLevel.EXAMINER:
         return decide(approval, granted=granted, reason=reason, actor=actor)
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
+    _check_days_run(approval)
     if granted:
         check_all_is_here(approval)
     given = signatures(approval)
@@ -59,6 +66,8 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
         raise LevelTooLow(level=level.label)
     if any(row.signed_by_id == actor.user_id for row in given):
         raise SignedAlready
+    if given and granted != given[-1].is_granted:
+        raise ProposalDiffers
     reason = reason.strip() or (given[-1].reason if given else "")
     if not granted and not reason:
         raise ReasonMissing(field="reason")
@@ -87,16 +96,19 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
 @transaction.atomic(savepoint=False)
 def send_down(approval: Approval, *, note: str, actor: Actor) -> Approval:
     """A higher level does not agree: back to the first, with a note. Raises WhyMissing,
-    NothingToSendBack, LevelTooLow.
+    NothingToSendBack, LevelTooLow, SignedAlready, MoveRefused while its days stand.
     """
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
+    _check_days_run(approval)
     given = signatures(approval)
     if not given:
         raise NothingToSendBack
     level = SignLevel(len(given) + 1)
     if actor.user_id is None or actor.level < level:
         raise LevelTooLow(level=level.label)
+    if any(row.signed_by_id == actor.user_id for row in given):
+        raise SignedAlready
     if not note.strip():
         raise WhyMissing(field="note")
     SignOff.objects.create(
@@ -113,6 +125,12 @@ def send_down(approval: Approval, *, note: str, actor: Actor) -> Approval:
     )
     record(case.stream, "approval.sent_down", actor=actor, note=note.strip(), **told(approval))
     return approval
+
+
+def _check_days_run(approval: Approval) -> None:
+    """Nobody signs under what is being examined elsewhere, or waits for the applicant."""
+    if approval.state not in IN_INBOX:
+        raise MoveRefused
 
 
 def _next_round(approval: Approval) -> int:

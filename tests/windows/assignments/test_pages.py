@@ -95,6 +95,7 @@ def test_whoever_took_it_in_cannot_be_given_it(enter, part):
 
 def test_moved_to_another_department_by_a_reviewer_or_the_supervisor(enter, client, part):
     other = b.approval(part.case, "T1-E").department
+    enter("戊", 1, other.code)
     move = {"department": other.code, "why": "归戊局管"}
     assert enter("甲").post(reverse("approval_move", args=[part.pk]), move).status_code == 403
     assert enter("乙", 2).post(reverse("approval_move", args=[part.pk]), move).status_code == 302

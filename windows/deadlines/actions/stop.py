@@ -13,6 +13,7 @@ from windows.approvals.models import Approval
 from windows.approvals.policy import check_department
 from windows.approvals.states import ENDED, ApprovalState
 from windows.approvals.telling import told
+from windows.assignments.rounds import begin_anew
 from windows.cases.models import Case
 from windows.clock import today
 from windows.deadlines.basis import basis_of
@@ -155,7 +156,12 @@ def resume_clock(approval: Approval, *, actor: Actor, outcome: str = "") -> Appr
 
 
 def go_on(case: Case, approval: Approval, *, actor: Actor, outcome: str = "") -> None:
-    """For a locked case and a locked approval whose clock stands."""
+    """For a locked case and a locked approval whose clock stands. What was signed before the
+    applicant put something right is signed anew.
+    """
+    stop = standing_stop(approval)
+    if stop is not None and stop.ground == StopGround.CORRECTION:
+        begin_anew(approval)
     move_approval(approval, "resume", actor=actor)
     end_stops(approval, actor=actor, outcome=outcome)
     _again(case, approval)
