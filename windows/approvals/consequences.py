@@ -110,9 +110,11 @@ def deny_branch(
     denied: Approval,
     approvals: Sequence[Approval],
     drop: Callable[..., None],
+    *,
+    because: Callable[[Approval, Approval], Text] = because_of_result,
 ) -> None:
     """What needs the output of a denied approval can never be done: it ends, and so on from
-    there.
+    there. `because` says why, from the first that ended and the one whose result is missing.
     """
     by_id = {approval.pk: approval for approval in approvals}
     needs_output = Dependency.objects.filter(
@@ -120,11 +122,11 @@ def deny_branch(
     ).values_list("approval_id", "needs_id")
     ended = [denied.pk]
     for gone in ended:
-        because = because_of_result(denied, by_id[gone])
-        _lose_slots(case, by_id[gone], because)
+        why = because(denied, by_id[gone])
+        _lose_slots(case, by_id[gone], why)
         for waiting, needed in needs_output:
             if needed == gone and by_id[waiting].state in UNDECIDED:
-                drop(by_id[waiting], because=because)
+                drop(by_id[waiting], because=why)
                 ended.append(waiting)
 
 

@@ -35,6 +35,20 @@ def because_of_result(denied: Approval, gone: Approval) -> Text:
     )
 
 
+def because_of_withdrawal(taken: Approval, gone: Approval) -> Text:
+    """As `because_of_result`, when the person took the matter back."""
+    first, last = name_of(taken), name_of(gone)
+    if taken.pk == gone.pk:
+        return Text(
+            f"申请人撤回了“{first.zh}”，缺少它的结果",
+            f"“{first.en}” was withdrawn, so its result is missing",
+        )
+    return Text(
+        f"申请人撤回了“{first.zh}”，“{last.zh}”因此办不了，缺少它的结果",
+        f"“{first.en}” was withdrawn and “{last.en}” ended with it, so its result is missing",
+    )
+
+
 def because_it_stops(denied: Approval) -> Text:
     name = name_of(denied)
     return Text(

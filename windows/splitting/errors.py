@@ -21,6 +21,14 @@ class OnlyPart(MoveRefused):
     what_to_do = _("要停办请撤回整件事。")
 
 
+class AllOrNothing(MoveRefused):
+    """The edition ends everything when one part is denied: no part can be taken out of that."""
+
+    code = "all_or_nothing"
+    message = _("这件事要每一项都准予才能办成，不能单独拆分或撤回其中一项。")
+    what_to_do = _("要停办请撤回整件事。")
+
+
 class StillTied(MoveRefused):
     code = "still_tied"
     message = _("这个事项还在等“%(needs)s”的结果，现在不能拆分。")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from portal.accounts.actor import Actor
+from services.catalogue.spec import OnDenial
 from windows.approvals.models import Approval, Dependency
 from windows.approvals.states import UNDECIDED, ApprovalState, DependencyKind
 from windows.cases.models import Case
@@ -32,6 +33,8 @@ class Part:
     """Something is left when it is withdrawn."""
     has_notice: bool
     """A correction notice waits for its answer."""
+    is_all_or_nothing: bool
+    """By the pinned edition a denial of one ends them all: the parts stay together."""
 
     @property
     def together(self) -> tuple[Approval, ...]:
@@ -39,11 +42,12 @@ class Part:
 
     @property
     def can_be_split(self) -> bool:
-        return bool(self.stays) and not self.needs and not self.has_notice
+        may_leave = not self.has_notice and not self.is_all_or_nothing
+        return bool(self.stays) and not self.needs and may_leave
 
     @property
     def can_be_withdrawn(self) -> bool:
-        return self.is_left and not self.has_notice
+        return self.is_left and not self.has_notice and not self.is_all_or_nothing
 
 
 def parts_of(actor: Actor, case: Case) -> list[Part]:
@@ -56,7 +60,16 @@ def parts_of(actor: Actor, case: Case) -> list[Part]:
         .select_related("matter_edition__matter", "department")
         .order_by("stage", "pk")
     )
-    return [part_around(one, approvals) for one in approvals if one.state in UNDECIDED]
+    is_together = OnDenial(case.life_event_edition.on_denial) is OnDenial.STOP
+    waits = list(Dependency.objects.filter(approval__in=approvals))
+    open_notices = Correction.objects.filter(OPEN, case=case)
+    items = CorrectionItem.objects.filter(correction__in=open_notices)
+    asked = set(items.values_list("approval", flat=True))
+    return [
+        _part_around(one, approvals, waits, asked, is_together=is_together)
+        for one in approvals
+        if one.state in UNDECIDED
+    ]
 
 
 def part_for(actor: Actor, case: Case, approval_id: int) -> Part:
@@ -68,9 +81,15 @@ def part_for(actor: Actor, case: Case, approval_id: int) -> Part:
     return part
 
 
-def part_around(approval: Approval, approvals: Sequence[Approval]) -> Part:
-    """Among all approvals of its case."""
-    waits = list(Dependency.objects.filter(approval__in=approvals))
+def _part_around(
+    approval: Approval,
+    approvals: Sequence[Approval],
+    waits: Sequence[Dependency],
+    asked: Set[int | None],
+    *,
+    is_together: bool,
+) -> Part:
+    """Among all approvals of its case; `asked` are those with an open notice."""
     is_open = {each.pk for each in approvals if each.state in UNDECIDED}
     going = _behind(approval.pk, [one for one in waits if one.approval_id in is_open])
     losing = _behind(
@@ -79,7 +98,6 @@ def part_around(approval: Approval, approvals: Sequence[Approval]) -> Part:
     )
     needed = {one.needs_id for one in waits if one.approval_id in going}
     alive = [each for each in approvals if each.state != ApprovalState.NOT_NEEDED]
-    open_notices = Correction.objects.filter(OPEN, case=approval.case_id)
     return Part(
         approval,
         followers=_among(approvals, going - {approval.pk}),
@@ -87,9 +105,8 @@ def part_around(approval: Approval, approvals: Sequence[Approval]) -> Part:
         needs=_among(approvals, (needed & is_open) - going),
         stays=tuple(each for each in alive if each.pk not in going),
         is_left=any(each.pk not in losing for each in alive),
-        has_notice=CorrectionItem.objects.filter(
-            correction__in=open_notices, approval__in=going
-        ).exists(),
+        has_notice=bool(going & asked),
+        is_all_or_nothing=is_together,
     )
 
 

@@ -12,6 +12,7 @@ from portal.journal.actions import record
 from services.catalogue.text import Text
 from windows.approvals.actions import after_any_end
 from windows.approvals.models import Approval
+from windows.assignments.impartial import check_not_own
 from windows.cases.models import Case, CaseParty, MaterialSlot
 from windows.cases.numbers import next_number
 from windows.cases.plans import plan_of
@@ -19,9 +20,10 @@ from windows.clock import today
 from windows.deadlines.projection import set_case_days
 from windows.deferred.queries import is_to_follow
 from windows.intake.papers import issue_acceptance
+from windows.intake.visits import note_visit
 from windows.locks import lock_approvals, lock_case, lock_slots
 from windows.notices.actions import notify
-from windows.splitting.errors import NoticeOpen, OnlyPart, PaperToFollow, StillTied
+from windows.splitting.errors import AllOrNothing, NoticeOpen, OnlyPart, PaperToFollow, StillTied
 from windows.splitting.parts import Part, part_for
 from windows.splitting.plan_part import part_of
 
@@ -32,13 +34,15 @@ def split_off(case: Case, approval_id: int, *, actor: Actor) -> Case:
 
     It keeps its number in the department, its officer, its materials and the days that have run:
     for the department nothing happened. Only while all that it waits for is there. By the
-    applicant or a clerk for them. Raises NotPartOfTheCase, OnlyPart, StillTied, NoticeOpen,
-    PaperToFollow.
+    applicant or a clerk for them, who notes their visit. Raises NotPartOfTheCase, AllOrNothing,
+    OnlyPart, StillTied, NoticeOpen, PaperToFollow, OwnCase.
     """
     case = lock_case(case.pk)
     lock_approvals(case)
     part = part_for(actor, case, approval_id)
+    check_not_own(case, actor)
     _check(part)
+    note_visit(case, actor=actor, purpose="split")
     codes = {each.matter_edition.matter.code for each in part.together}
     young = _young(case, codes)
     _bring_people(case, young)
@@ -54,6 +58,8 @@ def split_off(case: Case, approval_id: int, *, actor: Actor) -> Case:
 
 
 def _check(part: Part) -> None:
+    if part.is_all_or_nothing:
+        raise AllOrNothing
     if part.has_notice:
         raise NoticeOpen
     if not part.stays:

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from portal.accounts.models import User
+from services.catalogue.spec import OnDenial
 from tests.windows import builders as b
+from tests.windows.denials.conftest import say
 from windows.approvals.models import Approval
 from windows.cases.models import Case
 
@@ -59,3 +61,17 @@ def test_a_refusal_keeps_what_was_typed(page, case):
     answer = page.post(reverse("case_part", args=[case.number, part.pk]), {"what": "split"})
     assert answer.status_code == 409
     assert "还在等“T1-A事项”的结果" in answer.content.decode()
+
+
+def test_the_pages_say_that_no_part_can_leave(page, town):
+    say(OnDenial.STOP)
+    case = b.accepted_case(town)
+    part = reverse("case_part", args=[case.number, b.approval(case, "T1-E").pk])
+    assert (
+        "要每一项都准予才能办成"
+        in page.get(reverse("case_parts", args=[case.number])).content.decode()
+    )
+    shown = page.get(part).content.decode()
+    assert "要每一项都准予才能办成" in shown
+    assert 'name="what"' not in shown
+    assert page.post(part, {"what": "withdraw"}).status_code == 409

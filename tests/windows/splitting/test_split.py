@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from datasharing.models import Exchange
 from portal.accounts.actor import SYSTEM
+from portal.accounts.models import User
 from portal.journal.queries import verify
 from portal.outbox.drain import drain
+from services.catalogue.spec import OnDenial
 from tests.windows import builders as b
+from tests.windows.denials.conftest import say
 from windows.approvals.actions import decide
 from windows.approvals.models import Approval
 from windows.cases.gathering import settle
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.plans import plan_of
 from windows.cases.story import status_line
+from windows.intake.visits import count_visits
 from windows.pickup.models import Pickup
 from windows.pickup.queries import result_package
 from windows.splitting.leave_out import withdraw_matter
-from windows.splitting.parts import part_for
+from windows.splitting.parts import part_for, parts_of
 from windows.splitting.split import split_off
 
 
@@ -149,7 +155,12 @@ def test_withdrawn_it_ends_with_what_needs_its_result(town, case):
         "T1-E": "dispatched",
     }
     assert b.approval(case, "T1-A").closed_reason == "申请人撤回了这个事项"
-    assert "T1-A" in b.approval(case, "T1-B").closed_reason
+    assert b.approval(case, "T1-B").closed_reason == "申请人撤回了“T1-A事项”，缺少它的结果"
+    assert b.approval(case, "T1-C").closed_reason == (
+        "申请人撤回了“T1-A事项”，“T1-B事项”因此办不了，缺少它的结果"
+    )
+    told = case.notices.filter(kind="part_withdrawn")
+    assert {each.applicant for each in told} == {town.buyer, town.seller}
     b.grant(town, case, "T1-D", "T1-E")
     assert Case.objects.get(pk=case.pk).state == "results_ready"
 
@@ -188,3 +199,37 @@ def test_a_register_that_answers_late_answers_the_part_that_left(town, case):
     MaterialSlot.objects.filter(pk=slot.pk).update(case=young, state="unavailable")
     b.do(settle, Exchange.objects.get(pk=slot.exchange_id), actor=SYSTEM)
     assert b.slot(young, "t_marriage").state == "fetched"
+
+
+def test_no_part_leaves_where_all_must_be_granted(town):
+    say(OnDenial.STOP)
+    case = b.accepted_case(town)
+    part = b.approval(case, "T1-E").pk
+    before = b.snapshot(case)
+    for act in (split_off, withdraw_matter):
+        for actor in (town.me, town.clerk):
+            with b.refused("all_or_nothing"):
+                act(case, part, actor=actor)
+    assert (b.snapshot(case), Case.objects.count()) == (before, 1)
+    assert {(each.can_be_split, each.can_be_withdrawn) for each in parts_of(town.me, case)} == {
+        (False, False)
+    }
+
+
+def test_at_the_window_it_is_a_visit_and_never_the_clerks_own_case(town, case):
+    b.do(withdraw_matter, case, b.approval(case, "T1-D").pk, actor=town.clerk)
+    b.do(split_off, case, b.approval(case, "T1-E").pk, actor=town.clerk)
+    assert count_visits(case) == 1
+    user = User.objects.create_user("clerk")
+    town.buyer.user_id = user.pk
+    town.buyer.save()
+    before = b.snapshot(case)
+    for act in (split_off, withdraw_matter):
+        with b.refused("own_case"):
+            act(case, b.approval(case, "T1-B").pk, actor=replace(town.clerk, user_id=user.pk))
+    assert b.snapshot(case) == before
+
+
+def test_the_parts_are_read_at_once(town, case, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        assert len(parts_of(town.me, case)) == 5
