@@ -36,6 +36,7 @@ from windows.deferred import sweep as deferred
 from windows.denials.actions import note_silence
 from windows.denials.models import OPEN as OPEN_QUESTION
 from windows.denials.models import DenialQuestion
+from windows.departments.stranded import pick_up, stranded
 from windows.intake.actions import promise_again
 from windows.intake.silence import accept_by_silence, lapse
 from windows.limits import limit
@@ -75,6 +76,7 @@ def sweep() -> dict[str, int]:
         "decided and not closed": _each(_decided(), process.after_last_decision),
         "packages without a day": _each(_undelivered(), _date_delivery),
         "collected and not filed": _each(_to_file(), process.after_rating),
+        "messages to departments' systems stranded": _each(_stranded(), _pick_up),
         "call backs without a day": _date_callbacks(),
     }
 
@@ -229,6 +231,14 @@ def _date_approval(pk: int) -> None:
 def _date_case(pk: int) -> None:
     with transaction.atomic(durable=True):
         promise_again(Case.objects.get(pk=pk), actor=SYSTEM)
+
+
+def _stranded() -> list[int]:
+    return _ids(stranded(before=_overdue()))
+
+
+def _pick_up(pk: int) -> None:
+    pick_up(pk, before=_overdue())
 
 
 def _date_callbacks() -> int:

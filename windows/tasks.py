@@ -6,7 +6,7 @@ from celery import shared_task
 
 from portal.outbox.handlers import handler
 from windows import process, sweeping
-from windows.departments import sending
+from windows.departments import sending, stranded
 
 
 @handler("case.gather")
@@ -37,6 +37,11 @@ def dispatch(*, approval_id: int, **_: object) -> None:
 @handler("department.deliver", attempts=sending.TRIES, on_give_up=sending.bury)
 def deliver_to_department(*, delivery_key: str, woken: int = 0, **_: object) -> None:
     sending.deliver(delivery_key, woken=woken)
+
+
+@handler("department.catch_up")
+def tell_connected_system(*, system_id: int, **_: object) -> None:
+    stranded.catch_up(system_id)
 
 
 @handler("correction.collect")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,27 +15,29 @@ from portal.accounts.models import Staff, User
 from portal.accounts.roles import Role
 from portal.errors import NotAllowed
 from portal.journal.actions import record
+from portal.outbox.actions import publish
 from services.models import Department
 from windows.departments.addresses import check_url
 from windows.departments.errors import KeyIdTaken, SystemPaused
 from windows.departments.models import Delivery, DepartmentSystem
-from windows.departments.moving import move_delivery
-from windows.departments.queueing import wake
+from windows.departments.queueing import DISCONNECTED, wake
 from windows.departments.secret_box import new_secret, seal
 from windows.departments.states import OPEN, DeliveryState
+from windows.departments.stranded import close
 
 STREAM = "department_systems"
 GRACE = timedelta(hours=48)
 """How long the old secret stays good beside a new one, unless it is known to have leaked."""
 KEY_ID = re.compile(r"[A-Za-z0-9_-]{3,60}")
-DISCONNECTED = "系统已停用，改在门户里办理"
+CATCH_UP = "department.catch_up"
 
 
 @transaction.atomic(savepoint=False)
 def connect_system(
     department: Department, *, url: str, key_id: str, actor: Actor
 ) -> tuple[DepartmentSystem, str]:
-    """The department's parts go to `url` from now on. Returns the system and its secret, once.
+    """The department's parts go to `url` from now on, also those that it has already and the
+    system was not told of. Returns the system and its secret, once.
 
     The system answers as an account of its own, which may do no more than the department's
     officers. Only administrators. Connected again it gets a new secret, and the old one is void.
@@ -57,6 +60,7 @@ def connect_system(
     known.secret_box, known.secret_box_before, known.before_until = seal(secret), "", None
     known.save()
     _new_token(known)
+    publish(CATCH_UP, key=f"{CATCH_UP}:{known.pk}:{uuid4().hex}", system_id=known.pk)
     record(STREAM, "department_system.connected", actor=actor, key_id=key_id, **_named(known))
     return known, secret
 
@@ -145,9 +149,7 @@ def disconnect_system(system: DepartmentSystem, *, actor: Actor) -> None:
     system.save(update_fields=["is_active"])
     Token.objects.filter(user=system.account_id).delete()
     for delivery in _open_deliveries(system):
-        move_delivery(delivery, "settle")
-        delivery.settled_note, delivery.body = DISCONNECTED, ""
-        delivery.save(update_fields=["state", "settled_note", "body"])
+        close(delivery, why=DISCONNECTED)
     record(STREAM, "department_system.disconnected", actor=actor, **_named(system))
 
 

@@ -59,6 +59,8 @@ def is_allowed(address: Address) -> bool:
         return _is_trial()
     if any(real in network for network in settings.DEPARTMENT_NETWORKS):
         return True
+    if isinstance(real, IPv6Address) and real.is_site_local:
+        return False  # fec0::/10 was private once, and Python calls it global
     return real.is_global and not real.is_multicast and not real.is_reserved
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from windows.approvals.models import Approval
 from windows.approvals.queries import form_for, shared_facts, slots_for
-from windows.deadlines.models import STANDING, ClockStop
+from windows.deadlines.models import ClockStop
 from windows.departments.events import ENDED, MOVED, STOPPED
 
 
-def content_of(approval: Approval, event: str) -> dict[str, Any]:
-    """JSON for one event, made once, at the first try: a key never comes with two contents."""
+def content_of(
+    approval: Approval, event: str, *, told_at: datetime | None = None
+) -> dict[str, Any]:
+    """JSON for one event of `told_at`, made once, at the first try: a key never comes with two
+    contents.
+    """
     case, edition = approval.case, approval.matter_edition
     said: dict[str, Any] = {
         "event": event,
@@ -25,7 +30,7 @@ def content_of(approval: Approval, event: str) -> dict[str, Any]:
         "statutory_on": _iso(approval.statutory_on),
     }
     if event == STOPPED:
-        return said | {"stop": _stop_of(approval)}
+        return said | {"stop": _stop_of(approval, told_at)}
     if event in (ENDED, MOVED):
         return said | {"reason": approval.closed_reason or approval.reason}
     return said | {
@@ -62,8 +67,12 @@ def content_of(approval: Approval, event: str) -> dict[str, Any]:
     }
 
 
-def _stop_of(approval: Approval) -> dict[str, Any] | None:
-    stop = ClockStop.objects.filter(STANDING, approval=approval).first()
+def _stop_of(approval: Approval, told_at: datetime | None) -> dict[str, Any] | None:
+    """The one that is told of, although it may be over by the time the message is sent."""
+    stops = ClockStop.objects.filter(approval=approval)
+    if told_at is not None:
+        stops = stops.filter(stopped_at__lte=told_at)
+    stop = stops.order_by("-stopped_at", "-pk").first()
     if stop is None:
         return None
     return {"ground": stop.ground, "reason": stop.reason, "expected_days": stop.expected_days}

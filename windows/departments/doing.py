@@ -19,7 +19,7 @@ from windows.deadlines.actions import resume_clock, stop_clock
 from windows.deadlines.grounds import BY_OFFICER
 from windows.deadlines.models import STANDING, ClockStop
 from windows.departments.errors import CallbackOvertaken, CallbackUnreadable
-from windows.departments.models import Callback
+from windows.departments.models import Callback, DepartmentSystem
 from windows.errors import ApprovalNotFound
 
 VERBS = ("take_up", "grant", "deny", "missing", "stop", "resume")
@@ -109,12 +109,13 @@ def part_of(said: dict[str, Any], *, actor: Actor) -> Approval:
     raise ApprovalNotFound
 
 
-def check_order(approval: Approval, said: dict[str, Any]) -> None:
-    """For a locked case. Raises CallbackOvertaken when a later answer was handled before."""
+def check_order(approval: Approval, said: dict[str, Any], *, system: DepartmentSystem) -> None:
+    """For a locked case. Raises CallbackOvertaken when a later answer of this very system was
+    handled before: another one, which had the part earlier, counted by itself.
+    """
     order = said.get("order")
-    latest = Callback.objects.filter(approval=approval, status__in=HANDLED).aggregate(
-        latest=Max("order")
-    )["latest"]
+    theirs = Callback.objects.filter(approval=approval, system=system, status__in=HANDLED)
+    latest = theirs.aggregate(latest=Max("order"))["latest"]
     if order is not None and latest is not None and order < latest:
         raise CallbackOvertaken(details=[{"latest": latest, "state": approval.state}])
 

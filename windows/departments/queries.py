@@ -124,5 +124,7 @@ def system_for(actor: Actor, pk: int) -> DepartmentSystem:
 
 
 def last_answers(system: DepartmentSystem, *, limit: int = 20) -> list[Callback]:
-    """The newest answers of a system, also the refused ones."""
-    return list(Callback.objects.filter(system=system).select_related("approval__case")[:limit])
+    """The newest answers of a system, also the refused ones, and what only claimed its key."""
+    claimed = Q(system=None, claimed_key_id=system.key_id)
+    found = Callback.objects.filter(Q(system=system) | claimed)
+    return list(found.select_related("approval__case")[:limit])

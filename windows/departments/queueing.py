@@ -13,6 +13,8 @@ from windows.departments.models import Delivery, DepartmentSystem
 from windows.departments.states import OPEN, DeliveryState
 
 MESSAGE = "department.deliver"
+DISCONNECTED = "系统已停用，改在门户里办理"
+"""Why a message is not sent any more; connected again, the system is told anew."""
 
 
 def tell_dispatched(approval: Approval) -> None:
@@ -82,7 +84,11 @@ def _tell(approval: Approval, event: str, *, is_news_only: bool = True) -> None:
         .filter(system=system, approval=approval)
         .order_by("pk")
     )
-    is_known = bool(earlier) and earlier[-1].event not in (ENDED, MOVED)
+    is_known = (
+        bool(earlier)
+        and earlier[-1].event not in (ENDED, MOVED)
+        and earlier[-1].settled_note != DISCONNECTED
+    )
     if is_known == is_news_only:
         return
     delivery = Delivery.objects.create(

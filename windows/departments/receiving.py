@@ -16,7 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from portal.accounts.actor import Actor, actor_of
+from portal.accounts.actor import actor_of
 from portal.errors import DomainError
 from windows.approvals.models import Approval
 from windows.corrections.reporting import counted
@@ -95,10 +95,10 @@ def receive(arrived: Arrived) -> Answer:
     try:
         if arrived.is_too_large or len(arrived.body) > LARGEST:
             raise CallbackTooLarge
-        found.system = _who(arrived)
+        system = _who(found, arrived)
         if arrived.header("Content-Type").partition(";")[0].strip().lower() != "application/json":
             raise CallbackWrongType
-        return _once(found, found.system, arrived, parse(arrived.body))
+        return _once(found, system, arrived, parse(arrived.body))
     except DomainError as refusal:
         if not found.is_recorded:
             _refused(found.system, arrived, refusal)
@@ -106,7 +106,8 @@ def receive(arrived: Arrived) -> Answer:
         raise
 
 
-def _who(arrived: Arrived) -> DepartmentSystem:
+def _who(found: Understood, arrived: Arrived) -> DepartmentSystem:
+    """Known from the signature on, so that whatever is refused after it is on its record."""
     key_id = arrived.header(KEY_ID)
     system = (
         DepartmentSystem.objects.select_related("department", "account")
@@ -118,6 +119,7 @@ def _who(arrived: Arrived) -> DepartmentSystem:
     is_genuine = is_signed(secrets, arrived.signed, arrived.header(SIGNATURE))
     if system is None or not is_genuine:
         raise SignatureWrong
+    found.system = system
     if not is_recent(arrived.header(TIMESTAMP), now=now):
         raise TimestampOld
     if not KEY.fullmatch(arrived.header(IDEMPOTENCY)):
@@ -138,7 +140,7 @@ def _once(
                 raise CallbackKeyReused
             return Answer(row.status, row.answer, again=True)
         try:
-            data = _done(found, row, content, actor=actor_of(system.account))
+            data = _done(found, row, content, system)
             row.status, row.outcome, row.answer = 200, "done", data
         except DomainError as refusal:
             refused = refusal
@@ -168,16 +170,16 @@ def _claimed(system: DepartmentSystem, signed: Signed) -> Callback:
 
 
 def _done(
-    found: Understood, row: Callback, content: dict[str, Any], *, actor: Actor
+    found: Understood, row: Callback, content: dict[str, Any], system: DepartmentSystem
 ) -> dict[str, Any]:
-    said = read(content)
+    said, actor = read(content), actor_of(system.account)
     approval = part_of(said, actor=actor)
     found.approval, found.asked = approval, asked_for(said)
     row.approval, row.verb, row.order = approval, said["verb"], said.get("order")
     # Held until the answer is on record, so that nothing about this case comes in between.
     lock_case(approval.case_id)
     approval.refresh_from_db(fields=["state", "taken_up_at"])
-    check_order(approval, said)
+    check_order(approval, said, system=system)
     with transaction.atomic():  # a savepoint: what a refused act began is taken back
         return do(approval, said, actor=actor)
 
@@ -195,7 +197,7 @@ def _count_overreach(found: Understood, refusal: DomainError) -> None:
 
 def _refused(system: DepartmentSystem | None, arrived: Arrived, refusal: DomainError) -> None:
     """On record, also for what nobody could have signed; the body itself is not kept."""
-    if system is None and _is_flood():
+    if _is_flood(system, refusal):
         return
     key = arrived.header(IDEMPOTENCY)
     Callback.objects.create(
@@ -209,7 +211,13 @@ def _refused(system: DepartmentSystem | None, arrived: Arrived, refusal: DomainE
     )
 
 
-def _is_flood() -> bool:
+def _is_flood(system: DepartmentSystem | None, refusal: DomainError) -> bool:
+    """Of strangers, or of somebody who sends a recording of a genuine message again and again."""
     since = timezone.now() - timedelta(minutes=1)
-    lately = Callback.objects.filter(system=None, at__gte=since)
-    return lately.count() >= STRANGERS_A_MINUTE
+    if system is None:
+        return Callback.objects.filter(system=None, at__gte=since).count() >= STRANGERS_A_MINUTE
+    if not isinstance(refusal, TimestampOld):
+        return False
+    newest = Callback.objects.filter(system=system).order_by("-pk").values_list("at", flat=True)
+    nth = newest[STRANGERS_A_MINUTE - 1 : STRANGERS_A_MINUTE].first()
+    return nth is not None and nth >= since

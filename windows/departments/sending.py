@@ -25,10 +25,12 @@ from windows.departments.errors import (
     SecretUnreadable,
     UrlRefused,
 )
+from windows.departments.events import ENDED, MOVED
 from windows.departments.models import Delivery, DeliveryTry
 from windows.departments.moving import move_delivery
 from windows.departments.queueing import wake_next
 from windows.departments.states import DeliveryState
+from windows.departments.stranded import close
 from windows.departments.transport import Reply, post
 from windows.locks import lock_case
 from windows.notices.actions import notify
@@ -38,19 +40,18 @@ TRIES = 40
 LATER = frozenset({408, 423, 425, 429})
 ALREADY = 409
 """The system has this key: it was told before, and its answer was lost."""
+GONE = (ENDED, MOVED)
+POINTLESS = "还没有送到，这个事项已经结束或转走，不用再发"
 HOPELESS = (AddressRefused, UrlRefused, SecretUnreadable)
 """What only people can put right."""
 
 
 def deliver(delivery_key: str, *, woken: int) -> None:
     """Raises TryAgain while the system does not answer, GiveUp when it refuses for good."""
-    delivery = (
-        Delivery.objects.select_related("system__department").filter(key=delivery_key).first()
-    )
-    if delivery is None or not _is_current(delivery, woken):
+    delivery = _prepared(delivery_key, woken)
+    if delivery is None:
         return
-    body = _frozen(delivery)
-    reply = _try(delivery, body)
+    reply = _try(delivery, delivery.body.encode())
     if reply.status >= 500 or reply.status in LATER:
         raise _again(delivery, f"HTTP {reply.status}")
     if not 200 <= reply.status < 300 and reply.status != ALREADY:
@@ -99,16 +100,36 @@ def _is_current(delivery: Delivery, woken: int) -> bool:
     return is_open and system.is_active and system.paused_at is None
 
 
-def _frozen(delivery: Delivery) -> bytes:
-    """The first try makes the content; two who make it at once agree on one."""
-    if not delivery.body:
-        approval = approvals().get(pk=delivery.approval_id)
-        made = json.dumps(content_of(approval, delivery.event), ensure_ascii=False)
-        Delivery.objects.filter(pk=delivery.pk, body="", state=DeliveryState.SENDING).update(
-            body=made
-        )
-        delivery.refresh_from_db(fields=["body"])
-    return delivery.body.encode()
+def _prepared(key: str, woken: int) -> Delivery | None:
+    """To be sent now, with its content, which the first try makes; None when there is nothing to
+    send. Under the case's lock, so that the part is not moved or ended meanwhile.
+    """
+    if not Delivery.objects.filter(key=key).exists():
+        return None
+    with transaction.atomic(durable=True):
+        delivery = _locked(key)
+        if not _is_current(delivery, woken):
+            return None
+        if _is_pointless(delivery):
+            close(delivery, why=POINTLESS)
+            wake_next(delivery)
+            return None
+        if not delivery.body:
+            approval = approvals().get(pk=delivery.approval_id)
+            made = content_of(approval, delivery.event, told_at=delivery.created_at)
+            delivery.body = json.dumps(made, ensure_ascii=False)
+            delivery.save(update_fields=["body"])
+        return delivery
+
+
+def _is_pointless(delivery: Delivery) -> bool:
+    """The part is not theirs any more: nobody's data is sent to them late (个人信息保护法 art. 6).
+    That it has gone is told only where anything may have arrived before.
+    """
+    about = Delivery.objects.filter(system=delivery.system_id, approval=delivery.approval_id)
+    if delivery.event in GONE:
+        return not about.filter(pk__lte=delivery.pk, tries__gt=0).exists()
+    return about.filter(pk__gt=delivery.pk, event__in=GONE).exists()
 
 
 def _try(delivery: Delivery, body: bytes) -> Reply:

@@ -12,10 +12,12 @@ from rest_framework.authtoken.models import Token
 
 from tests.windows import builders as b
 from tests.windows.departments.conftest import ADMIN, connect
+from windows.assignments.routing import reroute
 from windows.corrections.models import MissingReport, Overreach
 from windows.departments import receiving
 from windows.departments.actions import GRACE, renew_secret
 from windows.departments.models import Callback
+from windows.departments.queries import last_answers
 
 
 @pytest.fixture
@@ -228,6 +230,41 @@ def test_a_stop_that_arrives_after_its_own_end_is_overtaken(first, said):
     assert late.json()["details"] == [{"latest": 2, "state": "dispatched"}]
     assert state_of(said) == "dispatched"
     assert first.call(said | {"order": 3}, key="grant").status_code == 200
+
+
+def test_each_system_counts_by_itself(town, first, said):
+    assert first.call(said | {"verb": "take_up", "order": 9}, key="begun").status_code == 200
+    other = connect("乙局")
+    part = b.Approval.objects.get(pk=said["approval"])
+    b.do(reroute, part, department=other.row.department, why="归乙局管", actor=town.supervisor)
+    reply = other.call(said | {"order": 1})
+    assert (reply.status_code, reply.json()["state"]) == (200, "approved")
+
+
+RECORDED = {
+    "old timestamp": {"timestamp": int(time.time()) - 301},
+    "no key": {"key": ""},
+}
+
+
+@pytest.mark.parametrize("what", RECORDED)
+def test_what_is_genuine_and_refused_is_on_the_systems_own_record(first, said, what):
+    first.call(said, **RECORDED[what])
+    assert Callback.objects.get().system == first.row
+
+
+def test_what_claims_its_key_is_shown_with_it_and_is_not_its_own(first, said):
+    first.call(said, secret="another")
+    first.call(said, key_id="nobody")
+    (shown,) = last_answers(first.row)
+    assert (shown.outcome, shown.system) == ("signature_wrong", None)
+
+
+def test_a_recording_sent_again_and_again_does_not_fill_the_database(first, said, monkeypatch):
+    monkeypatch.setattr(receiving, "STRANGERS_A_MINUTE", 2)
+    for _ in range(4):
+        assert first.call(said, timestamp=int(time.time()) - 301).status_code == 401
+    assert records() == [(401, "timestamp_old")] * 2
 
 
 def test_a_decision_before_the_beginning_is_one(first, said):

@@ -8,18 +8,30 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 
+from portal.accounts.roles import Role
 from portal.outbox.drain import drain
 from portal.outbox.models import Message
 from services.models import Department
 from tests.windows import builders as b
 from tests.windows.departments.conftest import ADMIN
+from tests.windows.staff import post
+from windows.approvals.queries import approvals
 from windows.assignments.routing import reroute
 from windows.cases import actions
-from windows.departments.actions import disconnect_system, go_on_sending, pause_system
+from windows.deadlines.actions import resume_clock, stop_clock
+from windows.departments.actions import (
+    connect_system,
+    disconnect_system,
+    go_on_sending,
+    pause_system,
+)
+from windows.departments.content import content_of
 from windows.departments.dead_letters import deliver_again, settle_delivery
-from windows.departments.models import Delivery
+from windows.departments.models import Delivery, DepartmentSystem
 from windows.departments.sending import bury, deliver
 from windows.departments.simulator.record import read
+from windows.departments.stranded import pick_up, stranded
+from windows.sweeping import sweep
 
 
 def events() -> list[tuple[str, str]]:
@@ -112,11 +124,105 @@ def test_what_follows_waits_behind_what_did_not_arrive(town, system, simulator):
     assert Delivery.objects.get(event="approval.ended").tries == 0
     simulator.mood.down = False
     drain(now=timezone.now() + timedelta(hours=2))
-    assert events() == [("approval.dispatched", "delivered"), ("approval.ended", "delivered")]
-    assert [each["event"] for each in read(simulator.path)] == [
-        "approval.dispatched",
-        "approval.ended",
-    ]
+    assert events() == [("approval.dispatched", "settled"), ("approval.ended", "delivered")]
+    assert Delivery.objects.get(event="approval.dispatched").body == ""
+    (told,) = read(simulator.path)
+    assert told["event"] == "approval.ended"
+
+
+def test_nobodys_data_is_sent_late_about_what_ended_meanwhile(town, system, simulator):
+    b.do(pause_system, system.row, actor=ADMIN)
+    case = b.accepted_case(town)
+    b.do(actions.withdraw, case, reason="不买了", actor=town.me)
+    b.do(go_on_sending, system.row, actor=ADMIN)
+    drain()
+    assert events() == [("approval.dispatched", "settled"), ("approval.ended", "settled")]
+    assert read(simulator.path) == []
+    assert set(Delivery.objects.values_list("body", "tries")) == {("", 0)}
+
+
+def test_moved_away_and_back_before_anything_was_sent_it_is_told_once(town, system, simulator):
+    b.do(pause_system, system.row, actor=ADMIN)
+    part = b.approval(b.accepted_case(town), "T1-A")
+    there, here = Department.objects.get(name="乙局"), part.department
+    post("乙", Role.OFFICER, department=there.code)
+    for department in (there, here):
+        b.do(reroute, part, department=department, why="归他们管", actor=town.supervisor)
+    b.do(go_on_sending, system.row, actor=ADMIN)
+    drain()
+    assert [state for _, state in events()] == ["settled", "settled", "delivered"]
+    assert [each["event"] for each in read(simulator.path)] == ["approval.dispatched"]
+
+
+def test_a_pause_of_the_days_that_is_over_is_still_told_as_what_it_was(town, system, simulator):
+    case = b.accepted_case(town)
+    part = b.approval(case, "T1-A")
+    b.do(pause_system, system.row, actor=ADMIN)
+    stop = {"ground": "test", "reason": "送检", "expected_days": 7}
+    b.do(stop_clock, part, **stop, actor=town.officer(part))
+    told_at = Delivery.objects.get(event="approval.stopped").created_at
+    b.do(resume_clock, part, outcome="合格", actor=town.officer(part))
+    said = content_of(approvals().get(pk=part.pk), "approval.stopped", told_at=told_at)
+    assert said["stop"] == stop
+
+
+def test_a_message_that_a_pause_left_behind_is_found_by_the_sweep(town, system, simulator):
+    b.do(pause_system, system.row, actor=ADMIN)
+    b.accepted_case(town)
+    drain(now=timezone.now() + timedelta(hours=1))
+    later = timezone.now() + timedelta(hours=1)
+    assert list(stranded(before=later)) == []
+    DepartmentSystem.objects.update(paused_at=None)  # its round was spent just before
+    (found,) = stranded(before=later)
+    assert list(stranded(before=found.created_at)) == []
+    pick_up(found.pk, before=later)
+    assert list(stranded(before=later)) == []
+    drain()
+    assert events() == [("approval.dispatched", "delivered")]
+    assert len(read(simulator.path)) == 1
+
+
+def test_a_message_that_a_disconnection_left_behind_is_closed(town, system, simulator):
+    b.do(pause_system, system.row, actor=ADMIN)
+    b.accepted_case(town)
+    DepartmentSystem.objects.update(is_active=False)  # at the moment it was made
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        assert sweep()["messages to departments' systems stranded"] == 1
+    assert events() == [("approval.dispatched", "settled")]
+
+
+def test_connected_again_it_is_told_what_it_never_got_and_nothing_else(town, system, simulator):
+    case = b.accepted_case(town)
+    b.do(disconnect_system, system.row, actor=ADMIN)
+    late = b.accepted_case(town)
+    row, secret = b.do(
+        connect_system,
+        system.row.department,
+        url=system.row.url,
+        key_id=system.row.key_id,
+        actor=ADMIN,
+    )
+    simulator.secrets[row.key_id] = secret
+    drain()
+    assert [each["case"] for each in read(simulator.path)] == [case.number, late.number]
+    assert [state for _, state in events()] == ["delivered", "delivered"]
+
+
+def test_what_a_disconnection_kept_back_is_told_after_the_next_connection(town, system, simulator):
+    b.do(pause_system, system.row, actor=ADMIN)
+    case = b.accepted_case(town)
+    b.do(disconnect_system, system.row, actor=ADMIN)
+    row, secret = b.do(
+        connect_system,
+        system.row.department,
+        url=system.row.url,
+        key_id=system.row.key_id,
+        actor=ADMIN,
+    )
+    simulator.secrets[row.key_id] = secret
+    drain()
+    assert events() == [("approval.dispatched", "settled"), ("approval.dispatched", "delivered")]
+    assert [each["case"] for each in read(simulator.path)] == [case.number]
 
 
 def test_a_decision_in_the_portal_is_told_and_its_own_is_not(town, system, simulator):
@@ -198,6 +304,7 @@ def test_sent_away_and_back_it_is_told_again(town, system, simulator):
     case = b.accepted_case(town)
     part = b.approval(case, "T1-A")
     there, here = Department.objects.get(name="乙局"), part.department
+    post("乙", Role.OFFICER, department=there.code)
     b.do(reroute, part, department=there, why="不归我们管", actor=town.supervisor)
     drain()
     b.do(reroute, part, department=here, why="还是归他们管", actor=town.supervisor)
