@@ -307,6 +307,17 @@ register_verb(
     sentence_en=f"{{actor}} withdrew {_MATTER_EN}: {{why}}",
 )
 register_verb(
+    "clock.stop_refused",
+    sentence=f"{{actor}}要暂停{_MATTER}的期限，没有法定情形或没有写明理由和时间，被拒绝",
+    sentence_en=f"{{actor}} wanted to stop the days of {_MATTER_EN} without a lawful ground, "
+    "reason or time: refused",
+)
+register_verb(
+    "approval.refused",
+    sentence=f"{_MATTER}已经有结果，{{actor}}后来的操作被拒绝",
+    sentence_en=f"{_MATTER_EN} had ended already; what {{actor}} did after that was refused",
+)
+register_verb(
     "missing.reported",
     sentence=f"{{actor}}认为{_MATTER}还缺：{{what}}",
     sentence_en=f"{{actor}} misses something for {_MATTER_EN}: {{what}}",

@@ -40,8 +40,16 @@ REQUIRED = Necessity.REQUIRED.value
 OFF_THE_PAGE = ("case.form_saved", "data.asked")
 """Entries that the record keeps and the page leaves out."""
 
-AMONG_OFFICES = ("missing.reported", "missing.taken_back", "missing.refused")
-"""What departments find is told by the one notice, not before."""
+AMONG_OFFICES = (
+    "missing.reported",
+    "missing.taken_back",
+    "missing.refused",
+    "clock.stop_refused",
+    "approval.refused",
+)
+"""What departments find is told by the one notice, not before; what they were refused changed
+nothing for the person.
+"""
 
 
 FOR_A_PARTY = (

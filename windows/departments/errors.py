@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import BadInput, DomainError, MoveRefused, NotFound, TooLarge, WrongType
+from portal.errors import (
+    BadInput,
+    DomainError,
+    MoveRefused,
+    NotAllowed,
+    NotFound,
+    TooLarge,
+    WrongType,
+)
 
 
 class SignatureWrong(DomainError):
@@ -21,6 +29,14 @@ class TimestampOld(DomainError):
     status = 401
     message = _("时间戳与本机相差超过 5 分钟，没有做任何改动。")
     what_to_do = _("请校准时钟，用现在的时间重新签名后再发。")
+
+
+class UseCallbacks(NotAllowed):
+    """A token signs nothing; what a connected system says must be signed."""
+
+    code = "use_callbacks"
+    message = _("这个账号属于已经对接的部门系统，用令牌只能读取，没有做任何改动。")
+    what_to_do = _("请把回复签名后发到 /api/v1/callbacks/，见对接说明。")
 
 
 class CallbackTooLarge(TooLarge):

@@ -123,6 +123,11 @@ def system_for(actor: Actor, pk: int) -> DepartmentSystem:
     return found
 
 
+def is_connected(actor: Actor) -> bool:
+    """True for the account as which a connected system answers."""
+    return DepartmentSystem.objects.filter(account=actor.user_id, is_active=True).exists()
+
+
 def last_answers(system: DepartmentSystem, *, limit: int = 20) -> list[Callback]:
     """The newest answers of a system, also the refused ones, and what only claimed its key."""
     claimed = Q(system=None, claimed_key_id=system.key_id)

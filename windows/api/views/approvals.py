@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from portal.accounts.roles import Role
 from portal.errors import MoveRefused
-from windows.api.describe import ON_KEY, ON_LIST, describe
+from windows.api.describe import ON_LIST, describe
 from windows.api.door import Door, ListDoor, acts, sent
 from windows.api.filters import ApprovalFilter
 from windows.api.shapes.approvals import (
@@ -20,13 +20,17 @@ from windows.api.shapes.approvals import (
     ApprovalSerializer,
     DecideSerializer,
 )
+from windows.api.signed_only import ActsOnApproval
+from windows.api.views.refusals import ON_PART, records_refusals
 from windows.approvals.actions import take_up
 from windows.approvals.models import UNDATED, Approval
 from windows.approvals.policy import DECIDERS, visible_approvals
 from windows.approvals.queries import approval_for, approvals
 from windows.approvals.states import IN_INBOX
+from windows.assignments.errors import LevelTooLow, ProposalDiffers, SignedAlready
 from windows.assignments.signing import sign
-from windows.errors import ApprovalClosed, ApprovalNotFound, ReasonMissing
+from windows.deferred.errors import StillToFollow
+from windows.errors import ApprovalNotFound, ReasonMissing
 
 TAG = "approvals"
 READERS = (*DECIDERS, Role.SUPERVISOR)
@@ -75,7 +79,7 @@ class OneApproval(Door):
         return Response(_told(self, approval_id))
 
 
-class TakeUp(Door):
+class TakeUp(ActsOnApproval):
     roles = DECIDERS
 
     @describe(
@@ -83,16 +87,17 @@ class TakeUp(Door):
         "开始审查 · Begin the examination",
         tag=TAG,
         answer=ApprovalSerializer,
-        refuses=(*ON_KEY, ApprovalNotFound, ApprovalClosed, MoveRefused),
+        refuses=(*ON_PART, MoveRefused),
         roles=True,
     )
+    @records_refusals
     @acts
     def post(self, request: Request, approval_id: int) -> Response:
         take_up(approval_for(self.actor, approval_id), actor=self.actor)
         return Response(_told(self, approval_id))
 
 
-class Decide(Door):
+class Decide(ActsOnApproval):
     roles = DECIDERS
 
     @describe(
@@ -100,10 +105,21 @@ class Decide(Door):
         "作出决定 · Grant or deny; a denial has a reason",
         tag=TAG,
         description="Granted: the outputs are issued and what waited for them is sent on. Denied: "
-        "only what needed this output ends with it. The last decision finishes the case.",
+        "only what needed this output ends with it. The last decision finishes the case. Where a "
+        "department signs at several levels, an officer's answer is a proposal until the last "
+        "level has signed: `state` stays as it was. Each next level signs the same, or sends it "
+        "down in the portal.",
         request=DecideSerializer,
         answer=ApprovalSerializer,
-        refuses=(*ON_KEY, ApprovalNotFound, ApprovalClosed, ReasonMissing, MoveRefused),
+        refuses=(
+            *ON_PART,
+            ReasonMissing,
+            LevelTooLow,
+            SignedAlready,
+            ProposalDiffers,
+            StillToFollow,
+            MoveRefused,
+        ),
         examples=[
             OpenApiExample("grant", value={"granted": True}, request_only=True),
             OpenApiExample(
@@ -112,6 +128,7 @@ class Decide(Door):
         ],
         roles=True,
     )
+    @records_refusals
     @acts
     def post(self, request: Request, approval_id: int) -> Response:
         approval = approval_for(self.actor, approval_id)

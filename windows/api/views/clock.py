@@ -19,6 +19,8 @@ from windows.api.shapes.clock import (
     ResumeSerializer,
     StopSerializer,
 )
+from windows.api.signed_only import ActsOnApproval
+from windows.api.views.refusals import records_unlawful_stops
 from windows.approvals.policy import DECIDERS
 from windows.approvals.queries import approval_for
 from windows.deadlines.actions import answer_extension, ask_extension, resume_clock, stop_clock
@@ -35,11 +37,12 @@ from windows.deadlines.errors import (
     StopNeedsReason,
     TooLateToExtend,
 )
+from windows.departments.errors import UseCallbacks
 from windows.errors import ApprovalClosed, ApprovalNotFound, ReasonMissing
 
 TAG = "approvals"
 READERS = (*DECIDERS, Role.SUPERVISOR)
-ON_ACT = (*ON_KEY, ApprovalNotFound, ApprovalClosed)
+ON_ACT = (*ON_KEY, ApprovalNotFound, ApprovalClosed, UseCallbacks)
 
 
 class OneClock(Door):
@@ -57,7 +60,7 @@ class OneClock(Door):
         return Response(_told(self, approval_id))
 
 
-class Stop(Door):
+class Stop(ActsOnApproval):
     roles = DECIDERS
 
     @describe(
@@ -79,6 +82,7 @@ class Stop(Door):
         ],
         roles=True,
     )
+    @records_unlawful_stops
     @acts
     def post(self, request: Request, approval_id: int) -> Response:
         approval = approval_for(self.actor, approval_id)
@@ -86,7 +90,7 @@ class Stop(Door):
         return Response(_told(self, approval_id))
 
 
-class Resume(Door):
+class Resume(ActsOnApproval):
     roles = DECIDERS
 
     @describe(
@@ -105,7 +109,7 @@ class Resume(Door):
         return Response(_told(self, approval_id))
 
 
-class AskExtension(Door):
+class AskExtension(ActsOnApproval):
     roles = DECIDERS
 
     @describe(
@@ -141,7 +145,7 @@ class AskExtension(Door):
         return Response(_told(self, approval_id))
 
 
-class AnswerExtension(Door):
+class AnswerExtension(ActsOnApproval):
     roles = READERS
 
     @describe(

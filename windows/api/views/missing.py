@@ -13,17 +13,19 @@ from rest_framework.response import Response
 
 from services.catalogue.text import Text
 from windows.api.describe import ON_NEW_KEY, describe
-from windows.api.door import Door, Method, creates, sent
+from windows.api.door import Method, creates, sent
 from windows.api.shapes.missing import (
     MissingListSerializer,
     MissingReportSerializer,
     ReportMissingSerializer,
 )
+from windows.api.signed_only import ActsOnApproval
 from windows.approvals.policy import DECIDERS
 from windows.approvals.queries import approval_for
 from windows.corrections.places import places_of
 from windows.corrections.queries import reports_of
 from windows.corrections.reporting import Finding, counted, report_all, take_back
+from windows.departments.errors import UseCallbacks
 from windows.errors import (
     ApprovalClosed,
     ApprovalNotFound,
@@ -50,7 +52,7 @@ def counts_overreach(method: Method) -> Method:
     return kept
 
 
-class Missing(Door):
+class Missing(ActsOnApproval):
     roles = DECIDERS
 
     @describe(
@@ -80,6 +82,7 @@ class Missing(Door):
             *ON_NEW_KEY,
             ApprovalNotFound,
             ApprovalClosed,
+            UseCallbacks,
             NothingMissing,
             NotInGuide,
             ToldAlready,
@@ -103,7 +106,7 @@ class Missing(Door):
         return Response(MissingReportSerializer(reports, many=True).data, status=201)
 
 
-class OneMissing(Door):
+class OneMissing(ActsOnApproval):
     """Taking back twice is harmless by itself, so it needs no key."""
 
     roles = DECIDERS
@@ -113,7 +116,7 @@ class OneMissing(Door):
         "收回缺项 · Take a report back, until it is told",
         tag=TAG,
         answer=MissingListSerializer,
-        refuses=(ApprovalNotFound, ApprovalClosed, ReportGone),
+        refuses=(ApprovalNotFound, ApprovalClosed, ReportGone, UseCallbacks),
         roles=True,
     )
     def delete(self, request: Request, approval_id: int, report_id: int) -> Response:

@@ -15,6 +15,7 @@ from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for
+from windows.approvals.refused import refusals_recorded
 from windows.deadlines.actions import answer_extension, ask_extension, resume_clock, stop_clock
 from windows.deadlines.grounds import StopGround
 from windows.deadlines.models import ExtensionKind
@@ -35,7 +36,7 @@ def clock_act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse
     if verb not in VERBS:
         raise Http404
     try:
-        with one_act():
+        with refusals_recorded(item, actor=actor), one_act():
             said = VERBS[verb](request, item)
     except DomainError as refused:
         return approval_page(request, approval_for(actor, approval_id), fault=refused)

@@ -15,6 +15,7 @@ from services.models import Department, LifeEvent
 from windows.approvals.actions import take_up
 from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for, form_for, inbox, shared_facts, slots_for
+from windows.approvals.refused import refusals_recorded
 from windows.approvals.states import AT_DEPARTMENT, IN_INBOX, ApprovalState
 from windows.assignments.signing import sign
 from windows.cases.plans import plan_of
@@ -96,7 +97,7 @@ def act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse:
     if verb not in ("take", "grant", "deny"):
         raise Http404
     try:
-        with one_act():
+        with refusals_recorded(item, actor=actor), one_act():
             if verb == "take":
                 take_up(item, actor=actor)
             else:
