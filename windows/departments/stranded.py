@@ -9,6 +9,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Cast, Concat
 
 from portal.outbox.models import UNFINISHED, Message
+from windows.approvals.actions import locked
 from windows.approvals.models import Approval
 from windows.approvals.queries import approvals
 from windows.approvals.states import AT_DEPARTMENT
@@ -17,7 +18,7 @@ from windows.departments.models import Delivery, DepartmentSystem
 from windows.departments.moving import move_delivery
 from windows.departments.queueing import DISCONNECTED, MESSAGE, tell_dispatched, wake
 from windows.departments.states import OPEN, DeliveryState
-from windows.locks import lock_approval, lock_case
+from windows.locks import lock_case
 
 
 def stranded(*, before: datetime) -> QuerySet[Delivery]:
@@ -89,7 +90,6 @@ def catch_up(system_id: int) -> None:
         return
     for pk in untold(system).order_by("pk").values_list("pk", flat=True):
         with transaction.atomic(durable=True):
-            case = lock_case(Approval.objects.values_list("case_id", flat=True).get(pk=pk))
-            part = lock_approval(case, pk)
-            if part is not None and untold(system).filter(pk=pk).exists():
-                tell_dispatched(approvals().get(pk=pk))
+            _case, part = locked(approvals().get(pk=pk))
+            if untold(system).filter(pk=pk).exists():
+                tell_dispatched(part)
