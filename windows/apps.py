@@ -14,6 +14,8 @@ class WindowsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("windows.verbs")
+        for part in ("assignments", "deferred", "denials", "promises", "splitting"):
+            import_module(f"windows.{part}.verbs")
         import_module("windows.tasks")
         import_module("windows.access")
         import_module("windows.catalogue.registration")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from portal.journal.verbs import register_verb
 
-_MATTER = "“{matter}”（{department}）"
-_MATTER_EN = "“{matter}” ({department})"
+MATTER = "“{matter}”（{department}）"
+MATTER_EN = "“{matter}” ({department})"
 
 register_verb(
     "case.started",
@@ -103,31 +103,29 @@ register_verb(
 )
 register_verb(
     "approval.dispatched",
-    sentence=_MATTER + "已送达，期限 {due_on}",
-    sentence_en=_MATTER_EN + " reached the department, due {due_on}",
+    sentence=MATTER + "已送达，期限 {due_on}",
+    sentence_en=MATTER_EN + " reached the department, due {due_on}",
 )
 register_verb(
     "approval.dated",
-    sentence=_MATTER + "的期限定为 {due_on}",
-    sentence_en=_MATTER_EN + " is due {due_on}",
+    sentence=MATTER + "的期限定为 {due_on}",
+    sentence_en=MATTER_EN + " is due {due_on}",
 )
 register_verb(
     "approval.taken_up",
-    sentence=_MATTER + "开始审查",
-    sentence_en=_MATTER_EN + " is being examined",
+    sentence=MATTER + "开始审查",
+    sentence_en=MATTER_EN + " is being examined",
 )
-register_verb(
-    "approval.approved", sentence=_MATTER + "准予", sentence_en=_MATTER_EN + " was granted"
-)
+register_verb("approval.approved", sentence=MATTER + "准予", sentence_en=MATTER_EN + " was granted")
 register_verb(
     "approval.denied",
-    sentence=_MATTER + "不予许可：{reason}",
-    sentence_en=_MATTER_EN + " was denied: {reason}",
+    sentence=MATTER + "不予许可：{reason}",
+    sentence_en=MATTER_EN + " was denied: {reason}",
 )
 register_verb(
     "approval.not_needed",
-    sentence=_MATTER + "不再办理：{why}",
-    sentence_en=_MATTER_EN + " is not needed any more: {why}",
+    sentence=MATTER + "不再办理：{why}",
+    sentence_en=MATTER_EN + " is not needed any more: {why}",
 )
 register_verb(
     "case.finished",
@@ -170,33 +168,33 @@ register_verb(
 )
 register_verb(
     "clock.stopped",
-    sentence=f"{_MATTER}的期限依法暂停：{{reason}}",
-    sentence_en=f"The clock of {_MATTER_EN} stands: {{reason}}",
+    sentence=f"{MATTER}的期限依法暂停：{{reason}}",
+    sentence_en=f"The clock of {MATTER_EN} stands: {{reason}}",
 )
 register_verb(
     "clock.resumed",
-    sentence=f"{_MATTER}的期限恢复计算",
-    sentence_en=f"The clock of {_MATTER_EN} goes on",
+    sentence=f"{MATTER}的期限恢复计算",
+    sentence_en=f"The clock of {MATTER_EN} goes on",
 )
 register_verb(
     "clock.extension_asked",
-    sentence=f"{{actor}}请求把{_MATTER}延长 {{days}} 日",
-    sentence_en=f"{{actor}} asked for {{days}} more days for {_MATTER_EN}",
+    sentence=f"{{actor}}请求把{MATTER}延长 {{days}} 日",
+    sentence_en=f"{{actor}} asked for {{days}} more days for {MATTER_EN}",
 )
 register_verb(
     "clock.extended",
-    sentence=f"{{actor}}批准{_MATTER}延长 {{days}} 日",
-    sentence_en=f"{{actor}} granted {{days}} more days to {_MATTER_EN}",
+    sentence=f"{{actor}}批准{MATTER}延长 {{days}} 日",
+    sentence_en=f"{{actor}} granted {{days}} more days to {MATTER_EN}",
 )
 register_verb(
     "clock.extension_refused",
-    sentence=f"{{actor}}没有批准{_MATTER}延长",
-    sentence_en=f"{{actor}} refused more days for {_MATTER_EN}",
+    sentence=f"{{actor}}没有批准{MATTER}延长",
+    sentence_en=f"{{actor}} refused more days for {MATTER_EN}",
 )
 register_verb(
     "approval.renewed_by_silence",
-    sentence=f"{_MATTER}在有效期届满（{{ends_on}}）前没有决定，视为准予延续",
-    sentence_en=f"{_MATTER_EN} was undecided when the licence ended ({{ends_on}}): renewed by law",
+    sentence=f"{MATTER}在有效期届满（{{ends_on}}）前没有决定，视为准予延续",
+    sentence_en=f"{MATTER_EN} was undecided when the licence ended ({{ends_on}}): renewed by law",
 )
 register_verb(
     "pickup.dated",
@@ -262,51 +260,6 @@ register_verb(
     sentence_en="{actor} disconnected the system of {department_en}",
 )
 register_verb(
-    "approval.signed",
-    sentence=f"{{actor}}（{{level}}）签批了{_MATTER}",
-    sentence_en=f"{{actor}} signed {_MATTER_EN}",
-)
-register_verb(
-    "approval.sent_down",
-    sentence=f"{{actor}}把{_MATTER}退回经办人：{{note}}",
-    sentence_en=f"{{actor}} sent {_MATTER_EN} back to the examiner: {{note}}",
-)
-register_verb(
-    "approval.assigned",
-    sentence=f"{{actor}}把{_MATTER}转给{{officer}}办理：{{why}}",
-    sentence_en=f"{{actor}} gave {_MATTER_EN} to {{officer}}: {{why}}",
-)
-register_verb(
-    "approval.rerouted",
-    sentence=f"{{actor}}把{_MATTER}从{{before}}转来：{{why}}",
-    sentence_en=f"{{actor}} moved {_MATTER_EN} from {{before_en}}: {{why}}",
-)
-register_verb(
-    "approval.put_back",
-    sentence=f"{{actor}}把{_MATTER}交还本部门，由空闲人员办理：{{why}}",
-    sentence_en=f"{{actor}} put {_MATTER_EN} back for whoever is free: {{why}}",
-)
-register_verb(
-    "department.levels_set",
-    sentence="{actor}设定签批级数：{department} {matter} {levels}",
-    sentence_en="{actor} set the levels of signatures: {department_en} {matter} {levels}",
-)
-register_verb(
-    "case.part_split_off",
-    sentence="{actor}把“{matters}”拆出单独办理，新办件号 {number}",
-    sentence_en="{actor} had “{matters_en}” go on by itself as case {number}",
-)
-register_verb(
-    "case.split_from",
-    sentence="从办件 {number} 拆出，材料和已经过的时间都带过来",
-    sentence_en="Split off from case {number}, with its materials and the days that have passed",
-)
-register_verb(
-    "case.part_withdrawn",
-    sentence=f"{{actor}}撤回了{_MATTER}：{{why}}",
-    sentence_en=f"{{actor}} withdrew {_MATTER_EN}: {{why}}",
-)
-register_verb(
     "clock.stop_refused",
     sentence=f"{{actor}}要暂停{_MATTER}的期限，没有法定情形或没有写明理由和时间，被拒绝",
     sentence_en=f"{{actor}} wanted to stop the days of {_MATTER_EN} without a lawful ground, "
@@ -319,18 +272,18 @@ register_verb(
 )
 register_verb(
     "missing.reported",
-    sentence=f"{{actor}}认为{_MATTER}还缺：{{what}}",
-    sentence_en=f"{{actor}} misses something for {_MATTER_EN}: {{what}}",
+    sentence=f"{{actor}}认为{MATTER}还缺：{{what}}",
+    sentence_en=f"{{actor}} misses something for {MATTER_EN}: {{what}}",
 )
 register_verb(
     "missing.refused",
-    sentence=f"{{actor}}为{_MATTER}提出的要求被拒绝（{{why}}）：{{asked}}",
-    sentence_en=f"What {{actor}} asked for {_MATTER_EN} was refused: {{asked}}",
+    sentence=f"{{actor}}为{MATTER}提出的要求被拒绝（{{why}}）：{{asked}}",
+    sentence_en=f"What {{actor}} asked for {MATTER_EN} was refused: {{asked}}",
 )
 register_verb(
     "missing.taken_back",
-    sentence=f"{{actor}}收回了{_MATTER}提出的缺项：{{what}}",
-    sentence_en=f"{{actor}} took back what was missing for {_MATTER_EN}: {{what}}",
+    sentence=f"{{actor}}收回了{MATTER}提出的缺项：{{what}}",
+    sentence_en=f"{{actor}} took back what was missing for {MATTER_EN}: {{what}}",
 )
 register_verb(
     "correction.collected",
@@ -352,86 +305,4 @@ register_verb(
     "correction.lapsed",
     sentence="补正期满没有补正，有关事项视为撤回，其他照常办",
     sentence_en="Not put right in time: these matters count as withdrawn, all others go on",
-)
-register_verb(
-    "denial.stopped",
-    sentence=f"{_MATTER}不予许可，这件事要每一项都准予，其余 {{count}} 项不再办",
-    sentence_en=f"{_MATTER_EN} was denied; every part must be granted, so {{count}} others end",
-)
-register_verb(
-    "denial.asked",
-    sentence=f"{_MATTER}不予许可，请申请人决定其余的还要不要办（{{until}}）",
-    sentence_en=f"{_MATTER_EN} was denied; the applicant is asked about the others ({{until}})",
-)
-register_verb(
-    "denial.answered",
-    sentence=f"{{actor}}在{_MATTER}不予许可后决定：{{answer}}",
-    sentence_en=f"After the denial of {_MATTER_EN} {{actor}} said: {{answer}}",
-)
-register_verb(
-    "denial.silent",
-    sentence=f"{_MATTER}不予许可后到期没有回答，其余的照常办",
-    sentence_en=f"No answer after the denial of {_MATTER_EN}: the others go on",
-)
-register_verb(
-    "deferral.granted",
-    sentence="容缺受理，还要补交：{materials}",
-    sentence_en="Accepted with papers to follow: {materials_en}",
-)
-register_verb(
-    "deferral.handed_in",
-    sentence="容缺的“{material}”补齐了",
-    sentence_en="“{material_en}”, which was to follow, is there",
-)
-register_verb(
-    "deferral.reminded",
-    sentence="已提醒补交“{material}”",
-    sentence_en="Reminded of “{material_en}”, which is to follow",
-)
-register_verb(
-    "deferral.more_time",
-    sentence="“{material}”的补交期限宽限到 {due_on}",
-    sentence_en="“{material_en}” may follow until {due_on}",
-)
-register_verb(
-    "deferral.missed",
-    sentence="到期没有补交{materials}，撤销受理：{matters}",
-    sentence_en="{materials_en} did not come in time; no longer accepted: {matters_en}",
-)
-register_verb(
-    "case.revoked",
-    sentence="撤销受理：{reason}",
-    sentence_en="The acceptance was revoked: {reason_en}",
-)
-register_verb(
-    "promise.check_opened",
-    sentence=f"{_MATTER}准予所依据的承诺“{{material}}”要在 {{due_on}} 前核查",
-    sentence_en=f"The promise for “{{material_en}}” in {_MATTER_EN} is to be checked by {{due_on}}",
-)
-register_verb(
-    "promise.check_dated",
-    sentence=f"{_MATTER}的承诺核查期限定为 {{due_on}}",
-    sentence_en=f"The promise in {_MATTER_EN} is to be checked by {{due_on}}",
-)
-register_verb(
-    "promise.kept",
-    sentence=f"{{actor}}核查了{_MATTER}的承诺“{{material}}”：属实",
-    sentence_en=f"{{actor}} checked the promise for “{{material_en}}” in {_MATTER_EN}: true",
-)
-register_verb(
-    "promise.broken",
-    sentence=f"{{actor}}核查了{_MATTER}的承诺“{{material}}”：不属实，责令 {{mend_by}} 前整改",
-    sentence_en=f"{{actor}} found the promise for “{{material_en}}” in {_MATTER_EN} untrue; to be "
-    "mended by {mend_by}",
-)
-register_verb(
-    "promise.mended",
-    sentence=f"{{actor}}复查了{_MATTER}的承诺“{{material}}”：已整改",
-    sentence_en=f"{{actor}} found “{{material_en}}” in {_MATTER_EN} mended",
-)
-register_verb(
-    "promise.decision_revoked",
-    sentence=f"{{actor}}撤销了{_MATTER}的决定：{{reason}}；失信记录到 {{until}} 为止",
-    sentence_en=f"{{actor}} revoked the decision on {_MATTER_EN}: {{reason}}; the bad record ends "
-    "on {until}",
 )

@@ -33,7 +33,7 @@ class MissingItemSerializer(serializers.Serializer[Any]):
     element; and in words what is wrong with it."""
 
     slot = serializers.IntegerField(min_value=1, max_value=LARGEST_ID, required=False)
-    element = serializers.CharField(max_length=60, required=False, default="")
+    element = serializers.CharField(max_length=60, required=False)
     what = serializers.CharField(max_length=400)
     what_en = serializers.CharField(max_length=500, required=False, default="", allow_blank=True)
 
@@ -61,7 +61,6 @@ class CallbackSerializer(serializers.Serializer[Any]):
     ground = serializers.ChoiceField(
         choices=[ground.value for ground in BY_OFFICER],
         required=False,
-        default="",
         help_text="For stop: which of the lawful grounds.",
     )
     procedure = serializers.CharField(
@@ -144,7 +143,10 @@ def _is_known(approval: Approval, said: dict[str, Any]) -> bool:
             return approval.taken_up_at is not None and approval.state not in ENDED
         case "stop":
             same = ClockStop.objects.filter(
-                STANDING, approval=approval, ground=said["ground"], reason=said["reason"].strip()
+                STANDING,
+                approval=approval,
+                ground=said.get("ground", ""),
+                reason=said["reason"].strip(),
             )
             return approval.state == ApprovalState.STOPPED and same.exists()
         case _:
@@ -159,14 +161,18 @@ def _act(approval: Approval, said: dict[str, Any], actor: Actor) -> None:
             decide(approval, granted=said["verb"] == "grant", reason=said["reason"], actor=actor)
         case "missing":
             found = [
-                Finding(Text(item["what"], item["what_en"]), item.get("slot"), item["element"])
+                Finding(
+                    Text(item["what"], item.get("what_en", "")),
+                    item.get("slot"),
+                    item.get("element", ""),
+                )
                 for item in said["missing"]
             ]
             report_all(approval, findings=found, actor=actor)
         case "stop":
             stop_clock(
                 approval,
-                ground=said["ground"],
+                ground=said.get("ground", ""),
                 procedure=said["procedure"],
                 reason=said["reason"],
                 expected_days=said.get("expected_days"),

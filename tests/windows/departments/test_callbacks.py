@@ -134,7 +134,7 @@ NO_ANSWER = {
     "cut off": b"{",
     "a list": b"[]",
     "a text": b'"x"',
-    "nothing": b"",
+    "nothing but a space": b" ",
     "deep lists": b"[" * 100_000,
     "deep objects": b'{"a":' * 100_000,
     "NaN": b'{"case": "x", "approval": NaN, "verb": "grant"}',
