@@ -261,14 +261,14 @@ register_verb(
 )
 register_verb(
     "clock.stop_refused",
-    sentence=f"{{actor}}要暂停{_MATTER}的期限，没有法定情形或没有写明理由和时间，被拒绝",
-    sentence_en=f"{{actor}} wanted to stop the days of {_MATTER_EN} without a lawful ground, "
+    sentence=f"{{actor}}要暂停{MATTER}的期限，没有法定情形或没有写明理由和时间，被拒绝",
+    sentence_en=f"{{actor}} wanted to stop the days of {MATTER_EN} without a lawful ground, "
     "reason or time: refused",
 )
 register_verb(
     "approval.refused",
-    sentence=f"{_MATTER}已经有结果，{{actor}}后来的操作被拒绝",
-    sentence_en=f"{_MATTER_EN} had ended already; what {{actor}} did after that was refused",
+    sentence=f"{MATTER}已经有结果，{{actor}}后来的操作被拒绝",
+    sentence_en=f"{MATTER_EN} had ended already; what {{actor}} did after that was refused",
 )
 register_verb(
     "missing.reported",
