@@ -64,6 +64,8 @@ class SignOff(models.Model):
         verbose_name=_("签批人"),
     )
     signed_by_name = models.CharField(_("签批人姓名"), max_length=80)
+    laid_aside_at = models.DateTimeField(_("转到其他部门的时间"), null=True, blank=True)
+    """When the approval went to another department, where it counts for nothing."""
 
     class Meta:
         verbose_name = _("签批")

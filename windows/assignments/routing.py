@@ -26,6 +26,7 @@ from windows.assignments.errors import (
 )
 from windows.assignments.impartial import check_holder, check_impartial
 from windows.assignments.models import Assignment
+from windows.assignments.signing import lay_aside
 from windows.cases.models import Case
 from windows.cases.policy import may_work_at
 from windows.departments.queueing import tell_dispatched, tell_moved
@@ -59,7 +60,8 @@ def assign(approval: Approval, *, username: str, why: str, actor: Actor) -> Assi
 @transaction.atomic(savepoint=False)
 def reroute(approval: Approval, *, department: Department, why: str, actor: Actor) -> Assignment:
     """To another department, which has the days that are left: what the government sorts out
-    inside is not added to the person's time.
+    inside is not added to the person's time. What was signed in the first department counts for
+    nothing in the second.
 
     By a reviewer or head of the department that has it, or a supervisor of the region. Raises
     SameDepartment, WhyMissing, LevelTooLow, ApprovalClosed, ApprovalNotFound.
@@ -76,6 +78,7 @@ def reroute(approval: Approval, *, department: Department, why: str, actor: Acto
     if department.pk == approval.department_id:
         raise SameDepartment(field="department")
     tell_moved(approval)
+    lay_aside(approval)
     before = approval.department
     approval.department = department
     made = _give(approval, why=why, actor=actor, officer=None)

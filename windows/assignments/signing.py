@@ -10,7 +10,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.models import SignLevel
 from portal.accounts.roles import Role
 from portal.journal.actions import record
-from windows.approvals.actions import check_may_decide, decide, locked
+from windows.approvals.actions import check_may_decide, check_not_renewed, decide, locked
 from windows.approvals.models import Approval
 from windows.approvals.telling import told
 from windows.assignments.errors import (
@@ -33,10 +33,10 @@ def levels_of(approval: Approval) -> int:
 
 
 def signatures(approval: Approval) -> list[SignOff]:
-    """Of the round that is open, lowest level first; empty after it was sent back."""
+    """Of the round that is open, lowest level first; empty after it was sent back or moved."""
     last = SignOff.objects.filter(approval=approval).aggregate(last=Max("round"))["last"]
     rows = list(SignOff.objects.filter(approval=approval, round=last or 1).order_by("level"))
-    return [] if any(row.sent_back for row in rows) else rows
+    return [] if any(row.sent_back or row.laid_aside_at for row in rows) else rows
 
 
 @transaction.atomic(savepoint=False)
@@ -53,6 +53,8 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
     check_may_decide(case, approval, actor)
     if granted:
         check_all_is_here(approval)
+    else:
+        check_not_renewed(approval)
     given = signatures(approval)
     level = SignLevel(len(given) + 1)
     if actor.user_id is None or actor.level < level:
@@ -113,6 +115,15 @@ def send_down(approval: Approval, *, note: str, actor: Actor) -> Approval:
     )
     record(case.stream, "approval.sent_down", actor=actor, note=note.strip(), **told(approval))
     return approval
+
+
+def lay_aside(approval: Approval) -> None:
+    """It goes to another department, whose own people sign from the first level. For a locked
+    approval.
+    """
+    SignOff.objects.filter(approval=approval, laid_aside_at=None).update(
+        laid_aside_at=timezone.now()
+    )
 
 
 def _next_round(approval: Approval) -> int:

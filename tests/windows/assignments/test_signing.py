@@ -185,3 +185,19 @@ def test_to_another_department_the_days_run_on(town, part):
         decide(part, granted=True, actor=one)
     b.do(decide, part, granted=True, actor=town.officer(part))
     assert state(part) == "approved"
+
+
+def test_in_another_department_its_own_people_sign_from_the_first_level(part):
+    rule(part, 2)
+    b.do(sign, part, granted=True, actor=officer(part, "甲"))
+    back = part.department
+    other = Department.objects.get(name="戊局")
+    b.do(reroute, part, department=other, why="归戊局管", actor=officer(part, "乙", 2))
+    part = Approval.objects.select_related("department").get(pk=part.pk)
+    rule(part, 2)
+    assert signatures(part) == []
+    b.do(sign, part, granted=True, actor=officer(part, "丙", 2))
+    assert state(part) == "dispatched", "one signature of the first department counts for nothing"
+    b.do(reroute, part, department=back, why="还是归甲局", actor=officer(part, "丁", 2))
+    assert signatures(part) == []
+    assert list(SignOff.objects.values_list("round", "level")) == [(1, 1), (2, 1)]
