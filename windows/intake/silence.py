@@ -35,8 +35,8 @@ def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
     """行政许可法 art. 32(1)(4): nothing told within five working days, so accepted on receipt.
 
     Nothing may be asked for any more, and the promise has been running since the papers came in:
-    all of them, so where a correction was told in time, since that was answered. Raises MoveRefused before the
-    last day is over, and while a correction is open.
+    all of them, so where a correction was told in time, since that was answered. Raises
+    MoveRefused before the last day is over, and while a correction is open.
     """
     case = lock_case(case.pk)
     move_case(case, "accept_by_silence", actor=actor)
