@@ -91,6 +91,11 @@ def _past(case: Case) -> Iterator[_Part]:
         until, each = each.created_at, each.split_from
 
 
+def slots_now(case: Case) -> Mapping[int, int]:
+    """What the slots are called now that a department knew before its part was split off."""
+    return [part.copies for part in _past(case)][-1]
+
+
 def not_caused_by_new_material(told: LastTold, wanted: Iterable[Place]) -> list[Place]:
     """Those that a second notice may not name: only what came in after the first may be found
     wrong now. Words without a place are nobody's new material, whatever the first notice said.

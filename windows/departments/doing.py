@@ -15,6 +15,7 @@ from windows.approvals.queries import approval_for
 from windows.approvals.states import ENDED, ApprovalState
 from windows.cases.models import Case
 from windows.corrections.reporting import Finding, report_all
+from windows.corrections.told_once import slots_now
 from windows.deadlines.actions import resume_clock, stop_clock
 from windows.deadlines.grounds import BY_OFFICER
 from windows.deadlines.models import STANDING, ClockStop
@@ -157,8 +158,13 @@ def _act(approval: Approval, said: dict[str, Any], actor: Actor) -> None:
         case "grant" | "deny":
             decide(approval, granted=said["verb"] == "grant", reason=said["reason"], actor=actor)
         case "missing":
+            now = slots_now(approval.case)
             found = [
-                Finding(Text(item["what"], item["what_en"]), item.get("slot"), item["element"])
+                Finding(
+                    Text(item["what"], item["what_en"]),
+                    now.get(item.get("slot"), item.get("slot")),
+                    item["element"],
+                )
                 for item in said["missing"]
             ]
             report_all(approval, findings=found, actor=actor)

@@ -15,6 +15,7 @@ from windows.cases.models import Case
 from windows.clock import today
 from windows.corrections.actions import answer_correction
 from windows.corrections.models import Correction, CorrectionItem, MissingReport
+from windows.departments.doing import do
 from windows.splitting.split import split_off
 from windows.sweeping import sweep
 
@@ -77,3 +78,13 @@ def test_the_database_knows_what_the_part_was_told_before(town, case):
             correction=notice, approval=b.approval(young, "N1-A"), element="phone", what="电话不对"
         )
     assert notice.items.count() == 0
+
+
+def test_a_department_system_still_knows_the_slot_by_its_old_number(town, case):
+    old = b.slot(case, "n_contract").pk
+    young = split(town, case, "N1-B")
+    part = b.approval(young, "N1-B")
+    missing = [{"slot": old, "element": "", "what": "合同缺页", "what_en": ""}]
+    b.do(do, part, {"verb": "missing", "missing": missing}, actor=town.officer(part))
+    drain()
+    assert Correction.objects.get(case=young).items.get().slot == b.slot(young, "n_contract")
