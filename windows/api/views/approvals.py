@@ -26,7 +26,7 @@ from windows.approvals.policy import DECIDERS, visible_approvals
 from windows.approvals.queries import approval_for, approvals
 from windows.approvals.states import IN_INBOX
 from windows.assignments.signing import sign
-from windows.errors import ApprovalClosed, ApprovalNotFound, ReasonMissing
+from windows.errors import ApprovalClosed, ApprovalNotFound, ReasonMissing, RenewedBySilence
 
 TAG = "approvals"
 READERS = (*DECIDERS, Role.SUPERVISOR)
@@ -103,7 +103,14 @@ class Decide(Door):
         "only what needed this output ends with it. The last decision finishes the case.",
         request=DecideSerializer,
         answer=ApprovalSerializer,
-        refuses=(*ON_KEY, ApprovalNotFound, ApprovalClosed, ReasonMissing, MoveRefused),
+        refuses=(
+            *ON_KEY,
+            ApprovalNotFound,
+            ApprovalClosed,
+            RenewedBySilence,
+            ReasonMissing,
+            MoveRefused,
+        ),
         examples=[
             OpenApiExample("grant", value={"granted": True}, request_only=True),
             OpenApiExample(
