@@ -87,7 +87,8 @@ def test_days_are_given_once_the_calendar_is_known(town):
 
 
 def test_one_poisoned_row_keeps_nothing_else_waiting(town, monkeypatch):
-    poisoned, other = (b.do(accept, b.submitted_case(town), actor=town.clerk) for _ in range(2))
+    handed_in = [b.submitted_case(town) for _ in range(2)]
+    poisoned, other = (b.do(accept, case, actor=town.clerk) for case in handed_in)
     lose_messages()
     dispatch = process.when_nothing_is_waited_for
 

@@ -257,6 +257,7 @@ def test_the_paper_says_it_in_both_languages_whoever_writes_it(town):
         stop(s.part(case, "T9-A"), "test")
     (paper,) = papers(case)
     assert paper.body[4] == [["特别程序", "Special procedure"], ["检测", "Test"]]
+    drain()
     assert "要检测，" in Notice.objects.get(case=case, kind="clock_stopped").text
 
 
