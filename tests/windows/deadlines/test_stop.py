@@ -267,8 +267,8 @@ def test_who_took_it_in_or_does_not_hold_it_moves_no_clock(town):
     partial, holder = s.officer(one, "收件"), s.officer(one, "承办")
     ask = {"kind": "single", "days": 5, "reason": "案情复杂"}
     Case.objects.filter(pk=case.pk).update(taken_in_by=partial.user_id)
-    Approval.objects.filter(pk=one.pk).update(officer=holder.user_id)
     before = b.snapshot(case)
+    Approval.objects.filter(pk=one.pk).update(officer=holder.user_id)
     for actor in (partial, s.officer(one, "同事")):
         with b.refused("given_to_another"):
             stop(one, actor=actor)
@@ -284,5 +284,4 @@ def test_who_took_it_in_or_does_not_hold_it_moves_no_clock(town):
     with b.refused("took_it_in"):
         answer_extension(one, is_granted=True, actor=head)
     Case.objects.filter(pk=case.pk).update(taken_in_by=partial.user_id)
-    Approval.objects.filter(pk=one.pk).update(officer=holder.user_id)
     assert {**b.snapshot(case), "entries": 0} == {**before, "entries": 0}

@@ -42,11 +42,11 @@ def words(one: Drawn) -> list[str]:
 
 def test_a_holiday_a_make_up_day_a_stop_and_an_extension_each_say_why():
     """Around the Spring Festival: 14 February is worked, 15 to 23 February are off."""
-    stop = Stop(on(2, 10), on(2, 11), Text("专家评审", "Expert review"))
+    stop = Stop(on(2, 10), on(2, 12), Text("专家评审", "Expert review"))
     limit = (Stretch(3, DayUnit.WORKING, COUNTS), Stretch(1, DayUnit.WORKING, LONGER))
     with time_machine.travel("2026-02-12T10:00+08:00", tick=False):
         one = drawn(*limit, begins=on(2, 9), stops=[stop])
-    assert words(one) == ["起", "1", "停", "2", "3", *["休"] * 9, "4"]
+    assert words(one) == ["起", "1", "停", "停", "2", "3", *["休"] * 9, "4"]
     by_day = {cell.on: cell for cell in one.rows}
     assert by_day[on(2, 11)].why.zh == "专家评审"
     assert by_day[on(2, 14)].why.zh == "计入时限（调休上班）"
