@@ -22,6 +22,7 @@ from windows.assignments.errors import (
 from windows.assignments.models import SignOff, SignOffRule
 from windows.deferred.policy import check_all_is_here
 from windows.errors import ReasonMissing
+from windows.in_both import in_both
 
 
 def levels_of(approval: Approval) -> int:
@@ -78,7 +79,7 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
         case.stream,
         "approval.signed",
         actor=actor,
-        level=str(level.label),
+        level=in_both(level.label).zh,
         **told(approval),
     )
     if level >= levels:
