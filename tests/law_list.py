@@ -55,7 +55,7 @@ def page() -> str:
         lines += [f"* kept by `{where.replace(':', '.')}`" for where in rule.where]
         lines += [f"* tested by `{name}`" for name in sorted(tests[rule.key])]
         lines.append("")
-    lines.append("## Articles that nothing here needs\n")
+    lines.append("## What is not kept, and why\n")
     lines += [f"* {law.zh} 第 {article} 条: {why.zh} {why.en}" for law, article, why in NOT_KEPT]
     return "\n".join(lines) + "\n"
 

@@ -183,6 +183,14 @@ class SeenAtTheWindow(MoveRefused):
     what_to_do = _("请按现有材料受理；只能就收件后才知道的情况一次告知。")
 
 
+class AcceptedBySilence(MoveRefused):
+    """行政许可法 art. 32(1)(4): the last day is over, whether or not anybody wrote it down yet."""
+
+    code = "accepted_by_silence"
+    message = _("受理期限已过，依法已经视为受理，不能再要求补正或者不予受理。")
+    what_to_do = _("请点“受理”，登记为视为受理。")
+
+
 class NotInGuide(BadInput):
     """浙江“最多跑一次”改革规定 art. 4: nothing beyond the guide. Counted against the department."""
 
@@ -241,6 +249,14 @@ class ApprovalClosed(AlreadyDone):
     code = "approval_closed"
     message = _("这件审批已经办结，没有再改动。")
     what_to_do = _("请刷新页面查看结果。")
+
+
+class RenewedBySilence(MoveRefused):
+    """行政许可法 art. 50: the licence has ended, whether or not anybody wrote it down yet."""
+
+    code = "renewed_by_silence"
+    message = _("原证照有效期已经届满，依法视为准予延续，不能再不予许可。")
+    what_to_do = _("新证照会自动签发，请稍后刷新页面。")
 
 
 class StillWaiting(MoveRefused):

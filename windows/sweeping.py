@@ -88,6 +88,8 @@ def _each(ids: Iterable[int], step: Callable[[int], None]) -> int:
             step(pk)
         except DomainError as refusal:
             log.warning("The sweep could not finish %s %s: %s", step.__name__, pk, refusal)
+        except Exception:
+            log.exception("The sweep broke at %s %s", step.__name__, pk)
         else:
             done += 1
     return done
@@ -149,7 +151,7 @@ def _renew_by_silence(pk: int) -> None:
 
 
 def _undelivered() -> list[int]:
-    return _ids(Pickup.objects.filter(deliver_by__isnull=True, collected_at__isnull=True))
+    return _in_turn(Pickup.objects.filter(deliver_by__isnull=True, collected_at__isnull=True))
 
 
 def _date_delivery(pk: int) -> None:
@@ -201,13 +203,13 @@ def _ready() -> list[int]:
 
 
 def _undated() -> list[int]:
-    return _ids(Approval.objects.filter(state__in=IN_INBOX, due_on__isnull=True))
+    return _in_turn(Approval.objects.filter(state__in=IN_INBOX, due_on__isnull=True))
 
 
 def _unpromised() -> list[int]:
     stands = Approval.objects.filter(case=OuterRef("pk"), state=ApprovalState.STOPPED)
     undated = Case.objects.filter(state=CaseState.ACCEPTED, promised_on__isnull=True)
-    return _ids(undated.filter(~Exists(stands)))
+    return _in_turn(undated.filter(~Exists(stands)))
 
 
 def _decided() -> list[int]:
@@ -247,7 +249,7 @@ def _date_callbacks() -> int:
         grade__lte=BAD, called_back_at__isnull=True, callback_due_on__isnull=True
     )
     done = 0
-    for rating in undated.order_by("pk")[:AT_ONCE]:
+    for rating in undated.filter(pk__in=_in_turn(undated)):
         began = timezone.localdate(rating.at)
         due_on = day_after(began, limit("CALLBACK_WORKING_DAYS"))
         if due_on is not None:
@@ -257,6 +259,11 @@ def _date_callbacks() -> int:
 
 def _overdue() -> datetime:
     return timezone.now() - GRACE
+
+
+def _in_turn(rows: QuerySet[Any]) -> list[int]:
+    """Any of them: those that cannot have a day yet do not stand before all the others for ever."""
+    return list(rows.order_by("?").values_list("pk", flat=True)[:AT_ONCE])
 
 
 def _ids(rows: QuerySet[Any]) -> list[int]:

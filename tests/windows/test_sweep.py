@@ -11,6 +11,7 @@ from django.utils import timezone
 from portal.outbox.drain import drain
 from portal.outbox.models import Message
 from tests.windows import builders as b
+from windows import process, sweeping
 from windows.approvals.actions import decide
 from windows.cases import actions
 from windows.intake.actions import accept
@@ -83,3 +84,37 @@ def test_days_are_given_once_the_calendar_is_known(town):
     assert sweep_later() == {"approvals without a day": 2, "cases without a day": 1}
     assert {one.pk: one.due_on for one in case.approvals.filter(state="dispatched")} == days
     assert isinstance(Case.objects.get(pk=case.pk).promised_on, dt.date)
+
+
+def test_one_poisoned_row_keeps_nothing_else_waiting(town, monkeypatch):
+    handed_in = [b.submitted_case(town) for _ in range(2)]
+    poisoned, other = (b.do(accept, case, actor=town.clerk) for case in handed_in)
+    lose_messages()
+    dispatch = process.when_nothing_is_waited_for
+
+    def step(pk: int) -> None:
+        if Approval.objects.get(pk=pk).case_id == poisoned.pk:
+            raise KeyError(pk)
+        dispatch(pk)
+
+    said = []
+    monkeypatch.setattr(sweeping.log, "exception", lambda *words: said.append(words[-1]))
+    monkeypatch.setattr(process, "when_nothing_is_waited_for", step)
+    Case.objects.filter(pk=other.pk).update(promised_on=None)
+    assert sweep_later() == {"approvals not dispatched": 2, "cases without a day": 1}
+    assert b.approval(other, "T1-A").state == "dispatched"
+    assert set(said) == set(poisoned.approvals.filter(pk__in=said).values_list("pk", flat=True))
+    assert len(said) == 2
+
+
+def test_what_cannot_have_a_day_does_not_stand_before_what_can(town, monkeypatch):
+    case = b.accepted_case(town)
+    first, second = case.approvals.filter(state="dispatched").order_by("pk")
+    Approval.objects.filter(pk__in=(first.pk, second.pk)).update(due_on=None)
+    Approval.objects.filter(pk=first.pk).update(counts_from=dt.date(2098, 1, 1))
+    monkeypatch.setattr(sweeping, "AT_ONCE", 1)
+    for _round in range(60):
+        sweep_later()
+    second.refresh_from_db()
+    first.refresh_from_db()
+    assert (first.due_on, second.due_on is not None) == (None, True)

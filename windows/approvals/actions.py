@@ -20,11 +20,13 @@ from windows.approvals.consequences import (
 )
 from windows.approvals.models import Approval
 from windows.approvals.policy import check_department
+from windows.approvals.renewals import silence_renews
 from windows.approvals.states import AT_DEPARTMENT, ENDED, IN_INBOX, UNDECIDED, ApprovalState
 from windows.approvals.telling import told
 from windows.assignments.impartial import check_holder, check_impartial
 from windows.cases.models import Case
 from windows.cases.states import CaseState
+from windows.clock import today
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
 from windows.deadlines.queries import extension_of, stops_of
@@ -32,7 +34,7 @@ from windows.deferred.closing import close_unneeded
 from windows.deferred.policy import check_all_is_here
 from windows.denials.following import close_question, follow_denial
 from windows.departments.queueing import tell_dispatched, tell_ended
-from windows.errors import ApprovalClosed, ReasonMissing, StillWaiting
+from windows.errors import ApprovalClosed, ReasonMissing, RenewedBySilence, StillWaiting
 from windows.locks import lock_approval, lock_approvals, lock_case
 from windows.moving import move_approval
 from windows.promises.queries import promised_for
@@ -85,13 +87,15 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     ends as not needed, transitively. All others go on, end or wait for the person's word as the
     edition says (`follow_denial`). The last decision finishes the case,
     once: whoever decides holds the case's lock, so the last one sees that it is the last.
-    Raises ApprovalClosed (409), ReasonMissing, StillToFollow, ApprovalNotFound for another
-    department.
+    Raises ApprovalClosed (409), RenewedBySilence, ReasonMissing, StillToFollow, ApprovalNotFound
+    for another department.
     """
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
     if granted:
         check_all_is_here(approval)
+    else:
+        check_not_renewed(approval)
     reason = reason.strip()
     if not granted and not reason:
         raise ReasonMissing(field="reason")
@@ -114,7 +118,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     others = [] if granted else lock_approvals(case)
     if granted:
         grant_outputs(case, approval, actor=actor)
-        _watch_promises(approval)
+        watch_promises(approval)
     else:
         deny_branch(case, approval, others, drop)
         follow_denial(case, approval, others, drop)
@@ -125,7 +129,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     return approval
 
 
-def _watch_promises(approval: Approval) -> None:
+def watch_promises(approval: Approval) -> None:
     """告知承诺 (浙江“最多跑一次”改革规定 art. 14): what was granted on a promise is checked."""
     if promised_for(approval):
         publish("promise.watch", key=f"promise.watch:{approval.pk}", approval_id=approval.pk)
@@ -160,6 +164,13 @@ def check_may_decide(case: Case, approval: Approval, actor: Actor) -> None:
     check_impartial(case, actor)
     if approval.state in ENDED:
         raise ApprovalClosed
+
+
+def check_not_renewed(approval: Approval) -> None:
+    """行政许可法 art. 50: once the licence has ended there is nothing left to deny."""
+    ends_on = approval.renews.valid_until if approval.renews else None
+    if ends_on is not None and ends_on < today() and silence_renews(approval):
+        raise RenewedBySilence
 
 
 def drop(approval: Approval, *, because: Text) -> None:

@@ -11,7 +11,7 @@ from portal.accounts.models import SignLevel
 from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.journal.actions import record
-from windows.approvals.actions import check_may_decide, decide, locked
+from windows.approvals.actions import check_may_decide, check_not_renewed, decide, locked
 from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX
 from windows.approvals.telling import told
@@ -25,6 +25,7 @@ from windows.assignments.errors import (
 from windows.assignments.models import SignOff, SignOffRule
 from windows.deferred.policy import check_all_is_here
 from windows.errors import ReasonMissing
+from windows.in_both import in_both
 
 
 def levels_of(approval: Approval) -> int:
@@ -60,6 +61,8 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
     _check_days_run(approval)
     if granted:
         check_all_is_here(approval)
+    else:
+        check_not_renewed(approval)
     given = signatures(approval)
     level = SignLevel(len(given) + 1)
     if actor.user_id is None or actor.level < level:
@@ -85,7 +88,7 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
         case.stream,
         "approval.signed",
         actor=actor,
-        level=str(level.label),
+        level=in_both(level.label).zh,
         **told(approval),
     )
     if level >= levels:

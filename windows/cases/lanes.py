@@ -12,6 +12,8 @@ from windows.cases.plans import plan_of
 from windows.cases.states import CaseState
 from windows.cases.status import why_it_stands
 from windows.clock import spoken_day, spoken_moment
+from windows.deadlines.grounds import StopGround
+from windows.deadlines.longest import days_in_words
 
 COLUMNS = 24
 
@@ -138,7 +140,16 @@ def _state(approval: Approval, case: Case) -> str:
         return "ended"
     if approval.state in (ApprovalState.DISPATCHED, ApprovalState.IN_REVIEW):
         return "now"
-    return "you" if case.state == CaseState.CORRECTION else "wait"
+    if case.state == CaseState.CORRECTION or _waits_for_you(approval):
+        return "you"
+    return "wait"
+
+
+def _waits_for_you(approval: Approval) -> bool:
+    """It stands because a department asked the person for something."""
+    return approval.state == ApprovalState.STOPPED and any(
+        stop.until is None and stop.ground == StopGround.CORRECTION for stop in approval.stops.all()
+    )
 
 
 def _name(approval: Approval) -> Text:
@@ -198,8 +209,8 @@ def _extended(approval: Approval) -> Text:
     extension = getattr(approval, "extension", None)
     if extension is None or not extension.is_granted:
         return Text("", "")
-    days = extension.days
-    return Text(f"，已延长 {days} 个工作日", f", {days} working days longer")
+    longer = days_in_words(extension)
+    return Text(f"，已延长 {longer.zh}", f", {longer.en} longer")
 
 
 def _waiting(approval: Approval) -> Text:

@@ -28,6 +28,7 @@ from windows.corrections.told_once import (
     place_of,
 )
 from windows.errors import (
+    AcceptedBySilence,
     CorrectionOpen,
     DeadlinePassed,
     DefectElsewhere,
@@ -37,6 +38,7 @@ from windows.errors import (
     ToldAlready,
 )
 from windows.intake.on_the_spot import seen_at_the_window
+from windows.intake.silence import is_silent
 from windows.intake.visits import note_visit
 from windows.limits import limit
 from windows.locks import lock_case, lock_slots
@@ -65,7 +67,8 @@ def ask_for_correction(
     行政许可法 art. 32(4). One correction is open at a time; `deadline` defaults to
     CORRECTION_WORKING_DAYS and lies after today. Slots named become missing. A second notice may
     only find wrong what came in after the first, and names the place (ToldAlready); what a clerk
-    had seen at the window is told on that day or never (SeenAtTheWindow). Raises DefectsMissing,
+    had seen at the window is told on that day or never (SeenAtTheWindow); and nothing after the
+    last day of the office (AcceptedBySilence). Raises DefectsMissing,
     DefectElsewhere, CorrectionOpen, DeadlinePassed.
     """
     case = lock_case(case.pk)
@@ -73,6 +76,8 @@ def ask_for_correction(
     if Correction.objects.filter(OPEN, case=case).exists():
         raise CorrectionOpen
     move_case(case, "ask_for_correction", actor=actor)
+    if is_silent(case):
+        raise AcceptedBySilence
     if not defects or not all(defect.what.zh.strip() for defect in defects):
         raise DefectsMissing(field="defects")
     renewed = _check_told_once(case, defects)

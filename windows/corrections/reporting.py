@@ -32,6 +32,7 @@ from windows.errors import (
     ToldAlready,
     TooLateToAsk,
 )
+from windows.in_both import in_both
 
 Overreaching = NotInGuide | ToldAlready | TooLateToAsk
 KINDS: dict[type[Overreaching], Overreach.Kind] = {
@@ -144,7 +145,7 @@ def _count(approval: Approval, refusal: Overreaching, said: str, actor: Actor) -
                     "missing.refused",
                     actor=actor,
                     asked=asked,
-                    why=str(kind.label),
+                    why=in_both(kind.label).zh,
                     **told(approval),
                 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from portal.journal.queries import entries_for
@@ -35,25 +35,65 @@ def last_told(case: Case, *, by_departments: bool) -> LastTold | None:
     """None while nothing was told. For a locked case.
 
     The window tells what it sees before acceptance, the departments what they see after it: each
-    may tell once. What is new is read from the journal.
+    may tell once. What is new is read from the journal. What was told before a part was split off
+    was told to it too, and what came in since then came in for it.
     """
-    notice = (
-        Correction.objects.filter(case=case, is_of_departments=by_departments)
-        .order_by("round")
-        .last()
-    )
-    if notice is None:
+    parts = list(_past(case))
+    notices = Correction.objects.filter(is_of_departments=by_departments)
+    told_at = [
+        at
+        for part in parts
+        for at in notices.filter(case=part.case).values_list("asked_at", flat=True)
+        if part.until is None or at <= part.until
+    ]
+    if not told_at:
         return None
     told = BY_DEPARTMENTS if by_departments else BY_WINDOW
     renewed: dict[Place, dt.datetime] = {}
-    for entry in entries_for(case.stream).filter(verb__in=(told, *HANDED_IN, "case.form_saved")):
-        if entry.verb == told:
-            renewed.clear()
-        elif entry.verb in HANDED_IN:
-            renewed[place_of(entry.data["slot"], "")] = entry.at
-        else:
-            renewed |= {place_of(None, each): entry.at for each in entry.data["elements"]}
-    return LastTold(notice.asked_at, renewed)
+    for part in reversed(parts):
+        found = entries_for(part.case.stream)
+        if part.until is not None:
+            found = found.filter(at__lte=part.until)
+        for entry in found.filter(verb__in=(told, *HANDED_IN, "case.form_saved")):
+            if entry.verb == told:
+                renewed.clear()
+            elif entry.verb in HANDED_IN:
+                slot = entry.data["slot"]
+                renewed[place_of(part.copies.get(slot, slot), "")] = entry.at
+            else:
+                renewed |= {place_of(None, each): entry.at for each in entry.data["elements"]}
+    return LastTold(max(told_at), renewed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A case, or one that it was split off from, up to that moment."""
+
+    case: Case
+    until: dt.datetime | None
+    copies: Mapping[int, int]
+    """Its slots that both parts use → what each of them is called now."""
+
+
+def _past(case: Case) -> Iterator[_Part]:
+    """The case itself first, then what it came from, and so on."""
+    until: dt.datetime | None = None
+    copies: dict[int, int] = {}
+    each: Case | None = case
+    while each is not None:
+        yield _Part(each, until, copies)
+        made = {
+            int(before): now
+            for entry in entries_for(each.stream).filter(verb="case.split_from")
+            for before, now in entry.data.get("slots", {}).items()
+        }
+        copies = copies | {before: copies.get(now, now) for before, now in made.items()}
+        until, each = each.created_at, each.split_from
+
+
+def slots_now(case: Case) -> Mapping[int, int]:
+    """What the slots are called now that a department knew before its part was split off."""
+    return [part.copies for part in _past(case)][-1]
 
 
 def not_caused_by_new_material(told: LastTold, wanted: Iterable[Place]) -> list[Place]:

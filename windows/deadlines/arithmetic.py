@@ -6,6 +6,7 @@ cannot say another day than the inbox of the department.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from services.catalogue.text import Text
@@ -29,6 +30,8 @@ class DayTable:
     rows: tuple[Day, ...]
     sentence: Text
     is_standing: bool
+    due: dt.date | None
+    """The very day in the column of the approval; None where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ def _table(
         rows=promised.days,
         sentence=_with_renewal(_summed_up(promised, statutory), approval),
         is_standing=promised.is_standing,
+        due=promised.due,
     )
 
 

@@ -18,7 +18,9 @@ def basis_of(approval: Approval, ground: StopGround, procedure: str = "") -> str
     """The law to be cited; "" where there is none, and then nothing may stop.
 
     What is not among the eight cases must be a special procedure that the pinned edition of the
-    matter announces, and rests on the law that the edition cites for itself. The time of an
+    matter announces without a length: one of known length is in the limit already. The catalogue
+    knows no law of a single procedure, so it rests on the one that the edition itself rests on:
+    the first of its legal bases. The time of an
     intermediary counts, unless the edition names the law that wants it (浙江“最多跑一次”改革规定
     art. 28).
     """
@@ -30,7 +32,11 @@ def basis_of(approval: Approval, ground: StopGround, procedure: str = "") -> str
         elements = elements_of(approval.matter_edition)
         return elements.service_basis[:200] if elements.service_type else ""
     code = approval.matter_edition.matter.code
-    announced = {one.name.zh for one in plan_of(approval.case).procedures if one.matter == code}
+    announced = {
+        one.name.zh
+        for one in plan_of(approval.case).procedures
+        if one.matter == code and one.days is None
+    }
     if procedure not in announced:
         return ""
     cited = approval.matter_edition.legal_bases.order_by("pk").first()

@@ -32,13 +32,20 @@ RULES = (
         LICENSING,
         32,
         Text(
-            "五个工作日内一次告知要补正的全部内容；没有告知的，自收到之日起就是受理。",
-            "Everything that is missing is told once, within five working days; else it counts as "
-            "accepted from the day of receipt.",
+            "五个工作日内一次告知要补正的全部内容，各部门合成一次；没有告知的，自收到之日起"
+            "（补正过的，自材料收齐之日起）就是受理。",
+            "Everything that is missing is told once, within five working days, by all departments "
+            "together; else it counts as accepted from the day of receipt, or where something was "
+            "put right from the day on which all papers were there.",
         ),
         (
             "windows.intake.silence:accept_by_silence",
+            "windows.intake.silence:is_silent",
             "windows.corrections.actions:ask_for_correction",
+            "windows.corrections.reporting:report_all",
+            "windows.corrections.collecting:collect_reports",
+            "windows.corrections.timing:is_too_late",
+            "windows.corrections.told_once:last_told",
             "windows.intake.papers:issue_receipt",
         ),
     ),
@@ -99,7 +106,21 @@ RULES = (
         ),
         (
             "windows.deadlines.actions.renew:renew_by_silence",
+            "windows.approvals.actions:check_not_renewed",
             "windows.approvals.renewals:renewals_of",
+        ),
+    ),
+    Rule(
+        LICENSING,
+        69,
+        Text(
+            "不该准予的决定可以撤销，证照随之失效，书面写明理由和救济途径。",
+            "What should not have been granted may be revoked, and its licences with it, in "
+            "writing, with the reason and the remedies.",
+        ),
+        (
+            "windows.promises.checking:revoke_decision",
+            "materials.licences.actions:revoke_licence",
         ),
     ),
     Rule(
@@ -114,6 +135,20 @@ RULES = (
     ),
     Rule(
         ZHEJIANG,
+        4,
+        Text(
+            "只要办事指南列出的材料；可以容缺后补的也由指南列明，到期没有补齐的撤销受理。",
+            "Only what the guide lists is asked for; it also lists what may follow, and the "
+            "acceptance is revoked where that has not come by its day.",
+        ),
+        (
+            "windows.corrections.places:places_of",
+            "windows.deferred.accepting:defer_what_may_follow",
+            "windows.deferred.missed:revoke_for_missing",
+        ),
+    ),
+    Rule(
+        ZHEJIANG,
         5,
         Text(
             "一次收件，可以并联的部门同时算受理；依法有先后的，自收到前一个部门的书面办结起算。",
@@ -123,6 +158,20 @@ RULES = (
         (
             "windows.approvals.consequences:begins_on",
             "windows.intake.papers:issue_acceptance",
+        ),
+    ),
+    Rule(
+        ZHEJIANG,
+        7,
+        Text(
+            "已经交过的、其他事项会产生的、约好后补的材料，部门不重复要求。",
+            "No department asks again for what was handed in, what another matter produces, or "
+            "what was agreed to follow.",
+        ),
+        (
+            "windows.corrections.told_once:not_caused_by_new_material",
+            "windows.corrections.places:places_of",
+            "windows.deferred.policy:check_was_not_deferred",
         ),
     ),
     Rule(
@@ -150,6 +199,22 @@ RULES = (
     ),
     Rule(
         ZHEJIANG,
+        14,
+        Text(
+            "凭告知承诺准予的，六十个工作日内核查；不实的限期整改，不改的撤销，有失信记录期间"
+            "不再适用告知承诺。",
+            "What was granted on a promise is checked within sixty working days; a broken one is "
+            "to be mended, else the decision is revoked, and while the bad record lasts no promise "
+            "is taken.",
+        ),
+        (
+            "windows.promises.opening:open_commitment_checks",
+            "windows.promises.checking:order_mending",
+            "windows.promises.policy:check_may_promise",
+        ),
+    ),
+    Rule(
+        ZHEJIANG,
         28,
         Text(
             "法律法规规定的中介服务时间不计入期限，要书面告知；没有规定的，计入。",
@@ -160,7 +225,28 @@ RULES = (
     ),
 )
 
-NOT_KEPT = (
+NOT_KEPT: tuple[tuple[Text, int | str, Text], ...] = (
+    (
+        LICENSING,
+        "42(1)",
+        Text(
+            "指南没有写法定期限的许可事项，系统不自动按二十个工作日算法定期限，只按承诺期限；"
+            "目录检查会指出没有写的。",
+            "Where the guide of a licence states no statutory limit, twenty working days are not "
+            "put in its place: the promise alone binds. The check of the catalogue finds the gap.",
+        ),
+    ),
+    (
+        LICENSING,
+        "42(2)",
+        Text(
+            "几个部门一起办理的，四十五个工作日的总期限不另外核对：各事项的期限各自算，"
+            "办件的法定办结日由它们得出，可能更晚；延长十五个工作日有限制。",
+            "The forty-five working days in all of joint handling are not checked: each matter has "
+            "its own limit, and the last day of the case follows from them and may be later. The "
+            "fifteen days of extension are kept.",
+        ),
+    ),
     (
         LICENSING,
         43,
@@ -171,4 +257,4 @@ NOT_KEPT = (
         ),
     ),
 )
-"""Articles about time that nothing here needs, and why."""
+"""Articles about time that are not kept here: nothing needs them, or we do not do it yet."""

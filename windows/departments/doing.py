@@ -15,6 +15,7 @@ from windows.approvals.queries import approval_for
 from windows.approvals.states import ENDED, ApprovalState
 from windows.cases.models import Case
 from windows.corrections.reporting import Finding, report_all
+from windows.corrections.told_once import slots_now
 from windows.deadlines.actions import resume_clock, stop_clock
 from windows.deadlines.grounds import BY_OFFICER
 from windows.deadlines.models import STANDING, ClockStop
@@ -160,10 +161,11 @@ def _act(approval: Approval, said: dict[str, Any], actor: Actor) -> None:
         case "grant" | "deny":
             decide(approval, granted=said["verb"] == "grant", reason=said["reason"], actor=actor)
         case "missing":
+            now = slots_now(approval.case)
             found = [
                 Finding(
                     Text(item["what"], item.get("what_en", "")),
-                    item.get("slot"),
+                    now.get(item.get("slot"), item.get("slot")),
                     item.get("element", ""),
                 )
                 for item in said["missing"]

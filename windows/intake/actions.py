@@ -23,9 +23,15 @@ from windows.clock import today
 from windows.corrections.models import OPEN, Correction
 from windows.deadlines.projection import set_case_days
 from windows.deferred.accepting import defer_what_may_follow
-from windows.errors import CorrectionStillOpen, NotReadyToAccept, ReasonMissing
+from windows.errors import (
+    AcceptedBySilence,
+    CorrectionStillOpen,
+    NotReadyToAccept,
+    ReasonMissing,
+)
 from windows.intake.papers import issue_acceptance
 from windows.intake.rules import RULED_BY, accepts_itself
+from windows.intake.silence import accept_by_silence, is_silent
 from windows.intake.visits import note_visit
 from windows.locks import lock_approvals, lock_case, lock_slot
 from windows.moving import move_case, move_slot
@@ -44,12 +50,15 @@ def accept(case: Case, *, actor: Actor) -> Case:
 
     By a clerk of the case's region, or by the clockwork when `accepts_itself` holds. Every required
     slot must be satisfied and every party confirmed: else NotReadyToAccept lists what is missing.
-    What the guide lets follow gets its last day, in writing (容缺受理).
+    What the guide lets follow gets its last day, in writing (容缺受理). After the last day of the
+    office the law has accepted it already: then this writes that down.
     """
     case = lock_case(case.pk)
     check_office(case, actor)
     check_not_own(case, actor)
     move_case(case, "accept", actor=actor)
+    if is_silent(case):
+        return accept_by_silence(case)
     prefetch_related_objects([case], *RULED_BY)
     missing = what_keeps_from_acceptance(case)
     if missing:
@@ -79,13 +88,16 @@ def accept(case: Case, *, actor: Actor) -> Case:
 def refuse(case: Case, *, reason: str, actor: Actor) -> Case:
     """不予受理, with the reason and the remedies (行政许可法 art. 32, 38; 复议 60 日, 诉讼 6 个月).
 
-    While a correction is open only after its deadline (CorrectionStillOpen). Raises ReasonMissing.
+    While a correction is open only after its deadline (CorrectionStillOpen); never after the last
+    day of the office (AcceptedBySilence). Raises ReasonMissing.
     """
     case = lock_case(case.pk)
     check_office(case, actor)
     check_not_own(case, actor)
     correction = Correction.objects.filter(OPEN, case=case).first()
     move_case(case, "refuse", actor=actor)
+    if is_silent(case):
+        raise AcceptedBySilence
     if correction is not None and correction.deadline >= today():
         raise CorrectionStillOpen
     if not reason.strip():
@@ -138,6 +150,8 @@ def check_material(
     check_office(case, actor)
     if case.state not in (CaseState.DRAFT, CaseState.SUBMITTED):
         raise MoveRefused
+    if is_silent(case):
+        raise AcceptedBySilence
     slot = lock_slot(case, slot.pk)
     if is_good:
         move_slot(slot, "find_good", actor=actor)

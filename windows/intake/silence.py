@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -32,14 +34,15 @@ LAPSED = Text("逾期没有补正，视为撤回申请", "Not put right in time,
 def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
     """行政许可法 art. 32(1)(4): nothing told within five working days, so accepted on receipt.
 
-    Nothing may be asked for any more, and the promise has been running since the papers came in.
-    Raises MoveRefused before the last day is over, and where a correction had been asked for.
+    Nothing may be asked for any more, and the promise has been running since the papers came in:
+    all of them, so where a correction was told in time, since that was answered. Raises
+    MoveRefused before the last day is over, and while a correction is open.
     """
     case = lock_case(case.pk)
     move_case(case, "accept_by_silence", actor=actor)
-    if case.intake_due_on is None or case.intake_due_on >= today():
+    if not is_silent(case):
         raise MoveRefused
-    case.accepted_at, case.is_accepted_by_silence = case.submitted_at, True
+    case.accepted_at, case.is_accepted_by_silence = _complete_at(case), True
     case.intake_due_on = case.intake_days_left = None
     set_case_days(case)
     case.save()
@@ -58,9 +61,9 @@ def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
         kind="accepted",
         key=f"accepted:{case.pk}",
         text=Text(
-            f"申请（{case.number}）到期没有答复，依法自收到之日起就是受理，期限从那天算起。",
+            f"申请（{case.number}）到期没有答复，依法自材料收齐之日起就是受理，期限从那天算起。",
             f"{case.number} was not answered in time. By law it counts as accepted from the day "
-            "of receipt.",
+            "on which all papers were there.",
         ),
         actor=actor,
     )
@@ -76,6 +79,19 @@ def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
         to_supervisors=True,
     )
     return case
+
+
+def is_silent(case: Case) -> bool:
+    """The last day of the office is over: what follows is the law's, not anybody's to choose."""
+    return case.intake_due_on is not None and case.intake_due_on < today()
+
+
+def _complete_at(case: Case) -> dt.datetime | None:
+    """When everything that was asked for had come in."""
+    answered = Correction.objects.filter(
+        case=case, is_of_departments=False, answered_at__isnull=False
+    ).order_by("-answered_at")
+    return answered.values_list("answered_at", flat=True).first() or case.submitted_at
 
 
 @transaction.atomic(savepoint=False)

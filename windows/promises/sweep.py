@@ -23,7 +23,7 @@ def unwatched(overdue: datetime, at_once: int) -> list[int]:
 
 def undated(at_once: int) -> list[int]:
     """Those whose sixty working days can be counted now, and could not when they were opened."""
-    rows = undated_checks().select_related("approval")[:at_once]
+    rows = undated_checks().select_related("approval").order_by("?")[:at_once]
     days = limit("PROMISE_CHECK_WORKING_DAYS")
     return [
         check.pk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import uuid4
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from windows.cases.models import Case, CaseParty, MaterialSlot
 from windows.cases.numbers import next_number
 from windows.cases.plans import plan_of
 from windows.clock import today
+from windows.corrections.models import MissingReport
 from windows.deadlines.projection import set_case_days
 from windows.deferred.queries import is_to_follow
 from windows.intake.papers import issue_acceptance
@@ -46,14 +47,15 @@ def split_off(case: Case, approval_id: int, *, actor: Actor) -> Case:
     codes = {each.matter_edition.matter.code for each in part.together}
     young = _young(case, codes)
     _bring_people(case, young)
-    _bring_slots(case, young, codes)
+    copies = _bring_slots(case, young, part, codes)
     Approval.objects.filter(pk__in=[each.pk for each in part.together]).update(case=young)
     for each in (case, young):
         set_case_days(each)
         each.save(update_fields=["promised_on", "statutory_on", "updated_at"])
     issue_acceptance(young, actor=actor)
-    _tell(case, young, part, actor)
-    after_any_end(case)
+    _tell(case, young, part, copies, actor)
+    for each in (case, young):
+        after_any_end(each)
     return young
 
 
@@ -105,8 +107,15 @@ def _bring_people(case: Case, young: Case) -> None:
     )
 
 
-def _bring_slots(case: Case, young: Case, codes: Collection[str]) -> None:
-    """What only this part uses goes along; what both use is there in both, the paper only once."""
+def _bring_slots(
+    case: Case, young: Case, part: Part, codes: Collection[str]
+) -> dict[int, MaterialSlot]:
+    """What only this part uses goes along; what both use is there in both, the paper only once.
+
+    Returns the copies by the id of the slot that stays. What a department of this part found
+    missing there and nobody has told yet is found at the copy.
+    """
+    copies: dict[int, MaterialSlot] = {}
     for slot in lock_slots(case):
         going = [pair for pair in slot.requirement_keys if pair[0] in codes]
         staying = [pair for pair in slot.requirement_keys if pair[0] not in codes]
@@ -116,13 +125,20 @@ def _bring_slots(case: Case, young: Case, codes: Collection[str]) -> None:
             if is_to_follow(slot):
                 raise PaperToFollow(name=slot.name)
             MaterialSlot.objects.filter(pk=slot.pk).update(requirement_keys=staying)
+            copies[slot.pk] = slot
             slot.pk = None
             slot._state.adding = True  # noqa: SLF001 -- Django's way of copying a row
         slot.case, slot.requirement_keys = young, going
         slot.save()
+    untold = MissingReport.objects.filter(approval__in=part.together, correction=None)
+    for before, copy in copies.items():
+        untold.filter(slot=before).update(slot=copy)
+    return copies
 
 
-def _tell(case: Case, young: Case, part: Part, actor: Actor) -> None:
+def _tell(
+    case: Case, young: Case, part: Part, copies: Mapping[int, MaterialSlot], actor: Actor
+) -> None:
     editions = [each.matter_edition for each in part.together]
     names = "、".join(edition.name for edition in editions)
     names_en = ", ".join(edition.name_en or edition.name for edition in editions)
@@ -134,7 +150,13 @@ def _tell(case: Case, young: Case, part: Part, actor: Actor) -> None:
         matters_en=names_en,
         number=young.number,
     )
-    record(young.stream, "case.split_from", actor=actor, number=case.number)
+    record(
+        young.stream,
+        "case.split_from",
+        actor=actor,
+        number=case.number,
+        slots={str(before): copy.pk for before, copy in copies.items()},
+    )
     notify(
         young,
         kind="split_off",

@@ -28,6 +28,9 @@ WORDS = {
     Kind.HOLIDAY: Text("休", "off"),
     Kind.STANDS: Text("停", "stop"),
 }
+ENDS = Text("止", "end")
+AT_ONCE = Text("第一个工作日办结", "Done on the first working day")
+OFF = Text("休息日，顺延", "A day off: on to the next working day")
 MADE_UP = Text("（调休上班）", " (a weekend day that is worked)")
 
 
@@ -101,6 +104,7 @@ def drawn_days(case: Case) -> list[Drawn]:
             department=table.department,
             sentence=table.sentence,
             is_standing=table.is_standing,
+            due=table.due,
             ended_on=ended.get((table.matter.zh, table.department.zh)),
         )
         for table in day_tables(case)
@@ -117,11 +121,12 @@ def draw(
     department: Text,
     sentence: Text,
     is_standing: bool,
+    due: dt.date | None,
     ended_on: dt.date | None = None,
 ) -> Drawn:
     """The picture of one reckoning as it stands today."""
     until = min(ended_on or today(), today())
-    cells = tuple(_cells(days, until, ended_on, is_standing=is_standing))
+    cells = tuple(_cells([*days, *_until_due(days, due)], until, ended_on, due))
     used = max((cell.count for cell in cells if cell.on <= until), default=0)
     whole = max((cell.count for cell in cells), default=0)
     return Drawn(
@@ -160,19 +165,22 @@ def _said(ended_on: dt.date | None, used: int) -> Text | None:
     return Text(f"{day.zh}办结，用了 {used} 日", f"Ended on {day.en}, {used} {days} used")
 
 
-def _last(days: Sequence[Day], *, is_standing: bool) -> dt.date | None:
-    """The last day of the limit; None while the clock stands, and where the record breaks off at
-    the end of a year because the holidays of the next one are not announced.
+def _until_due(days: Sequence[Day], due: dt.date | None) -> Iterator[Day]:
+    """A limit of no days that begins on a day off ends on the next one that is worked: these are
+    no days of the limit, and so not in its record.
     """
-    if is_standing or not days or (days[-1].on.month, days[-1].on.day) == (12, 31):
-        return None
-    return days[-1].on
+    if due is None or not days:
+        return
+    day = days[-1].on
+    while day < due:
+        day += dt.timedelta(days=1)
+        is_last = day == due
+        yield Day(day, Kind.WORKED if is_last else Kind.WEEKEND, 0, AT_ONCE if is_last else OFF)
 
 
 def _cells(
-    days: Sequence[Day], until: dt.date, ended_on: dt.date | None, *, is_standing: bool
+    days: Sequence[Day], until: dt.date, ended_on: dt.date | None, due: dt.date | None
 ) -> Iterator[Cell]:
-    last = _last(days, is_standing=is_standing)
     month = 0
     for day in days:
         first_of_month = day.on.month != month
@@ -185,11 +193,11 @@ def _cells(
             kind="counts" if day.kind in COUNTING else _plain(day.kind),
             count=day.count,
             why=why,
-            word=WORDS.get(day.kind) or Text(str(day.count)),
+            word=WORDS.get(day.kind) or (Text(str(day.count)) if day.count else ENDS),
             label=f"{day.on.month}/{day.on.day}" if first_of_month else str(day.on.day),
             is_gone=day.on <= until,
             is_today=day.on == today(),
-            is_last=day.on == last,
+            is_last=day.on == due,
             is_spare=ended_on is not None and day.on > ended_on,
         )
 

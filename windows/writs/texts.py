@@ -75,14 +75,26 @@ def acceptance_rows(case: Case, matters: Sequence[Text], *, by_silence: bool) ->
         rows.append(
             (
                 BASIS,
-                Text(
-                    "《中华人民共和国行政许可法》第三十二条：逾期没有告知，自收到申请材料之日起即为受理",
-                    "Administrative Licensing Law, art. 32: nothing was told in time, so it counts "
-                    "as accepted from the day of receipt",
-                ),
+                _by_silence(case),
             )
         )
     return rows
+
+
+def _by_silence(case: Case) -> Text:
+    """From the day on which everything was there: of a case that was put right, that day."""
+    law = (
+        "Administrative Licensing Law, art. 32: nothing was told in time, so it counts as accepted"
+    )
+    if case.accepted_at == case.submitted_at:
+        return Text(
+            "《中华人民共和国行政许可法》第三十二条：逾期没有告知，自收到申请材料之日起即为受理",
+            f"{law} from the day of receipt",
+        )
+    return Text(
+        "《中华人民共和国行政许可法》第三十二条：补正后逾期没有告知，自收到补正材料之日起即为受理",
+        f"{law} from the day on which what was missing came in",
+    )
 
 
 def correction_rows(case: Case, correction: Correction, items: Sequence[Text]) -> list[Row]:
@@ -142,13 +154,13 @@ def revocation_rows(case: Case, reason: Text) -> list[Row]:
     return [*heading(case), (REASON, reason), (REMEDY, remedies_of_case(case).text)]
 
 
-def procedure_rows(approval: Approval, stop: ClockStop, label: str) -> list[Row]:
+def procedure_rows(approval: Approval, stop: ClockStop, label: Text) -> list[Row]:
     """特别程序告知书: which, on what basis, how long (行政许可法 art. 45)."""
     days = stop.expected_days
     return [
         *heading(approval.case),
         (MATTER, _matter(approval)),
-        (Text("特别程序", "Special procedure"), Text(label, stop.ground)),
+        (Text("特别程序", "Special procedure"), Text(label.zh, label.en or label.zh)),
         (BASIS, Text(stop.basis, stop.basis)),
         (REASON, Text(stop.reason, stop.reason_en or stop.reason)),
         (

@@ -21,7 +21,7 @@ from tests.windows.corrections.desks import (
     too_far,
 )
 from windows.cases import actions
-from windows.cases.story import status_line, timeline
+from windows.cases.story import lanes, status_line, timeline
 from windows.clock import day_after
 from windows.corrections.actions import answer_correction
 from windows.corrections.models import Correction, MissingReport
@@ -276,3 +276,9 @@ def test_what_departments_noted_is_no_business_of_the_page_before_it_is_told(tow
     assert verbs[-1] == "missing.reported"
     assert "missing.reported" not in [each.verb for each in timeline(case, town.me)]
     assert "missing.reported" in [each.verb for each in timeline(case, town.supervisor)]
+
+
+def test_the_lane_that_waits_for_the_person_says_so(town, case):
+    told(town, case)
+    found = {lane.who.zh: [bar.state for bar in lane.bars] for lane in lanes(case)}
+    assert (found["甲局"], found["乙局"]) == (["you"], ["now"])

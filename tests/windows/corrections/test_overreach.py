@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import override
+
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.journal.models import Entry
 from services.catalogue.text import Text
 from tests.windows import builders as b
 from tests.windows.corrections.desks import report, too_far
@@ -40,3 +43,10 @@ def test_nobody_else_reads_it_and_rehearsals_do_not_count(town, case):
         assert overreach_counts(actor, today()) == []
     Case.objects.filter(pk=case.pk).update(is_rehearsal=True)
     assert overreach_counts(town.supervisor, today()) == []
+
+
+def test_why_it_was_refused_is_kept_in_chinese_whoever_asked(town, case):
+    with override("en"):
+        go_too_far(town, case, "N1-E", "担保书")
+    entry = Entry.objects.get(stream=case.stream, verb="missing.refused")
+    assert entry.data["why"] == "办事指南没有列出"

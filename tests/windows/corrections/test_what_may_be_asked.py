@@ -26,6 +26,7 @@ from windows.corrections.models import Correction, CorrectionItem, MissingReport
 from windows.intake.silence import accept_by_silence
 
 
+@pytest.mark.law("浙江“最多跑一次”改革规定 4")
 @pytest.mark.parametrize(
     ("code", "where", "what", "refusal"),
     [
@@ -51,6 +52,7 @@ def test_what_cannot_be_asked(town, case, code, where, what, refusal):
     assert {**after, "entries": 0} == {**before, "entries": 0}
 
 
+@pytest.mark.law("浙江“最多跑一次”改革规定 7")
 def test_what_another_matter_produces_is_nobodys_to_hand_in(town, case):
     b.grant(town, case, "N1-A")
     with too_far("not_in_guide"):
@@ -72,6 +74,7 @@ def test_the_same_words_count_once(town, case):
     assert Overreach.objects.count() == 1
 
 
+@pytest.mark.law("行政许可法 32")
 def test_after_five_working_days_nothing_may_be_asked(town, case):
     with later(12):
         with too_far("too_late_to_ask"):
@@ -80,6 +83,7 @@ def test_after_five_working_days_nothing_may_be_asked(town, case):
         assert not MissingReport.objects.exists()
 
 
+@pytest.mark.law("行政许可法 32")
 def test_a_silent_office_may_ask_for_nothing(town):
     """行政许可法 art. 32: accepted by silence, what was handed in is enough."""
     case = submitted(town)
@@ -98,6 +102,7 @@ def answered(town, case) -> None:
     drain()
 
 
+@pytest.mark.law("行政许可法 32")
 def test_a_second_notice_only_about_what_came_in_after_the_first(town, case):
     answered(town, case)
     for where in ("phone", "price"):  # the rent was asked for and left as it was
@@ -127,6 +132,7 @@ def test_whoever_asked_looks_at_what_is_new_before_it_is_told_again(town, case):
     assert Correction.objects.get(round=2).items.count() == 2
 
 
+@pytest.mark.law("行政许可法 32")
 def test_who_receives_the_case_later_may_tell_once_too(town, case):
     """丙局 waits for 甲局's licence: its own days begin when the case reaches it."""
     answered(town, case)
@@ -156,6 +162,7 @@ def test_what_was_told_cannot_be_changed(town, case):
     assert item.what == BAD.zh
 
 
+@pytest.mark.law("行政许可法 32")
 def test_the_database_itself_tells_once(town, case):
     answered(town, case)
     second = Correction.objects.create(

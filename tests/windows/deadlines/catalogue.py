@@ -82,8 +82,25 @@ ALONE = LifeEventSpec(
     lead="甲局",
     matters=(IncludedMatter(matter("T8-A", "甲局", promised_days=10, statutory_days=20)),),
 )
+OF_KNOWN_LENGTH = LifeEventSpec(
+    "T7",
+    "定长程序",
+    "A procedure of known length",
+    lead="甲局",
+    matters=(
+        IncludedMatter(
+            matter(
+                "T7-A",
+                "甲局",
+                promised_days=10,
+                procedures=(ProcedureSpec("现场核查", "Site visit", days=5),),
+                legal_bases=(LegalBasisSpec("测试条例", "8"),),
+            )
+        ),
+    ),
+)
 EXTENDED = replace(
     CATALOGUE,
     materials=(*CATALOGUE.materials, MaterialTypeSpec("t_permit", "许可证")),
-    life_events=(*CATALOGUE.life_events, ALL, ALONE),
+    life_events=(*CATALOGUE.life_events, ALL, ALONE, OF_KNOWN_LENGTH),
 )

@@ -13,6 +13,7 @@ from portal.outbox.drain import drain
 from tests.windows import builders as b
 from tests.windows.deadlines import scenes as s
 from windows.approvals.actions import decide
+from windows.cases.lanes import lanes
 from windows.deadlines.actions import answer_extension, ask_extension
 from windows.deadlines.arithmetic import day_tables
 from windows.deadlines.models import Extension
@@ -150,6 +151,9 @@ def test_a_statute_of_its_own_comes_before_the_ten_days(town):
     made = ask(one, days=30)
     assert (made.most_days, made.own_basis) == (30, "《另行条例》第十条")
     answer(one, s.head(one))
+    (lane,) = [each for each in lanes(case) if each.who.zh == one.department.name]
+    assert "已延长 30 日" in lane.sentence.zh
+    assert "30 calendar days longer" in lane.sentence.en
     # 15 and 30 calendar days after 2 March.
     assert s.fresh(one).due_on == DAY(2026, 4, 16)
     paper = Writ.objects.get(case=case, kind="extension")

@@ -13,11 +13,14 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.journal.queries import entries_for
 from portal.outbox.drain import drain
+from portal.outbox.models import Message
 from tests.windows import builders as b
 from tests.windows.deadlines import scenes as s
 from windows.approvals.actions import decide
 from windows.approvals.models import Approval
 from windows.approvals.renewals import renewals_of
+from windows.assignments.models import SignOffRule
+from windows.assignments.signing import sign
 from windows.deadlines.actions import renew_by_silence, stop_clock
 from windows.deadlines.arithmetic import day_tables
 from windows.deadlines.models import ClockStop
@@ -154,3 +157,29 @@ def test_only_the_clockwork_renews(town, monday):
         with b.refused("move_not_allowed"):
             renew_by_silence(one, actor=actor)
         assert b.snapshot(case) == before
+
+
+@pytest.mark.law("行政许可法 50")
+def test_once_the_licence_has_ended_nobody_denies_though_no_sweep_came(town, monday):
+    case = renewing(town)
+    one = s.part(case, "T9-R")
+    SignOffRule.objects.create(department=one.department, levels=2)
+    monday.move_to(s.at(4, 11))
+    before = b.snapshot(case)
+    for act in (decide, sign):
+        with b.refused("renewed_by_silence"):
+            act(one, granted=False, reason="不符合条件", actor=s.officer(one))
+    assert b.snapshot(case) == before
+    assert sweep()[RENEWED] == 1
+
+
+def test_what_was_promised_is_watched_and_what_was_to_follow_is_over(town, monday, monkeypatch):
+    case = renewing(town)
+    one = s.part(case, "T9-R")
+    closed = []
+    monkeypatch.setattr("windows.approvals.actions.promised_for", lambda approval: [approval])
+    monkeypatch.setattr("windows.deadlines.actions.renew.close_unneeded", closed.append)
+    monday.move_to(s.at(4, 11))
+    b.do(renew_by_silence, one)
+    assert Message.objects.filter(key=f"promise.watch:{one.pk}").count() == 1
+    assert closed == [case]

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 
 from portal.outbox.drain import drain
 from tests.windows import builders as b
@@ -13,7 +14,8 @@ from tests.windows.deadlines import scenes as s
 from windows.approvals.actions import decide, drop
 from windows.approvals.models import Approval
 from windows.cases.actions import withdraw
-from windows.deadlines.actions import ask_extension, resume_clock, stop_clock
+from windows.cases.models import Case
+from windows.deadlines.actions import answer_extension, ask_extension, resume_clock, stop_clock
 from windows.deadlines.grounds import ARTICLE_45
 from windows.deadlines.models import ClockStop
 from windows.intake.actions import REFUSED
@@ -237,3 +239,49 @@ def test_a_dropped_part_tells_why(town):
     one = s.part(case, "T9-C")
     b.do(drop, one, because=REFUSED)
     assert s.fresh(one).closed_reason == REFUSED.zh
+
+
+@pytest.mark.law("行政许可法 45")
+def test_a_procedure_whose_days_are_in_the_limit_does_not_stop_it(town):
+    case = s.accepted(town, "T7")
+    before = b.snapshot(case)
+    with b.refused("no_such_ground"):
+        stop(s.part(case, "T7-A"), "statute", procedure="现场核查")
+    assert b.snapshot(case) == before
+    assert ClockStop.objects.count() == 0
+
+
+def test_the_paper_says_it_in_both_languages_whoever_writes_it(town):
+    case = s.accepted(town)
+    with override("en"):
+        stop(s.part(case, "T9-A"), "test")
+    (paper,) = papers(case)
+    assert paper.body[4] == [["特别程序", "Special procedure"], ["检测", "Test"]]
+    drain()
+    assert "要检测，" in Notice.objects.get(case=case, kind="clock_stopped").text
+
+
+def test_who_took_it_in_or_does_not_hold_it_moves_no_clock(town):
+    case = s.accepted(town)
+    one = s.part(case, "T9-A")
+    partial, holder = s.officer(one, "收件"), s.officer(one, "承办")
+    ask = {"kind": "single", "days": 5, "reason": "案情复杂"}
+    Case.objects.filter(pk=case.pk).update(taken_in_by=partial.user_id)
+    before = b.snapshot(case)
+    Approval.objects.filter(pk=one.pk).update(officer=holder.user_id)
+    for actor in (partial, s.officer(one, "同事")):
+        with b.refused("given_to_another"):
+            stop(one, actor=actor)
+        with b.refused("given_to_another"):
+            ask_extension(one, actor=actor, **ask)
+    Approval.objects.filter(pk=one.pk).update(officer=None)
+    for act, more in ((stop, {}), (resume_clock, {}), (ask_extension, ask)):
+        with b.refused("took_it_in"):
+            act(one, actor=partial, **more)
+    b.do(ask_extension, one, actor=holder, **ask)
+    head = s.head(one)
+    Case.objects.filter(pk=case.pk).update(taken_in_by=head.user_id)
+    with b.refused("took_it_in"):
+        answer_extension(one, is_granted=True, actor=head)
+    Case.objects.filter(pk=case.pk).update(taken_in_by=partial.user_id)
+    assert {**b.snapshot(case), "entries": 0} == {**before, "entries": 0}

@@ -35,6 +35,7 @@ def days_of(case) -> dict[str, tuple[str, dt.date]]:
     return {row.slot.material_type.code: (row.state, row.due_on) for row in rows}
 
 
+@pytest.mark.law("浙江“最多跑一次”改革规定 4")
 def test_each_paper_gets_its_last_day(on_monday, town, shops):
     """The guide says three working days for the photo; for the drawing it is the usual ten."""
     case = accepted(town)
@@ -82,6 +83,7 @@ def test_what_is_there_is_not_deferred(town, shops):
     assert not Writ.objects.filter(case=case, kind="deferred").exists()
 
 
+@pytest.mark.law("浙江“最多跑一次”改革规定 4")
 def test_a_required_paper_may_not_follow(town, shops):
     case = submitted(town)
     lease = b.slot(case, "t_lease")

@@ -72,6 +72,7 @@ def test_a_denial_need_not_wait(town, case):
     assert b.approval(case, "T3-C").state == "denied"
 
 
+@pytest.mark.law("浙江“最多跑一次”改革规定 7")
 def test_a_department_does_not_ask_for_it_again(town, case):
     part = b.approval(case, "T3-A")
     before = b.snapshot(case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 import time_machine
 
 from portal.journal.queries import entries_for
@@ -85,6 +86,7 @@ def test_what_needed_its_output_ends_with_it(town, case):
     assert case.state == "results_ready", "What was granted is handed over."
 
 
+@pytest.mark.law("浙江“最多跑一次”改革规定 4")
 def test_when_nothing_is_left_the_acceptance_is_revoked(town, shops):
     case = accepted(town, "T4")
     sweep_after(last_day(case, "t_drawing"))

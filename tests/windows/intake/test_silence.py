@@ -6,16 +6,18 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM
 from portal.outbox.drain import drain
 from services.catalogue.text import Text
 from tests.windows import builders as b
 from windows.approvals.models import Approval
+from windows.cases import actions
 from windows.cases.models import Case
 from windows.clock import day_after, today
-from windows.corrections.actions import Defect, ask_for_correction
-from windows.intake.actions import accept
+from windows.corrections.actions import Defect, answer_correction, ask_for_correction
+from windows.intake.actions import accept, check_material, refuse
 from windows.intake.silence import accept_by_silence, lapse
 from windows.notices.models import Notice
 from windows.sweeping import sweep
@@ -97,7 +99,11 @@ def test_not_put_right_by_its_day_it_counts_as_withdrawn(town):
         states = set(Approval.objects.filter(case=case).values_list("state", flat=True))
         assert states == {"not_needed"}
         paper = Writ.objects.get(case=case, kind="lapse")
-        assert [label[0] for label, _ in paper.body][-2:] == ["理由", "以后怎么办"]
+        assert [label[0] for label, _ in paper.body][-3:] == [
+            "理由",
+            "以后怎么办",
+            "不服怎么办",
+        ]
         drain()
         assert Notice.objects.filter(case=case, kind="lapsed").count() == 1
         assert swept("not put right in time") == 0
@@ -122,3 +128,39 @@ def test_only_the_clockwork_makes_something_of_silence(town):
                 accept_by_silence(case, actor=actor)
             assert b.snapshot(case) == before
         assert b.do(accept_by_silence, case, actor=SYSTEM).state == "accepted"
+
+
+@pytest.mark.law("行政许可法 32")
+def test_after_the_last_day_nobody_asks_or_refuses_though_no_sweep_came(town):
+    case = b.submitted_case(town)
+    slot = b.slot(case, "t_contract")
+    with day(case.intake_due_on + dt.timedelta(1)):
+        before = b.snapshot(case)
+        with b.refused("accepted_by_silence"):
+            ask_for_correction(case, defects=DEFECTS, actor=town.clerk)
+        with b.refused("accepted_by_silence"):
+            refuse(case, reason="不属于本窗口", actor=town.clerk)
+        with b.refused("accepted_by_silence"):
+            check_material(slot, is_good=False, remark="缺页", actor=town.clerk)
+        assert b.snapshot(case) == before
+        case = b.do(accept, case, actor=town.clerk)
+        assert (case.state, case.is_accepted_by_silence) == ("accepted", True)
+        assert case.accepted_at == case.submitted_at
+
+
+@pytest.mark.law("行政许可法 32")
+def test_put_right_and_silent_again_it_counts_from_when_all_was_there(town):
+    case = b.case_under_correction(town)
+    with day(today() + dt.timedelta(4)):
+        b.do(
+            actions.attach_upload, b.slot(case, "t_contract"), upload=b.pdf("全.pdf"), actor=town.me
+        )
+        case = b.do(answer_correction, case, actor=town.me)
+        complete = case.corrections.get().answered_at
+    with day(case.intake_due_on + dt.timedelta(1)):
+        case = b.do(accept_by_silence, case)
+        drain()
+    assert case.accepted_at == complete > case.submitted_at
+    assert b.approval(case, "T1-A").counts_from == timezone.localdate(complete)
+    paper = Writ.objects.get(case=case, kind="acceptance")
+    assert paper.body[-1][1][0].endswith("自收到补正材料之日起即为受理")

@@ -56,6 +56,7 @@ def test_the_plan_asks_for_the_paper_and_says_why(town, check, after):
     assert b.slot(case, "t_only").state == "provided"
 
 
+@pytest.mark.law("浙江“最多跑一次”改革规定 14")
 def test_a_draft_begun_before_takes_no_promise_after(town, check, after):
     case = b.draft(town)
     bad = put_on_record(check, after[0])

@@ -52,6 +52,7 @@ def test_kept(case, check, officer):
     assert not BadRecord.objects.exists()
 
 
+@pytest.mark.law("浙江“最多跑一次”改革规定 14")
 def test_broken_is_ordered_to_be_mended_in_writing(town, case, check, officer):
     ordered(check, officer)
     found = row(check)
@@ -76,6 +77,7 @@ def test_mended_nothing_is_revoked(town, case, check, officer):
     assert not BadRecord.objects.exists()
 
 
+@pytest.mark.law("行政许可法 69")
 def test_not_mended_the_decision_and_its_licence_are_revoked(town, case, check, officer):
     ordered(check, officer)
     until = row(check)["mend_by"]

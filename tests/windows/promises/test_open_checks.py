@@ -37,6 +37,7 @@ def test_a_grant_opens_the_check(town, case):
     assert check.state == "due"
 
 
+@pytest.mark.law("浙江“最多跑一次”改革规定 14")
 def test_within_sixty_working_days_of_the_decision(town):
     with time_machine.travel(MONDAY, tick=False):
         case = b.accepted_case(town)

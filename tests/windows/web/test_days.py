@@ -31,6 +31,7 @@ def drawn(*stretches: Stretch, begins: dt.date, stops=(), ended_on=None) -> Draw
         department=WHO,
         sentence=SAID,
         is_standing=made.is_standing,
+        due=made.due,
         ended_on=ended_on,
     )
 
@@ -41,11 +42,11 @@ def words(one: Drawn) -> list[str]:
 
 def test_a_holiday_a_make_up_day_a_stop_and_an_extension_each_say_why():
     """Around the Spring Festival: 14 February is worked, 15 to 23 February are off."""
-    stop = Stop(on(2, 10), on(2, 11), Text("专家评审", "Expert review"))
+    stop = Stop(on(2, 10), on(2, 12), Text("专家评审", "Expert review"))
     limit = (Stretch(3, DayUnit.WORKING, COUNTS), Stretch(1, DayUnit.WORKING, LONGER))
     with time_machine.travel("2026-02-12T10:00+08:00", tick=False):
         one = drawn(*limit, begins=on(2, 9), stops=[stop])
-    assert words(one) == ["起", "1", "停", "2", "3", *["休"] * 9, "4"]
+    assert words(one) == ["起", "1", "停", "停", "2", "3", *["休"] * 9, "4"]
     by_day = {cell.on: cell for cell in one.rows}
     assert by_day[on(2, 11)].why.zh == "专家评审"
     assert by_day[on(2, 14)].why.zh == "计入时限（调休上班）"
@@ -100,3 +101,17 @@ def test_where_the_holidays_are_not_announced_no_day_is_called_the_last():
         one = drawn(Stretch(20, DayUnit.WORKING, COUNTS), begins=on(12, 24))
     assert one.rows[-1].on == on(12, 31)
     assert not one.is_whole
+
+
+def test_a_limit_that_ends_with_the_year_is_known():
+    with time_machine.travel("2026-12-28T10:00+08:00", tick=False):
+        one = drawn(Stretch(5, DayUnit.WORKING, COUNTS), begins=on(12, 24))
+    assert [cell.on for cell in one.rows if cell.is_last] == [on(12, 31)]
+    assert one.is_whole
+
+
+def test_a_limit_of_no_days_that_begins_on_a_day_off_ends_on_the_next_working_day():
+    with time_machine.travel("2026-06-13T10:00+08:00", tick=False):
+        one = drawn(Stretch(0, DayUnit.WORKING, COUNTS), begins=on(6, 13))
+    assert [cell.on for cell in one.rows if cell.is_last] == [on(6, 15)]
+    assert (words(one), one.total) == (["起", "休", "止"], 0)

@@ -30,7 +30,7 @@ from windows.approvals.states import IN_INBOX
 from windows.assignments.errors import LevelTooLow, ProposalDiffers, SignedAlready
 from windows.assignments.signing import sign
 from windows.deferred.errors import StillToFollow
-from windows.errors import ApprovalNotFound, ReasonMissing
+from windows.errors import ApprovalNotFound, ReasonMissing, RenewedBySilence
 
 TAG = "approvals"
 READERS = (*DECIDERS, Role.SUPERVISOR)
@@ -114,6 +114,7 @@ class Decide(ActsOnApproval):
         refuses=(
             *ON_PART,
             ReasonMissing,
+            RenewedBySilence,
             LevelTooLow,
             SignedAlready,
             ProposalDiffers,

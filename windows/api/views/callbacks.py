@@ -38,6 +38,7 @@ from windows.errors import (
     ApprovalNotFound,
     NotInGuide,
     ReasonMissing,
+    RenewedBySilence,
     ToldAlready,
 )
 
@@ -54,6 +55,7 @@ REFUSALS: Refusals = (
     CallbackOvertaken,
     CallbackWrongType,
     ReasonMissing,
+    RenewedBySilence,
     NoSuchGround,
     StopNeedsReason,
     ClockRuns,

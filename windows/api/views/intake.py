@@ -25,6 +25,7 @@ from windows.cases.queries import case_for, own_case_for, slots
 from windows.corrections.actions import Defect, ask_for_correction
 from windows.corrections.queries import open_correction
 from windows.errors import (
+    AcceptedBySilence,
     CaseNotFound,
     CorrectionOpen,
     CorrectionStillOpen,
@@ -68,7 +69,14 @@ class Refuse(Door):
         tag=TAG,
         request=RefuseSerializer,
         answer=CaseSerializer,
-        refuses=(*ON_KEY, CaseNotFound, ReasonMissing, CorrectionStillOpen, MoveRefused),
+        refuses=(
+            *ON_KEY,
+            CaseNotFound,
+            AcceptedBySilence,
+            ReasonMissing,
+            CorrectionStillOpen,
+            MoveRefused,
+        ),
         roles=True,
     )
     @acts
@@ -115,6 +123,7 @@ class Correction(Door):
             DefectElsewhere,
             CorrectionOpen,
             DeadlinePassed,
+            AcceptedBySilence,
             SeenAtTheWindow,
             ToldAlready,
             MoveRefused,

@@ -9,11 +9,12 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.journal.actions import record
 from services.catalogue.text import Text
-from windows.approvals.actions import locked
+from windows.approvals.actions import check_may_decide, locked
 from windows.approvals.models import Approval
 from windows.approvals.policy import check_department
 from windows.approvals.states import ENDED
 from windows.approvals.telling import told
+from windows.assignments.impartial import check_impartial
 from windows.cases.models import Case
 from windows.cases.policy import may_work_at
 from windows.clock import spoken_day, today
@@ -44,13 +45,11 @@ def ask_extension(
 
     At most 10 working days where one department decides, 15 where several handle together, or
     what the matter's own statute allows (`limit_of`). Not after the last day. Raises NotJoint,
-    ExtendedAlready, ExtensionTooLong, ReasonMissing, TooLateToExtend, ApprovalClosed,
-    ApprovalNotFound.
+    ExtendedAlready, ExtensionTooLong, ReasonMissing, TooLateToExtend, and what `check_may_decide`
+    raises.
     """
     case, approval = locked(approval)
-    check_department(approval, actor)
-    if approval.state in ENDED:
-        raise ApprovalClosed
+    check_may_decide(case, approval, actor)
     if actor.user_id is None:
         raise NotTheHead
     if Extension.objects.filter(approval=approval).exists():
@@ -89,7 +88,8 @@ def answer_extension(approval: Approval, *, is_granted: bool, actor: Actor) -> E
     """The head grants it, and the person is told the reason and the new last day; or does not.
 
     A single department's head, or for a joint one the head of the government of the same level.
-    What is over cannot be made longer any more. Raises NotTheHead, ExtensionAnswered,
+    Whoever took the case in, or is in it, is not impartial. What is over cannot be made longer any
+    more. Raises NotTheHead, ExtensionAnswered,
     TooLateToExtend, ApprovalClosed, ApprovalNotFound.
     """
     case, approval = locked(approval)
@@ -142,6 +142,7 @@ def _check_head(extension: Extension, approval: Approval, actor: Actor) -> None:
         check_department(approval, actor)
     if not actor.is_head or actor.user_id is None or actor.user_id == extension.asked_by_id:
         raise NotTheHead
+    check_impartial(approval.case, actor)
 
 
 def _tell(approval: Approval, extension: Extension, actor: Actor) -> None:

@@ -9,7 +9,7 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.errors import MoveRefused
 from portal.journal.actions import record
 from services.catalogue.text import Text
-from windows.approvals.actions import after_any_end, locked
+from windows.approvals.actions import after_any_end, locked, watch_promises
 from windows.approvals.consequences import begins_on, grant_outputs
 from windows.approvals.models import Approval
 from windows.approvals.renewals import silence_renews
@@ -19,6 +19,7 @@ from windows.cases.states import CaseState
 from windows.clock import today
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
+from windows.deferred.closing import close_unneeded
 from windows.departments.queueing import tell_ended
 from windows.moving import move_approval
 from windows.notices.actions import notify
@@ -68,6 +69,8 @@ def renew_by_silence(approval: Approval, *, actor: Actor = SYSTEM) -> Approval:
         **told(approval),
     )
     grant_outputs(case, approval, actor=actor)
+    watch_promises(approval)
+    close_unneeded(case)
     tell_ended(approval)
     after_any_end(case)
     _tell(case, approval, actor)

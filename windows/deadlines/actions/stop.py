@@ -8,10 +8,9 @@ from django.utils import timezone
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
 from services.catalogue.text import Text
-from windows.approvals.actions import locked
+from windows.approvals.actions import check_may_decide, locked
 from windows.approvals.models import Approval
-from windows.approvals.policy import check_department
-from windows.approvals.states import ENDED, ApprovalState
+from windows.approvals.states import ApprovalState
 from windows.approvals.telling import told
 from windows.assignments.rounds import begin_anew
 from windows.cases.models import Case
@@ -25,7 +24,8 @@ from windows.deadlines.models import ClockStop
 from windows.deadlines.projection import set_case_days
 from windows.deadlines.queries import extension_of, standing_stop, stops_of
 from windows.departments.queueing import tell_resumed, tell_stopped
-from windows.errors import ApprovalClosed, WaitsForApplicant
+from windows.errors import WaitsForApplicant
+from windows.in_both import in_both
 from windows.moving import move_approval
 from windows.notices.actions import notify
 from windows.writs.actions import issue_writ
@@ -48,13 +48,11 @@ def stop_clock(
     Only for the eight cases of 行政许可法 art. 45, or for a `procedure` that the pinned edition
     announces and its statute allows, or for an intermediary that a law wants; never without a
     written notice of the time it needs. The matters that wait for this one wait on; all others go
-    on. Raises NoSuchGround, AgentTimeCounts, StopNeedsReason, ApprovalClosed, ApprovalNotFound for
-    another department.
+    on. Raises NoSuchGround, AgentTimeCounts, StopNeedsReason, and what `check_may_decide` raises:
+    whoever may not decide may not make time for it.
     """
     case, approval = locked(approval)
-    check_department(approval, actor)
-    if approval.state in ENDED:
-        raise ApprovalClosed
+    check_may_decide(case, approval, actor)
     if ground not in BY_OFFICER:
         raise NoSuchGround(field="ground")
     basis = basis_of(approval, StopGround(ground), procedure)
@@ -73,7 +71,7 @@ def stop_clock(
         expected_days=expected_days,
         actor=actor,
     )
-    label = procedure or str(StopGround(ground).label)
+    label = Text(procedure) if procedure else in_both(StopGround(ground).label)
     writ = issue_writ(
         case,
         WritKind.PROCEDURE,
@@ -87,8 +85,8 @@ def stop_clock(
         kind="clock_stopped",
         key=f"clock_stopped:{stop.pk}",
         text=Text(
-            f"“{approval.matter_edition.name}”要{label}，期限暂停，预计 {expected_days} 个工作日；"
-            "其他事项照常办。请看办件页面的书面告知。",
+            f"“{approval.matter_edition.name}”要{label.zh}，期限暂停，"
+            f"预计 {expected_days} 个工作日；其他事项照常办。请看办件页面的书面告知。",
             f"“{approval.matter_edition.name_en or approval.matter_edition.name}” stands for about "
             f"{expected_days} working days; everything else goes on. See the written notice.",
         ),
@@ -140,12 +138,10 @@ def resume_clock(approval: Approval, *, actor: Actor, outcome: str = "") -> Appr
     """What held it up is over; the days that were left run on from tomorrow.
 
     What waits for the applicant goes on by the applicant's answer: WaitsForApplicant. Raises
-    ClockRuns, ApprovalClosed, ApprovalNotFound for another department.
+    ClockRuns, and what `check_may_decide` raises.
     """
     case, approval = locked(approval)
-    check_department(approval, actor)
-    if approval.state in ENDED:
-        raise ApprovalClosed
+    check_may_decide(case, approval, actor)
     if approval.state != ApprovalState.STOPPED:
         raise ClockRuns
     stop = standing_stop(approval)

@@ -73,6 +73,7 @@ def drawn_for(approval: Approval) -> Drawn:
         department=Text(department.name, department.name_en),
         sentence=_sentence(promised.used, promised.total, is_standing=promised.is_standing),
         is_standing=promised.is_standing,
+        due=promised.due,
         ended_on=timezone.localdate(ended) if ended else None,
     )
 

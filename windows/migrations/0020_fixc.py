@@ -12,7 +12,7 @@ WHERE part.id = signed.approval_id AND EXISTS (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("windows", "0018_bench")]
+    dependencies = [("windows", "0019_fixa")]
 
     operations = [
         migrations.AddField(
