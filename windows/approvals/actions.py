@@ -25,6 +25,7 @@ from windows.approvals.telling import told
 from windows.assignments.impartial import check_holder, check_impartial
 from windows.cases.models import Case
 from windows.cases.states import CaseState
+from windows.corrections.policy import check_is_answered
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
 from windows.deadlines.queries import extension_of, stops_of
@@ -85,8 +86,8 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     ends as not needed, transitively. All others go on, end or wait for the person's word as the
     edition says (`follow_denial`). The last decision finishes the case,
     once: whoever decides holds the case's lock, so the last one sees that it is the last.
-    Raises ApprovalClosed (409), ReasonMissing, StillToFollow, ApprovalNotFound for another
-    department.
+    Raises ApprovalClosed (409), ReasonMissing, StillToFollow, WaitsForApplicant, ApprovalNotFound
+    for another department.
     """
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
@@ -96,6 +97,8 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     if not granted and not reason:
         raise ReasonMissing(field="reason")
     move_approval(approval, "approve" if granted else "deny", actor=actor)
+    if granted:
+        check_is_answered(approval)
     approval.decided_at = timezone.now()
     approval.decided_by_id, approval.decided_by_name = actor.user_id, actor.name
     approval.reason = reason

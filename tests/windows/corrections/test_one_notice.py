@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import time_machine
+from django.db import transaction
 
+from portal.accounts.actor import SYSTEM
 from portal.journal.queries import entries_for
 from portal.outbox.drain import drain
 from services.catalogue.text import Text
@@ -20,6 +22,7 @@ from tests.windows.corrections.desks import (
     told,
     too_far,
 )
+from windows.approvals.actions import locked
 from windows.cases import actions
 from windows.cases.story import status_line, timeline
 from windows.clock import day_after
@@ -27,6 +30,7 @@ from windows.corrections.actions import answer_correction
 from windows.corrections.models import Correction, MissingReport
 from windows.corrections.reporting import take_back
 from windows.deadlines.actions import resume_clock, stop_clock
+from windows.deadlines.actions.stop import go_on
 from windows.deadlines.models import ClockStop
 from windows.sweeping import sweep
 
@@ -268,6 +272,46 @@ def test_a_clock_that_stands_for_a_special_procedure_stands_on(town, case):
     assert states(case)["N1-A"] == "stopped"
     b.do(resume_clock, part, actor=town.officer(part))
     assert states(case)["N1-A"] == "in_review"
+
+
+def test_a_procedure_that_ends_before_the_answer_leaves_the_clock_standing(town, case):
+    """Its days do not run while the person owes papers, and nothing is granted without them."""
+    part = b.approval(case, "N1-A")
+    report(town, case, "N1-A", "n_contract")
+    how = {"ground": "inspection", "reason": "现场检验", "expected_days": 5}
+    b.do(stop_clock, part, actor=town.officer(part), **how)
+    take(town, case, "N1-B", "N1-E")
+    drain()
+    b.do(resume_clock, part, actor=town.officer(part))
+    assert states(case)["N1-A"] == "stopped"
+    assert b.approval(case, "N1-A").due_on is None
+    stops = ClockStop.objects.order_by("pk")
+    assert [(one.ground, one.until is None) for one in stops] == [
+        ("inspection", False),
+        ("correction", True),
+    ]
+    with b.refused("waits_for_applicant"):
+        resume_clock(part, actor=town.officer(part))
+    with b.refused("move_refused"):
+        b.grant(town, case, "N1-A")
+    put_right(town, case, "n_contract")
+    b.do(answer_correction, case, actor=town.me)
+    assert states(case)["N1-A"] == "in_review"
+    b.grant(town, case, "N1-A")
+    assert states(case)["N1-A"] == "approved"
+
+
+def test_nothing_is_granted_while_its_notice_is_open(town, case):
+    """Even where the clock runs, by whatever way it came to."""
+    told(town, case)
+    with transaction.atomic():
+        go_on(*locked(b.approval(case, "N1-A")), actor=SYSTEM)
+    before = b.snapshot(case)
+    with b.refused("waits_for_applicant"):
+        b.grant(town, case, "N1-A")
+    assert b.snapshot(case) == before
+    b.grant(town, case, "N1-B")
+    assert states(case)["N1-B"] == "approved"
 
 
 def test_what_departments_noted_is_no_business_of_the_page_before_it_is_told(town, case):
