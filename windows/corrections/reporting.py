@@ -22,7 +22,7 @@ from windows.cases.models import Case, MaterialSlot
 from windows.corrections.models import MissingReport, Overreach
 from windows.corrections.places import places_of
 from windows.corrections.timing import is_too_late
-from windows.corrections.told_once import last_told, place_of
+from windows.corrections.told_once import followed, last_told, place_of
 from windows.deferred.policy import check_was_not_deferred
 from windows.errors import (
     ApprovalClosed,
@@ -66,7 +66,8 @@ def report_all(
 
     Only what the pinned edition of this very matter asks of the person: else NotInGuide. Within
     the days of the law: else TooLateToAsk. After the departments' notice only what came in since,
-    or of a department that had not received the case yet: else ToldAlready. Call it within
+    or of a department that had not received the case yet: else ToldAlready. What was to follow
+    (容缺) may be found wrong within the same days from when it was handed in. Call it within
     `counted`, which writes these three down against the department. The same place named again
     replaces the words of the first time. Raises NothingMissing, ApprovalClosed, ApprovalNotFound.
     """
@@ -163,17 +164,28 @@ def _check_may_ask(
     received, begins = approval.dispatched_at, approval.counts_from
     if received is None or begins is None:
         raise ApprovalClosed
+    came = followed(case)
     if before is None or received >= before.at:
-        if case.is_accepted_by_silence or is_too_late(begins):
-            raise TooLateToAsk(details=_named(findings))
-        return [None] * len(findings)
-    renewed = [before.renewed.get(place) for place in at]
+        is_over = case.is_accepted_by_silence or is_too_late(begins)
+        renewed = [came.get(place) for place in at]
+        if late := [
+            each
+            for each, moment in zip(findings, renewed, strict=True)
+            if (is_over if moment is None else _is_over(moment, begins))
+        ]:
+            raise TooLateToAsk(details=_named(late))
+        return renewed
+    renewed = [before.renewed.get(place) or came.get(place) for place in at]
     if old := [each for each, moment in zip(findings, renewed, strict=True) if moment is None]:
         raise ToldAlready(count=len(old), details=_named(old))
-    days = {timezone.localdate(moment) for moment in renewed if moment is not None}
-    if is_too_late(min(days)):
+    if any(_is_over(moment, begins) for moment in renewed if moment is not None):
         raise TooLateToAsk(details=_named(findings))
     return renewed
+
+
+def _is_over(moment: dt.datetime, begins: dt.date) -> bool:
+    """The days for what came in then, and of a department that received it later, from then on."""
+    return is_too_late(max(timezone.localdate(moment), begins))
 
 
 def _named(findings: Sequence[Finding]) -> list[dict[str, object]]:

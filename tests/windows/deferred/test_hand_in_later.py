@@ -8,15 +8,19 @@ import pytest
 import time_machine
 
 from portal.journal.queries import entries_for
+from portal.outbox.drain import drain
 from services.catalogue.text import Text
 from tests.windows import builders as b
-from windows.approvals.actions import decide
+from windows.approvals.actions import decide, take_up
 from windows.cases import actions
+from windows.cases.models import Case
 from windows.clock import today
-from windows.corrections.models import MissingReport
+from windows.corrections.actions import answer_correction
+from windows.corrections.models import Correction, MissingReport
 from windows.corrections.reporting import report_missing
 from windows.deferred.models import Deferral
 from windows.deferred.more_time import ask_more_time
+from windows.sweeping import sweep
 
 
 def deferral(case, code: str) -> Deferral:
@@ -84,6 +88,84 @@ def test_a_department_does_not_ask_for_it_again(town, case):
         )
     assert b.snapshot(case) == before
     assert not MissingReport.objects.exists()
+
+
+def find_bad(case, actor) -> MissingReport:
+    return b.do(
+        report_missing,
+        b.approval(case, "T3-A"),
+        what=Text("平面图没有比例"),
+        slot_id=b.slot(case, "t_drawing").pk,
+        actor=actor,
+    )
+
+
+def hours_after(days: int):
+    return time_machine.travel(today() + dt.timedelta(days=days, hours=12), tick=False)
+
+
+def test_found_bad_within_the_days_from_when_it_came(town, case):
+    """Nobody could look at it before; the days of all the rest are over by then."""
+    officer = town.officer(b.approval(case, "T3-A"))
+    with hours_after(11):
+        hand_in(case, "t_drawing", town.me)
+        report = find_bad(case, officer)
+        drain()
+        assert report.renewed_at == deferral(case, "t_drawing").closed_at
+        report.refresh_from_db()
+        assert report.correction is None, "Another department has not looked yet."
+        with b.refused("too_late_to_ask"):
+            report_missing(
+                b.approval(case, "T3-A"),
+                what=Text("合同缺页"),
+                slot_id=b.slot(case, "t_lease").pk,
+                actor=officer,
+            )
+        assert MissingReport.objects.count() == 1
+
+
+def test_found_bad_after_the_days_from_when_it_came(town, case):
+    hand_in(case, "t_drawing", town.me)
+    with hours_after(14), b.refused("too_late_to_ask"):
+        find_bad(case, town.officer(b.approval(case, "T3-A")))
+    assert not MissingReport.objects.exists()
+
+
+def test_found_bad_after_acceptance_by_silence(town, case):
+    Case.objects.filter(pk=case.pk).update(is_accepted_by_silence=True)
+    hand_in(case, "t_drawing", town.me)
+    assert find_bad(case, town.officer(b.approval(case, "T3-A"))).what == "平面图没有比例"
+
+
+def test_found_bad_after_the_notice_of_all_once(town, case):
+    """Handed in before the notice went out, looked at after it; named by a notice, not again."""
+    officer = town.officer(b.approval(case, "T3-A"))
+    other = b.approval(case, "T3-C")
+    hand_in(case, "t_photo", town.me)
+    b.do(
+        report_missing,
+        other,
+        what=Text("效果图看不清"),
+        slot_id=b.slot(case, "t_photo").pk,
+        actor=town.officer(other),
+    )
+    hand_in(case, "t_drawing", town.me)
+    b.do(take_up, b.approval(case, "T3-A"), actor=officer)
+    drain()
+    first = Correction.objects.get(case=case)
+    assert [each.what for each in first.items.all()] == ["效果图看不清"]
+    assert find_bad(case, officer).renewed_at == deferral(case, "t_drawing").closed_at
+    hand_in(case, "t_photo", town.me)
+    b.do(answer_correction, case, actor=town.me)
+    with hours_after(8):
+        assert sweep()["reports not told"] == 1
+    second = Correction.objects.get(case=case, round=2)
+    assert [each.what for each in second.items.all()] == ["平面图没有比例"]
+    assert b.approval(case, "T3-A").state == "stopped"
+    with b.refused("told_already"):
+        report_missing(
+            other, what=Text("再看"), slot_id=b.slot(case, "t_photo").pk, actor=town.officer(other)
+        )
 
 
 def test_more_time_once(town, case):
