@@ -111,6 +111,8 @@ SPECIAL = {
     # Nobody has been silent for so long yet.
     (CaseState.SUBMITTED, "accept_by_silence", "SYSTEM"): "move_refused",
     (CaseState.CORRECTION, "lapse", "SYSTEM"): "move_refused",
+    # After acceptance the departments' notice ends their matters; the window's is not there.
+    (CaseState.ACCEPTED, "lapse", "SYSTEM"): "move_refused",
     (CaseState.CORRECTION, "refuse", "clerk"): "correction_still_open",
     (CaseState.ACCEPTED, "finish", "SYSTEM"): "approvals_open",
 }

@@ -6,6 +6,7 @@ import datetime as dt
 
 import time_machine
 from django.db import transaction
+from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM
 from portal.journal.queries import entries_for
@@ -23,6 +24,7 @@ from tests.windows.corrections.desks import (
     too_far,
 )
 from windows.approvals.actions import locked
+from windows.approvals.models import Approval
 from windows.cases import actions
 from windows.cases.story import status_line, timeline
 from windows.clock import day_after
@@ -32,6 +34,7 @@ from windows.corrections.reporting import take_back
 from windows.deadlines.actions import resume_clock, stop_clock
 from windows.deadlines.actions.stop import go_on
 from windows.deadlines.models import ClockStop
+from windows.pickup.actions import make_package
 from windows.sweeping import sweep
 
 
@@ -218,6 +221,42 @@ def test_not_answered_only_these_branches_end(town, case):
     assert "N1-A事项" in case.notices.get(kind="branches_lapsed").text
     with b.refused("move_refused"):
         answer_correction(case, actor=town.me)
+
+
+def test_not_answered_and_nothing_left_the_whole_counts_as_withdrawn(town, case):
+    """Nobody is told to collect results where nothing was decided."""
+    report(town, case, "N1-A", "n_contract")
+    report(town, case, "N1-B", "n_plan")
+    report(town, case, "N1-E", "n_fire")
+    drain()
+    with later(60):
+        assert sweep()["parts not put right in time"] == 1
+        drain()
+        assert sweep()["decided and not closed"] == 0
+    assert set(states(case).values()) == {"not_needed"}
+    case.refresh_from_db()
+    assert (case.state, case.closed_reason) == ("lapsed", "逾期没有补正，视为撤回申请")
+    assert not hasattr(case, "pickup")
+    kinds = list(case.notices.values_list("kind", flat=True))
+    assert "lapsed" in kinds
+    assert not {"results_ready", "branches_lapsed"} & set(kinds)
+    papers = case.writs.filter(kind="lapse").order_by("pk")
+    assert [paper.approval_id is None for paper in papers] == [False, False, False, True]
+    for paper in papers:
+        rows = {label[0]: said[0] for label, said in paper.body}
+        assert rows["法律依据"] == "《浙江省保障“最多跑一次”改革规定》第十一条"
+        assert "申请行政复议" in rows["不服怎么办"]
+    assert rows["办件编号"] == case.number
+    first = {label[0]: said[0] for label, said in papers[0].body}
+    assert first["其他事项"] == "没有其他事项在办"
+
+
+def test_no_package_where_nothing_was_decided(town, case):
+    Approval.objects.filter(case=case).update(state="not_needed", closed_at=timezone.now())
+    before = b.snapshot(case)
+    with b.refused("move_refused"):
+        make_package(case, actor=SYSTEM)
+    assert b.snapshot(case) == before
 
 
 def test_reminded_three_working_days_before_the_end_once(town, case):

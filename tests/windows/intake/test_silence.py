@@ -97,7 +97,12 @@ def test_not_put_right_by_its_day_it_counts_as_withdrawn(town):
         states = set(Approval.objects.filter(case=case).values_list("state", flat=True))
         assert states == {"not_needed"}
         paper = Writ.objects.get(case=case, kind="lapse")
-        assert [label[0] for label, _ in paper.body][-2:] == ["理由", "以后怎么办"]
+        assert [label[0] for label, _ in paper.body][-4:] == [
+            "理由",
+            "以后怎么办",
+            "法律依据",
+            "不服怎么办",
+        ]
         drain()
         assert Notice.objects.filter(case=case, kind="lapsed").count() == 1
         assert swept("not put right in time") == 0
