@@ -9,13 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
-from portal.accounts.models import Applicant
 from portal.journal.actions import record
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.states import AT_DEPARTMENT, IN_INBOX
 from windows.cases.models import Case, MaterialSlot
-from windows.cases.people import person_in
+from windows.cases.people import parties_asked
 from windows.cases.plans import plan_of
 from windows.cases.slots import say
 from windows.cases.states import NOT_BY_HAND, CaseState
@@ -198,16 +197,3 @@ def _tell(
             actor=actor,
             applicant=party,
         )
-
-
-def parties_asked(case: Case, slots: Sequence[MaterialSlot]) -> list[tuple[Applicant, int]]:
-    """The other people of the case whose material it is, and how many of these are theirs."""
-    counts: dict[str, int] = {}
-    for slot in {each.pk: each for each in slots}.values():
-        counts[slot.party_role] = counts.get(slot.party_role, 0) + 1
-    found = [(person_in(case, role), count) for role, count in counts.items()]
-    return [
-        (person, count)
-        for person, count in found
-        if person is not None and person.pk != case.applicant_id
-    ]

@@ -27,7 +27,7 @@ from windows.approvals.actions import locked
 from windows.approvals.models import Approval
 from windows.cases import actions
 from windows.cases.story import status_line, timeline
-from windows.clock import day_after
+from windows.clock import day_after, spoken_day
 from windows.corrections.actions import answer_correction
 from windows.corrections.models import Correction, MissingReport
 from windows.corrections.reporting import take_back
@@ -67,6 +67,9 @@ def test_only_the_branch_that_misses_something_waits(town, case):
     said = status_line(case).zh
     assert "乙局、戊局" in said
     assert "；甲局自" in said
+    due = spoken_day(b.approval(case, "N1-B").due_on).zh
+    assert f"最迟 {due}；到时没有办好，督查员会收到提醒并催办；" in said
+    assert "补齐后接着算；到期没有补，这个事项视为撤回申请" in said
     assert "等申请人补 2 项" in said
     b.grant(town, case, "N1-E")
     assert states(case)["N1-E"] == "approved"
