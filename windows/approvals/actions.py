@@ -36,6 +36,7 @@ from windows.departments.queueing import tell_dispatched, tell_ended
 from windows.errors import ApprovalClosed, ReasonMissing, StillWaiting
 from windows.locks import lock_approval, lock_approvals, lock_case
 from windows.moving import move_approval
+from windows.notices.actions import notify
 from windows.promises.queries import promised_for
 from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
@@ -116,6 +117,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     record(case.stream, verb, actor=actor, reason=reason, **told(approval))
     others = [] if granted else lock_approvals(case)
     if granted:
+        _tell_granted(case, approval, actor=actor)
         grant_outputs(case, approval, actor=actor)
         _watch_promises(approval)
     else:
@@ -126,6 +128,22 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         tell_ended(approval)
     after_any_end(case)
     return approval
+
+
+def _tell_granted(case: Case, approval: Approval, *, actor: Actor) -> None:
+    """A denial is told by `follow_denial`, with what it means for the others."""
+    edition = approval.matter_edition
+    notify(
+        case,
+        kind="granted",
+        key=f"granted:{approval.pk}",
+        text=Text(
+            f"办件（{case.number}）的“{edition.name}”已准予，决定书请看办件页面。",
+            f"“{edition.name_en or edition.name}” ({case.number}) was granted. The decision is on "
+            "the case page.",
+        ),
+        actor=actor,
+    )
 
 
 def _watch_promises(approval: Approval) -> None:
