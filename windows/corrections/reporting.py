@@ -19,7 +19,7 @@ from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX
 from windows.approvals.telling import told
 from windows.cases.models import Case, MaterialSlot
-from windows.corrections.models import MissingReport, Overreach
+from windows.corrections.models import CorrectionItem, MissingReport, Overreach
 from windows.corrections.places import places_of
 from windows.corrections.timing import is_too_late
 from windows.corrections.told_once import followed, last_told, place_of
@@ -88,6 +88,20 @@ def report_all(
         case_id=case.pk,
     )
     return reports
+
+
+def were_told(approval: Approval, findings: Sequence[Finding]) -> bool:
+    """True when a notice has told all of it for this approval, in these words, and nothing came in
+    since: a message that arrives twice asks for nothing again.
+    """
+    before = last_told(approval.case, by_departments=True)
+    if before is None:
+        return False
+    items = CorrectionItem.objects.filter(approval=approval)
+    told = {(each.slot_id, each.element, each.what) for each in items}
+    at = [place_of(each.slot_id, each.element) for each in findings]
+    said = [(*place, _words(each)) for each, place in zip(findings, at, strict=True)]
+    return told.issuperset(said) and not before.renewed.keys() & set(at)
 
 
 @transaction.atomic(savepoint=False)
@@ -188,10 +202,14 @@ def _is_over(moment: dt.datetime, begins: dt.date) -> bool:
     return is_too_late(max(timezone.localdate(moment), begins))
 
 
+def _words(finding: Finding) -> str:
+    """As they are kept."""
+    return finding.what.zh.strip()[:400]
+
+
 def _named(findings: Sequence[Finding]) -> list[dict[str, object]]:
     return [
-        {"what": each.what.zh.strip()[:400], "slot": each.slot_id, "element": each.element}
-        for each in findings
+        {"what": _words(each), "slot": each.slot_id, "element": each.element} for each in findings
     ]
 
 
@@ -200,7 +218,7 @@ def _note(
 ) -> MissingReport:
     slot_id, element = place_of(finding.slot_id, finding.element)
     said = {
-        "what": finding.what.zh.strip()[:400],
+        "what": _words(finding),
         "what_en": finding.what.en.strip()[:500],
         "reported_by_name": actor.name,
     }

@@ -14,7 +14,7 @@ from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for
 from windows.approvals.states import ENDED, ApprovalState
 from windows.cases.models import Case
-from windows.corrections.reporting import Finding, report_all
+from windows.corrections.reporting import Finding, report_all, were_told
 from windows.deadlines.actions import resume_clock, stop_clock
 from windows.deadlines.grounds import BY_OFFICER
 from windows.deadlines.models import STANDING, ClockStop
@@ -146,8 +146,17 @@ def _is_known(approval: Approval, said: dict[str, Any]) -> bool:
                 STANDING, approval=approval, ground=said["ground"], reason=said["reason"].strip()
             )
             return approval.state == ApprovalState.STOPPED and same.exists()
+        case "missing":
+            return were_told(approval, _findings(said))
         case _:
             return False
+
+
+def _findings(said: dict[str, Any]) -> list[Finding]:
+    return [
+        Finding(Text(item["what"], item["what_en"]), item.get("slot"), item["element"])
+        for item in said["missing"]
+    ]
 
 
 def _act(approval: Approval, said: dict[str, Any], actor: Actor) -> None:
@@ -157,11 +166,7 @@ def _act(approval: Approval, said: dict[str, Any], actor: Actor) -> None:
         case "grant" | "deny":
             decide(approval, granted=said["verb"] == "grant", reason=said["reason"], actor=actor)
         case "missing":
-            found = [
-                Finding(Text(item["what"], item["what_en"]), item.get("slot"), item["element"])
-                for item in said["missing"]
-            ]
-            report_all(approval, findings=found, actor=actor)
+            report_all(approval, findings=_findings(said), actor=actor)
         case "stop":
             stop_clock(
                 approval,
