@@ -26,7 +26,7 @@ from windows.locks import lock_case
 from windows.moving import move_case
 from windows.pickup.actions import collect, make_package
 
-DEFECTS = [Defect(Text("补一页", "One more page"))]
+DEFECTS = [Defect(Text("成交价不对", "The price is wrong"), element="price")]
 
 
 def correction_put_right(town):

@@ -21,7 +21,7 @@ from windows.notices.models import Notice
 from windows.sweeping import sweep
 from windows.writs.models import Writ
 
-DEFECTS = [Defect(Text("补一页"))]
+DEFECTS = [Defect(Text("成交价不对"), element="price")]
 
 
 def day(on: dt.date) -> time_machine.travel:

@@ -25,6 +25,7 @@ from windows.cases.queries import case_for, own_case_for, slots
 from windows.corrections.actions import Defect, ask_for_correction
 from windows.corrections.queries import open_correction
 from windows.errors import (
+    AskedBeyondGuide,
     CaseNotFound,
     CorrectionOpen,
     CorrectionStillOpen,
@@ -113,6 +114,7 @@ class Correction(Door):
             CaseNotFound,
             DefectsMissing,
             DefectElsewhere,
+            AskedBeyondGuide,
             CorrectionOpen,
             DeadlinePassed,
             SeenAtTheWindow,
