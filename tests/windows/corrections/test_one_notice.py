@@ -255,7 +255,9 @@ def test_not_answered_and_nothing_left_the_whole_counts_as_withdrawn(town, case)
 
 
 def test_no_package_where_nothing_was_decided(town, case):
-    Approval.objects.filter(case=case).update(state="not_needed", closed_at=timezone.now())
+    Approval.objects.filter(case=case).update(
+        state="not_needed", closed_at=timezone.now(), closed_reason="不再需要"
+    )
     before = b.snapshot(case)
     with b.refused("move_refused"):
         make_package(case, actor=SYSTEM)

@@ -225,8 +225,9 @@ def test_the_page_says_what_is_still_to_come(town, case):
 
 def test_another_person_whose_paper_it_is_is_told_and_has_the_duty(town, shops):
     case = submitted(town)
-    seller = {"role": "seller", "applicant": town.seller, "confirmed_at": timezone.now()}
-    CaseParty.objects.create(case=case, **seller)
+    seller = {"role": "seller", "applicant": town.seller}
+    confirmed = {"confirmed_at": timezone.now(), "confirmed_via": "online"}
+    CaseParty.objects.create(case=case, **seller, **confirmed)
     MaterialSlot.objects.filter(pk=b.slot(case, "t_photo").pk).update(party_role="seller")
     b.do(accept, case, actor=town.clerk)
     drain()

@@ -265,18 +265,19 @@ def test_said_again_after_it_was_told_it_is_known_and_not_counted(first, said, t
     item = {"slot": b.slot(case, "t_contract").pk, "what": "合同缺第 3 页"}
     missing = said | {"verb": "missing", "missing": [item]}
     first.call(missing)
-    with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=True):
         b.do(collect_reports, case)
-    assert state_of(said) == "stopped"
-    before = b.snapshot(case)
-    reply = first.call(missing, key="k2")
-    assert (reply.status_code, reply.json()["state"]) == (200, "stopped")
-    assert b.snapshot(case) == before
-    assert not Overreach.objects.exists()
-    b.do(b.actions.attach_upload, b.slot(case, "t_contract"), upload=b.pdf(), actor=town.me)
-    b.do(answer_correction, case, actor=town.me)
-    assert first.call(missing, key="k3").status_code == 200
-    assert MissingReport.objects.filter(correction=None).count() == 1
+        assert state_of(said) == "stopped"
+        before = b.snapshot(case)
+        reply = first.call(missing, key="k2")
+        assert (reply.status_code, reply.json()["state"]) == (200, "stopped")
+        assert b.snapshot(case) == before
+        assert not Overreach.objects.exists()
+        contract = b.slot(case, "t_contract")
+        b.do(b.actions.attach_upload, contract, upload=b.pdf(), actor=town.me)
+        b.do(answer_correction, case, actor=town.me)
+        assert first.call(missing, key="k3").status_code == 200
+        assert MissingReport.objects.filter(correction=None).count() == 1
 
 
 def test_what_the_guide_does_not_ask_is_refused_and_counted(first, said):
