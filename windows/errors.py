@@ -199,6 +199,21 @@ class NotInGuide(BadInput):
     what_to_do = _("请从本事项的材料和填报项里选择；这次要求已经记入督查。")
 
 
+class AskedBeyondGuide(NotInGuide):
+    """At the window, which is no department: refused, and counted against nobody."""
+
+    message = _("办事指南没有要求这一项，不能向申请人要。")
+    what_to_do = _("请写在要补的那份材料或者那一栏旁边。")
+
+
+class TellInNotice(MoveRefused):
+    """行政许可法 art. 32(1)(4): after the hand-in everything is told at once."""
+
+    code = "tell_in_notice"
+    message = _("收件以后发现材料不合要求，要在“一次告知”里说，不能单独退回。")
+    what_to_do = _("请在“一次告知”里勾选这份材料，写明哪里不对。")
+
+
 class TooLateToAsk(MoveRefused):
     """行政许可法 art. 32(1)(4): told within five working days, or what was handed in is enough."""
 

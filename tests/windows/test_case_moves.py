@@ -26,7 +26,7 @@ from windows.locks import lock_case
 from windows.moving import move_case
 from windows.pickup.actions import collect, make_package
 
-DEFECTS = [Defect(Text("补一页", "One more page"))]
+DEFECTS = [Defect(Text("成交价不对", "The price is wrong"), element="price")]
 
 
 def correction_put_right(town):
@@ -111,6 +111,8 @@ SPECIAL = {
     # Nobody has been silent for so long yet.
     (CaseState.SUBMITTED, "accept_by_silence", "SYSTEM"): "move_refused",
     (CaseState.CORRECTION, "lapse", "SYSTEM"): "move_refused",
+    # After acceptance the departments' notice ends their matters; the window's is not there.
+    (CaseState.ACCEPTED, "lapse", "SYSTEM"): "move_refused",
     (CaseState.CORRECTION, "refuse", "clerk"): "correction_still_open",
     (CaseState.ACCEPTED, "finish", "SYSTEM"): "approvals_open",
 }

@@ -80,3 +80,21 @@ def test_a_licence_says_what_its_own_matter_asked(town):
         for licence in one.licences.all():
             assert set(licence.content) == elements & set(case.form)
     assert asked.licences.count() + alone.licences.count() > 0
+
+
+def test_a_grant_is_told_on_its_day(town):
+    """In both languages, once; a denial is told once too."""
+    case = b.accepted_case(town)
+    b.grant(town, case, "T1-A")
+    one = b.approval(case, "T1-E")
+    b.do(decide, one, granted=False, reason="材料不实", actor=town.officer(one))
+    drain()
+    told = case.notices.filter(kind__in=("granted", "denied")).order_by("pk")
+    assert [(each.kind, each.applicant) for each in told] == [
+        ("granted", town.buyer),
+        ("denied", town.buyer),
+    ]
+    assert told[0].text == f"办件（{case.number}）的“T1-A事项”已准予，决定书请看办件页面。"
+    assert told[0].text_en == (
+        f"“Matter T1-A” ({case.number}) was granted. The decision is on the case page."
+    )

@@ -27,6 +27,7 @@ from windows.assignments.impartial import check_holder, check_impartial
 from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.clock import today
+from windows.corrections.policy import check_is_answered
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
 from windows.deadlines.queries import extension_of, stops_of
@@ -37,6 +38,7 @@ from windows.departments.queueing import tell_dispatched, tell_ended
 from windows.errors import ApprovalClosed, ReasonMissing, RenewedBySilence, StillWaiting
 from windows.locks import lock_approval, lock_approvals, lock_case
 from windows.moving import move_approval
+from windows.notices.actions import notify
 from windows.promises.queries import promised_for
 from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
@@ -87,8 +89,8 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     ends as not needed, transitively. All others go on, end or wait for the person's word as the
     edition says (`follow_denial`). The last decision finishes the case,
     once: whoever decides holds the case's lock, so the last one sees that it is the last.
-    Raises ApprovalClosed (409), RenewedBySilence, ReasonMissing, StillToFollow, ApprovalNotFound
-    for another department.
+    Raises ApprovalClosed (409), RenewedBySilence, ReasonMissing, StillToFollow, WaitsForApplicant,
+    ApprovalNotFound for another department.
     """
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
@@ -100,6 +102,8 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     if not granted and not reason:
         raise ReasonMissing(field="reason")
     move_approval(approval, "approve" if granted else "deny", actor=actor)
+    if granted:
+        check_is_answered(approval)
     approval.decided_at = timezone.now()
     approval.decided_by_id, approval.decided_by_name = actor.user_id, actor.name
     approval.reason = reason
@@ -117,6 +121,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     record(case.stream, verb, actor=actor, reason=reason, **told(approval))
     others = [] if granted else lock_approvals(case)
     if granted:
+        _tell_granted(case, approval, actor=actor)
         grant_outputs(case, approval, actor=actor)
         watch_promises(approval)
     else:
@@ -127,6 +132,22 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         tell_ended(approval)
     after_any_end(case)
     return approval
+
+
+def _tell_granted(case: Case, approval: Approval, *, actor: Actor) -> None:
+    """A denial is told by `follow_denial`, with what it means for the others."""
+    edition = approval.matter_edition
+    notify(
+        case,
+        kind="granted",
+        key=f"granted:{approval.pk}",
+        text=Text(
+            f"办件（{case.number}）的“{edition.name}”已准予，决定书请看办件页面。",
+            f"“{edition.name_en or edition.name}” ({case.number}) was granted. The decision is on "
+            "the case page.",
+        ),
+        actor=actor,
+    )
 
 
 def watch_promises(approval: Approval) -> None:

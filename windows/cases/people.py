@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from portal.accounts.models import Applicant
-from windows.cases.models import Case, CaseParty
+from windows.cases.models import Case, CaseParty, MaterialSlot
 
 APPLICANT = "applicant"
 """The role of the one who applies; all other roles are parties."""
@@ -21,3 +23,16 @@ def people_in(case: Case) -> dict[str, Applicant]:
     """Role → person, for everybody named so far."""
     parties = CaseParty.objects.filter(case=case).select_related("applicant")
     return {APPLICANT: case.applicant, **{party.role: party.applicant for party in parties}}
+
+
+def parties_asked(case: Case, slots: Sequence[MaterialSlot]) -> list[tuple[Applicant, int]]:
+    """The other people of the case whose material it is, and how many of these are theirs."""
+    counts: dict[str, int] = {}
+    for slot in {each.pk: each for each in slots}.values():
+        counts[slot.party_role] = counts.get(slot.party_role, 0) + 1
+    found = [(person_in(case, role), count) for role, count in counts.items()]
+    return [
+        (person, count)
+        for person, count in found
+        if person is not None and person.pk != case.applicant_id
+    ]

@@ -47,7 +47,13 @@ __all__ = [
 ]
 
 
-TOLD_IN_A_LINE = ("slots", "parties", "approvals__department", "corrections__items")
+TOLD_IN_A_LINE = (
+    "slots__deferral",
+    "parties",
+    "approvals__department",
+    "approvals__stops",
+    "corrections__items",
+)
 """What the one line and the one duty of each case in a list are told from."""
 
 

@@ -89,11 +89,12 @@ CASE_MOVES = Moves(
         ),
         Move(
             "lapse",
-            (CaseState.CORRECTION,),
+            (CaseState.CORRECTION, CaseState.ACCEPTED),
             CaseState.LAPSED,
             (Role.SYSTEM,),
-            "补正期满没有补正，视为撤回申请",
-            "Not put right in time: it counts as withdrawn",
+            "补正期满没有补正，视为撤回申请；受理以后，没有一个事项还在办、也没有一个有决定的时候",
+            "Not put right in time: it counts as withdrawn; after acceptance, when no matter is "
+            "left and none was decided",
         ),
         Move(
             "revoke",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+
+from django.db.models import prefetch_related_objects
 
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
@@ -11,7 +14,17 @@ from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.clock import spoken_day, spoken_moment, today
 from windows.corrections.models import Correction
-from windows.deadlines.models import STANDING, ClockStop
+from windows.deadlines.grounds import StopGround
+from windows.deadlines.models import ClockStop
+from windows.deferred.queries import following
+
+RUNS_ON = Text("恢复后接着算", "runs on afterwards")
+_AFTERWARDS = {
+    StopGround.CORRECTION: Text(
+        "补齐后接着算；到期没有补，这个事项视为撤回申请",
+        "runs on when everything is there; otherwise this matter counts as withdrawn",
+    ),
+}
 
 
 def status_line(case: Case) -> Text:
@@ -55,25 +68,35 @@ def _correction(case: Case) -> Text:
 def _accepted(case: Case) -> Text:
     approvals = _approvals(case)
     standing = [one for one in approvals if one.state == ApprovalState.STOPPED]
-    who = _holders_since([one for one in approvals if one.state in IN_INBOX])
-    stands = _standing(standing)
+    running = [one for one in approvals if one.state in IN_INBOX]
+    each_its_day = case.promised_on is None
+    who = _holders_since(running, each_its_day=each_its_day)
+    stands, follows = _standing(standing), _to_follow(case)
     if standing and not who.zh:
         rest = _rest(approvals)
-        return Text(f"现在：{stands.zh}，{rest.zh}。", f"Now {stands.en}. {rest.en}.")
+        return Text(
+            f"现在：{stands.zh}，{rest.zh}{follows.zh}。",
+            f"Now {stands.en}. {rest.en}{follows.en}.",
+        )
     who = who if who.zh else Text("各部门正在办", "the departments")
     more = Text(f"；{stands.zh}", f"; {stands.en}") if standing else Text("", "")
+    more = Text(more.zh + follows.zh, more.en + follows.en)
     if case.promised_on is None:
-        return Text(f"现在：{who.zh}{more.zh}。", f"It is with {who.en}{more.en}.")
+        seen = _watched(running)
+        return Text(
+            f"现在：{who.zh}{seen.zh}{more.zh}。", f"It is with {who.en}{seen.en}{more.en}."
+        )
     until = spoken_day(case.promised_on)
     if case.promised_on < today():
         return Text(
-            f"现在：{who.zh}。承诺 {until.zh}办好，已经超期，督查员正在催办。",
+            f"现在：{who.zh}。承诺 {until.zh}办好，已经超期，督查员正在催办{more.zh}。",
             f"It is with {who.en}. It was promised by {until.en} and is late; a supervisor "
-            "sees it.",
+            f"sees it{more.en}.",
         )
     return Text(
-        f"现在：{who.zh}，最迟 {until.zh}全部办好；到时没有办好，督查员会收到提醒并催办。",
-        f"It is with {who.en}, all done by {until.en}. If it is late, a supervisor is told.",
+        f"现在：{who.zh}，最迟 {until.zh}全部办好；到时没有办好，督查员会收到提醒并催办{more.zh}。",
+        f"It is with {who.en}, all done by {until.en}. If it is late, a supervisor is told"
+        f"{more.en}.",
     )
 
 
@@ -84,14 +107,55 @@ def _rest(approvals: list[Approval]) -> Text:
     return Text("其他事项都已办好", "Everything else is done")
 
 
-def _holders_since(approvals: list[Approval]) -> Text:
-    """Who has it and since when; departments whose days began together are named together."""
-    began = sorted({one.counts_from for one in approvals if one.counts_from is not None})
+def _watched(running: list[Approval]) -> Text:
+    """What becomes of a department that does not keep its own day."""
+    days = [one.due_on for one in running if one.due_on is not None]
+    if not days:
+        return Text("", "")
+    if min(days) < today():
+        return Text("；已经超期的，督查员正在催办", "; a supervisor sees what is late")
+    return Text("；到时没有办好，督查员会收到提醒并催办", "; if it is late, a supervisor is told")
+
+
+def _to_follow(case: Case) -> Text:
+    """Papers that may come after acceptance, and what happens without them."""
+    found = following(case)
+    if not found:
+        return Text("", "")
+    zh = "、".join(each.slot.name for each in found)
+    en = ", ".join(each.slot.name_en or each.slot.name for each in found)
+    first = spoken_day(found[0].due_on)
+    return Text(
+        f"；还要补交{zh}，最早的一份最迟 {first.zh}，到期没有补交，要用它的事项撤销受理",
+        f"; still to hand in: {en}, the first by {first.en}, or what needs it is no longer "
+        "accepted",
+    )
+
+
+def _holders_since(approvals: list[Approval], *, each_its_day: bool) -> Text:
+    """Who has it and since when, and where the case as a whole has no day, until when each;
+    departments whose days are the same are named together.
+    """
+    spans: dict[tuple[dt.date, dt.date | None], list[Approval]] = {}
+    for one in approvals:
+        if one.counts_from is not None:
+            until = one.due_on if each_its_day else None
+            spans.setdefault((one.counts_from, until), []).append(one)
     said = []
-    for on in began:
-        who, since = _holders(one for one in approvals if one.counts_from == on), spoken_day(on)
-        said.append(Text(f"{who.zh}自 {since.zh}起正在办", f"{who.en} since {since.en}"))
+    for (on, until), theirs in sorted(spans.items(), key=lambda span: _order(*span[0])):
+        who, since = _holders(theirs), spoken_day(on)
+        last = Text("", "")
+        if until is not None:
+            day = spoken_day(until)
+            last = Text(f"，最迟 {day.zh}", f" until {day.en}")
+        said.append(
+            Text(f"{who.zh}自 {since.zh}起正在办{last.zh}", f"{who.en} since {since.en}{last.en}")
+        )
     return Text("，".join(one.zh for one in said), " and ".join(one.en for one in said))
+
+
+def _order(began: dt.date, until: dt.date | None) -> tuple[dt.date, dt.date]:
+    return began, until or dt.date.max
 
 
 def _holders(approvals: Iterable[Approval]) -> Text:
@@ -102,18 +166,17 @@ def _holders(approvals: Iterable[Approval]) -> Text:
 
 
 def _standing(approvals: list[Approval]) -> Text:
-    """Who lets the clock stand, why and since when, and that the rest of the days run on after."""
-    stops = {
-        one.approval_id: one for one in ClockStop.objects.filter(STANDING, approval__in=approvals)
-    }
+    """Who lets the clock stand, why and since when, and what comes after."""
+    prefetch_related_objects(approvals, "stops")
     said = []
     for approval in approvals:
-        stop, who = stops[approval.pk], _holders([approval])
-        since, why = spoken_day(stop.since), why_it_stands(stop)
+        stop = next(one for one in approval.stops.all() if one.until is None)
+        who, since, why = _holders([approval]), spoken_day(stop.since), why_it_stands(stop)
+        then = _AFTERWARDS.get(StopGround(stop.ground), RUNS_ON)
         said.append(
             Text(
-                f"{who.zh}自 {since.zh}起暂停计时（{why.zh}），恢复后接着算",
-                f"at {who.en} the clock stands since {since.en} ({why.en}) and runs on afterwards",
+                f"{who.zh}自 {since.zh}起暂停计时（{why.zh}），{then.zh}",
+                f"at {who.en} the clock stands since {since.en} ({why.en}) and {then.en}",
             )
         )
     return Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))

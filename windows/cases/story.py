@@ -20,6 +20,7 @@ from windows.cases.people import APPLICANT
 from windows.cases.states import CASE_MOVES, CaseState, SlotState
 from windows.cases.status import open_correction_of, status_line
 from windows.clock import spoken_day
+from windows.deferred.queries import following
 from windows.denials.queries import open_question_of
 from windows.denials.reasons import name_of
 
@@ -150,8 +151,25 @@ def _duty_asked_of_party(case: Case, *, roles: Collection[str]) -> Duty | None:
     missing = [each for each in theirs if each.state == SlotState.MISSING]
     slot = min(missing, key=lambda each: (each.order, each.pk), default=None)
     if slot is None:
-        return None
+        return _duty_to_follow(case, roles=roles)
     return _duty_for(Missing("material", Text(slot.name, slot.name_en), str(slot.pk)))
+
+
+def _duty_to_follow(case: Case, *, roles: Collection[str]) -> Duty | None:
+    """容缺: the paper of these people whose last day is the nearest."""
+    theirs = (each for each in following(case) if each.slot.party_role in roles)
+    first = next(theirs, None)
+    if first is None:
+        return None
+    name, until = first.slot.name, spoken_day(first.due_on)
+    return Duty(
+        "material",
+        Text(
+            f"请在 {until.zh}前补交：{name}",
+            f"Hand in by {until.en}: {first.slot.name_en or name}",
+        ),
+        str(first.slot_id),
+    )
 
 
 def _duty_while_waiting(case: Case) -> Duty | None:
@@ -188,9 +206,11 @@ def _duty_to_correct(case: Case) -> Duty:
 
 
 def _duty_while_under_way(case: Case) -> Duty | None:
-    """What the departments' one notice asks, what a denial asks; otherwise nothing."""
+    """What the departments' one notice asks, what a denial asks, what is to follow."""
     is_asked = any(each.is_open for each in case.corrections.all())
-    return _duty_to_correct(case) if is_asked else _duty_after_denial(case)
+    if is_asked:
+        return _duty_to_correct(case)
+    return _duty_after_denial(case) or _duty_to_follow(case, roles=[APPLICANT])
 
 
 def _duty_after_denial(case: Case) -> Duty | None:

@@ -15,6 +15,7 @@ from portal.outbox.actions import publish
 from services.catalogue.text import Text
 from windows.cases.missing import what_is_missing
 from windows.cases.models import Case, MaterialSlot
+from windows.cases.plans import plan_of
 from windows.cases.policy import check_may_handle, check_office
 from windows.cases.slots import say
 from windows.cases.states import NOT_BY_HAND
@@ -29,6 +30,7 @@ from windows.corrections.told_once import (
 )
 from windows.errors import (
     AcceptedBySilence,
+    AskedBeyondGuide,
     CorrectionOpen,
     DeadlinePassed,
     DefectElsewhere,
@@ -51,7 +53,7 @@ from windows.writs.texts import correction_rows
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """One thing to put right; `slot` or `element` say where, if it is at one place."""
+    """One thing to put right; `slot` or `element` say where."""
 
     what: Text
     slot: MaterialSlot | None = None
@@ -66,9 +68,10 @@ def ask_for_correction(
 
     行政许可法 art. 32(4). One correction is open at a time; `deadline` defaults to
     CORRECTION_WORKING_DAYS and lies after today. Slots named become missing. A second notice may
-    only find wrong what came in after the first, and names the place (ToldAlready); what a clerk
-    had seen at the window is told on that day or never (SeenAtTheWindow); and nothing after the
-    last day of the office (AcceptedBySilence). Raises DefectsMissing,
+    only find wrong what came in after the first (ToldAlready); every item names a place that the
+    pinned editions ask (AskedBeyondGuide, decision 0035); what a clerk had seen at the window is
+    told on that day or never (SeenAtTheWindow); and nothing after the last day of the office
+    (AcceptedBySilence). Raises DefectsMissing,
     DefectElsewhere, CorrectionOpen, DeadlinePassed.
     """
     case = lock_case(case.pk)
@@ -81,6 +84,7 @@ def ask_for_correction(
     if not defects or not all(defect.what.zh.strip() for defect in defects):
         raise DefectsMissing(field="defects")
     renewed = _check_told_once(case, defects)
+    _check_asked(case, defects)
     days = limit("CORRECTION_WORKING_DAYS")
     # Where the calendar does not reach, natural days are the shorter, certain promise.
     until = deadline or day_after(today(), days) or today() + dt.timedelta(days=days)
@@ -178,6 +182,17 @@ def _check_not_seen(case: Case, defects: Sequence[Defect]) -> None:
     if seen := seen_at_the_window(case, places):
         whats = [each.what.zh for each, place in zip(defects, places, strict=True) if place in seen]
         raise SeenAtTheWindow(count=len(whats), details=[{"what": what} for what in whats])
+
+
+def _check_asked(case: Case, defects: Sequence[Defect]) -> None:
+    """A material of the case, or a field that the pinned editions ask: words alone are neither."""
+    asked = {field.element for field in plan_of(case).fields}
+    beyond = [each for each in defects if each.slot is None and each.element not in asked]
+    if beyond:
+        raise AskedBeyondGuide(
+            field="defects",
+            details=[{"what": each.what.zh, "element": each.element} for each in beyond],
+        )
 
 
 def _place(defect: Defect) -> Place:

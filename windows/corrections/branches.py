@@ -13,7 +13,7 @@ from services.catalogue.text import Text
 from windows.approvals.actions import after_any_end, drop
 from windows.approvals.consequences import deny_branch
 from windows.approvals.models import Approval
-from windows.approvals.states import AT_DEPARTMENT
+from windows.approvals.states import AT_DEPARTMENT, DECIDED, UNDECIDED
 from windows.cases.form_rules import faults_in
 from windows.cases.missing import Missing
 from windows.cases.models import Case
@@ -27,7 +27,9 @@ from windows.deadlines.grounds import StopGround
 from windows.deadlines.projection import set_case_days
 from windows.deadlines.queries import standing_stop
 from windows.errors import IncompleteCase
+from windows.intake.silence import end_as_lapsed
 from windows.locks import lock_approvals, lock_case
+from windows.moving import move_case
 from windows.notices.actions import notify
 from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
@@ -62,7 +64,8 @@ def answer_branches(case: Case, correction: Correction, *, actor: Actor) -> None
 @transaction.atomic(savepoint=False)
 def lapse_branches(case: Case, *, actor: Actor = SYSTEM) -> Case:
     """The days are over: these matters count as withdrawn, what needed their outputs ends with
-    them, and all others go on. Each gets its paper with the reason.
+    them, and all others go on. Each gets its paper with the reason. Where nothing of the case is
+    left and nothing was decided, the whole counts as withdrawn.
 
     An answer and the end of the days meet at the case's lock: whoever has it first is right.
     Raises MoveRefused before the last day is over, and when it was answered meanwhile.
@@ -80,15 +83,18 @@ def lapse_branches(case: Case, *, actor: Actor = SYSTEM) -> Case:
     gone = _asking(case, correction)
     for approval in gone:
         drop(approval, because=LAPSED)
+        deny_branch(case, approval, lock_approvals(case), drop)
+    now = lock_approvals(case)
+    others_go_on = any(each.state in UNDECIDED for each in now)
+    for approval in gone:
         issue_writ(
             case,
             WritKind.LAPSE,
             key=f"branch_lapse:{approval.pk}",
-            rows=branch_lapse_rows(case, correction, approval),
+            rows=branch_lapse_rows(case, correction, approval, others_go_on=others_go_on),
             approval=approval,
             actor=actor,
         )
-        deny_branch(case, approval, lock_approvals(case), drop)
     set_case_days(case)
     case.save()
     named = joined(name_of(each) for each in gone)
@@ -100,21 +106,34 @@ def lapse_branches(case: Case, *, actor: Actor = SYSTEM) -> Case:
         matters=named.zh,
         matters_en=named.en,
     )
+    if others_go_on or any(each.state in DECIDED for each in now):
+        _tell_the_part(case, correction, named, others_go_on=others_go_on, actor=actor)
+        after_any_end(case)
+        _let_others_be_told(case, correction)
+    else:
+        move_case(case, "lapse", actor=actor)
+        end_as_lapsed(case, correction, actor=actor)
+    return case
+
+
+def _tell_the_part(
+    case: Case, correction: Correction, named: Text, *, others_go_on: bool, actor: Actor
+) -> None:
+    rest = Text("其他事项照常办", "Everything else goes on")
+    if not others_go_on:
+        rest = Text("其他事项都有结果了", "Everything else has its result")
     notify(
         case,
         kind="branches_lapsed",
         key=f"branches_lapsed:{correction.pk}",
         text=Text(
-            f"办件（{case.number}）补正期已满，这些事项视为撤回：{named.zh}。其他事项照常办；"
+            f"办件（{case.number}）补正期已满，这些事项视为撤回：{named.zh}。{rest.zh}；"
             "可以随时重新申请。",
             f"Not put right in time in {case.number}, so these count as withdrawn: {named.en}. "
-            "Everything else goes on; you can apply again at any time.",
+            f"{rest.en}; you can apply again at any time.",
         ),
         actor=actor,
     )
-    after_any_end(case)
-    _let_others_be_told(case, correction)
-    return case
 
 
 def still_missing(case: Case, correction: Correction) -> list[Missing]:

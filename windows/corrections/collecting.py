@@ -9,13 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
-from portal.accounts.models import Applicant
 from portal.journal.actions import record
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.states import AT_DEPARTMENT, IN_INBOX
 from windows.cases.models import Case, MaterialSlot
-from windows.cases.people import person_in
+from windows.cases.people import parties_asked
 from windows.cases.plans import plan_of
 from windows.cases.slots import say
 from windows.cases.states import NOT_BY_HAND, CaseState
@@ -23,9 +22,7 @@ from windows.clock import day_after, spoken_day, today
 from windows.corrections.models import OPEN, Correction, CorrectionItem, MissingReport
 from windows.corrections.texts import joined, name_of, notice_rows
 from windows.corrections.timing import due_reports
-from windows.deadlines.actions.stop import begin_stop
-from windows.deadlines.basis import ART_32
-from windows.deadlines.grounds import StopGround
+from windows.deadlines.actions.stop import wait_for_answer
 from windows.limits import limit
 from windows.locks import lock_approvals, lock_case, lock_slots
 from windows.moving import move_slot
@@ -90,7 +87,7 @@ def collect_reports(case: Case, *, actor: Actor = SYSTEM) -> Correction | None:
         writ=writ.number,
     )
     for approval in asking:
-        _stop(case, correction, approval, reports, actor)
+        _stop(case, approval, actor)
     _tell(case, correction, reports, slots, actor)
     return correction
 
@@ -162,26 +159,10 @@ def _said(
     return said
 
 
-def _stop(
-    case: Case, correction: Correction, approval: Approval, reports: Reports, actor: Actor
-) -> None:
-    """A clock that stands already, for a special procedure, stands on for that."""
-    if approval.state not in IN_INBOX:
-        return
-    until = spoken_day(correction.deadline)
-    count = sum(each.approval_id == approval.pk for each in reports)
-    begin_stop(
-        case,
-        approval,
-        ground=StopGround.CORRECTION,
-        basis=ART_32.zh,
-        reason=Text(
-            f"等申请人补 {count} 项，最迟 {until.zh}",
-            f"waits for the applicant to put right {count}, until {until.en}",
-        ),
-        expected_days=None,
-        actor=actor,
-    )
+def _stop(case: Case, approval: Approval, actor: Actor) -> None:
+    """A clock that stands already, for a special procedure, stands on for that; then for this."""
+    if approval.state in IN_INBOX:
+        wait_for_answer(case, approval, actor=actor)
 
 
 def _tell(
@@ -216,16 +197,3 @@ def _tell(
             actor=actor,
             applicant=party,
         )
-
-
-def parties_asked(case: Case, slots: Sequence[MaterialSlot]) -> list[tuple[Applicant, int]]:
-    """The other people of the case whose material it is, and how many of these are theirs."""
-    counts: dict[str, int] = {}
-    for slot in {each.pk: each for each in slots}.values():
-        counts[slot.party_role] = counts.get(slot.party_role, 0) + 1
-    found = [(person_in(case, role), count) for role, count in counts.items()]
-    return [
-        (person, count)
-        for person, count in found
-        if person is not None and person.pk != case.applicant_id
-    ]

@@ -40,6 +40,12 @@ def open_correction(case: Case) -> Correction | None:
     return Correction.objects.filter(OPEN, case=case).prefetch_related("items__slot").first()
 
 
+def unanswered_of(approval: Approval) -> QuerySet[CorrectionItem]:
+    """What the open notice asks for it, and the person has not answered."""
+    is_open = {"correction__answered_at": None, "correction__closed_at": None}
+    return CorrectionItem.objects.filter(approval=approval, **is_open).select_related("correction")
+
+
 def untold_of(approval: Approval) -> QuerySet[MissingReport]:
     """What its department has noted and may still take back."""
     return MissingReport.objects.filter(approval=approval, correction=None).order_by("pk")

@@ -12,9 +12,9 @@ from portal.accounts.actor import SYSTEM, Actor
 from portal.journal.actions import record
 from services.catalogue.text import Text
 from windows.cases.models import Case
+from windows.cases.people import parties_asked
 from windows.cases.states import CaseState, SlotState
 from windows.clock import day_after, spoken_day, today
-from windows.corrections.collecting import parties_asked
 from windows.corrections.models import OPEN, Correction
 from windows.limits import limit
 from windows.locks import lock_case

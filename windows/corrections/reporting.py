@@ -19,10 +19,10 @@ from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX
 from windows.approvals.telling import told
 from windows.cases.models import Case, MaterialSlot
-from windows.corrections.models import MissingReport, Overreach
+from windows.corrections.models import CorrectionItem, MissingReport, Overreach
 from windows.corrections.places import places_of
 from windows.corrections.timing import is_too_late
-from windows.corrections.told_once import last_told, place_of
+from windows.corrections.told_once import followed, last_told, place_of
 from windows.deferred.policy import check_was_not_deferred
 from windows.errors import (
     ApprovalClosed,
@@ -67,7 +67,8 @@ def report_all(
 
     Only what the pinned edition of this very matter asks of the person: else NotInGuide. Within
     the days of the law: else TooLateToAsk. After the departments' notice only what came in since,
-    or of a department that had not received the case yet: else ToldAlready. Call it within
+    or of a department that had not received the case yet: else ToldAlready. What was to follow
+    (容缺) may be found wrong within the same days from when it was handed in. Call it within
     `counted`, which writes these three down against the department. The same place named again
     replaces the words of the first time. Raises NothingMissing, ApprovalClosed, ApprovalNotFound.
     """
@@ -88,6 +89,20 @@ def report_all(
         case_id=case.pk,
     )
     return reports
+
+
+def were_told(approval: Approval, findings: Sequence[Finding]) -> bool:
+    """True when a notice has told all of it for this approval, in these words, and nothing came in
+    since: a message that arrives twice asks for nothing again.
+    """
+    before = last_told(approval.case, by_departments=True)
+    if before is None:
+        return False
+    items = CorrectionItem.objects.filter(approval=approval)
+    told = {(each.slot_id, each.element, each.what) for each in items}
+    at = [place_of(each.slot_id, each.element) for each in findings]
+    said = [(*place, _words(each)) for each, place in zip(findings, at, strict=True)]
+    return told.issuperset(said) and not before.renewed.keys() & set(at)
 
 
 @transaction.atomic(savepoint=False)
@@ -164,23 +179,38 @@ def _check_may_ask(
     received, begins = approval.dispatched_at, approval.counts_from
     if received is None or begins is None:
         raise ApprovalClosed
+    came = followed(case)
     if before is None or received >= before.at:
-        if case.is_accepted_by_silence or is_too_late(begins):
-            raise TooLateToAsk(details=_named(findings))
-        return [None] * len(findings)
-    renewed = [before.renewed.get(place) for place in at]
+        is_over = case.is_accepted_by_silence or is_too_late(begins)
+        renewed = [came.get(place) for place in at]
+        if late := [
+            each
+            for each, moment in zip(findings, renewed, strict=True)
+            if (is_over if moment is None else _is_over(moment, begins))
+        ]:
+            raise TooLateToAsk(details=_named(late))
+        return renewed
+    renewed = [before.renewed.get(place) or came.get(place) for place in at]
     if old := [each for each, moment in zip(findings, renewed, strict=True) if moment is None]:
         raise ToldAlready(count=len(old), details=_named(old))
-    days = {timezone.localdate(moment) for moment in renewed if moment is not None}
-    if is_too_late(min(days)):
+    if any(_is_over(moment, begins) for moment in renewed if moment is not None):
         raise TooLateToAsk(details=_named(findings))
     return renewed
 
 
+def _is_over(moment: dt.datetime, begins: dt.date) -> bool:
+    """The days for what came in then, and of a department that received it later, from then on."""
+    return is_too_late(max(timezone.localdate(moment), begins))
+
+
+def _words(finding: Finding) -> str:
+    """As they are kept."""
+    return finding.what.zh.strip()[:400]
+
+
 def _named(findings: Sequence[Finding]) -> list[dict[str, object]]:
     return [
-        {"what": each.what.zh.strip()[:400], "slot": each.slot_id, "element": each.element}
-        for each in findings
+        {"what": _words(each), "slot": each.slot_id, "element": each.element} for each in findings
     ]
 
 
@@ -189,7 +219,7 @@ def _note(
 ) -> MissingReport:
     slot_id, element = place_of(finding.slot_id, finding.element)
     said = {
-        "what": finding.what.zh.strip()[:400],
+        "what": _words(finding),
         "what_en": finding.what.en.strip()[:500],
         "reported_by_name": actor.name,
     }

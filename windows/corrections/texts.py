@@ -11,7 +11,9 @@ from windows.approvals.models import Approval
 from windows.cases.models import Case
 from windows.clock import spoken_day
 from windows.corrections.models import Correction
-from windows.writs.texts import BASIS, MATTER, REASON, Row, heading
+from windows.deadlines.basis import ART_11
+from windows.remedies.told import remedies_of
+from windows.writs.texts import BASIS, MATTER, REASON, REMEDY, Row, heading
 
 ART_32_4 = Text(
     "《中华人民共和国行政许可法》第三十二条第一款第四项",
@@ -63,8 +65,11 @@ def notice_rows(
     ]
 
 
-def branch_lapse_rows(case: Case, correction: Correction, approval: Approval) -> list[Row]:
-    """视为撤回通知书 of one matter."""
+def branch_lapse_rows(
+    case: Case, correction: Correction, approval: Approval, *, others_go_on: bool
+) -> list[Row]:
+    """视为撤回通知书 of one matter that has just ended so."""
+    others = Text("不受影响，照常办", "Goes on as before")
     asked = spoken_day(timezone.localdate(correction.asked_at))
     until = spoken_day(correction.deadline)
     return [
@@ -80,7 +85,7 @@ def branch_lapse_rows(case: Case, correction: Correction, approval: Approval) ->
         ),
         (
             Text("其他事项", "Everything else"),
-            Text("不受影响，照常办", "Goes on as before"),
+            others if others_go_on else Text("没有其他事项在办", "Nothing else is under way"),
         ),
         (
             Text("以后怎么办", "What you can do"),
@@ -89,5 +94,6 @@ def branch_lapse_rows(case: Case, correction: Correction, approval: Approval) ->
                 "Apply again at any time; what you handed in is in your library",
             ),
         ),
-        (BASIS, ART_32_4),
+        (BASIS, ART_11),
+        (REMEDY, remedies_of(approval, at=approval.closed_at).text),
     ]

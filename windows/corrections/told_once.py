@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from portal.journal.queries import entries_for
 from windows.cases.models import Case
-from windows.corrections.models import Correction
+from windows.corrections.models import Correction, CorrectionItem
+from windows.deferred.models import Deferral
+from windows.deferred.states import DeferralState
 
 Place = tuple[int | None, str]
 """(slot, element): where something is to be put right; (None, "") is words without a place."""
 
 BY_WINDOW, BY_DEPARTMENTS = "correction.asked", "correction.collected"
 """How the journal calls the two kinds of notice."""
-HANDED_IN = ("material.provided", "material.promised")
+HANDED_IN = ("material.provided", "material.promised", "deferral.handed_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,21 @@ def _past(case: Case) -> Iterator[_Part]:
 def slots_now(case: Case) -> Mapping[int, int]:
     """What the slots are called now that a department knew before its part was split off."""
     return [part.copies for part in _past(case)][-1]
+
+
+def followed(case: Case) -> dict[Place, dt.datetime]:
+    """Papers that came after acceptance (容缺) and that no notice has named, with their moment.
+
+    Nobody could look at them before: the days to find them wrong begin then.
+    """
+    told = CorrectionItem.objects.filter(correction__case=case, correction__is_of_departments=True)
+    came = Deferral.objects.filter(slot__case=case, state=DeferralState.HANDED_IN)
+    rows = came.exclude(slot__in=told.filter(slot__isnull=False).values("slot"))
+    return {
+        place_of(slot, ""): at
+        for slot, at in rows.values_list("slot", "closed_at")
+        if at is not None
+    }
 
 
 def not_caused_by_new_material(told: LastTold, wanted: Iterable[Place]) -> list[Place]:

@@ -11,6 +11,10 @@ from windows.deadlines.grounds import ARTICLE_45, StopGround
 ART_45 = Text("《中华人民共和国行政许可法》第四十五条", "Administrative Licensing Law, art. 45")
 ART_42 = Text("《中华人民共和国行政许可法》第四十二条", "Administrative Licensing Law, art. 42")
 ART_50 = Text("《中华人民共和国行政许可法》第五十条", "Administrative Licensing Law, art. 50")
+ART_11 = Text(
+    "《浙江省保障“最多跑一次”改革规定》第十一条",
+    "Zhejiang rules on “at most one visit”, art. 11",
+)
 ART_32 = Text("《中华人民共和国行政许可法》第三十二条", "Administrative Licensing Law, art. 32")
 
 

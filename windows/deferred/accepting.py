@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
@@ -9,10 +11,12 @@ from portal.journal.actions import record
 from services.catalogue.spec import Necessity
 from services.catalogue.text import Text
 from windows.cases.models import Case
+from windows.cases.people import parties_asked
 from windows.cases.states import NOT_BY_HAND, SATISFIED
 from windows.clock import spoken_day
 from windows.deferred.days import last_day, promised_ends
 from windows.deferred.models import Deferral
+from windows.deferred.queries import is_of
 from windows.deferred.texts import deferred_rows, names_of
 from windows.locks import lock_slots
 from windows.notices.actions import notify
@@ -70,4 +74,25 @@ def defer_what_may_follow(case: Case, *, actor: Actor) -> list[Deferral]:
         ),
         actor=actor,
     )
+    _tell_parties(case, deferrals, actor=actor)
     return deferrals
+
+
+def _tell_parties(case: Case, deferrals: Sequence[Deferral], *, actor: Actor) -> None:
+    """The other people of the case, each of what is theirs to hand in."""
+    for party, _count in parties_asked(case, [each.slot for each in deferrals]):
+        theirs = [each for each in deferrals if is_of(case, each, party)]
+        names, first = names_of([each.slot for each in theirs]), spoken_day(theirs[0].due_on)
+        notify(
+            case,
+            kind="deferred",
+            key=f"deferred:{case.pk}:{party.pk}",
+            text=Text(
+                f"办件（{case.number}）容缺受理，还要由您补交：{names.zh}。"
+                f"最早的一份请在 {first.zh}前补。",
+                f"{case.number} was accepted; these papers are yours to hand in: {names.en}. The "
+                f"first is due by {first.en}.",
+            ),
+            actor=actor,
+            applicant=party,
+        )

@@ -17,6 +17,7 @@ from windows.approvals.models import Approval
 from windows.approvals.states import DECIDED, UNDECIDED
 from windows.cases.actions.ending import stop_reads
 from windows.cases.models import Case
+from windows.cases.people import parties_asked
 from windows.cases.states import CaseState
 from windows.clock import spoken_day, today
 from windows.corrections.models import OPEN as NOTICE_OPEN
@@ -81,6 +82,20 @@ def remind(deferral: Deferral, *, actor: Actor = SYSTEM) -> Deferral:
         ),
         actor=actor,
     )
+    for party, _count in parties_asked(case, [deferral.slot]):
+        notify(
+            case,
+            kind="deferred_due",
+            key=f"deferred_due:{deferral.pk}:{deferral.due_on.isoformat()}:{party.pk}",
+            text=Text(
+                f"办件（{case.number}）的“{said.zh}”要由您补交，请在 {until.zh}前交；"
+                "到期没有补交，受理会撤销。",
+                f"“{said.en}” for {case.number} is yours to hand in by {until.en}, or the "
+                "acceptance is revoked.",
+            ),
+            actor=actor,
+            applicant=party,
+        )
     return deferral
 
 

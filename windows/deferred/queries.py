@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from portal.accounts.models import Applicant
+from services.catalogue.spec import Necessity
 from windows.approvals.models import Approval
 from windows.cases.models import Case, MaterialSlot
+from windows.cases.people import person_in
 from windows.deferred.models import Deferral
 from windows.deferred.states import DeferralState
 
@@ -21,6 +24,29 @@ def deferrals_of(case: Case) -> QuerySet[Deferral]:
 
 def is_to_follow(slot: MaterialSlot) -> bool:
     return Deferral.objects.filter(OPEN, slot=slot).exists()
+
+
+def is_of(case: Case, deferral: Deferral, person: Applicant) -> bool:
+    """True when it is this person who hands it in."""
+    owner = person_in(case, deferral.slot.party_role)
+    return owner is not None and owner.pk == person.pk
+
+
+def following(case: Case) -> list[Deferral]:
+    """What is still to come, the nearest day first: out of what a list has fetched for all its
+    cases, or one query.
+    """
+    if "slots" not in getattr(case, "_prefetched_objects_cache", {}):
+        return list(deferrals_of(case).filter(OPEN))
+    found = [slot.deferral for slot in case.slots.all() if _may_have_one(slot)]
+    return sorted(
+        (each for each in found if each.state == DeferralState.OPEN),
+        key=lambda each: (each.due_on, each.pk),
+    )
+
+
+def _may_have_one(slot: MaterialSlot) -> bool:
+    return slot.necessity == Necessity.DEFERRABLE.value and hasattr(slot, "deferral")
 
 
 def used_by(slot: MaterialSlot) -> frozenset[str]:

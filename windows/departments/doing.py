@@ -14,7 +14,7 @@ from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for
 from windows.approvals.states import ENDED, ApprovalState
 from windows.cases.models import Case
-from windows.corrections.reporting import Finding, report_all
+from windows.corrections.reporting import Finding, report_all, were_told
 from windows.corrections.told_once import slots_now
 from windows.deadlines.actions import resume_clock, stop_clock
 from windows.deadlines.grounds import BY_OFFICER
@@ -150,8 +150,23 @@ def _is_known(approval: Approval, said: dict[str, Any]) -> bool:
                 reason=said["reason"].strip(),
             )
             return approval.state == ApprovalState.STOPPED and same.exists()
+        case "missing":
+            return were_told(approval, _findings(approval, said))
         case _:
             return False
+
+
+def _findings(approval: Approval, said: dict[str, Any]) -> list[Finding]:
+    """A slot that was split off with its part is meant where it is now."""
+    now = slots_now(approval.case)
+    return [
+        Finding(
+            Text(item["what"], item.get("what_en", "")),
+            now.get(item.get("slot"), item.get("slot")),
+            item.get("element", ""),
+        )
+        for item in said["missing"]
+    ]
 
 
 def _act(approval: Approval, said: dict[str, Any], actor: Actor) -> None:
@@ -161,16 +176,7 @@ def _act(approval: Approval, said: dict[str, Any], actor: Actor) -> None:
         case "grant" | "deny":
             decide(approval, granted=said["verb"] == "grant", reason=said["reason"], actor=actor)
         case "missing":
-            now = slots_now(approval.case)
-            found = [
-                Finding(
-                    Text(item["what"], item.get("what_en", "")),
-                    now.get(item.get("slot"), item.get("slot")),
-                    item.get("element", ""),
-                )
-                for item in said["missing"]
-            ]
-            report_all(approval, findings=found, actor=actor)
+            report_all(approval, findings=_findings(approval, said), actor=actor)
         case "stop":
             stop_clock(
                 approval,

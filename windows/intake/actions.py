@@ -28,6 +28,7 @@ from windows.errors import (
     CorrectionStillOpen,
     NotReadyToAccept,
     ReasonMissing,
+    TellInNotice,
 )
 from windows.intake.papers import issue_acceptance
 from windows.intake.rules import RULED_BY, accepts_itself
@@ -145,13 +146,19 @@ def refuse(case: Case, *, reason: str, actor: Actor) -> Case:
 def check_material(
     slot: MaterialSlot, *, is_good: bool, actor: Actor, remark: str = ""
 ) -> MaterialSlot:
-    """A clerk ticks a material off, or finds it wanting: then it must be handed in again."""
+    """A clerk ticks a material off, or finds it wanting: then it must be handed in again.
+
+    Wanting only in the draft that is made at the window; what was handed in is told by the one
+    notice: TellInNotice. Raises ReasonMissing.
+    """
     case = lock_case(slot.case_id)
     check_office(case, actor)
     if case.state not in (CaseState.DRAFT, CaseState.SUBMITTED):
         raise MoveRefused
     if is_silent(case):
         raise AcceptedBySilence
+    if not is_good and case.state != CaseState.DRAFT:
+        raise TellInNotice
     slot = lock_slot(case, slot.pk)
     if is_good:
         move_slot(slot, "find_good", actor=actor)

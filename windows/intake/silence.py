@@ -96,20 +96,35 @@ def _complete_at(case: Case) -> dt.datetime | None:
 
 @transaction.atomic(savepoint=False)
 def lapse(case: Case, *, actor: Actor = SYSTEM) -> Case:
-    """补正期满没有补正，视为撤回, on the day after. Raises MoveRefused before."""
+    """补正期满没有补正，视为撤回, on the day after. Raises MoveRefused before.
+
+    For what the window asked; what departments ask is of their matters: `lapse_branches`.
+    """
     case = lock_case(case.pk)
     move_case(case, "lapse", actor=actor)
-    correction = Correction.objects.select_for_update().filter(OPEN, case=case).first()
+    correction = (
+        Correction.objects.select_for_update()
+        .filter(OPEN, case=case, is_of_departments=False)
+        .first()
+    )
     if correction is None or correction.deadline >= today():
         raise MoveRefused
-    case.closed_at, case.closed_reason = timezone.now(), LAPSED.zh
-    case.intake_due_on = case.intake_days_left = None
-    case.save()
-    correction.closed_at = case.closed_at
+    correction.closed_at = timezone.now()
     correction.save(update_fields=["closed_at"])
     for approval in lock_approvals(case):
         if approval.state in UNDECIDED:
             drop(approval, because=LAPSED)
+    end_as_lapsed(case, correction, actor=actor)
+    return case
+
+
+def end_as_lapsed(case: Case, correction: Correction, *, actor: Actor) -> None:
+    """Nothing of it is left, and the person is told why and where to turn. For a locked case that
+    has just moved to its end.
+    """
+    case.closed_at, case.closed_reason = timezone.now(), LAPSED.zh
+    case.intake_due_on = case.intake_days_left = None
+    case.save()
     stop_reads(case, actor=actor)
     writ = issue_writ(
         case,
@@ -130,4 +145,3 @@ def lapse(case: Case, *, actor: Actor = SYSTEM) -> Case:
         ),
         actor=actor,
     )
-    return case

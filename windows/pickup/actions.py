@@ -11,7 +11,7 @@ from portal.errors import MoveRefused
 from portal.journal.actions import record
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
-from windows.approvals.states import UNDECIDED
+from windows.approvals.states import DECIDED, UNDECIDED
 from windows.cases.models import Case
 from windows.cases.policy import check_may_handle
 from windows.cases.states import CaseState, Channel
@@ -33,7 +33,8 @@ AFTER_DECISIONS = (CaseState.RESULTS_READY, CaseState.COLLECTED, CaseState.ARCHI
 def make_package(case: Case, *, actor: Actor) -> Case:
     """The clockwork closes the departments' part when no approval is open: results are ready.
 
-    Does nothing when the package exists. Raises ApprovalsOpen.
+    Does nothing when the package exists. Raises ApprovalsOpen, and MoveRefused where nothing was
+    decided: such a case has no results.
     """
     case = lock_case(case.pk)
     if case.state in AFTER_DECISIONS:
@@ -41,6 +42,8 @@ def make_package(case: Case, *, actor: Actor) -> Case:
     move_case(case, "finish", actor=actor)
     if Approval.objects.filter(case=case, state__in=UNDECIDED).exists():
         raise ApprovalsOpen
+    if not Approval.objects.filter(case=case, state__in=DECIDED).exists():
+        raise MoveRefused
     case.finished_at = timezone.now()
     case.save()
     at_window = case.channel == Channel.WINDOW

@@ -41,19 +41,6 @@ class Cards:
         return self.warning + self.yellow + self.red
 
 
-@dataclass(frozen=True, slots=True)
-class Overreached:
-    """One department: how often it asked for what it may not."""
-
-    department: Department
-    not_in_guide: int
-    told_already: int
-
-    @property
-    def all(self) -> int:
-        return self.not_in_guide + self.told_already
-
-
 def near_or_late(
     actor: Actor,
     lines: Lines,
@@ -179,28 +166,6 @@ def overreached(
     rows = list(found[: limit + 1])
     shown = tuple(rows[:limit])
     return Page(shown, str(shown[-1].pk) if len(rows) > limit else "")
-
-
-def overreach_by_department(actor: Actor, *, days: int) -> list[Overreached]:
-    """Of the last `days`, the most first."""
-    since = timezone.now() - dt.timedelta(days=days)
-    counted = (
-        _overreach(actor)
-        .filter(at__gte=since)
-        .order_by()
-        .values("department")
-        .annotate(
-            not_in_guide=Count("pk", filter=Q(kind=Overreach.Kind.NOT_IN_GUIDE)),
-            told_already=Count("pk", filter=Q(kind=Overreach.Kind.TOLD_ALREADY)),
-        )
-    )
-    rows = list(counted)
-    named = Department.objects.in_bulk([row["department"] for row in rows])
-    found = [
-        Overreached(named[row["department"]], row["not_in_guide"], row["told_already"])
-        for row in rows
-    ]
-    return sorted(found, key=lambda one: (-one.all, one.department.code))
 
 
 def _overreach(actor: Actor) -> QuerySet[Overreach]:

@@ -12,7 +12,7 @@ from windows.approvals.models import Approval
 from windows.cases.models import Case
 from windows.clock import spoken_day
 from windows.corrections.models import Correction
-from windows.deadlines.basis import ART_42, ART_50
+from windows.deadlines.basis import ART_11, ART_42, ART_50
 from windows.deadlines.longest import days_in_words
 from windows.deadlines.models import ClockStop, Extension
 from windows.remedies.told import remedies_of, remedies_of_case
@@ -140,17 +140,13 @@ def lapse_rows(case: Case, correction: Correction) -> list[Row]:
                 "Apply again at any time; what you handed in is in your library",
             ),
         ),
+        (BASIS, ART_11),
         (REMEDY, remedies_of_case(case).text),
     ]
 
 
 def refusal_rows(case: Case, reason: Text) -> list[Row]:
     """不予受理决定书: why, and the remedies (行政许可法 art. 32, 38)."""
-    return [*heading(case), (REASON, reason), (REMEDY, remedies_of_case(case).text)]
-
-
-def revocation_rows(case: Case, reason: Text) -> list[Row]:
-    """撤销受理决定书: why, and the remedies."""
     return [*heading(case), (REASON, reason), (REMEDY, remedies_of_case(case).text)]
 
 

@@ -213,7 +213,7 @@ def test_correction_of_another_cases_material(town, clerk):
     defects = [{"what": "换一份", "slot": other.slots.get().pk}]
     no(clerk.send(path, {"defects": defects}, 422), "defect_elsewhere")
     no(clerk.send(path, {"defects": []}, 422), "defects_missing")
-    past = {"defects": [{"what": "x"}], "deadline": "2020-01-01"}
+    past = {"defects": [{"what": "x", "element": "price"}], "deadline": "2020-01-01"}
     no(clerk.send(path, past, 422), "deadline_passed")
     assert b.snapshot(case) == before
 

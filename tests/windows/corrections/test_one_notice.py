@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import time_machine
+from django.db import transaction
+from django.utils import timezone
 
+from portal.accounts.actor import SYSTEM
 from portal.journal.queries import entries_for
 from portal.outbox.drain import drain
 from services.catalogue.text import Text
@@ -20,14 +23,18 @@ from tests.windows.corrections.desks import (
     told,
     too_far,
 )
+from windows.approvals.actions import locked
+from windows.approvals.models import Approval
 from windows.cases import actions
 from windows.cases.story import lanes, status_line, timeline
-from windows.clock import day_after
+from windows.clock import day_after, spoken_day
 from windows.corrections.actions import answer_correction
 from windows.corrections.models import Correction, MissingReport
 from windows.corrections.reporting import take_back
 from windows.deadlines.actions import resume_clock, stop_clock
+from windows.deadlines.actions.stop import go_on
 from windows.deadlines.models import ClockStop
+from windows.pickup.actions import make_package
 from windows.sweeping import sweep
 
 
@@ -60,6 +67,9 @@ def test_only_the_branch_that_misses_something_waits(town, case):
     said = status_line(case).zh
     assert "乙局、戊局" in said
     assert "；甲局自" in said
+    due = spoken_day(b.approval(case, "N1-B").due_on).zh
+    assert f"最迟 {due}；到时没有办好，督查员会收到提醒并催办；" in said
+    assert "补齐后接着算；到期没有补，这个事项视为撤回申请" in said
     assert "等申请人补 2 项" in said
     b.grant(town, case, "N1-E")
     assert states(case)["N1-E"] == "approved"
@@ -216,6 +226,44 @@ def test_not_answered_only_these_branches_end(town, case):
         answer_correction(case, actor=town.me)
 
 
+def test_not_answered_and_nothing_left_the_whole_counts_as_withdrawn(town, case):
+    """Nobody is told to collect results where nothing was decided."""
+    report(town, case, "N1-A", "n_contract")
+    report(town, case, "N1-B", "n_plan")
+    report(town, case, "N1-E", "n_fire")
+    drain()
+    with later(60):
+        assert sweep()["parts not put right in time"] == 1
+        drain()
+        assert sweep()["decided and not closed"] == 0
+    assert set(states(case).values()) == {"not_needed"}
+    case.refresh_from_db()
+    assert (case.state, case.closed_reason) == ("lapsed", "逾期没有补正，视为撤回申请")
+    assert not hasattr(case, "pickup")
+    kinds = list(case.notices.values_list("kind", flat=True))
+    assert "lapsed" in kinds
+    assert not {"results_ready", "branches_lapsed"} & set(kinds)
+    papers = case.writs.filter(kind="lapse").order_by("pk")
+    assert [paper.approval_id is None for paper in papers] == [False, False, False, True]
+    for paper in papers:
+        rows = {label[0]: said[0] for label, said in paper.body}
+        assert rows["法律依据"] == "《浙江省保障“最多跑一次”改革规定》第十一条"
+        assert "申请行政复议" in rows["不服怎么办"]
+    assert rows["办件编号"] == case.number
+    first = {label[0]: said[0] for label, said in papers[0].body}
+    assert first["其他事项"] == "没有其他事项在办"
+
+
+def test_no_package_where_nothing_was_decided(town, case):
+    Approval.objects.filter(case=case).update(
+        state="not_needed", closed_at=timezone.now(), closed_reason="不再需要"
+    )
+    before = b.snapshot(case)
+    with b.refused("move_refused"):
+        make_package(case, actor=SYSTEM)
+    assert b.snapshot(case) == before
+
+
 def test_reminded_three_working_days_before_the_end_once(town, case):
     correction = told(town, case)
     assert sweep()["corrections to be reminded of"] == 0
@@ -268,6 +316,46 @@ def test_a_clock_that_stands_for_a_special_procedure_stands_on(town, case):
     assert states(case)["N1-A"] == "stopped"
     b.do(resume_clock, part, actor=town.officer(part))
     assert states(case)["N1-A"] == "in_review"
+
+
+def test_a_procedure_that_ends_before_the_answer_leaves_the_clock_standing(town, case):
+    """Its days do not run while the person owes papers, and nothing is granted without them."""
+    part = b.approval(case, "N1-A")
+    report(town, case, "N1-A", "n_contract")
+    how = {"ground": "inspection", "reason": "现场检验", "expected_days": 5}
+    b.do(stop_clock, part, actor=town.officer(part), **how)
+    take(town, case, "N1-B", "N1-E")
+    drain()
+    b.do(resume_clock, part, actor=town.officer(part))
+    assert states(case)["N1-A"] == "stopped"
+    assert b.approval(case, "N1-A").due_on is None
+    stops = ClockStop.objects.order_by("pk")
+    assert [(one.ground, one.until is None) for one in stops] == [
+        ("inspection", False),
+        ("correction", True),
+    ]
+    with b.refused("waits_for_applicant"):
+        resume_clock(part, actor=town.officer(part))
+    with b.refused("move_refused"):
+        b.grant(town, case, "N1-A")
+    put_right(town, case, "n_contract")
+    b.do(answer_correction, case, actor=town.me)
+    assert states(case)["N1-A"] == "in_review"
+    b.grant(town, case, "N1-A")
+    assert states(case)["N1-A"] == "approved"
+
+
+def test_nothing_is_granted_while_its_notice_is_open(town, case):
+    """Even where the clock runs, by whatever way it came to."""
+    told(town, case)
+    with transaction.atomic():
+        go_on(*locked(b.approval(case, "N1-A")), actor=SYSTEM)
+    before = b.snapshot(case)
+    with b.refused("waits_for_applicant"):
+        b.grant(town, case, "N1-A")
+    assert b.snapshot(case) == before
+    b.grant(town, case, "N1-B")
+    assert states(case)["N1-B"] == "approved"
 
 
 def test_what_departments_noted_is_no_business_of_the_page_before_it_is_told(town, case):

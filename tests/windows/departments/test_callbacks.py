@@ -13,6 +13,8 @@ from rest_framework.authtoken.models import Token
 from tests.windows import builders as b
 from tests.windows.departments.conftest import ADMIN, connect
 from windows.assignments.routing import reroute
+from windows.corrections.actions import answer_correction
+from windows.corrections.collecting import collect_reports
 from windows.corrections.models import MissingReport, Overreach
 from windows.departments import receiving
 from windows.departments.actions import GRACE, renew_secret
@@ -292,6 +294,27 @@ def test_it_says_what_is_missing(first, said):
     report = MissingReport.objects.get()
     assert (report.approval_id, report.what) == (said["approval"], "合同缺第 3 页")
     assert report.slot_id == item["slot"]
+
+
+def test_said_again_after_it_was_told_it_is_known_and_not_counted(first, said, town):
+    """A copy under a new key that arrives late; what came in anew may be found wrong again."""
+    case = b.Case.objects.get(number=said["case"])
+    item = {"slot": b.slot(case, "t_contract").pk, "what": "合同缺第 3 页"}
+    missing = said | {"verb": "missing", "missing": [item]}
+    first.call(missing)
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=True):
+        b.do(collect_reports, case)
+        assert state_of(said) == "stopped"
+        before = b.snapshot(case)
+        reply = first.call(missing, key="k2")
+        assert (reply.status_code, reply.json()["state"]) == (200, "stopped")
+        assert b.snapshot(case) == before
+        assert not Overreach.objects.exists()
+        contract = b.slot(case, "t_contract")
+        b.do(b.actions.attach_upload, contract, upload=b.pdf(), actor=town.me)
+        b.do(answer_correction, case, actor=town.me)
+        assert first.call(missing, key="k3").status_code == 200
+        assert MissingReport.objects.filter(correction=None).count() == 1
 
 
 def test_what_the_guide_does_not_ask_is_refused_and_counted(first, said):

@@ -23,7 +23,7 @@ from windows.notices.models import Notice
 from windows.sweeping import sweep
 from windows.writs.models import Writ
 
-DEFECTS = [Defect(Text("补一页"))]
+DEFECTS = [Defect(Text("成交价不对"), element="price")]
 
 
 def day(on: dt.date) -> time_machine.travel:
@@ -99,9 +99,10 @@ def test_not_put_right_by_its_day_it_counts_as_withdrawn(town):
         states = set(Approval.objects.filter(case=case).values_list("state", flat=True))
         assert states == {"not_needed"}
         paper = Writ.objects.get(case=case, kind="lapse")
-        assert [label[0] for label, _ in paper.body][-3:] == [
+        assert [label[0] for label, _ in paper.body][-4:] == [
             "理由",
             "以后怎么办",
+            "法律依据",
             "不服怎么办",
         ]
         drain()

@@ -124,7 +124,11 @@ def test_results_that_did_not_reach_the_person_in_time(town, supervisor):
 
 def test_what_was_asked_too_much_is_counted_by_department(town, supervisor):
     part = b.approval(b.accepted_case(town), "T1-A")
-    for kind, asked in (("not_in_guide", "社区证明"), ("told_already", "合同")):
+    for kind, asked in (
+        ("not_in_guide", "社区证明"),
+        ("told_already", "合同"),
+        ("too_late", "照片"),
+    ):
         Overreach.objects.create(
             approval=part,
             department=part.department,
@@ -136,6 +140,7 @@ def test_what_was_asked_too_much_is_counted_by_department(town, supervisor):
     shown = page(supervisor, "overreach/")
     assert "指南没有 1" in shown
     assert "再次告知 1" in shown
+    assert "过期才要 1" in shown
     assert "社区证明" in shown
     only = page(supervisor, "overreach/", "?kind=told_already")
     assert "合同" in only

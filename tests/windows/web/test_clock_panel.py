@@ -11,6 +11,7 @@ from tests.windows import builders as b
 from tests.windows.staff import post
 from windows.approvals.models import Approval
 from windows.deadlines.actions import ask_extension
+from windows.deadlines.arithmetic import clock_of
 from windows.deadlines.models import ClockStop, Extension
 from windows.writs.models import Writ
 
@@ -98,6 +99,9 @@ def test_stop_and_resume(part, officer):
     shown = page(client, part)
     assert "戊局在办，6 月 15 日（周一）起算，最迟 6 月 16 日（周二）" in shown
     assert "到今天用了 0 日，共 1 日，还剩 1 日" in shown
+    table = clock_of(part).table
+    assert table is not None
+    assert table.sentence.zh in shown, "What the case page says, in the same words."
     assert 'class="begins gone today"' in shown
     assert 'class="counts last"' in shown
     for ground in ("听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审"):

@@ -64,6 +64,7 @@ def test_the_case_page_names_each_paper_with_its_day_and_a_button(town, shop):
     assert page.count("等您补交") == 2
     address = f"/cases/{shop.number}/materials/{photo.pk}/upload/"
     assert f'href="{address}">现在补交</a>' in page
+    assert page.count(f'href="{address}"') == 2, "The one thing to do leads there too."
     answer = client.post(address, {"file": b.pdf()})
     assert answer.url == f"/cases/{shop.number}/"
     page = shown(client.get(answer.url))

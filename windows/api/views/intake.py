@@ -26,6 +26,7 @@ from windows.corrections.actions import Defect, ask_for_correction
 from windows.corrections.queries import open_correction
 from windows.errors import (
     AcceptedBySilence,
+    AskedBeyondGuide,
     CaseNotFound,
     CorrectionOpen,
     CorrectionStillOpen,
@@ -121,6 +122,7 @@ class Correction(Door):
             CaseNotFound,
             DefectsMissing,
             DefectElsewhere,
+            AskedBeyondGuide,
             CorrectionOpen,
             DeadlinePassed,
             AcceptedBySilence,

@@ -39,6 +39,7 @@ from windows.errors import (
     NoCommitmentHere,
     ReasonMissing,
     SlotNotByHand,
+    TellInNotice,
     UnknownParty,
 )
 from windows.intake.actions import check_material
@@ -140,7 +141,7 @@ class SlotCheck(Door):
         tag="desk",
         request=CheckSerializer,
         answer=SlotSerializer,
-        refuses=(*ON_KEY, CaseNotFound, ReasonMissing, MoveRefused, MoveNotAllowed),
+        refuses=(*ON_KEY, CaseNotFound, ReasonMissing, TellInNotice, MoveRefused, MoveNotAllowed),
         roles=True,
     )
     @acts

@@ -14,8 +14,9 @@ from windows.approvals.states import ApprovalState
 from windows.approvals.telling import told
 from windows.assignments.rounds import begin_anew
 from windows.cases.models import Case
-from windows.clock import today
-from windows.deadlines.basis import basis_of
+from windows.clock import spoken_day, today
+from windows.corrections.queries import unanswered_of
+from windows.deadlines.basis import ART_32, basis_of
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
 from windows.deadlines.errors import AgentTimeCounts, ClockRuns, NoSuchGround, StopNeedsReason
@@ -137,8 +138,9 @@ def begin_stop(
 def resume_clock(approval: Approval, *, actor: Actor, outcome: str = "") -> Approval:
     """What held it up is over; the days that were left run on from tomorrow.
 
-    What waits for the applicant goes on by the applicant's answer: WaitsForApplicant. Raises
-    ClockRuns, and what `check_may_decide` raises.
+    What waits for the applicant goes on by the applicant's answer: WaitsForApplicant. Where a
+    notice came meanwhile and is not answered, the clock stands on for that. Raises ClockRuns, and
+    what `check_may_decide` raises.
     """
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
@@ -148,7 +150,30 @@ def resume_clock(approval: Approval, *, actor: Actor, outcome: str = "") -> Appr
     if stop is not None and stop.ground == StopGround.CORRECTION:
         raise WaitsForApplicant
     go_on(case, approval, actor=actor, outcome=outcome.strip())
+    wait_for_answer(case, approval, actor=actor)
     return approval
+
+
+def wait_for_answer(case: Case, approval: Approval, *, actor: Actor) -> None:
+    """Its clock stands from now while a notice asks the person for something of it; nothing where
+    none does. For a locked case and a locked approval whose days run.
+    """
+    items = list(unanswered_of(approval))
+    if not items:
+        return
+    until = spoken_day(items[0].correction.deadline)
+    begin_stop(
+        case,
+        approval,
+        ground=StopGround.CORRECTION,
+        basis=ART_32.zh,
+        reason=Text(
+            f"等申请人补 {len(items)} 项，最迟 {until.zh}",
+            f"waits for the applicant to put right {len(items)}, until {until.en}",
+        ),
+        expected_days=None,
+        actor=actor,
+    )
 
 
 def go_on(case: Case, approval: Approval, *, actor: Actor, outcome: str = "") -> None:

@@ -61,6 +61,13 @@ NEXT_PAGE = {
 """Where the one thing to do is done, by the kind of duty."""
 
 
+def _way_to(duty: story.Duty, the_case: Case) -> str:
+    """After acceptance only one paper may change, so the way leads to it alone."""
+    if duty.kind == "material" and the_case.state == CaseState.ACCEPTED:
+        return reverse("slot_upload", args=[the_case.number, int(duty.where)])
+    return reverse(NEXT_PAGE[duty.kind], args=[the_case.number])
+
+
 @require(Role.APPLICANT)
 @require_safe
 def my_cases(request: HttpRequest) -> HttpResponse:
@@ -88,7 +95,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     context: dict[str, Any] = {
         "case": the_case,
         "duty": duty,
-        "duty_href": reverse(NEXT_PAGE[duty.kind], args=[number]) if duty else "",
+        "duty_href": _way_to(duty, the_case) if duty else "",
         "status": story.status_line(the_case),
         "lanes": lanes(the_case),
         "live": the_case.state not in (*CLOSED, CaseState.COLLECTED),

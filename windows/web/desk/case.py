@@ -19,6 +19,7 @@ from windows.cases import actions, story
 from windows.cases.editions import spec_of_case
 from windows.cases.models import Case, CaseParty
 from windows.cases.people import APPLICANT
+from windows.cases.plans import plan_of
 from windows.cases.queries import case_for, slot_for, slots, what_keeps_from_acceptance
 from windows.cases.sharing import prefill
 from windows.cases.states import EDITABLE, CaseState
@@ -40,6 +41,8 @@ from windows.writs.queries import writs_of
 
 AGAIN = Text("请重新提交这份材料", "Please hand this in again")
 """Said of a material that the clerk ticked without a word."""
+ANEW = Text("请核对后重新填写", "Please check this and fill it in again")
+"""The same of a field."""
 
 
 @require(Role.CLERK)
@@ -190,15 +193,16 @@ def _accept(request: HttpRequest, the_case: Case) -> str:
 
 
 def _correct(request: HttpRequest, the_case: Case) -> str:
-    """What was ticked as bad or missing, plus what the clerk wrote: one notice."""
+    """What was ticked as bad or missing, each with the clerk's words: one notice."""
     defects = []
     for slot in slots(the_case):
         if request.POST.get(f"bad-{slot.pk}"):
             why = request.POST.get(f"why-{slot.pk}", "").strip()
             defects.append(Defect(Text(why) if why else AGAIN, slot=slot))
-    words = request.POST.get("words", "").strip()
-    if words:
-        defects.append(Defect(Text(words)))
+    for field in plan_of(the_case).fields:
+        if request.POST.get(f"bad-{field.element}"):
+            why = request.POST.get(f"why-{field.element}", "").strip()
+            defects.append(Defect(Text(why) if why else ANEW, element=field.element))
     ask_for_correction(the_case, defects=defects, actor=actor_behind(request))
     return _("已一次告知。申请人补齐后会回到待受理。")
 

@@ -14,10 +14,9 @@ from windows.approvals.models import Approval
 from windows.approvals.states import AT_DEPARTMENT, IN_INBOX, ApprovalState
 from windows.cases.plans import plan_of
 from windows.clock import today
-from windows.deadlines.dates import reckonings
+from windows.deadlines.arithmetic import DayTable, clock_of
 from windows.deadlines.grounds import BY_OFFICER, StopGround
 from windows.deadlines.models import Extension, ExtensionKind
-from windows.deadlines.queries import extension_of, stops_of
 from windows.deadlines.waiting import extensions_to_answer
 from windows.web.days import Drawn, draw
 from windows.web.inbox.panel import Panel
@@ -37,15 +36,16 @@ class Ground:
 
 def clock_panel(approval: Approval, actor: Actor) -> Panel | None:
     """None before the days have begun."""
-    if approval.counts_from is None:
+    clock = clock_of(approval)
+    if clock.table is None:
         return None
-    stops, extension = stops_of(approval), extension_of(approval)
+    stops, extension = clock.stops, clock.extension
     is_here = approval.state in AT_DEPARTMENT
     standing = next((stop for stop in stops if stop.until is None), None)
     return Panel(
         "inbox/panels/clock.html",
         {
-            "drawn": drawn_for(approval),
+            "drawn": _drawn(approval, clock.table),
             "stops": stops,
             "standing": standing,
             "waits_for_person": standing is not None and standing.ground == StopGround.CORRECTION,
@@ -61,31 +61,18 @@ def clock_panel(approval: Approval, actor: Actor) -> Panel | None:
     )
 
 
-def drawn_for(approval: Approval) -> Drawn:
-    """The days of this one matter; the same reckoning that the case page shows."""
-    stops, extension = stops_of(approval), extension_of(approval)
-    promised, _ = reckonings(approval.case, approval, stops=stops, extension=extension)
-    edition, department = approval.matter_edition, approval.department
+def _drawn(approval: Approval, table: DayTable) -> Drawn:
+    """The days of this one matter, in the sentence that the case page says too."""
     ended = approval.decided_at or approval.closed_at
     return draw(
-        promised.days,
-        matter=Text(edition.name, edition.name_en),
-        department=Text(department.name, department.name_en),
-        sentence=_sentence(promised.used, promised.total, is_standing=promised.is_standing),
-        is_standing=promised.is_standing,
-        due=promised.due,
+        table.rows,
+        matter=table.matter,
+        department=table.department,
+        sentence=table.sentence,
+        is_standing=table.is_standing,
+        due=table.due,
         ended_on=timezone.localdate(ended) if ended else None,
     )
-
-
-def _sentence(used: int, total: int, *, is_standing: bool) -> Text:
-    if is_standing:
-        left = total - used
-        return Text(
-            f"共 {total} 日，已用 {used} 日，还剩 {left} 日；期限暂停",
-            f"{total} days, {used} used, {left} left; the clock stands",
-        )
-    return Text(f"共 {total} 日", f"{total} days")
 
 
 def grounds_for(approval: Approval) -> list[Ground]:

@@ -5,6 +5,8 @@ Filters stay in the address; every row leads to its case.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +20,9 @@ from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.approvals.queries import approval_for
+from windows.clock import today
 from windows.corrections.models import Overreach
+from windows.corrections.queries import overreach_counts
 from windows.deadlines.actions import answer_extension
 from windows.deadlines.grounds import StopGround
 from windows.deadlines.waiting import extensions_to_answer, open_extensions, open_stops
@@ -164,21 +168,25 @@ def _extensions(request: HttpRequest, fault: DomainError | None = None) -> HttpR
 @require(Role.SUPERVISOR)
 @require_safe
 def overreach(request: HttpRequest) -> HttpResponse:
-    """What departments asked for beyond the guide, or a second time."""
+    """What departments asked for beyond the guide, a second time, or too late."""
     actor, back = actor_behind(request), limit("SUPERVISION_DAYS")
     department, kind = request.GET.get("department", ""), request.GET.get("kind", "")
     after = request.GET.get("after", "")
     page = clock.overreached(actor, department=department, kind=kind, after=after)
-    counted = clock.overreach_by_department(actor, days=back)
+    counted = overreach_counts(actor, today() - dt.timedelta(days=back))
     context = {
         "rows": page.rows,
         "next_after": page.next,
         "bars": bars(
             [
                 (
-                    called(one.department),
-                    one.department.code,
-                    (("red", one.not_in_guide), ("yellow", one.told_already)),
+                    one.department,
+                    one.department_code,
+                    (
+                        ("red", one.not_in_guide),
+                        ("yellow", one.told_already),
+                        ("warning", one.too_late),
+                    ),
                 )
                 for one in counted
             ]

@@ -1,0 +1,58 @@
+"""A paper that was to follow and came may be found wrong, although another notice went out since."""
+
+from django.db import migrations
+
+HEAD = """
+CREATE OR REPLACE FUNCTION windows_told_once_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    notice windows_correction%ROWTYPE;
+    told_before timestamptz;
+BEGIN
+    SELECT * INTO notice FROM windows_correction WHERE id = NEW.correction_id;
+    IF notice.answered_at IS NOT NULL OR notice.closed_at IS NOT NULL THEN
+        RAISE EXCEPTION 'notice % is over', notice.id USING ERRCODE = 'check_violation';
+    END IF;
+    IF notice.is_of_departments AND (
+        NEW.approval_id IS NULL OR (NEW.slot_id IS NULL AND NEW.element = '')
+    ) THEN
+        RAISE EXCEPTION 'an item of notice % names no matter or no place', notice.id
+            USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT max(asked_at) INTO told_before FROM windows_correction
+        WHERE case_id = notice.case_id AND is_of_departments = notice.is_of_departments
+            AND round < notice.round;
+    IF told_before IS NULL OR NEW.renewed_at >= told_before THEN
+        RETURN NEW;
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM windows_approval WHERE id = NEW.approval_id AND dispatched_at >= told_before
+    ) THEN
+        RETURN NEW;
+    END IF;
+"""
+
+FOLLOWED = """
+    IF notice.is_of_departments AND EXISTS (
+        SELECT 1 FROM windows_deferral
+        WHERE slot_id = NEW.slot_id AND state = 'handed_in' AND closed_at = NEW.renewed_at
+    ) AND NOT EXISTS (
+        SELECT 1 FROM windows_correctionitem AS item
+        JOIN windows_correction AS earlier ON earlier.id = item.correction_id
+        WHERE item.slot_id = NEW.slot_id AND earlier.is_of_departments
+            AND earlier.round < notice.round
+    ) THEN
+        RETURN NEW;
+    END IF;
+"""
+
+TAIL = """
+    RAISE EXCEPTION 'notice % asks for what is not new', notice.id
+        USING ERRCODE = 'check_violation';
+END $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("windows", "0018_bench")]
+
+    operations = [migrations.RunSQL(HEAD + FOLLOWED + TAIL, HEAD + TAIL)]
