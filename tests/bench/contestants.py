@@ -130,7 +130,7 @@ class Spiff:
 
     cases: list[int]
     with_rows: bool = True
-    spec: dict[str, Any] = field(default_factory=dict)
+    spec: str = ""
 
     def prepare(self) -> None:
         from tests.bench import spiff

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import json
 from io import BytesIO
 from typing import Any
 
@@ -21,20 +21,20 @@ SPECIFICATION = ("spec", "subprocess_specs")
 """The parts of a serialised workflow that no decision changes."""
 
 
-def begun(document: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The specification, and the state in which every department may decide."""
+def begun(document: str) -> tuple[str, dict[str, Any]]:
+    """The specification as JSON, and the state in which every department may decide."""
     parser = BpmnParser()
     parser.add_bpmn_xml(etree.parse(BytesIO(document.encode())))
     workflow = BpmnWorkflow(parser.get_spec(parser.get_process_ids()[0]))
     workflow.do_engine_steps()
     _do(workflow, "take_in", {ACCEPTED: True})
     said = SERIALIZER.to_dict(workflow)
-    return {part: said.pop(part) for part in SPECIFICATION}, said
+    return json.dumps({part: said.pop(part) for part in SPECIFICATION}), said
 
 
 def decided(spec: dict[str, Any], state: dict[str, Any], place: int) -> tuple[dict[str, Any], bool]:
     """The state after the grant of this place, and whether all have joined."""
-    workflow = SERIALIZER.from_dict(copy.deepcopy(spec) | state)
+    workflow = SERIALIZER.from_dict(json.loads(spec) | state)
     _do(workflow, f"decide_{place}", {granted(place): True})
     names = {task.task_spec.name for task in workflow.get_tasks(state=TaskState.READY)}
     said = SERIALIZER.to_dict(workflow)

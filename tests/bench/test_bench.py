@@ -165,7 +165,7 @@ def test_spiff_joins_when_the_last_has_decided(cases):
         assert spiff.joined() == 0
         spiff.decider(place)(0)
     assert spiff.joined() == 1
-    assert set(spiff.spec) == {"spec", "subprocess_specs"}
+    assert set(json.loads(spiff.spec)) == {"spec", "subprocess_specs"}
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM bench_spiff WHERE state ?| array['spec']")
         assert cursor.fetchone() == (0,)
