@@ -49,24 +49,36 @@ def facts() -> Facts:
             entries[STREAM, f"approval.{verb}", pk] = 1
     entries[STREAM, "approval.taken_up", GRANTED] = 1
     entries[STREAM, "department.told", SYSTEM] = 1
+    entries[STREAM, "case.form_saved", None] = 1
     start = Act("start", "person-0", "key-start", answered=201)
     return Facts(
         cases=[CaseFact(1, NUMBER, "person-0", "archived")],
         approvals=[
-            ApprovalFact(GRANTED, 1, "approved", False, ("f_licence_a",), 7),
+            ApprovalFact(GRANTED, 1, "approved", False, ("f_licence_a",), 7, promises=1),
             ApprovalFact(SYSTEM, 1, "approved", True, (), 8),
         ],
         entries=entries,
         deliveries=[DeliveryFact(KEY, SYSTEM, "approval.dispatched", "delivered")],
-        answered=Counter({SYSTEM: 1}),
+        answered=Counter({(SYSTEM, "grant"): 1}),
         told=[Told(KEY, SYSTEM, "approval.dispatched")],
         licences=Counter({LICENCE: 1}),
         notices=Counter({(1, "3", "已受理"): 1}),
-        writs=Counter({(1, "accepted", None): 1}),
+        notice_kinds=Counter(
+            (1, kind) for kind in ("submitted", "accepted", "results_ready", "please_rate")
+        ),
+        given=Counter((NUMBER, act) for act in ("upload", "promise", "agree")),
+        checks=Counter({GRANTED: 1}),
+        writs=Counter(
+            [
+                *((1, kind, None) for kind in ("receipt", "acceptance", "delivery")),
+                *((1, "grant", pk) for pk in (GRANTED, SYSTEM)),
+            ]
+        ),
         pickups=Counter({1: 1}),
         ratings=Counter({1: 1}),
         acts=[
             start,
+            *(done(verb, NUMBER) for verb in ("agree", "form", "promise", "upload")),
             *(done(verb, NUMBER) for verb in ("submit", "collect", "rate")),
             done("accept", NUMBER, "clerk-0"),
             done("take_up", str(GRANTED), "officer-0"),
@@ -171,7 +183,7 @@ def forget_the_note(facts):
 
 
 def double_the_answer(facts):
-    facts.answered[SYSTEM] = 2
+    facts.answered[SYSTEM, "grant"] = 2
 
 
 def lose_the_answer(facts):
@@ -211,11 +223,72 @@ def lose_a_rating(facts):
 
 
 def double_a_writ(facts):
-    facts.writs[1, "accepted", None] = 2
+    facts.writs[1, "acceptance", None] = 2
 
 
 def double_a_notice(facts):
     facts.notices[1, "3", "已受理"] = 2
+
+
+def lose_an_upload(facts):
+    del facts.given[NUMBER, "upload"]
+
+
+def lose_a_promise(facts):
+    del facts.given[NUMBER, "promise"]
+
+
+def lose_an_agreement(facts):
+    del facts.given[NUMBER, "agree"]
+
+
+def lose_a_form(facts):
+    del facts.entries[STREAM, "case.form_saved", None]
+
+
+def lose_the_receipt(facts):
+    del facts.writs[1, "receipt", None]
+
+
+def lose_the_acceptance(facts):
+    del facts.writs[1, "acceptance", None]
+
+
+def lose_the_delivery_record(facts):
+    del facts.writs[1, "delivery", None]
+
+
+def lose_a_decision_on_paper(facts):
+    del facts.writs[1, "grant", SYSTEM]
+
+
+def lose_a_notice(facts):
+    del facts.notice_kinds[1, "accepted"]
+
+
+def double_a_notice_in_other_words(facts):
+    facts.notice_kinds[1, "accepted"] = 2
+
+
+def tell_of_no_denial(facts):
+    facts.notice_kinds[1, "denied"] = 1
+
+
+def lose_a_check(facts):
+    facts.checks.clear()
+
+
+def double_a_check(facts):
+    facts.checks[GRANTED] = 2
+
+
+def dispatch_twice_and_drop(facts):
+    drop_without_a_word(facts)
+    facts.entries[STREAM, "approval.dispatched", SYSTEM] = 2
+
+
+def drop_without_a_word(facts):
+    facts.approvals[1] = replace(facts.approvals[1], state="not_needed")
 
 
 PLANTED = (
@@ -246,13 +319,32 @@ PLANTED = (
     (lose_the_answer, LOST, "the department's answer"),
     (decide_alone, UNASKED, "a decision that nobody made"),
     (decide_otherwise, UNASKED, "decided otherwise than its officers did: grant"),
-    (deny_for_the_system, UNASKED, "a denial that the simulator never sent"),
+    (deny_for_the_system, UNASKED, "decided otherwise than the department did: grant"),
+    (deny_for_the_system, LOST, "the department's answer"),
+    (deny_for_the_system, LOST, "a writ: denial"),
+    (deny_for_the_system, UNASKED, "a writ: grant of one that is denied"),
+    (deny_for_the_system, LOST, "a notice: denied"),
+    (lose_an_upload, LOST, "upload, which person-0 was told is done"),
+    (lose_a_promise, LOST, "promise, which person-0 was told is done"),
+    (lose_an_agreement, LOST, "agree, which person-0 was told is done"),
+    (lose_a_form, LOST, "form, which person-0 was told is done"),
+    (lose_the_receipt, LOST, "a writ: receipt"),
+    (lose_the_acceptance, LOST, "a writ: acceptance"),
+    (lose_the_delivery_record, LOST, "a writ: delivery"),
+    (lose_a_decision_on_paper, LOST, "a writ: grant"),
+    (lose_a_notice, LOST, "a notice: accepted"),
+    (double_a_notice_in_other_words, DOUBLED, "a notice: accepted"),
+    (tell_of_no_denial, DOUBLED, "a notice: denied"),
+    (lose_a_check, LOST, "the check of a promise"),
+    (double_a_check, DOUBLED, "the check of a promise"),
+    (dispatch_twice_and_drop, DOUBLED, "approval.dispatched"),
+    (drop_without_a_word, LOST, "the news that a part has ended"),
     (lose_a_licence, LOST, "a licence"),
     (double_a_licence, DOUBLED, "a licence"),
     (issue_a_licence_for_nothing, UNASKED, "a licence"),
     (double_a_pickup, DOUBLED, "a pickup"),
     (lose_a_rating, LOST, "a rating"),
-    (double_a_writ, DOUBLED, "a writ: accepted, approval None"),
+    (double_a_writ, DOUBLED, "a writ: acceptance, approval None"),
     (double_a_notice, DOUBLED, "a notice to 3: 已受理"),
 )
 
@@ -288,6 +380,24 @@ def test_a_case_on_its_way_is_stuck_and_has_lost_nothing(facts):
     for verb in ("finished", "collected", "rated", "archived"):
         del facts.entries[STREAM, f"case.{verb}", None]
     assert found(facts) == {(STUCK, "a case, accepted")}
+
+
+def test_a_part_that_was_dropped_and_its_department_told_is_no_finding(facts):
+    drop_without_a_word(facts)
+    del facts.entries[STREAM, "approval.approved", SYSTEM], facts.writs[1, "grant", SYSTEM]
+    facts.deliveries.append(DeliveryFact("ended", SYSTEM, "approval.ended", "delivered"))
+    facts.told.append(Told("ended", SYSTEM, "approval.ended"))
+    assert check(facts) == []
+
+
+def test_a_denial_of_a_department_is_no_finding(facts):
+    deny_for_the_system(facts)
+    facts.answered = Counter({(SYSTEM, "deny"): 1})
+    facts.writs[1, "denial", SYSTEM] = facts.writs.pop((1, "grant", SYSTEM))
+    facts.notice_kinds[1, "denied"] = 1
+    moved = facts.entries.pop((STREAM, "approval.approved", SYSTEM))
+    facts.entries[STREAM, "approval.denied", SYSTEM] = moved
+    assert check(facts) == []
 
 
 def test_a_refused_act_is_no_loss(facts):
