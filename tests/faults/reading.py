@@ -24,7 +24,7 @@ from tests.faults.facts import (
 )
 from windows.approvals.models import Approval
 from windows.cases.models import Case, MaterialSlot
-from windows.departments.content import DISPATCHED
+from windows.departments.events import DISPATCHED
 from windows.departments.models import Callback, Delivery, DepartmentSystem
 from windows.departments.simulator.record import read
 from windows.notices.models import Notice
