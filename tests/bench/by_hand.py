@@ -13,6 +13,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from portal.accounts.identity import mask_name
 from portal.journal.chain import FIRST_PREVIOUS_HASH, entry_hash
 
 UNDECIDED = ("waiting", "dispatched", "in_review", "stopped")
@@ -26,6 +27,8 @@ class Part:
     matter_code: str
     matter: str
     matter_en: str
+    thing: str
+    thing_en: str
     department_id: int
     department: str
     department_en: str
@@ -36,20 +39,25 @@ class Part:
     user: str
 
 
-def decide(cursor: Any, case_id: int, approval_id: int, part: Part) -> None:
-    """Grant, in the caller's transaction."""
+def decide(cursor: Any, case_id: int, approval_id: int, part: Part, *, has_join: bool) -> None:
+    """Grant, in the caller's transaction. `has_join`: also ask whether it was the last one, and
+    finish the case if so; a rival has its own engine for that.
+    """
     now = dt.datetime.now(dt.UTC)
     cursor.execute(
-        "SELECT number, applicant_id FROM windows_case WHERE id = %s FOR UPDATE", [case_id]
+        "SELECT one.number, one.applicant_id, who.name FROM windows_case one "
+        "JOIN accounts_applicant who ON who.id = one.applicant_id WHERE one.id = %s "
+        "FOR UPDATE OF one",
+        [case_id],
     )
-    number, applicant_id = cursor.fetchone()
+    number, applicant_id, name = cursor.fetchone()
     cursor.execute(
         "UPDATE windows_approval SET state = 'approved', decided_at = %s, decided_by_id = %s, "
         "decided_by_name = %s WHERE id = %s AND state = ANY(%s)",
         [now, part.user_id, part.user, approval_id, list(UNDECIDED)],
     )
     assert cursor.rowcount == 1
-    _write_paper(cursor, case_id, approval_id, number, part, now)
+    _write_paper(cursor, case_id, approval_id, number, mask_name(name), part, now)
     licence_id, licence = _write_licence(cursor, number, applicant_id, part, now)
     cursor.execute(
         "INSERT INTO windows_approval_licences (approval_id, licence_id) VALUES (%s, %s)",
@@ -71,6 +79,8 @@ def decide(cursor: Any, case_id: int, approval_id: int, part: Part) -> None:
     }
     entries = [("approval.approved", {"reason": "", **told}), ("licence.issued", issued)]
     _write_journal(cursor, f"case:{number}", entries, part, now)
+    if not has_join:
+        return
     cursor.execute(
         "SELECT 1 FROM windows_approval WHERE case_id = %s AND state = ANY(%s) LIMIT 1",
         [case_id, list(UNDECIDED)],
@@ -79,16 +89,20 @@ def decide(cursor: Any, case_id: int, approval_id: int, part: Part) -> None:
         _publish(cursor, "case.finish", f"case.finish:{case_id}", {"case_id": case_id}, now)
 
 
-def _write_paper(cursor, case_id, approval_id, number, part, now) -> None:
+def _write_paper(cursor, case_id, approval_id, number, name, part, now) -> None:
     cursor.execute("SELECT count(*) FROM windows_writ WHERE case_id = %s", [case_id])
     (before,) = cursor.fetchone()
     paper = f"{number}-{before + 1:02d}"
     body = [
-        [["办件编号", "Case number"], [number, number]],
-        [["事项", "Matter"], [part.matter] * 2],
+        _row("办件编号", "Case number", number, number),
+        _row("申请事项", "What was applied for", part.thing, part.thing_en),
+        _row("申请人", "Applicant", name, name),
+        _row("事项", "Matter", part.matter, part.matter_en),
+        _row("决定", "Decision", "准予", "Granted"),
     ]
     said = ["grant", paper, part.department, part.department_en, now.isoformat(), body]
-    seal = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    seal = hashlib.sha256(canonical.encode()).hexdigest()
     cursor.execute(
         "INSERT INTO windows_writ (case_id, approval_id, kind, key, number, body, issuer, "
         "issuer_en, issued_by_name, issued_at, seal) "
@@ -98,6 +112,10 @@ def _write_paper(cursor, case_id, approval_id, number, part, now) -> None:
             part.department, part.department_en, part.user, now, seal,
         ],
     )  # fmt: skip
+
+
+def _row(label: str, label_en: str, said: str, said_en: str) -> list[list[str]]:
+    return [[label, label_en], [said, said_en]]
 
 
 def _write_licence(cursor, number, applicant_id, part, now) -> tuple[int, dict[str, Any]]:

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from materials.models import MaterialType
 from portal.accounts.models import User
 from portal.outbox.models import Message
-from services.models import Department, Edition
+from services.models import Department, Edition, LifeEventEdition
 from tests.bench import by_hand, town
 from tests.bench.by_hand import Part
 from tests.bench.catalogue import DEPARTMENTS
@@ -74,7 +74,7 @@ class Plain:
         pass
 
     def decider(self, place: int) -> Decide:
-        rows = rows_by_hand(self.cases, place)
+        rows = rows_by_hand(self.cases, place, has_join=True)
 
         def decide(number: int) -> None:
             with transaction.atomic(durable=True):
@@ -107,7 +107,7 @@ class Viewflow:
         node = getattr(FiveParts, f"decide_{place + 1}")
         parts = task_class._default_manager.filter(flow_task=node, process__in=self.processes)
         mine = list(parts.order_by("process_id"))
-        rows = rows_by_hand(self.cases, place) if self.with_rows else None
+        rows = rows_by_hand(self.cases, place, has_join=False) if self.with_rows else None
 
         def decide(number: int) -> None:
             node.run(mine[number], rows=partial(rows, number) if rows else None)
@@ -123,16 +123,20 @@ class Viewflow:
 
 @dataclass
 class Spiff:
-    """SpiffWorkflow runs our own export; its state is JSON in a row that is locked."""
+    """SpiffWorkflow runs our own export; its state is JSON in a row that is locked.
+
+    The document's specification is the same for every case, so it is not in the row.
+    """
 
     cases: list[int]
     with_rows: bool = True
+    spec: str = ""
 
     def prepare(self) -> None:
         from tests.bench import spiff
 
         case = Case.objects.get(pk=self.cases[0])
-        state = spiff.begun(as_bpmn(plan_of(case), number=case.number))
+        self.spec, state = spiff.begun(as_bpmn(plan_of(case), number=case.number))
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE IF EXISTS bench_spiff")
             cursor.execute(
@@ -147,14 +151,16 @@ class Spiff:
     def decider(self, place: int) -> Decide:
         from tests.bench import spiff
 
-        rows = rows_by_hand(self.cases, place) if self.with_rows else None
+        rows = rows_by_hand(self.cases, place, has_join=False) if self.with_rows else None
 
         def decide(number: int) -> None:
             with transaction.atomic(durable=True), connection.cursor() as cursor:
                 cursor.execute(
                     "SELECT state::text FROM bench_spiff WHERE id = %s FOR UPDATE", [number]
                 )
-                state, is_done = spiff.decided(json.loads(cursor.fetchone()[0]), place + 1)
+                state, is_done = spiff.decided(
+                    self.spec, json.loads(cursor.fetchone()[0]), place + 1
+                )
                 if rows is not None:
                     rows(number)
                 cursor.execute(
@@ -186,19 +192,20 @@ def approvals_of(cases: list[int], place: int) -> list[int]:
     return list(mine.order_by("case_id").values_list("pk", flat=True))
 
 
-def rows_by_hand(cases: list[int], place: int) -> Decide:
+def rows_by_hand(cases: list[int], place: int, *, has_join: bool) -> Decide:
     mine = approvals_of(cases, place)
     part = part_of(place)
 
     def decide(number: int) -> None:
         with connection.cursor() as cursor:
-            by_hand.decide(cursor.cursor, cases[number], mine[number], part)
+            by_hand.decide(cursor.cursor, cases[number], mine[number], part, has_join=has_join)
 
     return decide
 
 
 def part_of(place: int) -> Part:
     edition = Edition.objects.select_related("matter").get(matter__code=f"B5-{place + 1}")
+    event = LifeEventEdition.objects.get(life_event__code="B5", state="published")
     department = Department.objects.get(name=DEPARTMENTS[place])
     user = User.objects.get(username=f"officer{place}")
     material = MaterialType.objects.get(code=f"m_B5-{place + 1}")
@@ -206,7 +213,9 @@ def part_of(place: int) -> Part:
         matter_id=edition.matter_id,
         matter_code=edition.matter.code,
         matter=edition.name,
-        matter_en=edition.name_en,
+        matter_en=edition.name_en or edition.name,
+        thing=event.name,
+        thing_en=event.name_en or event.name,
         department_id=department.pk,
         department=department.name,
         department_en=department.name_en,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import sys
 import threading
 import time
 from typing import Any
@@ -28,16 +29,17 @@ def run(children: Children, *, size: int | None, seconds: int) -> dict[str, Any]
     call_command("migrate", interactive=False, verbosity=0)
     people = _people(size or seconds * DRAFTS_A_SECOND)
     with served(children) as (port, pids):
-        waits, took, cost = _load(port, pids, people, seconds)
+        waits, failed, took, cost = _load(port, pids, people, seconds)
         latencies, waiting = _arrivals(sum(len(each) for each in waits))
     done = [wait for each in waits for wait in each]
     figures = {
         "submitted": len(done),
+        "failed": failed,
         "per_second": len(done) / took,
         "p50_ms": 1000 * percentile(done, 0.5),
         "p95_ms": 1000 * percentile(done, 0.95),
-        "web_and_workers_cpu_ms": 1000 * cost[0] / len(done),
-        "server_cpu_ms": 1000 * cost[1] / len(done),
+        "web_and_workers_cpu_ms": 1000 * cost[0] / max(len(done), 1),
+        "server_cpu_ms": 1000 * cost[1] / max(len(done), 1),
         "arrived": len(latencies),
         "not_arrived": waiting,
         "arrival_p50_s": percentile(latencies, 0.5),
@@ -65,7 +67,9 @@ def run(children: Children, *, size: int | None, seconds: int) -> dict[str, Any]
     goals = [
         ("(b) submits/s", f"{figures['per_second']:.1f}", f">= {RATE}"),
         ("(b) p95 ms", f"{figures['p95_ms']:.0f}", f"<= {P95_MS}"),
+        ("(b) failed", str(figures["failed"]), "0"),
         ("(d) p99 s", f"{figures['arrival_p99_s']:.2f}", f"<= {P99_S}"),
+        ("(d) not arrived", str(figures["not_arrived"]), "0"),
     ]
     show("Goals of (b) and (d)", ("", "reached", "goal"), goals)
     return {"figures": figures, "goals": goals}
@@ -103,16 +107,21 @@ def _people(drafts: int) -> list[tuple[str, list[str]]]:
 
 def _load(
     port: int, pids: list[int], people: list[tuple[str, list[str]]], seconds: int
-) -> tuple[list[list[float]], float, tuple[float, float]]:
-    """Seconds of each answer, seconds in all, processor seconds of (web and workers, server)."""
+) -> tuple[list[list[float]], int, float, tuple[float, float]]:
+    """Seconds of each answer, how many failed, seconds in all, processor seconds of (web and
+    workers, server).
+    """
     for session, numbers in people:  # connections are open and programs warm before it counts
         _hand_in(http.client.HTTPConnection("127.0.0.1", port), session, numbers.pop())
     waits: list[list[float]] = [[] for _ in people]
+    failed: list[str] = []
     before = seconds_of(pids), server_seconds()
     began = time.monotonic()
     hands = [
         threading.Thread(
-            target=_one_person, args=(port, *person, began + seconds, waits[place]), daemon=True
+            target=_one_person,
+            args=(port, *person, began + seconds, waits[place], failed),
+            daemon=True,
         )
         for place, person in enumerate(people)
     ]
@@ -121,17 +130,29 @@ def _load(
     for hand in hands:
         hand.join()
     took = time.monotonic() - began
-    return waits, took, (seconds_of(pids) - before[0], server_seconds() - before[1])
+    return waits, len(failed), took, (seconds_of(pids) - before[0], server_seconds() - before[1])
 
 
 def _one_person(
-    port: int, session: str, numbers: list[str], until: float, waits: list[float]
+    port: int,
+    session: str,
+    numbers: list[str],
+    until: float,
+    waits: list[float],
+    failed: list[str],
 ) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port)
     while numbers and time.monotonic() < until:
-        began = time.monotonic()
-        _hand_in(connection, session, numbers.pop())
-        waits.append(time.monotonic() - began)
+        began, number = time.monotonic(), numbers.pop()
+        try:
+            _hand_in(connection, session, number)
+        except (AssertionError, OSError, http.client.HTTPException) as error:
+            connection.close()  # opened again by the next request
+            failed.append(f"{number}: {type(error).__name__}: {error}")
+            if len(failed) == 1:
+                print(failed[0], file=sys.stderr, flush=True)
+        else:
+            waits.append(time.monotonic() - began)
 
 
 def _hand_in(connection: http.client.HTTPConnection, session: str, number: str) -> None:

@@ -36,9 +36,14 @@ REACHED = {
     "archived": 6,
 }
 """How many of these steps a case in this state has behind it; one that is stuck has lost none."""
+WRIT_OF_STEP = {1: "receipt", 2: "acceptance", 4: "delivery"}
+NOTICES = ("submitted", "accepted", "results_ready", "please_rate")
 ONCE_AN_APPROVAL = ("approval.dispatched", "approval.approved", "approval.denied")
-DISPATCHED = "approval.dispatched"
+DISPATCHED, ENDED_NEWS = "approval.dispatched", "approval.ended"
+GIVEN = ("upload", "promise", "agree")
+"""Acts whose trace is a row of the case, not an entry of its journal."""
 ENTRY_OF_ACT = {
+    "form": "case.form_saved",
     "submit": "case.submitted",
     "accept": "case.accepted",
     "collect": "case.collected",
@@ -81,6 +86,8 @@ def acts_kept(facts: Facts) -> Iterator[Finding]:
     case_of = {str(approval.pk): approval.case for approval in facts.approvals}
     streams = {case.pk: case.stream for case in facts.cases}
     for act in facts.acts:
+        if act.verb in GIVEN and act.is_done and not facts.given[act.about, act.verb]:
+            yield Finding(LOST, f"{act.verb}, which {act.who} was told is done", act.about)
         verb = ENTRY_OF_ACT.get(act.verb)
         if verb is None or not act.is_done:
             continue
@@ -114,6 +121,8 @@ def entries_once(facts: Facts) -> Iterator[Finding]:
             found = facts.entries[streams[approval.case], verb, approval.pk]
             if wanted:
                 yield from _once(found, verb, about)
+            elif found > 1 and verb == DISPATCHED:
+                yield Finding(DOUBLED, verb, about)
             elif found and verb != DISPATCHED:
                 yield Finding(UNASKED, f"{verb} of one that is {approval.state}", about)
         taken_up = facts.entries[streams[approval.case], "approval.taken_up", approval.pk]
@@ -168,17 +177,18 @@ def officers_decided(facts: Facts) -> Iterator[Finding]:
 
 
 def systems_decided(facts: Facts) -> Iterator[Finding]:
-    """The simulator grants everything, once, and only what it was told of."""
+    """What a system answered is what was decided, once, and only of what it was told of."""
     told = {line.approval for line in facts.told}
     for approval in facts.approvals:
         if not approval.has_system or approval.state not in ("approved", "denied"):
             continue
         about = f"approval {approval.pk}"
+        mine, other = ("grant", "deny") if approval.state == "approved" else ("deny", "grant")
         if approval.pk not in told:
             yield Finding(UNASKED, "a decision of a department that was never told", about)
-        if approval.state != "approved":
-            yield Finding(UNASKED, "a denial that the simulator never sent", about)
-        yield from _once(facts.answered[approval.pk], "the department's answer", about)
+        if facts.answered[approval.pk, other]:
+            yield Finding(UNASKED, f"decided otherwise than the department did: {other}", about)
+        yield from _once(facts.answered[approval.pk, mine], "the department's answer", about)
 
 
 def departments_told_once(facts: Facts) -> Iterator[Finding]:
@@ -212,6 +222,10 @@ def nobody_forgot_to_tell(facts: Facts) -> Iterator[Finding]:
                 yield Finding(LOST, "a department's delivery", about)
             told = facts.entries[stream, "department.told", approval.pk]
             yield from _once(told, "department.told", about)
+    ended = {delivery.approval for delivery in facts.deliveries if delivery.event == ENDED_NEWS}
+    for approval in facts.approvals:
+        if approval.state == "not_needed" and approval.pk in sent - ended:
+            yield Finding(LOST, "the news that a part has ended", f"approval {approval.pk}")
 
 
 def licences_once(facts: Facts) -> Iterator[Finding]:
@@ -230,7 +244,7 @@ def licences_once(facts: Facts) -> Iterator[Finding]:
 
 
 def papers_once(facts: Facts) -> Iterator[Finding]:
-    """Pickups, ratings, writs and notices."""
+    """Pickups, ratings and notices; no paper twice."""
     numbers = {case.pk: case.number for case in facts.cases}
     for case in facts.cases:
         if case.state in FINAL:
@@ -242,6 +256,49 @@ def papers_once(facts: Facts) -> Iterator[Finding]:
     for (number, reader, text), count in facts.notices.items():
         if count > 1:
             yield Finding(DOUBLED, f"a notice to {reader}: {text[:60]}", numbers[number])
+
+
+def papers_there(facts: Facts) -> Iterator[Finding]:
+    """The papers that the law owes at each step are written with it, so none is ever missing."""
+    for case in facts.cases:
+        done = REACHED.get(case.state, len(ONCE_A_CASE))
+        for step, kind in WRIT_OF_STEP.items():
+            if done >= step and not facts.writs[case.pk, kind, None]:
+                yield Finding(LOST, f"a writ: {kind}", case.number)
+    for approval in facts.approvals:
+        for state, kind in (("approved", "grant"), ("denied", "denial")):
+            found = facts.writs[approval.case, kind, approval.pk]
+            if approval.state == state and not found:
+                yield Finding(LOST, f"a writ: {kind}", f"approval {approval.pk}")
+            if approval.state != state and found:
+                what = f"a writ: {kind} of one that is {approval.state}"
+                yield Finding(UNASKED, what, f"approval {approval.pk}")
+
+
+def notices_there(facts: Facts) -> Iterator[Finding]:
+    """Whoever's case is filed away was told of every step, and of every denial, once."""
+    denied = Counter(one.case for one in facts.approvals if one.state == "denied")
+    for case in facts.cases:
+        if case.state not in FINAL:
+            continue  # a notice is on its way; a message that is stuck is found elsewhere
+        for kind, wanted in (*((kind, 1) for kind in NOTICES), ("denied", denied[case.pk])):
+            found = facts.notice_kinds[case.pk, kind]
+            if found < wanted:
+                yield Finding(LOST, f"a notice: {kind}", case.number)
+            if found > wanted:
+                yield Finding(DOUBLED, f"a notice: {kind}", case.number)
+
+
+def promises_watched(facts: Facts) -> Iterator[Finding]:
+    """Each promise that a granted part rests on is checked later, once."""
+    archived = {case.pk for case in facts.cases if case.state in FINAL}
+    for approval in facts.approvals:
+        wanted = approval.promises if approval.state == "approved" else 0
+        found, about = facts.checks[approval.pk], f"approval {approval.pk}"
+        if found < wanted and approval.case in archived:
+            yield Finding(LOST, "the check of a promise", about)
+        if found > wanted:
+            yield Finding(DOUBLED, "the check of a promise", about)
 
 
 def journals_whole(facts: Facts) -> Iterator[Finding]:
@@ -261,5 +318,8 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     nobody_forgot_to_tell,
     licences_once,
     papers_once,
+    papers_there,
+    notices_there,
+    promises_watched,
     journals_whole,
 )

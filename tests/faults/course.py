@@ -136,14 +136,14 @@ class Course:
 
     def _people(self, town: Any) -> None:
         """Cases begin all through the time of the strikes, so that some are always at each step."""
-        from tests.faults.players import Citizen, Crowd, clerk_look, officer_look
+        from tests.faults.players import THINGS, Citizen, Crowd, clerk_look, officer_look
 
         random = Random(self._wish.seed + 1)
         self._citizens = []
         self._crowd, self._staff = Crowd(self._end), Crowd(self._end)
         now, whole = time.monotonic(), self._wish.minutes * 60 * 0.7
         for number, (who, session) in enumerate(town.people):
-            citizen = Citizen(self._client(who, session), "F1" if number % 5 < 3 else "F2")
+            citizen = Citizen(self._client(who, session), THINGS[number % len(THINGS)])
             self._citizens.append(citizen)
             self._crowd.add(now + random.random() * whole, partial(_step, citizen))
         for who, session in town.clerks:

@@ -31,6 +31,8 @@ class ApprovalFact:
     licences: tuple[str, ...] = ()
     """Material types that a granted one issues."""
     matter: int = 0
+    promises: int = 0
+    """Promises that stand in for a material of its matter; each is checked once it is granted."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,18 @@ class Facts:
     chain_faults: list[str] = field(default_factory=list)
     messages: list[MessageFact] = field(default_factory=list)
     deliveries: list[DeliveryFact] = field(default_factory=list)
-    answered: Counter[int] = field(default_factory=Counter)
-    """Callbacks that were kept as the answer for good, by approval."""
+    answered: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """Callbacks that were kept as the answer for good: (approval, grant or deny)."""
     told: list[Told] = field(default_factory=list)
     licences: Counter[tuple[str, int, str]] = field(default_factory=Counter)
     notices: Counter[tuple[int, str, str]] = field(default_factory=Counter)
     """(case, reader, text)."""
+    notice_kinds: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """(case, kind), to the applicant."""
+    given: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(case number, act): what is there of an upload, a promise, an agreement."""
+    checks: Counter[int] = field(default_factory=Counter)
+    """Checks of promises that were opened, by approval."""
     writs: Counter[tuple[int, str, int | None]] = field(default_factory=Counter)
     pickups: Counter[int] = field(default_factory=Counter)
     ratings: Counter[int] = field(default_factory=Counter)

@@ -16,6 +16,8 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 LOOK_SECONDS = 1.0
 PATIENT_SECONDS = 8.0
 """How often a person looks whether the departments are ready: hundreds do, all the time."""
+THINGS = ("F1", "F3", "F1", "F2", "F2")
+"""Applied for in turn: four parts of which the others go on after a denial, or end; one part."""
 DENIED_OF = 12
 """One approval of so many is denied by its officers."""
 
@@ -49,7 +51,7 @@ class Citizen:
 
     def _agree(self) -> float:
         self._act("agree", "consents/", {"resources": ["DS07"]})
-        self.stage = "hand_in" if self.thing == "F1" else "wait_for_reads"
+        self.stage = "wait_for_reads" if self.thing == "F2" else "hand_in"
         return 0
 
     def _hand_in(self) -> float:

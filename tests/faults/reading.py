@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
+from datasharing.models import Consent
 from materials.models import Licence
 from portal.idempotency.models import Key
 from portal.journal.models import Entry
@@ -22,12 +23,13 @@ from tests.faults.facts import (
     Told,
 )
 from windows.approvals.models import Approval
-from windows.cases.models import Case
-from windows.departments.content import DISPATCHED
+from windows.cases.models import Case, MaterialSlot
+from windows.departments.events import DISPATCHED
 from windows.departments.models import Callback, Delivery, DepartmentSystem
 from windows.departments.simulator.record import read
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
+from windows.promises.models import CommitmentCheck
 from windows.ratings.models import Rating
 from windows.writs.models import Writ
 
@@ -35,12 +37,13 @@ from windows.writs.models import Writ
 def read_facts(acts: Iterable[Act], record: Path) -> Facts:
     systems = set(DepartmentSystem.objects.values_list("department", flat=True))
     cases = Case.objects.select_related("applicant__user").order_by("pk")
-    approvals = Approval.objects.select_related("matter_edition").order_by("pk")
+    approvals = Approval.objects.select_related("matter_edition__matter").order_by("pk")
+    promised = _promised()
     entries, chain_faults = _journal()
     licences = Licence.objects.exclude(case_number="")
     return Facts(
         cases=[CaseFact(one.pk, one.number, _account(one), one.state) for one in cases],
-        approvals=[_approval(one, systems) for one in approvals],
+        approvals=[_approval(one, systems, promised) for one in approvals],
         entries=entries,
         chain_faults=chain_faults,
         messages=[
@@ -52,9 +55,9 @@ def read_facts(acts: Iterable[Act], record: Path) -> Facts:
             for one in Delivery.objects.order_by("pk")
         ],
         answered=Counter(
-            Callback.objects.filter(is_kept=True, outcome="done").values_list(
-                "answer__approval", flat=True
-            )
+            Callback.objects.filter(
+                is_kept=True, outcome="done", verb__in=("grant", "deny")
+            ).values_list("answer__approval", "verb")
         ),
         told=[Told(line["key"], line["approval"], line["event"]) for line in _deliveries(record)],
         licences=Counter(licences.values_list("case_number", "matter_id", "material_type__code")),
@@ -62,6 +65,11 @@ def read_facts(acts: Iterable[Act], record: Path) -> Facts:
             (case, str(applicant or "supervisors"), text)
             for case, applicant, text in Notice.objects.values_list("case", "applicant", "text")
         ),
+        notice_kinds=Counter(
+            Notice.objects.filter(applicant__isnull=False).values_list("case", "kind")
+        ),
+        given=_given(),
+        checks=Counter(CommitmentCheck.objects.values_list("approval", flat=True)),
         writs=Counter(Writ.objects.values_list("case", "kind", "approval")),
         pickups=Counter(Pickup.objects.values_list("case", flat=True)),
         ratings=Counter(Rating.objects.values_list("case", flat=True)),
@@ -80,7 +88,27 @@ def _account(case: Case) -> str:
     return user.username if user else ""
 
 
-def _approval(one: Approval, systems: set[int]) -> ApprovalFact:
+def _given() -> Counter[tuple[str, str]]:
+    """Agreements by case; papers and promises by what stands in the case's slots."""
+    slots = MaterialSlot.objects.values_list("case__number", "document", "commitment")
+    given = Counter(
+        (number, "agree") for number in Consent.objects.values_list("case_number", flat=True)
+    )
+    for number, document, commitment in slots:
+        given[number, "upload"] += document is not None
+        given[number, "promise"] += commitment is not None
+    return +given
+
+
+def _promised() -> Counter[tuple[int, str]]:
+    """Slots that a promise fills, by case and code of the matter that uses them."""
+    slots = MaterialSlot.objects.filter(state="committed").values_list("case", "requirement_keys")
+    return Counter(
+        (case, code) for case, keys in slots for code in {code for code, _requirement in keys}
+    )
+
+
+def _approval(one: Approval, systems: set[int], promised: Counter[tuple[int, str]]) -> ApprovalFact:
     outputs = one.matter_edition.outputs
     licences = tuple(each["material"] for each in outputs if each.get("is_licence", True))
     return ApprovalFact(
@@ -90,6 +118,7 @@ def _approval(one: Approval, systems: set[int]) -> ApprovalFact:
         one.department_id in systems,
         licences,
         one.matter_edition.matter_id,
+        promised[one.case_id, one.matter_edition.matter.code],
     )
 
 

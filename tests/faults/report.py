@@ -16,7 +16,9 @@ MOST_SHOWN = 40
 
 @dataclass
 class Report:
-    """`is_good` only when nothing was found and every drawn kill has met a live process."""
+    """`is_good` only when nothing was found in time, by a harness without a fault of its own, and
+    every drawn kill has met a live process.
+    """
 
     seed: int
     cases_wanted: int
@@ -44,6 +46,8 @@ class Report:
     def is_good(self) -> bool:
         return (
             not self.findings
+            and not self.ran_out_of_time
+            and not self.harness_errors
             and self.kills.total() == self.kills_wanted
             and self.figures.get("cases") == self.cases_wanted
         )
@@ -126,6 +130,9 @@ def _verdict(report: Report) -> str:
         return f"OUT OF TIME while it was still moving: {len(report.findings)} findings."
     if report.findings:
         return f"{len(report.findings)} FINDINGS."
+    if report.harness_errors:
+        first = next(iter(report.harness_errors))
+        return f"THE HARNESS ITSELF FAILED {report.harness_errors.total()} times: {first}"
     return (
         f"NOT ALL WAS DONE: {report.kills.total()} of {report.kills_wanted} kills, "
         f"{report.figures.get('cases')} of {report.cases_wanted} cases."

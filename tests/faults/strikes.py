@@ -21,10 +21,12 @@ SHARES = {
 FEWEST_KILLS = len(SHARES)
 MOODS = (
     {"down": True},
-    {"duplicate": True},
-    {"duplicate": True, "slow_ms": 300},
+    {"duplicate": True, "out_of_order": True, "deny_percent": 50},
     {"wrong": True, "duplicate": True},
+    {"slow_ms": 300, "out_of_order": True},
+    {"deny_percent": 20},
 )
+"""In this order, so that the shortest run too has an outage, doubles and denials."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _kinds(kills: int) -> Iterator[str]:
         yield from [kind] * count
     yield from ["postgres"] * max(1, kills // 25)
     yield from ["redis"] * max(1, kills // 20)
-    yield from ["mood"] * max(1, kills // 15)
+    yield from ["mood"] * max(2, kills // 15)
     yield from ["clock"] * max(2, kills // 15)
 
 

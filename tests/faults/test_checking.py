@@ -9,15 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.faults.acts import Act
-from tests.faults.checking import (
-    BROKEN,
-    CHECKS,
-    DOUBLED,
-    LOST,
-    STUCK,
-    UNASKED,
-    check,
-)
+from tests.faults.checking import CHECKS, STUCK, check
 from tests.faults.facts import (
     ApprovalFact,
     CaseFact,
@@ -26,13 +18,17 @@ from tests.faults.facts import (
     MessageFact,
     Told,
 )
-from tests.faults.players import judge
-
-NUMBER, STREAM = "330100-20261122-000001", "case:330100-20261122-000001"
-GRANTED = next(pk for pk in range(1, 100) if judge(pk)[0] == "grant")
-SYSTEM = 500
-KEY = f"approval.dispatched:{SYSTEM}:1"
-LICENCE = (NUMBER, 7, "f_licence_a")
+from tests.faults.planting import (
+    GRANTED,
+    KEY,
+    LICENCE,
+    NUMBER,
+    PLANTED,
+    STREAM,
+    SYSTEM,
+    deny_for_the_system,
+    drop_without_a_word,
+)
 
 
 def done(verb: str, about: str, who: str = "person-0") -> Act:
@@ -49,24 +45,36 @@ def facts() -> Facts:
             entries[STREAM, f"approval.{verb}", pk] = 1
     entries[STREAM, "approval.taken_up", GRANTED] = 1
     entries[STREAM, "department.told", SYSTEM] = 1
+    entries[STREAM, "case.form_saved", None] = 1
     start = Act("start", "person-0", "key-start", answered=201)
     return Facts(
         cases=[CaseFact(1, NUMBER, "person-0", "archived")],
         approvals=[
-            ApprovalFact(GRANTED, 1, "approved", False, ("f_licence_a",), 7),
+            ApprovalFact(GRANTED, 1, "approved", False, ("f_licence_a",), 7, promises=1),
             ApprovalFact(SYSTEM, 1, "approved", True, (), 8),
         ],
         entries=entries,
         deliveries=[DeliveryFact(KEY, SYSTEM, "approval.dispatched", "delivered")],
-        answered=Counter({SYSTEM: 1}),
+        answered=Counter({(SYSTEM, "grant"): 1}),
         told=[Told(KEY, SYSTEM, "approval.dispatched")],
         licences=Counter({LICENCE: 1}),
         notices=Counter({(1, "3", "已受理"): 1}),
-        writs=Counter({(1, "accepted", None): 1}),
+        notice_kinds=Counter(
+            (1, kind) for kind in ("submitted", "accepted", "results_ready", "please_rate")
+        ),
+        given=Counter((NUMBER, act) for act in ("upload", "promise", "agree")),
+        checks=Counter({GRANTED: 1}),
+        writs=Counter(
+            [
+                *((1, kind, None) for kind in ("receipt", "acceptance", "delivery")),
+                *((1, "grant", pk) for pk in (GRANTED, SYSTEM)),
+            ]
+        ),
         pickups=Counter({1: 1}),
         ratings=Counter({1: 1}),
         acts=[
             start,
+            *(done(verb, NUMBER) for verb in ("agree", "form", "promise", "upload")),
             *(done(verb, NUMBER) for verb in ("submit", "collect", "rate")),
             done("accept", NUMBER, "clerk-0"),
             done("take_up", str(GRANTED), "officer-0"),
@@ -81,180 +89,6 @@ def found(facts: Facts) -> set[tuple[str, str]]:
 
 def test_facts_without_a_defect_have_no_finding(facts):
     assert check(facts) == []
-
-
-def lose_the_case(facts):
-    facts.cases.clear()
-    facts.approvals.clear()
-
-
-def double_the_case(facts):
-    facts.cases.append(CaseFact(2, "330100-20261122-000002", "person-0", "archived"))
-
-
-def lose_an_answered_act(facts):
-    del facts.entries[STREAM, "case.accepted", None]
-
-
-def lose_a_take_up(facts):
-    del facts.entries[STREAM, "approval.taken_up", GRANTED]
-
-
-def double_a_take_up(facts):
-    facts.entries[STREAM, "approval.taken_up", GRANTED] = 2
-
-
-def double_a_decision(facts):
-    facts.entries[STREAM, "approval.approved", GRANTED] = 2
-
-
-def double_a_step(facts):
-    facts.entries[STREAM, "case.finished", None] = 2
-
-
-def stop_the_case(facts):
-    facts.cases[0] = replace(facts.cases[0], state="collected")
-
-
-def stop_an_approval(facts):
-    facts.approvals[1] = replace(facts.approvals[1], state="in_review")
-
-
-def leave_a_message(facts):
-    facts.messages.append(MessageFact("case.finish:1", "case.finish", "in_flight"))
-
-
-def fail_a_message(facts):
-    facts.messages.append(MessageFact("notice:1", "notice.send", "failed", "eight times"))
-
-
-def leave_an_act(facts):
-    facts.acts.append(Act("rate", "person-0", "key", NUMBER, tries=9))
-
-
-def leave_a_key(facts):
-    facts.unanswered_keys.append("key-rate")
-
-
-def break_a_chain(facts):
-    facts.chain_faults.append("case:1 #3 is missing (gap)")
-
-
-def tell_twice(facts):
-    facts.told.append(facts.told[0])
-
-
-def tell_twice_under_two_keys(facts):
-    facts.told.append(Told(KEY + ":again", SYSTEM, "approval.dispatched"))
-    facts.deliveries.append(replace(facts.deliveries[0], key=KEY + ":again"))
-
-
-def tell_of_nothing(facts):
-    facts.told.append(Told("approval.dispatched:9:1", 9, "approval.dispatched"))
-
-
-def lose_a_delivery(facts):
-    facts.told.clear()
-
-
-def forget_a_delivery(facts):
-    facts.deliveries.clear()
-    facts.told.clear()
-
-
-def bury_a_delivery(facts):
-    facts.deliveries[0] = replace(facts.deliveries[0], state="dead")
-
-
-def forget_the_note(facts):
-    del facts.entries[STREAM, "department.told", SYSTEM]
-
-
-def double_the_answer(facts):
-    facts.answered[SYSTEM] = 2
-
-
-def lose_the_answer(facts):
-    facts.answered.clear()
-
-
-def decide_alone(facts):
-    facts.acts = [act for act in facts.acts if act.verb != "grant"]
-
-
-def decide_otherwise(facts):
-    facts.approvals[0] = replace(facts.approvals[0], state="denied")
-
-
-def deny_for_the_system(facts):
-    facts.approvals[1] = replace(facts.approvals[1], state="denied")
-
-
-def lose_a_licence(facts):
-    facts.licences.clear()
-
-
-def double_a_licence(facts):
-    facts.licences[LICENCE] = 2
-
-
-def issue_a_licence_for_nothing(facts):
-    facts.licences[NUMBER, 8, "f_licence_b"] = 1
-
-
-def double_a_pickup(facts):
-    facts.pickups[1] = 2
-
-
-def lose_a_rating(facts):
-    facts.ratings.clear()
-
-
-def double_a_writ(facts):
-    facts.writs[1, "accepted", None] = 2
-
-
-def double_a_notice(facts):
-    facts.notices[1, "3", "已受理"] = 2
-
-
-PLANTED = (
-    (lose_the_case, LOST, "a case that its applicant was told of"),
-    (double_the_case, DOUBLED, "a case"),
-    (lose_an_answered_act, LOST, "accept, which clerk-0 was told is done"),
-    (lose_an_answered_act, LOST, "case.accepted"),
-    (lose_a_take_up, LOST, "take_up, which officer-0 was told is done"),
-    (double_a_take_up, DOUBLED, "approval.taken_up"),
-    (double_a_decision, DOUBLED, "approval.approved"),
-    (double_a_step, DOUBLED, "case.finished"),
-    (stop_the_case, STUCK, "a case, collected"),
-    (stop_an_approval, STUCK, "an approval, in_review"),
-    (leave_a_message, STUCK, "a message, in_flight: "),
-    (fail_a_message, STUCK, "a message, failed: eight times"),
-    (leave_an_act, STUCK, "rate: nobody answers person-0"),
-    (leave_a_key, STUCK, "a key that is noted and never answered"),
-    (break_a_chain, BROKEN, "a journal"),
-    (tell_twice, DOUBLED, "a department told"),
-    (tell_twice_under_two_keys, DOUBLED, "a department told of approval.dispatched"),
-    (tell_of_nothing, UNASKED, "told of what the database does not know"),
-    (lose_a_delivery, LOST, "a delivery that the department has not"),
-    (lose_a_delivery, UNASKED, "a decision of a department that was never told"),
-    (forget_a_delivery, LOST, "a department's delivery"),
-    (bury_a_delivery, STUCK, "a delivery, dead"),
-    (forget_the_note, LOST, "department.told"),
-    (double_the_answer, DOUBLED, "the department's answer"),
-    (lose_the_answer, LOST, "the department's answer"),
-    (decide_alone, UNASKED, "a decision that nobody made"),
-    (decide_otherwise, UNASKED, "decided otherwise than its officers did: grant"),
-    (deny_for_the_system, UNASKED, "a denial that the simulator never sent"),
-    (lose_a_licence, LOST, "a licence"),
-    (double_a_licence, DOUBLED, "a licence"),
-    (issue_a_licence_for_nothing, UNASKED, "a licence"),
-    (double_a_pickup, DOUBLED, "a pickup"),
-    (lose_a_rating, LOST, "a rating"),
-    (double_a_writ, DOUBLED, "a writ: accepted, approval None"),
-    (double_a_notice, DOUBLED, "a notice to 3: 已受理"),
-)
 
 
 @pytest.mark.parametrize(
@@ -288,6 +122,24 @@ def test_a_case_on_its_way_is_stuck_and_has_lost_nothing(facts):
     for verb in ("finished", "collected", "rated", "archived"):
         del facts.entries[STREAM, f"case.{verb}", None]
     assert found(facts) == {(STUCK, "a case, accepted")}
+
+
+def test_a_part_that_was_dropped_and_its_department_told_is_no_finding(facts):
+    drop_without_a_word(facts)
+    del facts.entries[STREAM, "approval.approved", SYSTEM], facts.writs[1, "grant", SYSTEM]
+    facts.deliveries.append(DeliveryFact("ended", SYSTEM, "approval.ended", "delivered"))
+    facts.told.append(Told("ended", SYSTEM, "approval.ended"))
+    assert check(facts) == []
+
+
+def test_a_denial_of_a_department_is_no_finding(facts):
+    deny_for_the_system(facts)
+    facts.answered = Counter({(SYSTEM, "deny"): 1})
+    facts.writs[1, "denial", SYSTEM] = facts.writs.pop((1, "grant", SYSTEM))
+    facts.notice_kinds[1, "denied"] = 1
+    moved = facts.entries.pop((STREAM, "approval.approved", SYSTEM))
+    facts.entries[STREAM, "approval.denied", SYSTEM] = moved
+    assert check(facts) == []
 
 
 def test_a_refused_act_is_no_loss(facts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 from django.db import transaction
@@ -15,12 +16,15 @@ from tests.faults.checking import (
     everything_finished,
     journals_whole,
     licences_once,
+    papers_there,
+    promises_watched,
 )
 from tests.faults.facts import DeliveryFact, Told
 from tests.faults.reading import read_facts
 from tests.windows import builders as b
 from tests.windows.conftest import registry, town
 from tests.windows.departments.conftest import connect
+from windows.cases.models import MaterialSlot
 from windows.departments.models import Delivery
 
 __all__ = ["registry", "town"]
@@ -51,6 +55,15 @@ def test_a_finished_case_is_read_whole(town, record):
     assert (facts.messages, facts.deliveries, facts.unanswered_keys) == ([], [], [])
     assert [f for check in (acts_kept, licences_once, journals_whole) for f in check(facts)] == []
     assert list(entries_once(facts)) == []
+    assert [f for each in (papers_there, promises_watched) for f in each(facts)] == []
+    assert facts.writs[case.pk, "receipt", None] == facts.writs[case.pk, "acceptance", None] == 1
+    told = ("submitted", "accepted", "results_ready", "please_rate")
+    assert facts.notice_kinds == Counter((case.pk, kind) for kind in told)
+    papers = MaterialSlot.objects.filter(case=case, document__isnull=False)
+    promises = MaterialSlot.objects.filter(case=case, commitment__isnull=False)
+    assert facts.given[case.number, "upload"] == papers.count() > 0
+    assert facts.given[case.number, "promise"] == promises.count()
+    assert sum(one.promises for one in facts.approvals) == facts.checks.total()
     # Not rated and not archived yet: the checker says so, and says nothing else.
     assert {(f.kind, f.what) for f in everything_finished(facts)} == {
         ("stuck", "a case, collected")

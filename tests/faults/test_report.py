@@ -51,3 +51,15 @@ def test_time_that_ran_out_is_said(report):
     report.findings = [Finding(LOST, "a licence", "x")]
     report.ran_out_of_time = True
     assert table(report).endswith("OUT OF TIME while it was still moving: 1 findings.")
+
+
+def test_time_that_ran_out_is_not_good_even_without_findings(report):
+    report.ran_out_of_time = True
+    assert not report.is_good
+    assert table(report).endswith("OUT OF TIME while it was still moving: 0 findings.")
+
+
+def test_a_fault_of_the_harness_is_not_good(report):
+    report.harness_errors["KeyError: 'slots'"] += 2
+    assert not report.is_good
+    assert table(report).endswith("THE HARNESS ITSELF FAILED 2 times: KeyError: 'slots'")

@@ -36,3 +36,9 @@ def test_the_clock_jumps_by_an_hour_at_least_and_never_outlives_a_key():
     assert all(EARLIEST <= offset < LATEST for offset in offsets)
     assert LATEST - EARLIEST < 48 * HOUR
     assert min(steps) < 0 < max(steps)
+
+
+def test_even_the_shortest_run_has_an_outage_doubles_disorder_and_denials():
+    moods = [dict(each.detail) for each in draw(1, FEWEST_KILLS) if each.kind == "mood"]
+    wished = {name for mood in moods for name, value in mood.items() if value}
+    assert wished == {"down", "duplicate", "out_of_order", "deny_percent", "seconds"}

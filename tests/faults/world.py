@@ -26,6 +26,7 @@ from services.catalogue.spec import (
     LifeEventSpec,
     MaterialTypeSpec,
     MatterSpec,
+    OnDenial,
     OutputSpec,
     RequirementSpec,
     SourceKind,
@@ -39,7 +40,7 @@ from windows.rehearsal.people import person
 REGION = "330100"
 ADMIN = Actor(Role.ADMIN, None, "管理员")
 PASSWORD = "a-Long-secret-77"
-WHOLE, SHORT = "F1", "F2"
+WHOLE, SHORT, ALL_OR_NOTHING = "F1", "F2", "F3"
 OFFICERS = {"甲局": 2, "丁局": 1}
 """Two officers of one department race for the same inbox."""
 SYSTEMS = ("乙局", "丙局")
@@ -87,6 +88,12 @@ AFTER_ITS_OUTPUT = _matter(
 BESIDE = _matter("F1-C", "丙局", _need("only", PROMISE))
 AFTER_IT = _matter("F1-D", "丁局")
 PROVEN = _matter("F2-P", "丙局", _need("marriage", REGISTER, HAND_IN))
+FOUR = (
+    IncludedMatter(FIRST),
+    IncludedMatter(AFTER_ITS_OUTPUT),
+    IncludedMatter(BESIDE),
+    IncludedMatter(AFTER_IT, starts_after=("F1-C",)),
+)
 CATALOGUE = CatalogueSpec(
     "故障演练目录",
     departments=tuple(DepartmentSpec(name, f"Bureau {name}") for name in (*OFFICERS, *SYSTEMS)),
@@ -100,12 +107,15 @@ CATALOGUE = CatalogueSpec(
             "四家并联",
             "Four departments",
             lead="甲局",
-            matters=(
-                IncludedMatter(FIRST),
-                IncludedMatter(AFTER_ITS_OUTPUT),
-                IncludedMatter(BESIDE),
-                IncludedMatter(AFTER_IT, starts_after=("F1-C",)),
-            ),
+            matters=FOUR,
+        ),
+        LifeEventSpec(
+            ALL_OR_NOTHING,
+            "四家并联，缺一不可",
+            "Four departments, all or nothing",
+            lead="甲局",
+            matters=FOUR,
+            on_denial=OnDenial.STOP,
         ),
         LifeEventSpec(
             SHORT, "开证明", "A certificate", lead="丙局", matters=(IncludedMatter(PROVEN),)

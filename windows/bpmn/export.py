@@ -6,26 +6,19 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from services.catalogue.text import Text
-from windows.bpmn.graph import Flow, Graph, Node, NodeKind, graph_of
+from windows.bpmn.drawing import DC, DD, DI, draw
+from windows.bpmn.graph import graph_of
+from windows.bpmn.nodes import Event, Flow, Graph, Node, NodeKind
 from windows.planning.plan import Plan
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
-DI = "http://www.omg.org/spec/BPMN/20100524/DI"
-DC = "http://www.omg.org/spec/DD/20100524/DC"
-DD = "http://www.omg.org/spec/DD/20100524/DI"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 PREFIXES = {"bpmn": MODEL, "bpmndi": DI, "dc": DC, "di": DD, "xsi": XSI}
 MEDIA_TYPE = "application/bpmn+xml"
-
-LEFT, TOP, WIDE, HIGH = 200, 40, 130, 90
-"""Where the drawing begins, and the size of one cell, in points."""
-SIZES = {
-    NodeKind.START: (36, 36),
-    NodeKind.END: (36, 36),
-    NodeKind.TASK: (100, 60),
-    NodeKind.SPLIT: (50, 50),
-    NodeKind.CHOICE: (50, 50),
-}
+FEEL = "https://www.omg.org/spec/DMN/20191111/FEEL/"
+"""Of the conditions: names joined by "and"."""
+SCRIPTS = "python"
+SIGNAL = "signal_denied"
 
 
 def as_bpmn(
@@ -41,7 +34,15 @@ def as_bpmn(
     graph = graph_of(plan)
     known = {name.zh: name for name in departments}
     graph.lanes = {key: known.get(name.zh, name) for key, name in graph.lanes.items()}
-    root = ET.Element(_m("definitions"), id="definitions", targetNamespace="urn:one-window:plan")
+    root = ET.Element(
+        _m("definitions"),
+        id="definitions",
+        targetNamespace="urn:one-window:plan",
+        expressionLanguage=FEEL,
+    )
+    if any(node.event is Event.SIGNAL for node in graph.nodes):
+        # A signal reaches every instance that an engine runs: its name is this case's alone.
+        ET.SubElement(root, _m("signal"), id=SIGNAL, name=f"denied_{number or plan.life_event}")
     process = ET.SubElement(
         root,
         _m("process"),
@@ -49,27 +50,31 @@ def as_bpmn(
         name=_said(graph.name, language),
         isExecutable="true",
     )
-    _lanes(process, graph, language)
-    for node in graph.nodes:
-        _node(process, graph, node, language)
-    for flow in graph.flows:
-        _flow(process, flow, language)
-    _drawing(root, graph, process.get("id", ""))
+    _contents(process, graph, language)
+    draw(root, graph, process.get("id", ""))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
 
 
-def _lanes(process: ET.Element, graph: Graph, language: str) -> None:
-    lanes = ET.SubElement(process, _m("laneSet"), id="lanes")
+def _contents(parent: ET.Element, graph: Graph, language: str, within: str = "") -> None:
+    nodes, flows = graph.inside(within)
+    lanes = ET.SubElement(parent, _m("laneSet"), id=f"lanes_{within}" if within else "lanes")
     for key, name in graph.lanes.items():
-        lane = ET.SubElement(lanes, _m("lane"), id=key, name=_said(name, language))
-        for node in graph.nodes:
-            if node.lane == key:
-                ET.SubElement(lane, _m("flowNodeRef")).text = node.id
+        mine = [node for node in nodes if node.lane == key]
+        if not mine:
+            continue
+        lane_id = f"{within}_{key}" if within else key
+        lane = ET.SubElement(lanes, _m("lane"), id=lane_id, name=_said(name, language))
+        for node in mine:
+            ET.SubElement(lane, _m("flowNodeRef")).text = node.id
+    for node in nodes:
+        _node(parent, graph, node, language)
+    for flow in flows:
+        _flow(parent, flow, language)
 
 
-def _node(process: ET.Element, graph: Graph, node: Node, language: str) -> None:
-    element = ET.SubElement(process, _m(node.kind.value), id=node.id)
+def _node(parent: ET.Element, graph: Graph, node: Node, language: str) -> None:
+    element = ET.SubElement(parent, _m(node.kind.value), id=node.id)
     if said := _said(node.name, language):
         element.set("name", said)
     if node.default:
@@ -82,6 +87,20 @@ def _node(process: ET.Element, graph: Graph, node: Node, language: str) -> None:
     for flow in graph.flows:
         if flow.source == node.id:
             ET.SubElement(element, _m("outgoing")).text = flow.id
+    _meaning(element, node)
+    if node.kind is NodeKind.PART:
+        _contents(element, graph, language, within=node.id)
+
+
+def _meaning(element: ET.Element, node: Node) -> None:
+    """What follows the flows in the schema: an event's definition, a script."""
+    if node.event is not Event.NONE:
+        event = ET.SubElement(element, _m(f"{node.event}EventDefinition"), id=f"event_{node.id}")
+        if node.event is Event.SIGNAL:
+            event.set("signalRef", SIGNAL)
+    if node.kind is NodeKind.SCRIPT:
+        element.set("scriptFormat", SCRIPTS)
+        ET.SubElement(element, _m("script")).text = node.script
 
 
 def _flow(process: ET.Element, flow: Flow, language: str) -> None:
@@ -94,40 +113,6 @@ def _flow(process: ET.Element, flow: Flow, language: str) -> None:
         condition = ET.SubElement(element, _m("conditionExpression"))
         condition.set(f"{{{XSI}}}type", "bpmn:tFormalExpression")
         condition.text = flow.condition
-
-
-def _drawing(root: ET.Element, graph: Graph, process: str) -> None:
-    diagram = ET.SubElement(root, f"{{{DI}}}BPMNDiagram", id="drawing")
-    plane = ET.SubElement(diagram, f"{{{DI}}}BPMNPlane", id="plane", bpmnElement=process)
-    rows = _rows(graph)
-    middle: dict[str, tuple[int, int]] = {}
-    for node in graph.nodes:
-        wide, high = SIZES[node.kind]
-        x, y = LEFT + node.column * WIDE, TOP + rows[node.id] * HIGH
-        middle[node.id] = x, y
-        shape = ET.SubElement(
-            plane, f"{{{DI}}}BPMNShape", id=f"shape_{node.id}", bpmnElement=node.id
-        )
-        bounds = {"x": x - wide // 2, "y": y - high // 2, "width": wide, "height": high}
-        ET.SubElement(shape, f"{{{DC}}}Bounds", {key: str(at) for key, at in bounds.items()})
-    for flow in graph.flows:
-        edge = ET.SubElement(plane, f"{{{DI}}}BPMNEdge", id=f"edge_{flow.id}", bpmnElement=flow.id)
-        for x, y in (middle[flow.source], middle[flow.target]):
-            ET.SubElement(edge, f"{{{DD}}}waypoint", x=str(x), y=str(y))
-
-
-def _rows(graph: Graph) -> dict[str, int]:
-    """The window first, then each department; matters that share its columns one under another."""
-    rows: dict[str, int] = {}
-    top = 0
-    for lane in graph.lanes:
-        taken: dict[int, int] = {}
-        for node in graph.nodes:
-            if node.lane == lane:
-                rows[node.id] = top + taken.get(node.column, 0)
-                taken[node.column] = taken.get(node.column, 0) + 1
-        top += max(taken.values(), default=1)
-    return rows
 
 
 def _said(text: Text, language: str) -> str:

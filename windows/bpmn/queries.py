@@ -6,14 +6,14 @@ from services.catalogue.text import Text
 from services.models import Department
 from windows.bpmn.export import as_bpmn
 from windows.cases.models import Case
-from windows.cases.plans import plan_of
+from windows.splitting.plan_now import plan_now
 
 
 def document_of(case: Case, *, language: str) -> str:
     """Lanes bear the departments' names of today in `language`, "zh" or "en"; all else is as it was
-    planned on the day of the draft.
+    planned on the day of the draft, without the matters that have left for a case of their own.
     """
-    plan = plan_of(case)
+    plan = plan_now(case)
     rows = Department.objects.filter(name__in=[name.zh for name in plan.departments])
     return as_bpmn(
         plan,

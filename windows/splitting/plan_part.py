@@ -14,10 +14,22 @@ NOTHING_ASKED = Text("沿用已经交的材料。", "What was handed in is used 
 
 
 def part_of(plan: Plan, codes: Collection[str]) -> Plan:
+    """Only these matters, as a case of their own: what they need was handed in with the whole.
+
+    Nothing is asked of the person again, so there is no visit and no paper in it.
+    """
+    return replace(
+        rest_of(plan, codes),
+        visits=replace(plan.visits, count=0, reasons=(), before=0, sentence=NO_VISIT),
+        burden=replace(plan.burden, before=0, asked=0, spared=(), sentence=NOTHING_ASKED),
+    )
+
+
+def rest_of(plan: Plan, codes: Collection[str]) -> Plan:
     """Only these matters, with the materials and fields that they use.
 
     They wait for each other as before, and for nobody else: what they had needed from the rest is
-    there by now. Nothing is asked of the person again, so there is no visit and no paper in it.
+    there by now. What the person was asked and came for has been done, and stays as it was told.
     """
     matters = tuple(_alone(matter, codes) for matter in plan.matters if matter.code in codes)
     departments = {matter.department for matter in matters}
@@ -42,8 +54,6 @@ def part_of(plan: Plan, codes: Collection[str]) -> Plan:
             plan.promise,
             critical_path=tuple(code for code in plan.promise.critical_path if code in codes),
         ),
-        visits=replace(plan.visits, count=0, reasons=(), before=0, sentence=NO_VISIT),
-        burden=replace(plan.burden, before=0, asked=0, spared=(), sentence=NOTHING_ASKED),
     )
 
 

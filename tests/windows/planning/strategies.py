@@ -12,6 +12,7 @@ from services.catalogue.spec import (
     LifeEventSpec,
     MatterSpec,
     Necessity,
+    OnDenial,
     OptionSpec,
     OutcomeKind,
     OutputSpec,
@@ -122,6 +123,7 @@ def life_events(draw, *, in_order=False):
     return LifeEventSpec(
         "X01", "一件事", matters=included, questions=asked,
         parties=(PartySpec("seller", "卖方", "Seller"),),
+        on_denial=draw(st.sampled_from(OnDenial)),
     )  # fmt: skip
 
 

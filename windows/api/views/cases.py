@@ -33,7 +33,6 @@ from windows.api.shapes.catalogue import SALE, PlanSerializer
 from windows.api.shapes.results import ReadSerializer
 from windows.cases import actions, story
 from windows.cases.models import Case
-from windows.cases.plans import plan_of
 from windows.cases.policy import own_cases
 from windows.cases.queries import case_for, cases
 from windows.cases.regions import region_named
@@ -49,6 +48,7 @@ from windows.errors import (
     RegionNotServed,
     WrongChannel,
 )
+from windows.splitting.plan_now import plan_now
 
 TAG = "cases"
 NEW = {"thing": "P10", "answers": SALE, "channel": "online"}
@@ -134,7 +134,7 @@ class CasePlan(Door):
         refuses=(CaseNotFound,),
     )
     def get(self, request: Request, number: str) -> Response:
-        return Response(PlanSerializer(plan_of(case_for(self.actor, number))).data)
+        return Response(PlanSerializer(plan_now(case_for(self.actor, number))).data)
 
 
 class Timeline(Door):
