@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
@@ -10,6 +11,7 @@ from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.journal.actions import record
 from portal.outbox.actions import publish
+from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.approvals.consequences import (
     begins_on,
@@ -25,6 +27,8 @@ from windows.approvals.telling import told
 from windows.assignments.impartial import check_holder, check_impartial
 from windows.cases.models import Case
 from windows.cases.states import CaseState
+from windows.corrections.models import OPEN as OPEN_CORRECTION
+from windows.corrections.models import Correction
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
 from windows.deadlines.queries import extension_of, stops_of
@@ -185,7 +189,7 @@ def after_any_end(case: Case) -> None:
     """What an ended approval sets free; when none is left, the case. For a locked case."""
     if case.state != CaseState.ACCEPTED:
         return
-    states = list(Approval.objects.filter(case=case).values_list("state", flat=True))
+    states = _STATES(case.pk)
     left = [state for state in states if state in UNDECIDED]
     if ApprovalState.WAITING in left:
         release_ready(case)
@@ -197,13 +201,23 @@ def after_any_end(case: Case) -> None:
 
 def _look_at_reports(case: Case, *, because: str) -> None:
     """Something that is missing may be told now, or asked for no longer. For a locked case."""
-    is_reported = Approval.objects.filter(
-        case=case, missing__isnull=False, missing__correction=None
-    ).exists()
-    if is_reported or case.corrections.filter(answered_at=None, closed_at=None).exists():
+    if _REPORTED_OR_ASKED(case.pk):
         publish(
             "correction.collect", key=f"correction.collect:{case.pk}:{because}", case_id=case.pk
         )
+
+
+_REPORTED = Q(missing__isnull=False, missing__correction=None)
+_STATES: Worded[str] = Worded(
+    lambda case: Approval.objects.filter(case_id=case).order_by().values_list("state", flat=True)
+)
+_REPORTED_OR_ASKED: Worded[int] = Worded(
+    lambda case: Case.objects.filter(
+        Exists(Approval.objects.filter(_REPORTED, case=OuterRef("pk")))
+        | Exists(Correction.objects.filter(OPEN_CORRECTION, case=OuterRef("pk"))),
+        pk=case,
+    ).values_list("pk", flat=True)
+)
 
 
 def locked(approval: Approval) -> tuple[Case, Approval]:

@@ -10,6 +10,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.models import SignLevel
 from portal.accounts.roles import Role
 from portal.journal.actions import record
+from portal.worded import Worded
 from windows.approvals.actions import check_may_decide, decide, locked
 from windows.approvals.models import Approval
 from windows.approvals.telling import told
@@ -26,10 +27,18 @@ from windows.errors import ReasonMissing
 
 def levels_of(approval: Approval) -> int:
     """The rule of the matter, else of the department, else one signature."""
-    of_matter = Q(matter=approval.matter_edition.matter_id) | Q(matter=None)
-    rules = SignOffRule.objects.filter(of_matter, department=approval.department_id)
-    rule = rules.order_by(F("matter").asc(nulls_last=True)).first()
-    return rule.levels if rule else SignLevel.EXAMINER
+    levels = _LEVELS.first(approval.matter_edition.matter_id, approval.department_id)
+    return levels or SignLevel.EXAMINER
+
+
+_LEVELS: Worded[int] = Worded(
+    lambda matter, department: (
+        SignOffRule.objects.filter(Q(matter_id=matter) | Q(matter=None), department_id=department)
+        .order_by(F("matter").asc(nulls_last=True))
+        .values_list("levels", flat=True)[:1]
+    ),
+    values=2,
+)
 
 
 def signatures(approval: Approval) -> list[SignOff]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
+from portal.worded import Worded
 from services.region_codes import stem
 from windows.approvals.models import Approval
 from windows.approvals.policy import DECIDERS
@@ -82,15 +83,17 @@ def checks_of(case: Case, actor: Actor) -> QuerySet[CommitmentCheck]:
 def promised_for(approval: Approval) -> list[MaterialSlot]:
     """Materials of this matter for which a promise stands in."""
     code = approval.matter_edition.matter.code
-    return list(
-        MaterialSlot.objects.filter(
-            case=approval.case_id,
-            state=SlotState.COMMITTED,
-            requirement_keys__contains=[[code]],
-        )
+    promised = _PROMISED(approval.case_id)
+    return [slot for slot in promised if any(user == code for user, _ in slot.requirement_keys)]
+
+
+_PROMISED: Worded[MaterialSlot] = Worded(
+    lambda case: (
+        MaterialSlot.objects.filter(case_id=case, state=SlotState.COMMITTED)
         .select_related("commitment")
         .order_by("order", "pk")
     )
+)
 
 
 def unwatched_approvals() -> QuerySet[Approval]:
