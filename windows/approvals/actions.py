@@ -60,7 +60,7 @@ def dispatch(approval: Approval, *, actor: Actor) -> Approval:
     approval.dispatched_at = timezone.now()
     approval.counts_from = begins_on(case, approval)
     set_days(case, approval)
-    approval.save()
+    approval.save(update_fields=["state", "dispatched_at", "counts_from", "due_on", "statutory_on"])
     due_on = approval.due_on.isoformat() if approval.due_on else ""
     record(case.stream, "approval.dispatched", actor=actor, due_on=due_on, **told(approval))
     tell_dispatched(approval)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.cases.missing import Missing, what_is_missing, what_keeps_from_acceptance
 from windows.cases.models import Case, MaterialSlot
@@ -143,9 +144,7 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
     plan = plan_of(case)
     materials: dict[str, list[Text]] = {}
     read_anyway: set[str] = set()
-    for slot in MaterialSlot.objects.filter(case=case, source_kind__in=READS).exclude(
-        source_ref=""
-    ):
+    for slot in _READ(case.pk):
         read_anyway.add(slot.source_ref)
         if slot.party_role == role:
             materials.setdefault(slot.source_ref, []).append(Text(slot.name, slot.name_en))
@@ -160,6 +159,15 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
         Read(code, role, tuple(materials.get(code, ())), tuple(fields.get(code, ())))
         for code in sorted(materials.keys() | fields.keys())
     )
+
+
+_READ: Worded[MaterialSlot] = Worded(
+    lambda case: (
+        MaterialSlot.objects.filter(case_id=case, source_kind__in=READS)
+        .exclude(source_ref="")
+        .order_by("order", "pk")
+    )
+)
 
 
 def visit_count(case: Case) -> int:

@@ -124,8 +124,17 @@ def unwatched_approvals() -> QuerySet[Approval]:
 
 def barred_until(applicant: Applicant) -> dt.date | None:
     """The last day of the person's open bad record; None where every promise is welcome."""
-    open_records = BadRecord.objects.filter(applicant=applicant, until__gte=timezone.localdate())
-    return open_records.order_by("-until").values_list("until", flat=True).first()
+    return _BARRED.first(applicant.pk, timezone.localdate())
+
+
+_BARRED: Worded[dt.date] = Worded(
+    lambda applicant, day: (
+        BadRecord.objects.filter(applicant_id=applicant, until__gte=day)
+        .order_by("-until")
+        .values_list("until", flat=True)[:1]
+    ),
+    values=2,
+)
 
 
 def undated_checks() -> QuerySet[CommitmentCheck]:
