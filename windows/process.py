@@ -20,6 +20,7 @@ from django.db import transaction
 
 from datasharing.models import Exchange
 from portal.accounts.actor import SYSTEM
+from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.approvals.actions import dispatch
 from windows.approvals.models import Approval
@@ -29,8 +30,7 @@ from windows.cases.gathering import gather, settle
 from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.corrections.collecting import collect_reports
-from windows.intake.actions import accept
-from windows.intake.rules import RULED_BY, accepts_itself
+from windows.intake.actions import accept_by_itself
 from windows.notices.actions import deliver_notice
 from windows.pickup.actions import make_package
 from windows.promises.opening import open_commitment_checks
@@ -67,7 +67,9 @@ def after_submission(case_id: int) -> None:
 def when_nothing_is_waited_for(approval_id: int) -> None:
     """并联审批: this approval has all it needs, so its department gets it now."""
     with transaction.atomic(durable=True):
-        approval = Approval.objects.select_related("case").get(pk=approval_id)
+        approval = _APPROVAL.first(approval_id)
+        if approval is None:
+            raise Approval.DoesNotExist
         if approval.state != ApprovalState.WAITING or approval.case.state != CaseState.ACCEPTED:
             return
         dispatch(approval, actor=SYSTEM)
@@ -104,8 +106,11 @@ def after_rating(case_id: int) -> None:
 def tell(*, case_id: int, applicant_id: int | None, kind: str, key: str, text: list[str]) -> None:
     """A notice reaches its reader."""
     with transaction.atomic(durable=True):
+        case = _CASE.first(case_id)
+        if case is None:
+            raise Case.DoesNotExist
         deliver_notice(
-            Case.objects.select_related("region").get(pk=case_id),
+            case,
             kind=kind,
             key=key,
             text=Text.from_json(text),
@@ -113,9 +118,17 @@ def tell(*, case_id: int, applicant_id: int | None, kind: str, key: str, text: l
         )
 
 
+_APPROVAL: Worded[Approval] = Worded(
+    lambda pk: (
+        Approval.objects.select_related("case")
+        .only("state", "case__state")
+        .filter(pk=pk)
+        .order_by()
+    )
+)
+_CASE: Worded[Case] = Worded(lambda pk: Case.objects.only("number", "region").filter(pk=pk))
+
+
 def _accept_if_nobody_needs_to_look(case: Case) -> None:
     with transaction.atomic(durable=True):
-        locked = Case.objects.select_for_update(of=("self",)).select_related("life_event_edition")
-        case = locked.prefetch_related(*RULED_BY).get(pk=case.pk)
-        if case.state == CaseState.SUBMITTED and accepts_itself(case):
-            accept(case, actor=SYSTEM)
+        accept_by_itself(case.pk)

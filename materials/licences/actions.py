@@ -18,6 +18,7 @@ from materials.licences.states import IN_ENGLISH, MOVES, LicenceState
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.journal.actions import record
+from portal.worded import Worded
 from services.catalogue.text import Text
 from services.models import Department, Matter
 
@@ -48,7 +49,7 @@ def issue_licence(
         "material_type": material_type,
         "holder": holder,
     }
-    issued = Licence.objects.filter(**key).first()
+    issued = _ISSUED.first(case_number, matter.pk, material_type.pk, holder.pk)
     if issued is not None:
         return issued
     today = timezone.localdate()
@@ -88,6 +89,14 @@ def issue_licence(
         holder=holder.pk,
     )
     return licence
+
+
+_ISSUED: Worded[Licence] = Worded(
+    lambda case_number, matter, kind, holder: Licence.objects.filter(
+        case_number=case_number, matter_id=matter, material_type_id=kind, holder_id=holder
+    ).order_by("pk"),
+    values=4,
+)
 
 
 def revoke_licence(licence: Licence, *, reason: str, actor: Actor) -> Licence:

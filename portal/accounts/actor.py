@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from portal.accounts.models import Applicant, Representation, SignLevel, Staff, User
 from portal.accounts.roles import Role
+from portal.worded import Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def actor_of(user: User | AnonymousUser) -> Actor:
     if not isinstance(user, User) or not user.is_active:
         return Actor(kind=Role.APPLICANT, user_id=None, name="")
     name = user.display_name or user.get_username()
-    staff = Staff.objects.filter(user=user, is_active=True).first()
+    staff = _STAFF.first(user.pk)
     if staff is not None:
         return Actor(
             kind=Role(staff.role),
@@ -75,8 +76,24 @@ def _applicants_of(user: User) -> frozenset[int]:
 
     Only a verified identity opens anything: an account that merely claims a number acts for no one.
     """
-    person = Applicant.objects.filter(user=user, verified_at__isnull=False).first()
-    if person is None:
-        return frozenset()
-    represented = Representation.objects.filter(person=person, ended_at=None)
-    return frozenset({person.pk, *represented.values_list("organisation_id", flat=True)})
+    person = _PERSON.first(user.pk)
+    return frozenset() if person is None else frozenset({person, *_REPRESENTED(person)})
+
+
+_STAFF: Worded[Staff] = Worded(
+    lambda user: Staff.objects.filter(user_id=user, is_active=True).order_by("pk")
+)
+_PERSON: Worded[int] = Worded(
+    lambda user: (
+        Applicant.objects.filter(user_id=user, verified_at__isnull=False)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+)
+_REPRESENTED: Worded[int] = Worded(
+    lambda person: (
+        Representation.objects.filter(person_id=person, ended_at=None)
+        .order_by()
+        .values_list("organisation_id", flat=True)
+    )
+)

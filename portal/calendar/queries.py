@@ -10,12 +10,17 @@ import chinese_calendar
 
 from portal.calendar.models import CalendarYear
 from portal.calendar.work_calendar import WorkCalendar, YearDays
+from portal.worded import Worded
 
 
 def the_calendar() -> WorkCalendar:
     """One small query sees whether a year was loaded; the days are only worked out when it was."""
-    loaded = CalendarYear.objects.order_by("year").values_list("year", "loaded_at")
-    return _calendar(tuple(loaded))
+    return _calendar(tuple(_LOADED()))
+
+
+_LOADED: Worded[tuple[int, object]] = Worded(
+    lambda: CalendarYear.objects.order_by("year").values_list("year", "loaded_at"), values=0
+)
 
 
 @lru_cache(maxsize=2)

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.outbox.handlers import (
@@ -25,10 +25,25 @@ from portal.outbox.handlers import (
     delay_after,
     handler_of,
 )
-from portal.outbox.models import Attempt, Message, MessageState, Outcome
-from portal.outbox.queries import due_messages
+from portal.outbox.models import Attempt, MessageState, Outcome
+from portal.outbox.queries import lock_due
 
 LONGEST_ERROR = 2000
+# By hand: these are done for every message, and the ORM takes longer to word them than the database
+# to do them.
+TAKE = (
+    "WITH taken AS (UPDATE outbox_message SET attempts = %s, state = 'in_flight', claimed_at = %s "
+    "WHERE id = %s) "
+    "INSERT INTO outbox_attempt (message_id, number, started_at, outcome, error) "
+    "VALUES (%s, %s, %s, 'running', '')"
+)
+SETTLE = (
+    "WITH tried AS (UPDATE outbox_attempt SET outcome = %s, error = %s, seconds = %s "
+    "WHERE message_id = %s AND number = %s) "
+    "UPDATE outbox_message SET claimed_at = NULL, nudged_at = NULL, last_error = %s, state = %s, "
+    "done_at = %s, not_before = coalesce(%s, not_before) "
+    "WHERE id = %s AND state = 'in_flight' AND attempts = %s"
+)
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +82,7 @@ def deliver(message_id: UUID, *, now: datetime | None = None) -> Result | None:
 @transaction.atomic(durable=True)
 def claim_message(message_id: UUID, now: datetime) -> Claim | None:
     """Take the message and write down the try; None when it is not there to be taken."""
-    message = (
-        due_messages(now).select_for_update(skip_locked=True, no_key=True).filter(pk=message_id)
-    ).first()
+    message = lock_due(message_id, now)
     if message is None:
         return None
     if message.attempts:
@@ -77,10 +90,8 @@ def claim_message(message_id: UUID, now: datetime) -> Claim | None:
             outcome=Outcome.TRY_AGAIN, error="The claimant was not heard of again."
         )
     message.attempts += 1
-    message.state = MessageState.IN_FLIGHT
-    message.claimed_at = now
-    message.save(update_fields=["attempts", "state", "claimed_at"])
-    Attempt.objects.create(message=message, number=message.attempts, started_at=now)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [message.attempts, now, message.pk, message.pk, message.attempts, now])
     return Claim(
         message_id=message.pk,
         kind=message.kind,
@@ -140,19 +151,18 @@ def _unknown(kind: str) -> Handler:
 def _settle(claim: Claim, result: Result, *, now: datetime, seconds: float) -> None:
     """Write the outcome down, unless the lease ran out and another has taken over."""
     reason = result.reason[:LONGEST_ERROR]
-    Attempt.objects.filter(message=claim.message_id, number=claim.number).update(
-        outcome=result.outcome, error=reason, seconds=seconds
-    )
-    changes: dict[str, object] = {"claimed_at": None, "nudged_at": None, "last_error": reason}
+    state, done_at, not_before = MessageState.WAITING, None, None
     if result.outcome is Outcome.DONE:
-        changes |= {"state": MessageState.DONE, "done_at": timezone.now()}
+        state, done_at = MessageState.DONE, timezone.now()
     elif result.outcome is Outcome.GAVE_UP:
-        changes |= {"state": MessageState.FAILED}
+        state = MessageState.FAILED
     else:
         delay = delay_after(claim.tried) if result.after is None else result.after
-        changes |= {"state": MessageState.WAITING, "not_before": now + delay}
-    mine = Message.objects.filter(
-        pk=claim.message_id, state=MessageState.IN_FLIGHT, attempts=claim.number
-    )
-    if not mine.update(**changes):
+        not_before = now + delay
+    tried: list[Any] = [result.outcome.value, reason, seconds, claim.message_id, claim.number]
+    message: list[Any] = [reason, state.value, done_at, not_before, claim.message_id, claim.number]
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE, [*tried, *message])
+        is_mine = cursor.rowcount == 1
+    if not is_mine:
         log.warning("Message %s was taken over while it was being done", claim.message_id)

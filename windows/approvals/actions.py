@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
@@ -10,6 +11,7 @@ from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.journal.actions import record
 from portal.outbox.actions import publish
+from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.approvals.consequences import (
     begins_on,
@@ -27,6 +29,8 @@ from windows.assignments.impartial import check_holder, check_impartial
 from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.clock import today
+from windows.corrections.models import OPEN as OPEN_CORRECTION
+from windows.corrections.models import Correction
 from windows.corrections.policy import check_is_answered
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
@@ -60,7 +64,7 @@ def dispatch(approval: Approval, *, actor: Actor) -> Approval:
     approval.dispatched_at = timezone.now()
     approval.counts_from = begins_on(case, approval)
     set_days(case, approval)
-    approval.save()
+    approval.save(update_fields=["state", "dispatched_at", "counts_from", "due_on", "statutory_on"])
     due_on = approval.due_on.isoformat() if approval.due_on else ""
     record(case.stream, "approval.dispatched", actor=actor, due_on=due_on, **told(approval))
     tell_dispatched(approval)
@@ -217,7 +221,7 @@ def after_any_end(case: Case) -> None:
     """What an ended approval sets free; when none is left, the case. For a locked case."""
     if case.state != CaseState.ACCEPTED:
         return
-    states = list(Approval.objects.filter(case=case).values_list("state", flat=True))
+    states = _STATES(case.pk)
     left = [state for state in states if state in UNDECIDED]
     if ApprovalState.WAITING in left:
         release_ready(case)
@@ -229,13 +233,23 @@ def after_any_end(case: Case) -> None:
 
 def _look_at_reports(case: Case, *, because: str) -> None:
     """Something that is missing may be told now, or asked for no longer. For a locked case."""
-    is_reported = Approval.objects.filter(
-        case=case, missing__isnull=False, missing__correction=None
-    ).exists()
-    if is_reported or case.corrections.filter(answered_at=None, closed_at=None).exists():
+    if _REPORTED_OR_ASKED(case.pk):
         publish(
             "correction.collect", key=f"correction.collect:{case.pk}:{because}", case_id=case.pk
         )
+
+
+_REPORTED = Q(missing__isnull=False, missing__correction=None)
+_STATES: Worded[str] = Worded(
+    lambda case: Approval.objects.filter(case_id=case).order_by().values_list("state", flat=True)
+)
+_REPORTED_OR_ASKED: Worded[int] = Worded(
+    lambda case: Case.objects.filter(
+        Exists(Approval.objects.filter(_REPORTED, case=OuterRef("pk")))
+        | Exists(Correction.objects.filter(OPEN_CORRECTION, case=OuterRef("pk"))),
+        pk=case,
+    ).values_list("pk", flat=True)
+)
 
 
 def locked(approval: Approval) -> tuple[Case, Approval]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -12,6 +12,7 @@ from materials.licences.actions import issue_licence
 from materials.models import Licence, MaterialType
 from portal.accounts.actor import SYSTEM, Actor
 from portal.outbox.actions import publish
+from portal.worded import Worded
 from services.catalogue.read import from_json
 from services.catalogue.spec import OutputSpec, SourceKind
 from services.catalogue.text import Text
@@ -35,9 +36,31 @@ HOLDS_UP = Q(kind=DependencyKind.OUTPUT) & ~Q(needs__state=ApprovalState.APPROVE
 ) & ~Q(needs__state__in=ENDED)
 
 
+_TYPE: Worded[MaterialType] = Worded(lambda code: MaterialType.objects.filter(code=code))
+_HELD_UP: Worded[int] = Worded(
+    lambda approval: (
+        Dependency.objects.filter(HOLDS_UP, approval_id=approval)
+        .order_by()
+        .values_list("pk", flat=True)[:1]
+    )
+)
+_ENDS: Worded[tuple[datetime | None, datetime | None]] = Worded(
+    lambda approval: Dependency.objects.filter(approval_id=approval).values_list(
+        "needs__decided_at", "needs__closed_at"
+    )
+)
+_READY_IN: Worded[int] = Worded(
+    lambda case: (
+        Approval.objects.filter(ready_approvals(), case_id=case)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+)
+
+
 def is_ready(approval: Approval) -> bool:
     """True when nothing it waits for is open any more."""
-    return not Dependency.objects.filter(HOLDS_UP, approval=approval).exists()
+    return not _HELD_UP(approval.pk)
 
 
 def ready_approvals() -> Q:
@@ -54,19 +77,15 @@ def begins_on(case: Case, approval: Approval) -> date:
     the portal takes is not added to the person's time.
     """
     received = timezone.localdate(case.accepted_at)
-    ends = Dependency.objects.filter(approval=approval).values_list(
-        "needs__decided_at", "needs__closed_at"
-    )
+    ends = _ENDS(approval.pk)
     days = [timezone.localdate(at) for pair in ends for at in pair if at is not None]
     return max(days, default=received)
 
 
 def release_ready(case: Case) -> None:
     """Every approval that waits for nobody gets its own message, so that they run in parallel."""
-    for approval in Approval.objects.filter(ready_approvals(), case=case).order_by("pk"):
-        publish(
-            "approval.dispatch", key=f"approval.dispatch:{approval.pk}", approval_id=approval.pk
-        )
+    for pk in _READY_IN(case.pk):
+        publish("approval.dispatch", key=f"approval.dispatch:{pk}", approval_id=pk)
 
 
 def grant_outputs(case: Case, approval: Approval, *, actor: Actor) -> None:
@@ -74,7 +93,7 @@ def grant_outputs(case: Case, approval: Approval, *, actor: Actor) -> None:
     edition = approval.matter_edition
     outputs = [from_json(OutputSpec, each) for each in edition.outputs]
     codes = [output.material for output in outputs if output.is_licence]
-    types = {row.code: row for row in MaterialType.objects.filter(code__in=codes)}
+    types = {code: row for code in codes for row in _TYPE(code)}
     issued = [
         issue_licence(
             case.applicant,
@@ -146,13 +165,19 @@ def _lose_slots(case: Case, approval: Approval, because: Text) -> None:
 
 
 def _slots_from(case: Case, matter_code: str) -> list[MaterialSlot]:
-    return list(
+    return _FROM_OUTPUT(case.pk, matter_code)
+
+
+_FROM_OUTPUT: Worded[MaterialSlot] = Worded(
+    lambda case, matter: (
         MaterialSlot.objects.select_for_update(of=("self",))
         .filter(
-            case=case,
+            case_id=case,
             source_kind=SourceKind.OUTPUT.value,
-            source_ref=matter_code,
+            source_ref=matter,
             state="from_output",
         )
         .order_by("pk")
-    )
+    ),
+    values=2,
+)

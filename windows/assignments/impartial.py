@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant, Representation, SignLevel, Staff
 from portal.accounts.roles import Role
+from portal.worded import Given, Worded
 from windows.approvals.models import Approval
 from windows.assignments.errors import GivenToAnother, OwnCase, TookItIn
 from windows.cases.models import Case, CaseParty
@@ -51,13 +52,17 @@ def check_not_own(case: Case, actor: Actor) -> None:
     """As `check_impartial`, for those who take cases in."""
     if actor.user_id is None or not actor.is_staff:
         return
-    person = Applicant.objects.filter(user=actor.user_id)
-    represented = Representation.objects.filter(
-        person__user=actor.user_id, ended_at=None
-    ).values_list("organisation_id", flat=True)
-    theirs = Q(pk__in=person) | Q(pk__in=represented)
-    in_it = Q(pk=case.applicant_id) | Q(
-        pk__in=CaseParty.objects.filter(case=case).values_list("applicant_id", flat=True)
-    )
-    if Applicant.objects.filter(theirs & in_it).exists():
+    if _THEIRS_IN_IT(actor.user_id, case.applicant_id, case.pk):
         raise OwnCase
+
+
+def _theirs_in_it(user: Given, applicant: Given, case: Given) -> QuerySet[Applicant, int]:
+    person = Applicant.objects.filter(user_id=user)
+    represented = Representation.objects.filter(person__user_id=user, ended_at=None)
+    theirs = Q(pk__in=person) | Q(pk__in=represented.values("organisation_id"))
+    parties = CaseParty.objects.filter(case_id=case).values("applicant_id")
+    in_it = Q(pk=applicant) | Q(pk__in=parties)
+    return Applicant.objects.filter(theirs & in_it).order_by().values_list("pk", flat=True)[:1]
+
+
+_THEIRS_IN_IT: Worded[int] = Worded(_theirs_in_it, values=3)

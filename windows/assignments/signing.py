@@ -11,6 +11,7 @@ from portal.accounts.models import SignLevel
 from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.journal.actions import record
+from portal.worded import Worded
 from windows.approvals.actions import check_may_decide, check_not_renewed, decide, locked
 from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX
@@ -30,10 +31,18 @@ from windows.in_both import in_both
 
 def levels_of(approval: Approval) -> int:
     """The rule of the matter, else of the department, else one signature."""
-    of_matter = Q(matter=approval.matter_edition.matter_id) | Q(matter=None)
-    rules = SignOffRule.objects.filter(of_matter, department=approval.department_id)
-    rule = rules.order_by(F("matter").asc(nulls_last=True)).first()
-    return rule.levels if rule else SignLevel.EXAMINER
+    levels = _LEVELS.first(approval.matter_edition.matter_id, approval.department_id)
+    return levels or SignLevel.EXAMINER
+
+
+_LEVELS: Worded[int] = Worded(
+    lambda matter, department: (
+        SignOffRule.objects.filter(Q(matter_id=matter) | Q(matter=None), department_id=department)
+        .order_by(F("matter").asc(nulls_last=True))
+        .values_list("levels", flat=True)[:1]
+    ),
+    values=2,
+)
 
 
 def signatures(approval: Approval) -> list[SignOff]:

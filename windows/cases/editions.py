@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from materials.catalogue.queries import pinned_spec
+from portal.worded import Worded
 from services.catalogue.spec import LifeEventSpec
 from services.models import Edition
 from services.overlays.queries import Pins
@@ -22,10 +23,17 @@ def pins_of(case: Case) -> Pins:
 
 def matter_editions(case: Case, codes: Collection[str]) -> dict[str, Edition]:
     """The edition of each of these matters by which the case is decided: at most two queries."""
-    rows = Edition.objects.filter(matter__code__in=codes).select_related("matter", "department")
-    standard = rows.filter(included_in__edition=case.life_event_edition_id)
-    found = {row.matter.code: row for row in standard}
+    standard = _STANDARD(case.life_event_edition_id)
+    found = {row.matter.code: row for row in standard if row.matter.code in codes}
     if case.overlay_editions:
+        rows = Edition.objects.filter(matter__code__in=codes).select_related("matter", "department")
         regional = rows.filter(pk__in=[pk for pk, _content in pins_of(case)])
         found |= {row.matter.code: row for row in regional}
     return found
+
+
+_STANDARD: Worded[Edition] = Worded(
+    lambda event: Edition.objects.filter(included_in__edition_id=event).select_related(
+        "matter", "department"
+    )
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from portal.accounts.models import Applicant
+from portal.worded import Worded
 from windows.cases.models import Case, CaseParty, MaterialSlot
 
 APPLICANT = "applicant"
@@ -21,8 +22,13 @@ def person_in(case: Case, role: str) -> Applicant | None:
 
 def people_in(case: Case) -> dict[str, Applicant]:
     """Role → person, for everybody named so far."""
-    parties = CaseParty.objects.filter(case=case).select_related("applicant")
-    return {APPLICANT: case.applicant, **{party.role: party.applicant for party in parties}}
+    named = {party.role: party.applicant for party in _PARTIES(case.pk)}
+    return {APPLICANT: case.applicant, **named}
+
+
+_PARTIES: Worded[CaseParty] = Worded(
+    lambda case: CaseParty.objects.filter(case_id=case).select_related("applicant")
+)
 
 
 def parties_asked(case: Case, slots: Sequence[MaterialSlot]) -> list[tuple[Applicant, int]]:

@@ -14,23 +14,21 @@ from windows.errors import CaseNotFound, NotYourApplicant
 NOBODY = Q(pk__in=[])
 
 
-def visible_cases(actor: Actor) -> Q:
-    """One condition for each role. Officers see their approvals, not whole cases."""
-    if actor == SYSTEM:
-        return Q()
-    if actor.kind == Role.APPLICANT:
-        return own_cases(actor)
-    if actor.kind in (Role.CLERK, Role.SUPERVISOR):
-        return cases_of_office(actor)
-    return NOBODY
-
-
 def own_cases(actor: Actor) -> Q:
     """As applicant, or as a party who was named."""
     if not actor.applicant_ids:
         return NOBODY
     named = CaseParty.objects.filter(applicant__in=actor.applicant_ids).values("case")
     return Q(applicant__in=actor.applicant_ids) | Q(_AmongKeys(F("pk"), ArraySubquery(named)))
+
+
+def may_see(case: Case, actor: Actor) -> bool:
+    """One rule for each role. Officers see their approvals, not whole cases."""
+    if actor == SYSTEM:
+        return True
+    if actor.kind == Role.APPLICANT:
+        return actor.acts_for(case.applicant_id) or is_party(case, actor)
+    return actor.kind in (Role.CLERK, Role.SUPERVISOR) and may_work_at(actor, case)
 
 
 class _AmongKeys(Func):

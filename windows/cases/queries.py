@@ -8,16 +8,18 @@ from django.db.models import QuerySet
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.cases.missing import Missing, what_is_missing, what_keeps_from_acceptance
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT
 from windows.cases.planning import plan_for, plan_for_visitor
 from windows.cases.plans import plan_of
-from windows.cases.policy import own_cases, visible_cases
+from windows.cases.policy import may_see, own_cases
 from windows.cases.sharing import Prefilled, Progress, prefill, sharing_progress
 from windows.cases.slots import READS
 from windows.cases.states import CaseState
+from windows.clock import today
 from windows.denials.queries import with_denials
 from windows.errors import CaseNotFound, NotYourApplicant
 from windows.intake.visits import count_visits
@@ -80,10 +82,15 @@ def case_for(actor: Actor, number: str) -> Case:
     """The case with this number, if the actor may see it. Raises CaseNotFound for all others
     alike.
     """
-    case = with_denials(cases()).filter(visible_cases(actor), number=number).first()
-    if case is None:
+    case = _NUMBERED.first(number, today())
+    if case is None or not may_see(case, actor):
         raise CaseNotFound
     return case
+
+
+_NUMBERED: Worded[Case] = Worded(
+    lambda number, day: with_denials(cases(), day=day).filter(number=number).order_by(), values=2
+)
 
 
 def own_case_for(actor: Actor, number: str) -> Case:
@@ -149,9 +156,7 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
     plan = plan_of(case)
     materials: dict[str, list[Text]] = {}
     read_anyway: set[str] = set()
-    for slot in MaterialSlot.objects.filter(case=case, source_kind__in=READS).exclude(
-        source_ref=""
-    ):
+    for slot in _READ(case.pk):
         read_anyway.add(slot.source_ref)
         if slot.party_role == role:
             materials.setdefault(slot.source_ref, []).append(Text(slot.name, slot.name_en))
@@ -166,6 +171,15 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
         Read(code, role, tuple(materials.get(code, ())), tuple(fields.get(code, ())))
         for code in sorted(materials.keys() | fields.keys())
     )
+
+
+_READ: Worded[MaterialSlot] = Worded(
+    lambda case: (
+        MaterialSlot.objects.filter(case_id=case, source_kind__in=READS)
+        .exclude(source_ref="")
+        .order_by("order", "pk")
+    )
+)
 
 
 def visit_count(case: Case) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from portal.worded import Worded
 from windows.approvals.models import Approval, Dependency
 from windows.approvals.states import ApprovalState
 from windows.cases.models import Case
@@ -61,27 +62,46 @@ def project(case: Case, began: dt.date) -> CaseDays:
 
 
 def _read(case: Case, began: dt.date) -> _Record:
-    approvals = Approval.objects.filter(case=case).exclude(state=ApprovalState.NOT_NEEDED)
     needs: dict[int, list[int]] = {}
     left: set[int] = set()
-    waits = Dependency.objects.filter(approval__case=case)
-    for approval, needed, where in waits.values_list("approval_id", "needs_id", "needs__case"):
+    for approval, needed, where in _WAITS(case.pk):
         needs.setdefault(approval, []).append(needed)
         if where != case.pk:
             left.add(approval)
     stops: dict[int, list[ClockStop]] = {}
-    for stop in ClockStop.objects.filter(approval__case=case).order_by("since", "pk"):
+    for stop in _STOPS(case.pk):
         stops.setdefault(stop.approval_id, []).append(stop)
-    rows = list(approvals.select_related("matter_edition__matter").order_by("stage", "pk"))
+    rows = _OWING(case.pk)
     return _Record(
         case,
         began,
         rows,
         needs,
         stops,
-        {one.approval_id: one for one in Extension.objects.filter(approval__case=case)},
+        {one.approval_id: one for one in _EXTENSIONS(case.pk)},
         {one.pk: one.counts_from for one in rows if one.pk in left and one.counts_from},
     )
+
+
+_WAITS: Worded[tuple[int, int, int]] = Worded(
+    lambda case: Dependency.objects.filter(approval__case_id=case).values_list(
+        "approval_id", "needs_id", "needs__case"
+    )
+)
+_STOPS: Worded[ClockStop] = Worded(
+    lambda case: ClockStop.objects.filter(approval__case_id=case).order_by("since", "pk")
+)
+_OWING: Worded[Approval] = Worded(
+    lambda case: (
+        Approval.objects.filter(case_id=case)
+        .exclude(state=ApprovalState.NOT_NEEDED)
+        .select_related("matter_edition__matter")
+        .order_by("stage", "pk")
+    )
+)
+_EXTENSIONS: Worded[Extension] = Worded(
+    lambda case: Extension.objects.filter(approval__case_id=case)
+)
 
 
 def _last(record: _Record, calendar: PlanningCalendar, *, by_law: bool) -> dt.date | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from portal.accounts.models import Applicant
+from portal.worded import Worded
 from services.catalogue.spec import Necessity
 from windows.approvals.models import Approval
 from windows.cases.models import Case, MaterialSlot
@@ -20,6 +21,15 @@ OPEN = Q(state=DeferralState.OPEN)
 def deferrals_of(case: Case) -> QuerySet[Deferral]:
     """Every paper that was to follow, the nearest day first."""
     return Deferral.objects.filter(slot__case=case).select_related("slot").order_by("due_on", "pk")
+
+
+_OPEN_OF: Worded[Deferral] = Worded(
+    lambda case: (
+        Deferral.objects.filter(OPEN, slot__case_id=case)
+        .select_related("slot")
+        .order_by("due_on", "pk")
+    )
+)
 
 
 def is_to_follow(slot: MaterialSlot) -> bool:
@@ -57,8 +67,7 @@ def used_by(slot: MaterialSlot) -> frozenset[str]:
 def to_follow_for(approval: Approval) -> list[Deferral]:
     """What this matter uses and has not been handed in yet."""
     code = approval.matter_edition.matter.code
-    found = deferrals_of(approval.case).filter(OPEN)
-    return [each for each in found if code in used_by(each.slot)]
+    return [each for each in _OPEN_OF(approval.case_id) if code in used_by(each.slot)]
 
 
 def users_of(slots: Iterable[MaterialSlot]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM
 from portal.journal.actions import record
+from portal.worded import Worded
 from services.catalogue.spec import OnDenial
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
@@ -62,9 +63,15 @@ def end_all(
 
 def close_question(case: Case) -> None:
     """Nothing is left to decide about, so nobody is asked any more. For a locked case."""
-    DenialQuestion.objects.filter(OPEN, case=case).update(
-        answered_at=timezone.now(), answer=Answer.CONTINUE, how=How.NOTHING_LEFT
-    )
+    if _OPEN_IN(case.pk):
+        DenialQuestion.objects.filter(OPEN, case=case).update(
+            answered_at=timezone.now(), answer=Answer.CONTINUE, how=How.NOTHING_LEFT
+        )
+
+
+_OPEN_IN: Worded[int] = Worded(
+    lambda case: DenialQuestion.objects.filter(OPEN, case_id=case).values_list("pk", flat=True)[:1]
+)
 
 
 def _ask(case: Case, denied: Approval) -> Text:

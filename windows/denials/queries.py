@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from portal.worded import Given
 from windows.approvals.models import Approval
 from windows.approvals.states import UNDECIDED, ApprovalState
 from windows.cases.models import Case
@@ -50,13 +52,15 @@ def asked_of(case: Case) -> Asked | None:
     )
 
 
-def with_denials(cases: QuerySet[Case]) -> QuerySet[Case]:
+def with_denials(cases: QuerySet[Case], *, day: dt.date | Given | None = None) -> QuerySet[Case]:
     """Whether each waits for an answer, and whether anything in it was denied, is late by law or
     ended without a decision: told by the same query, so that a page costs no more for all others.
+    As of today, if no day is given.
     """
     asked = DenialQuestion.objects.filter(OPEN, case=OuterRef("pk"))
     gone = Q(state=ApprovalState.NOT_NEEDED)
-    against = Approval.objects.filter(_turned_against() | gone, case=OuterRef("pk"))
+    turned = _turned_against(day or today())
+    against = Approval.objects.filter(turned | gone, case=OuterRef("pk"))
     return cases.annotate(is_asked_after_denial=Exists(asked), has_remedy=Exists(against))
 
 
@@ -85,7 +89,7 @@ def remedies_in(case: Case) -> list[Turned]:
         return []
     found = []
     rows = (
-        Approval.objects.filter(_turned_against(), case=case)
+        Approval.objects.filter(_turned_against(today()), case=case)
         .select_related("matter_edition__matter", "department__region__parent", "case__pickup")
         .order_by("stage", "pk")
     )
@@ -108,6 +112,6 @@ def ended_in(case: Case) -> list[Approval]:
     )
 
 
-def _turned_against() -> Q:
-    late = Q(state__in=UNDECIDED, statutory_on__lt=today())
+def _turned_against(day: dt.date | Given) -> Q:
+    late = Q(state__in=UNDECIDED, statutory_on__lt=day)
     return Q(state=ApprovalState.DENIED) | late

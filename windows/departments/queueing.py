@@ -7,6 +7,7 @@ from uuid import uuid4
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.outbox.actions import publish
+from portal.worded import Worded
 from windows.approvals.models import Approval
 from windows.departments.events import DISPATCHED, ENDED, MOVED, RESUMED, STOPPED
 from windows.departments.models import Delivery, DepartmentSystem
@@ -71,11 +72,14 @@ def wake_next(delivery: Delivery) -> None:
         wake(waiting)
 
 
+_SYSTEM: Worded[DepartmentSystem] = Worded(
+    lambda department: DepartmentSystem.objects.filter(department_id=department, is_active=True)
+)
+
+
 def _tell(approval: Approval, event: str, *, is_news_only: bool = True) -> None:
     """`is_news_only` is False for what concerns only a system that was told of the part."""
-    system = DepartmentSystem.objects.filter(
-        department=approval.department_id, is_active=True
-    ).first()
+    system = _SYSTEM.first(approval.department_id)
     if system is None or approval.case.is_rehearsal:
         return
     # Locked, so that a message that is just arriving either is waited for or wakes this one.

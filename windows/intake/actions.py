@@ -42,6 +42,16 @@ from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
 from windows.writs.texts import refusal_rows
 
+ACCEPTED = (
+    "state",
+    "accepted_at",
+    "promised_on",
+    "statutory_on",
+    "intake_due_on",
+    "intake_days_left",
+    "updated_at",
+)
+"""What acceptance writes."""
 REFUSED = Text("申请未予受理", "The application was not accepted")
 
 
@@ -57,10 +67,30 @@ def accept(case: Case, *, actor: Actor) -> Case:
     case = lock_case(case.pk)
     check_office(case, actor)
     check_not_own(case, actor)
-    move_case(case, "accept", actor=actor)
     if is_silent(case):
+        move_case(case, "accept", actor=actor)
         return accept_by_silence(case)
     prefetch_related_objects([case], *RULED_BY)
+    return _accept(case, actor=actor)
+
+
+@transaction.atomic(savepoint=False)
+def accept_by_itself(case_id: int) -> None:
+    """The clockwork accepts what nobody needs to look at; leaves everything else alone."""
+    case = lock_case(case_id)
+    if case.state != CaseState.SUBMITTED:
+        return
+    if is_silent(case):
+        accept_by_silence(case)
+        return
+    prefetch_related_objects([case], *RULED_BY)
+    if accepts_itself(case):
+        _accept(case, actor=SYSTEM)
+
+
+def _accept(case: Case, *, actor: Actor) -> Case:
+    """For a locked case with what the rules look at."""
+    move_case(case, "accept", actor=actor)
     missing = what_keeps_from_acceptance(case)
     if missing:
         raise NotReadyToAccept(count=len(missing), details=[one.as_json() for one in missing])
@@ -69,7 +99,7 @@ def accept(case: Case, *, actor: Actor) -> Case:
     case.accepted_at = timezone.now()
     set_case_days(case)
     case.intake_due_on = case.intake_days_left = None
-    case.save()
+    case.save(update_fields=ACCEPTED)
     promised_on = case.promised_on.isoformat() if case.promised_on else ""
     writ = issue_acceptance(case, actor=actor)
     record(case.stream, "case.accepted", actor=actor, promised_on=promised_on, writ=writ.number)

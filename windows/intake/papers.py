@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.accounts.actor import Actor
+from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.renewals import renewals_of
@@ -18,8 +19,7 @@ HANDED_IN = (SlotState.PROVIDED, SlotState.COMMITTED)
 
 def issue_receipt(case: Case, *, actor: Actor) -> Writ:
     """收件凭证, at the hand-in. For a locked case."""
-    slots = MaterialSlot.objects.filter(case=case, state__in=HANDED_IN).order_by("order", "pk")
-    handed_in = [Text(slot.name, slot.name_en or slot.name) for slot in slots]
+    handed_in = [Text(name, name_en or name) for name, name_en in _HANDED_IN(case.pk)]
     return issue_writ(
         case,
         WritKind.RECEIPT,
@@ -34,8 +34,7 @@ def issue_acceptance(case: Case, *, actor: Actor) -> Writ:
 
     For a locked case that has just been accepted.
     """
-    approvals = Approval.objects.filter(case=case).order_by("stage", "pk")
-    names = approvals.values_list("matter_edition__name", "matter_edition__name_en")
+    names = _NAMES(case.pk)
     return issue_writ(
         case,
         WritKind.ACCEPTANCE,
@@ -47,3 +46,19 @@ def issue_acceptance(case: Case, *, actor: Actor) -> Writ:
         ),
         actor=actor,
     )
+
+
+_HANDED_IN: Worded[tuple[str, str]] = Worded(
+    lambda case: (
+        MaterialSlot.objects.filter(case_id=case, state__in=HANDED_IN)
+        .order_by("order", "pk")
+        .values_list("name", "name_en")
+    )
+)
+_NAMES: Worded[tuple[str, str]] = Worded(
+    lambda case: (
+        Approval.objects.filter(case_id=case)
+        .order_by("stage", "pk")
+        .values_list("matter_edition__name", "matter_edition__name_en")
+    )
+)

@@ -52,7 +52,7 @@ def deliver_notice(
     """Put it into the reader's box on the portal, once."""
     notice = Notice(
         applicant_id=applicant_id,
-        region=None if applicant_id else case.region,
+        region_id=None if applicant_id else case.region_id,
         case=case,
         kind=kind,
         key=key,

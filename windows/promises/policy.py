@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.accounts.models import Applicant
+from portal.worded import Worded
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SlotState
 from windows.promises.errors import PromiseBarred
@@ -18,9 +19,8 @@ def check_may_promise(applicant: Applicant) -> None:
 
 def check_promises_stand(case: Case) -> None:
     """As `check_may_promise`, for every promise that the case would be handed in with."""
-    promised = MaterialSlot.objects.filter(case=case, state=SlotState.COMMITTED)
     people: dict[int, list[MaterialSlot]] = {}
-    for slot in promised.select_related("commitment__applicant").order_by("order", "pk"):
+    for slot in _PROMISED(case.pk):
         if slot.commitment is not None:
             people.setdefault(slot.commitment.applicant_id, []).append(slot)
     for slots in people.values():
@@ -39,3 +39,12 @@ def check_promises_stand(case: Case) -> None:
                     for slot in slots
                 ],
             )
+
+
+_PROMISED: Worded[MaterialSlot] = Worded(
+    lambda case: (
+        MaterialSlot.objects.filter(case_id=case, state=SlotState.COMMITTED)
+        .select_related("commitment__applicant")
+        .order_by("order", "pk")
+    )
+)

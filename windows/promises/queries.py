@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
+from portal.worded import Worded
 from services.region_codes import stem
 from windows.approvals.models import Approval
 from windows.approvals.policy import DECIDERS
@@ -82,15 +83,17 @@ def checks_of(case: Case, actor: Actor) -> QuerySet[CommitmentCheck]:
 def promised_for(approval: Approval) -> list[MaterialSlot]:
     """Materials of this matter for which a promise stands in."""
     code = approval.matter_edition.matter.code
-    return list(
-        MaterialSlot.objects.filter(
-            case=approval.case_id,
-            state=SlotState.COMMITTED,
-            requirement_keys__contains=[[code]],
-        )
+    promised = _PROMISED(approval.case_id)
+    return [slot for slot in promised if any(user == code for user, _ in slot.requirement_keys)]
+
+
+_PROMISED: Worded[MaterialSlot] = Worded(
+    lambda case: (
+        MaterialSlot.objects.filter(case_id=case, state=SlotState.COMMITTED)
         .select_related("commitment")
         .order_by("order", "pk")
     )
+)
 
 
 def unwatched_approvals() -> QuerySet[Approval]:
@@ -121,8 +124,17 @@ def unwatched_approvals() -> QuerySet[Approval]:
 
 def barred_until(applicant: Applicant) -> dt.date | None:
     """The last day of the person's open bad record; None where every promise is welcome."""
-    open_records = BadRecord.objects.filter(applicant=applicant, until__gte=timezone.localdate())
-    return open_records.order_by("-until").values_list("until", flat=True).first()
+    return _BARRED.first(applicant.pk, timezone.localdate())
+
+
+_BARRED: Worded[dt.date] = Worded(
+    lambda applicant, day: (
+        BadRecord.objects.filter(applicant_id=applicant, until__gte=day)
+        .order_by("-until")
+        .values_list("until", flat=True)[:1]
+    ),
+    values=2,
+)
 
 
 def undated_checks() -> QuerySet[CommitmentCheck]:

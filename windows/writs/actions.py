@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
+from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.cases.models import Case
@@ -29,7 +30,7 @@ def issue_writ(
     approval: Approval | None = None,
 ) -> Writ:
     """For a locked case. The same `key` returns the paper that was issued before, unchanged."""
-    keys = list(Writ.objects.filter(case=case).values_list("key", flat=True))
+    keys = _KEYS(case.pk)
     if key in keys:
         return Writ.objects.get(key=key)
     body = [[label.as_json(), said.as_json()] for label, said in rows]
@@ -49,6 +50,11 @@ def issue_writ(
         issued_at=issued_at,
         seal=seal_of(kind, number, issuer, issued_at.isoformat(), body),
     )
+
+
+_KEYS: Worded[str] = Worded(
+    lambda case: Writ.objects.filter(case_id=case).order_by().values_list("key", flat=True)
+)
 
 
 def seal_of(kind: str, number: str, issuer: Text, issued_at: str, body: object) -> str:
