@@ -278,7 +278,7 @@ register_verb(
 register_verb(
     "missing.refused",
     sentence=f"{{actor}}为{MATTER}提出的要求被拒绝（{{why}}）：{{asked}}",
-    sentence_en=f"What {{actor}} asked for {MATTER_EN} was refused: {{asked}}",
+    sentence_en=f"What {{actor}} asked for {MATTER_EN} was refused ({{why_en}}): {{asked}}",
 )
 register_verb(
     "missing.taken_back",

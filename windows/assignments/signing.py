@@ -98,6 +98,7 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
         "approval.signed",
         actor=actor,
         level=in_both(level.label).zh,
+        level_en=in_both(level.label).en,
         **told(approval),
     )
     if level >= levels:

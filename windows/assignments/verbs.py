@@ -8,7 +8,7 @@ from windows.verbs import MATTER, MATTER_EN
 register_verb(
     "approval.signed",
     sentence=f"{{actor}}（{{level}}）签批了{MATTER}",
-    sentence_en=f"{{actor}} signed {MATTER_EN}",
+    sentence_en=f"{{actor}} ({{level_en}}) signed {MATTER_EN}",
 )
 register_verb(
     "approval.sent_down",

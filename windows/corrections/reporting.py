@@ -161,6 +161,7 @@ def _count(approval: Approval, refusal: Overreaching, said: str, actor: Actor) -
                     actor=actor,
                     asked=asked,
                     why=in_both(kind.label).zh,
+                    why_en=in_both(kind.label).en,
                     **told(approval),
                 )
 

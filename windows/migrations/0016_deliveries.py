@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('services', '0012_search'),
-        ('windows', '0015_people'),
+        ('windows', '0015_holders_and_splits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_staff_level'),
         ('materials', '0004_elements_revisions'),
-        ('windows', '0012_notice'),
+        ('windows', '0012_told_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

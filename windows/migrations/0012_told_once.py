@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('services', '0012_search'),
-        ('windows', '0011_clock'),
+        ('windows', '0011_renewal_and_delivery'),
     ]
 
     operations = [

@@ -20,7 +20,7 @@ CREATE TRIGGER windows_denial_guard BEFORE UPDATE ON windows_denialquestion
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('windows', '0013_deferred'),
+        ('windows', '0013_deferrals_and_promises'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ WHERE part.id = signed.approval_id AND EXISTS (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("windows", "0019_fixa")]
+    dependencies = [("windows", "0020_what_followed_may_be_told")]
 
     operations = [
         migrations.AddField(

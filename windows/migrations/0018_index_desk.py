@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_staff_level'),
         ('services', '0012_search'),
-        ('windows', '0017_clockui'),
+        ('windows', '0017_index_silent_cases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

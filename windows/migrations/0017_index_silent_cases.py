@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('windows', '0016_deptsys'),
+        ('windows', '0016_deliveries'),
     ]
 
     operations = [

@@ -18,9 +18,18 @@ BEGIN
         RAISE EXCEPTION 'an item of notice % names no matter or no place', notice.id
             USING ERRCODE = 'check_violation';
     END IF;
-    SELECT max(asked_at) INTO told_before FROM windows_correction
-        WHERE case_id = notice.case_id AND is_of_departments = notice.is_of_departments
-            AND round < notice.round;
+    WITH RECURSIVE part(id, split_from_id, created_at, until) AS (
+        SELECT id, split_from_id, created_at, 'infinity'::timestamptz
+            FROM windows_case WHERE id = notice.case_id
+        UNION ALL
+        SELECT older.id, older.split_from_id, older.created_at, part.created_at
+            FROM windows_case older JOIN part ON older.id = part.split_from_id
+    )
+    SELECT max(earlier.asked_at) INTO told_before
+        FROM windows_correction earlier JOIN part ON part.id = earlier.case_id
+        WHERE earlier.is_of_departments = notice.is_of_departments
+            AND earlier.asked_at <= part.until
+            AND (earlier.case_id <> notice.case_id OR earlier.round < notice.round);
     IF told_before IS NULL OR NEW.renewed_at >= told_before THEN
         RETURN NEW;
     END IF;
@@ -39,7 +48,7 @@ FOLLOWED = """
         SELECT 1 FROM windows_correctionitem AS item
         JOIN windows_correction AS earlier ON earlier.id = item.correction_id
         WHERE item.slot_id = NEW.slot_id AND earlier.is_of_departments
-            AND earlier.round < notice.round
+            AND (earlier.case_id <> notice.case_id OR earlier.round < notice.round)
     ) THEN
         RETURN NEW;
     END IF;
@@ -53,6 +62,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("windows", "0018_bench")]
+    dependencies = [("windows", "0019_told_once_across_splits")]
 
     operations = [migrations.RunSQL(HEAD + FOLLOWED + TAIL, HEAD + TAIL)]

@@ -43,7 +43,7 @@ CREATE TRIGGER windows_split_guard BEFORE UPDATE OF case_id ON windows_approval
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("windows", "0014_denial"),
+        ("windows", "0014_denial_questions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -79,7 +79,7 @@ END $$;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('windows', '0018_bench'),
+        ('windows', '0018_index_desk'),
     ]
 
     operations = [
