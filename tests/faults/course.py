@@ -265,7 +265,7 @@ def _entries_so_far() -> int:
 def _send_dead_letters_again() -> int:
     """What staff do who see a dead letter: understand it, and send it again."""
     from tests.faults.world import ADMIN
-    from windows.departments.actions import deliver_again
+    from windows.departments.dead_letters import deliver_again
     from windows.departments.models import Delivery
 
     dead = list(Delivery.objects.filter(state="dead"))

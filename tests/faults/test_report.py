@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
 import pytest
 
+from tests.faults import course
 from tests.faults.checking import LOST, Finding
 from tests.faults.report import Report, table
 
@@ -63,3 +69,20 @@ def test_a_fault_of_the_harness_is_not_good(report):
     report.harness_errors["KeyError: 'slots'"] += 2
     assert not report.is_good
     assert table(report).endswith("THE HARNESS ITSELF FAILED 2 times: KeyError: 'slots'")
+
+
+def test_what_is_imported_only_while_a_course_runs_is_there():
+    """The course imports late, after Django is set up: a name that moved would end a run midway."""
+    tree = ast.parse(Path(course.__file__).read_text("utf-8"))
+    late = [
+        (node.module, name.name)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    ]
+    assert len(late) > 5
+    for module, name in late:
+        held = import_module(module)
+        assert hasattr(held, name) or find_spec(f"{module}.{name}"), f"{module}.{name}"
