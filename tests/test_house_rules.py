@@ -22,7 +22,6 @@ FORBIDDEN_NAMES = {"utils", "helpers", "util", "helper", "misc", "common"}
 MOVERS = {
     # The one place of each package that assigns `state`, after the table of moves was asked.
     "portal/outbox/actions.py",
-    "portal/outbox/delivery.py",
     "services/revisions/moving.py",
     "services/overlays/moving.py",
     "services/imports/moving.py",

@@ -70,7 +70,8 @@ def test_it_is_told_in_writing_with_the_reason_and_the_remedies(town, case):
     assert said["撤销受理的事项"] == "T3-C事项"
     assert said["理由"].startswith("容缺受理后到 ")
     assert said["理由"].endswith("没有补交：效果图")
-    assert "60 日内申请行政复议" in said["不服怎么办"]
+    assert "60 日内" in said["不服怎么办"]
+    assert "向杭州市人民政府申请行政复议" in said["不服怎么办"]
     assert b.approval(case, "T3-C").closed_reason == said["理由"]
     assert case.notices.filter(kind="deferred_missed").count() == 1
     missed = [one for one in entries_for(case.stream) if one.verb == "deferral.missed"]

@@ -94,7 +94,8 @@ def test_not_mended_the_decision_and_its_licence_are_revoked(town, case, check, 
     writ = Writ.objects.get(case=case, kind="rescission")
     said = {label[0]: words[0] for label, words in writ.body}
     assert said["理由"] == "到期没有整改"
-    assert "60 日内申请行政复议" in said["不服怎么办"]
+    assert "60 日内" in said["不服怎么办"]
+    assert "向杭州市人民政府申请行政复议" in said["不服怎么办"]
     assert list(entries_for(case.stream))[-1].verb == "promise.decision_revoked"
     assert case.notices.filter(kind="decision_revoked").count() == 1
     assert Licence.objects.filter(state="01", case_number=case.number).count() == 1, "甲证 stays."

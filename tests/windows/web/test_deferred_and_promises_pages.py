@@ -172,7 +172,8 @@ def test_from_broken_to_revoked(town, check):
         page = shown(browser(town.buyer.user).get(f"/cases/{number}/"))
     assert BadRecord.objects.get().applicant == town.buyer
     assert "决定和证照已撤销。" in page
-    assert "60 日内申请行政复议" in page
+    assert "60 日内" in page
+    assert "向杭州市人民政府申请行政复议" in page
 
 
 def test_who_has_a_record_is_told_instead_of_asked(town, check):
