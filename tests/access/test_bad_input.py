@@ -165,7 +165,7 @@ def test_decision_on_a_closed_approval(scenes: Scenes, language):
         )
         assert response.status_code == 409
         says(response, ApprovalClosed(), language)
-        assert changed(before) == []
+        assert changed(before) == ["journal_entry"]  # that it was refused, and nothing else
 
 
 def test_expired_consent_reads_nothing(scenes: Scenes, language):

@@ -79,6 +79,24 @@ def decide(cursor: Any, case_id: int, approval_id: int, part: Part, *, has_join:
     }
     entries = [("approval.approved", {"reason": "", **told}), ("licence.issued", issued)]
     _write_journal(cursor, f"case:{number}", entries, part, now)
+    text = [
+        f"办件（{number}）的“{part.matter}”已准予，决定书请看办件页面。",
+        f"“{part.matter_en}” ({number}) was granted. The decision is on the case page.",
+    ]
+    _publish(
+        cursor,
+        "notice.send",
+        f"notice:granted:{approval_id}",
+        {
+            "case_id": case_id,
+            "applicant_id": applicant_id,
+            "notice_kind": "granted",
+            "notice_key": f"granted:{approval_id}",
+            "text": text,
+            "asked_by": "officer",
+        },
+        now,
+    )
     if not has_join:
         return
     cursor.execute(

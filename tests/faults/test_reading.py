@@ -58,7 +58,10 @@ def test_a_finished_case_is_read_whole(town, record):
     assert [f for each in (papers_there, promises_watched) for f in each(facts)] == []
     assert facts.writs[case.pk, "receipt", None] == facts.writs[case.pk, "acceptance", None] == 1
     told = ("submitted", "accepted", "results_ready", "please_rate")
-    assert facts.notice_kinds == Counter((case.pk, kind) for kind in told)
+    granted = {"granted": 5, "party_asked": 1}
+    assert facts.notice_kinds == Counter({(case.pk, kind): 1 for kind in told}) + Counter(
+        {(case.pk, kind): count for kind, count in granted.items()}
+    )
     papers = MaterialSlot.objects.filter(case=case, document__isnull=False)
     promises = MaterialSlot.objects.filter(case=case, commitment__isnull=False)
     assert facts.given[case.number, "upload"] == papers.count() > 0
@@ -78,7 +81,7 @@ def test_what_is_left_lying_is_read(town, record):
     Message.objects.filter(kind="approval.dispatch").update(state="queued", done_at=None)
     facts = read_facts([], record)
     assert facts.deliveries == [DeliveryFact("k", first.pk, "approval.dispatched", "sending")]
-    assert {one.kind for one in facts.messages} == {"approval.dispatch"}
+    assert {one.kind for one in facts.messages} == {"approval.dispatch", "department.catch_up"}
     assert [one.has_system for one in facts.approvals if one.pk == first.pk] == [True]
 
 

@@ -69,7 +69,7 @@ def test_only_the_department_or_the_clockwork_issues(
     buyer, matter, certificate, buyer_actor, clerk, other_officer
 ):
     for actor in (buyer_actor, clerk, other_officer):
-        with pytest.raises(NotTheIssuer):
+        with pytest.raises(NotTheIssuer), transaction.atomic():
             issue(buyer, matter, certificate, actor)
     assert not Licence.objects.exists()
     assert issue(buyer, matter, certificate, SYSTEM).holder == buyer

@@ -153,6 +153,12 @@ def snapshot(case: Case) -> dict[str, object]:
     }
 
 
+def unchanged(case: Case, before: dict[str, object], *told: str) -> bool:
+    """Nothing but these entries more in the journal: a refusal that is on record."""
+    now = snapshot(case)
+    return now == before | {"entries": [*before["entries"], *told]}
+
+
 def _entries(case: Case) -> list[str]:
     from portal.journal.queries import entries_for
 

@@ -151,7 +151,7 @@ def _wanted(centre: ServiceCentre, city: str) -> Iterator[Wanted]:
     for department in departments:
         called = f"{department.short_name or department.name}审批员"
         yield Wanted(f"officer-{slug_of(department)}", called, Role.OFFICER, department.code)
-    for department in departments[:1]:
+    for department in sorted(departments, key=lambda each: -each.matters.count())[:1]:
         called, slug = department.short_name or department.name, slug_of(department)
         for level, title, name in _ABOVE:
             yield Wanted(

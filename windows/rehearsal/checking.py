@@ -96,7 +96,7 @@ def _effects(
             "case_number", "matter_id", "material_type__code"
         )
     )
-    notices = Notice.objects.filter(case__in=ids).values("case", "applicant", "kind")
+    notices = Notice.objects.filter(case__in=ids).values("case", "applicant", "kind", "text")
     pickups = Pickup.objects.filter(case__in=ids).count()
     doubled = {
         "licences": (issued - expected).total(),

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
@@ -26,7 +25,7 @@ _SCRIPT = re.compile(r"<\s*(script|iframe|object|img|svg)\b|javascript:", re.IGN
 _BROKEN = (
     InvalidFileException,
     zipfile.BadZipFile,
-    ParseError,
+    SyntaxError,  # of both XML libraries that openpyxl may read with
     DefusedXmlException,
     KeyError,
     ValueError,

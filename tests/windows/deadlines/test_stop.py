@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 from django.utils.translation import override
 
 from portal.outbox.drain import drain
@@ -13,6 +14,7 @@ from tests.windows import builders as b
 from tests.windows.deadlines import scenes as s
 from windows.approvals.actions import decide, drop
 from windows.approvals.models import Approval
+from windows.assignments.models import Assignment
 from windows.cases.actions import withdraw
 from windows.cases.models import Case
 from windows.deadlines.actions import answer_extension, ask_extension, resume_clock, stop_clock
@@ -261,6 +263,22 @@ def test_the_paper_says_it_in_both_languages_whoever_writes_it(town):
     assert "要检测，" in Notice.objects.get(case=case, kind="clock_stopped").text
 
 
+def give(one, user_id):
+    """To one officer, or to nobody in particular."""
+    now = timezone.now()
+    with transaction.atomic():
+        Assignment.objects.filter(approval=one, until=None).update(until=now)
+        Assignment.objects.create(
+            approval=one,
+            department_id=one.department_id,
+            officer_id=user_id,
+            since=now,
+            by_name="科长",
+            why="分工",
+        )
+        Approval.objects.filter(pk=one.pk).update(officer=user_id)
+
+
 def test_who_took_it_in_or_does_not_hold_it_moves_no_clock(town):
     case = s.accepted(town)
     one = s.part(case, "T9-A")
@@ -268,13 +286,13 @@ def test_who_took_it_in_or_does_not_hold_it_moves_no_clock(town):
     ask = {"kind": "single", "days": 5, "reason": "案情复杂"}
     Case.objects.filter(pk=case.pk).update(taken_in_by=partial.user_id)
     before = b.snapshot(case)
-    Approval.objects.filter(pk=one.pk).update(officer=holder.user_id)
+    give(one, holder.user_id)
     for actor in (partial, s.officer(one, "同事")):
         with b.refused("given_to_another"):
             stop(one, actor=actor)
         with b.refused("given_to_another"):
             ask_extension(one, actor=actor, **ask)
-    Approval.objects.filter(pk=one.pk).update(officer=None)
+    give(one, None)
     for act, more in ((stop, {}), (resume_clock, {}), (ask_extension, ask)):
         with b.refused("took_it_in"):
             act(one, actor=partial, **more)

@@ -128,6 +128,7 @@ def test_matters_are_told_by_their_approvals(town):
             department=edition.department,
             state="approved",
             dispatched_at=moment(began),
+            counts_from=began,
             decided_at=moment(the_calendar().add_days(began, days, "working")),
         )
     found = usual_time_of_matter("T2-A")
