@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
+from portal.accounts.models import Staff
 from portal.outbox.drain import drain
 from tests.windows import builders as b
 from tests.windows.deadlines import scenes as s
@@ -286,6 +287,8 @@ def test_who_took_it_in_or_does_not_hold_it_moves_no_clock(town):
     ask = {"kind": "single", "days": 5, "reason": "案情复杂"}
     Case.objects.filter(pk=case.pk).update(taken_in_by=partial.user_id)
     before = b.snapshot(case)
+    code = one.department.code
+    Staff.objects.create(user_id=holder.user_id, role="officer", department_code=code)
     give(one, holder.user_id)
     for actor in (partial, s.officer(one, "同事")):
         with b.refused("given_to_another"):
