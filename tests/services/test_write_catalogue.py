@@ -250,7 +250,9 @@ def rows(kind):
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(
-    elements=record(MatterElements).filter(lambda one: (one.valid_years or 0) <= 3650),
+    elements=record(MatterElements).filter(
+        lambda one: max(one.valid_years or 0, one.extension_days or 0) <= 3650
+    ),
     flow=rows(FlowStep),
     charges=rows(Charge),
     questions=rows(Faq),
