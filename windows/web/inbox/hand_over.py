@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.models import Department
+from windows.approvals.models import Approval
 from windows.approvals.queries import approval_for
 from windows.assignments.errors import SameDepartment
 from windows.assignments.routing import assign, reroute
@@ -24,55 +29,46 @@ from windows.web.page import one_act
 @require_POST
 def give(request: HttpRequest, approval_id: int) -> HttpResponse:
     """To one colleague, or back to whoever is free."""
-    actor = actor_behind(request)
-    item = approval_for(actor, approval_id)
-    try:
-        with one_act():
-            assign(
-                item,
-                username=request.POST.get("username", ""),
-                why=request.POST.get("why", ""),
-                actor=actor,
-            )
-    except DomainError as refused:
-        return approval_page(request, approval_for(actor, approval_id), fault=refused)
-    messages.success(request, _("已转办，办件记录里写明了原因。"))
-    return redirect("approval", approval_id=approval_id)
+    name, why = request.POST.get("username", ""), request.POST.get("why", "")
+    act = partial(assign, username=name, why=why)
+    said = _("已转办，办件记录里写明了原因。")
+    return _done(request, approval_id, act, said, "approval", approval_id)
 
 
 @require(Role.OFFICER)
 @require_POST
 def move(request: HttpRequest, approval_id: int) -> HttpResponse:
     """To another department, which has the days that are left."""
-    actor = actor_behind(request)
-    item = approval_for(actor, approval_id)
-    try:
-        with one_act():
-            reroute(
-                item,
-                department=chosen_department(request),
-                why=request.POST.get("why", ""),
-                actor=actor,
-            )
-    except DomainError as refused:
-        return approval_page(request, approval_for(actor, approval_id), fault=refused)
-    messages.success(request, _("已转到另一个部门，期限不变。"))
-    return redirect("inbox")
+
+    def act(item: Approval, *, actor: Actor) -> None:
+        why = request.POST.get("why", "")
+        reroute(item, department=chosen_department(request), why=why, actor=actor)
+
+    return _done(request, approval_id, act, _("已转到另一个部门，期限不变。"), "inbox")
 
 
 @require(Role.OFFICER)
 @require_POST
 def down(request: HttpRequest, approval_id: int) -> HttpResponse:
     """A higher level does not agree: back to the first, with a note."""
+    act = partial(send_down, note=request.POST.get("note", ""))
+    return _done(request, approval_id, act, _("已退回经办人，说明写在办件记录里。"), "inbox")
+
+
+def _done(
+    request: HttpRequest, approval_id: int, act: Callable[..., object], said: str, *then: str | int
+) -> HttpResponse:
+    """One act on one approval, then the next page; a refusal shows on the page itself."""
     actor = actor_behind(request)
     item = approval_for(actor, approval_id)
     try:
         with one_act():
-            send_down(item, note=request.POST.get("note", ""), actor=actor)
+            act(item, actor=actor)
     except DomainError as refused:
         return approval_page(request, approval_for(actor, approval_id), fault=refused)
-    messages.success(request, _("已退回经办人，说明写在办件记录里。"))
-    return redirect("inbox")
+    messages.success(request, said)
+    page, *places = then
+    return redirect(str(page), *places)
 
 
 @require(Role.SUPERVISOR)
