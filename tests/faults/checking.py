@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.faults.facts import Facts
+from tests.faults.facts import DeliveryFact, Facts
 from tests.faults.players import judge
 
 LOST, DOUBLED, STUCK, BROKEN, UNASKED = "lost", "doubled", "stuck", "broken", "unasked"
@@ -205,23 +205,39 @@ def departments_told_once(facts: Facts) -> Iterator[Finding]:
         if count > 1:
             yield Finding(DOUBLED, f"a department told of {event}", f"approval {approval}")
     for delivery in facts.deliveries:
+        if _was_pointless(delivery, facts):
+            continue
         if delivery.state != "delivered":
             yield Finding(STUCK, f"a delivery, {delivery.state}", delivery.key)
         elif not recorded[delivery.key]:
             yield Finding(LOST, "a delivery that the department has not", delivery.key)
 
 
+def _was_pointless(delivery: DeliveryFact, facts: Facts) -> bool:
+    """The part ended before the department was reached: nobody's data is sent there any more. If
+    the first message did reach it, its end must be told, too.
+    """
+    ended = {approval.pk for approval in facts.approvals if approval.state == "not_needed"}
+    if delivery.state != "settled" or delivery.approval not in ended:
+        return False
+    if delivery.event == DISPATCHED:
+        return True
+    return not any(line.approval == delivery.approval for line in facts.told)
+
+
 def nobody_forgot_to_tell(facts: Facts) -> Iterator[Finding]:
     """What reached a department with a system was delivered, and the journal says so once."""
     streams = {case.pk: case.stream for case in facts.cases}
     sent = {delivery.approval for delivery in facts.deliveries if delivery.event == DISPATCHED}
+    pointless = {each.approval for each in facts.deliveries if _was_pointless(each, facts)}
     for approval in facts.approvals:
         stream, about = streams[approval.case], f"approval {approval.pk}"
         if approval.has_system and facts.entries[stream, DISPATCHED, approval.pk]:
             if approval.pk not in sent:
                 yield Finding(LOST, "a department's delivery", about)
             told = facts.entries[stream, "department.told", approval.pk]
-            yield from _once(told, "department.told", about)
+            if told or approval.pk not in pointless:
+                yield from _once(told, "department.told", about)
     ended = {delivery.approval for delivery in facts.deliveries if delivery.event == ENDED_NEWS}
     for approval in facts.approvals:
         if approval.state == "not_needed" and approval.pk in sent - ended:

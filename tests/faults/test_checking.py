@@ -132,6 +132,33 @@ def test_a_part_that_was_dropped_and_its_department_told_is_no_finding(facts):
     assert check(facts) == []
 
 
+def never_reached(facts, *, told: bool) -> None:
+    """The part ended before the department was reached; `told`: only the reply was lost."""
+    drop_without_a_word(facts)
+    del facts.entries[STREAM, "approval.approved", SYSTEM], facts.writs[1, "grant", SYSTEM]
+    del facts.entries[STREAM, "department.told", SYSTEM]
+    facts.answered.clear()
+    facts.deliveries[0] = replace(facts.deliveries[0], state="settled")
+    facts.deliveries.append(DeliveryFact("ended", SYSTEM, "approval.ended", "settled"))
+    if not told:
+        facts.told.clear()
+
+
+def test_a_part_that_ended_before_its_department_was_reached_is_no_finding(facts):
+    never_reached(facts, told=False)
+    assert check(facts) == []
+
+
+def test_a_department_that_was_reached_after_all_must_be_told_the_end(facts):
+    never_reached(facts, told=True)
+    assert found(facts) == {(STUCK, "a delivery, settled")}
+
+
+def test_a_message_that_was_closed_though_the_part_goes_on_is_found(facts):
+    facts.deliveries[0] = replace(facts.deliveries[0], state="settled")
+    assert found(facts) == {(STUCK, "a delivery, settled")}
+
+
 def test_a_denial_of_a_department_is_no_finding(facts):
     deny_for_the_system(facts)
     facts.answered = Counter({(SYSTEM, "deny"): 1})

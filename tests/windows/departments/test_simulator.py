@@ -8,6 +8,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.db import OperationalError
 
 from windows.departments.simulator import answering
 from windows.departments.simulator.record import Record, read
@@ -71,9 +72,10 @@ def start(tmp_path, portal, monkeypatch):
     monkeypatch.setattr(answering, "TRY_AGAIN_SECONDS", 0.02)
     started = []
 
-    def begin(path=tmp_path / "record.jsonl"):
+    def begin(path=tmp_path / "record.jsonl", *, secrets=None):
         record = Record(path)
-        one = Simulator(port=0, secrets={"first": "s"}, answers_to=portal.url, record=record)
+        secrets = secrets or {"first": "s"}
+        one = Simulator(port=0, secrets=secrets, answers_to=portal.url, record=record)
         started.append((one, record))
         return one
 
@@ -127,3 +129,19 @@ def test_a_line_cut_off_by_a_crash_spoils_no_other(tmp_path):
     assert record.take(TOLD | {"key": "second"}) == "new"
     record.close()
     assert [one["key"] for one in read(path)] == [TOLD["key"], "second"]
+
+
+def test_a_secret_that_cannot_be_looked_up_for_a_while_costs_no_answer(start, portal, tmp_path):
+    """The database may be restarting: whoever answers must not be gone afterwards."""
+    told(tmp_path / "record.jsonl")
+    looks = []
+
+    def look(key_id: str) -> str:
+        looks.append(key_id)
+        if len(looks) <= 2 * answering.PEOPLE:
+            raise OperationalError("the database system is starting up")
+        return "s"
+
+    start(secrets=look)
+    assert portal.wait_for(1) == [ANSWER]
+    assert len(looks) == 2 * answering.PEOPLE + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import queue
 import threading
 import time
@@ -30,6 +31,8 @@ GIVE_UP_SECONDS = 24 * 3600.0
 PEOPLE = 4
 TO_DO_LATER = frozenset({401, 408, 425, 429})
 """Not for good. 401 too: a clock may have been off, or the secret changed; signed afresh."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Answering:
         while True:
             steps = self._todo.get()
             time.sleep(self.mood.late_ms / 1000)
-            while steps and self._is_settled(steps[0]):
+            while steps and self._try(steps[0]):
                 answer, *rest = steps
                 steps = tuple(rest)
                 if not steps:
@@ -96,6 +99,14 @@ class Answering:
             if steps and time.monotonic() - steps[0].began < GIVE_UP_SECONDS:
                 time.sleep(TRY_AGAIN_SECONDS)
                 self._todo.put(steps)
+
+    def _try(self, answer: Answer) -> bool:
+        """A person who stumbles goes on: the secret could not be looked up, the record written."""
+        try:
+            return self._is_settled(answer)
+        except Exception:
+            log.exception("The answer %s is tried again later", answer.key)
+            return False
 
     def _is_settled(self, answer: Answer) -> bool:
         """True when the portal has taken it, or has refused it for good."""
