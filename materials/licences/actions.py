@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -18,6 +18,7 @@ from materials.licences.states import IN_ENGLISH, MOVES, LicenceState
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.journal.actions import record
+from portal.rows import insert
 from portal.worded import Worded
 from services.catalogue.text import Text
 from services.models import Department, Matter
@@ -70,10 +71,7 @@ def issue_licence(
         issued_on=today,
         valid_until=valid_until,
     )
-    try:
-        with transaction.atomic():
-            licence.save(force_insert=True)
-    except IntegrityError:
+    if insert(licence, on_conflict="DO NOTHING") is None:
         # A rival issued it between our look and our insert; theirs is the licence.
         return Licence.objects.get(**key)
     record(

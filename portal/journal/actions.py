@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
@@ -12,6 +10,8 @@ from portal.accounts.actor import Actor
 from portal.journal.chain import FIRST_PREVIOUS_HASH, entry_hash, plain_data
 from portal.journal.models import Entry
 from portal.journal.verbs import verb_of
+from portal.prepared import prepared
+from portal.rows import insert
 
 
 def record(stream: str, verb: str, *, actor: Actor, **data: object) -> Entry:
@@ -65,25 +65,15 @@ def _hold(stream: str) -> tuple[int, str]:
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)); "
-            "SELECT sequence, hash FROM journal_entry WHERE stream = %s "
-            "ORDER BY sequence DESC LIMIT 1",
+            f"{prepared(connection, _LOCK)}; {prepared(connection, _LAST)}",
             [f"journal:{stream}", stream],
         )
         return cursor.fetchone() or (0, FIRST_PREVIOUS_HASH)
 
 
 def _append(entry: Entry) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_entry (stream, sequence, at, verb, actor_kind, actor_id, "
-            "actor_name, data, previous_hash, hash) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id",
-            [
-                entry.stream, entry.sequence, entry.at, entry.verb, entry.actor_kind,
-                entry.actor_id, entry.actor_name, json.dumps(entry.data), entry.previous_hash,
-                entry.hash,
-            ],
-        )  # fmt: skip
-        (entry.pk,) = cursor.fetchone()
-    entry._state.adding = False  # noqa: SLF001 (Django's documented place for "is in the database")
+    insert(entry)
+
+
+_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+_LAST = "SELECT sequence, hash FROM journal_entry WHERE stream = %s ORDER BY sequence DESC LIMIT 1"

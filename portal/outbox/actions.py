@@ -18,6 +18,7 @@ from portal.journal.actions import record
 from portal.outbox.errors import MessageNotFailed, SendingAgainNotAllowed
 from portal.outbox.models import Message, MessageState
 from portal.outbox.nudge import nudge
+from portal.prepared import prepared
 
 
 def publish(kind: str, *, key: str, not_before: datetime | None = None, **payload: object) -> None:
@@ -37,13 +38,18 @@ def publish(kind: str, *, key: str, not_before: datetime | None = None, **payloa
     # The conflict waits for a rival transaction with the same key and lets the first one win.
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO outbox_message (id, key, kind, payload, state, attempts, "
-            "attempts_forgiven, created_at, not_before, nudged_at, last_error) "
-            "VALUES (%s, %s, %s, %s, %s, 0, 0, %s, %s, %s, '') ON CONFLICT DO NOTHING",
-            [message_id, key, kind, body, MessageState.QUEUED.value, now, due, nudged_at],
+            prepared(connection, _QUEUE), [message_id, key, kind, body, now, due, nudged_at]
         )
     if due <= now:
         transaction.on_commit(partial(nudge, message_id), robust=True)
+
+
+_QUEUE = (
+    "INSERT INTO outbox_message (id, key, kind, payload, state, attempts, attempts_forgiven, "
+    "created_at, not_before, nudged_at, last_error) "
+    "VALUES (%s, %s, %s, %s, 'queued', 0, 0, %s, %s, %s, '') "
+    "ON CONFLICT DO NOTHING"
+)
 
 
 @transaction.atomic

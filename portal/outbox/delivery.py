@@ -27,6 +27,7 @@ from portal.outbox.handlers import (
 )
 from portal.outbox.models import Attempt, MessageState, Outcome
 from portal.outbox.queries import lock_due
+from portal.prepared import prepared
 
 LONGEST_ERROR = 2000
 # By hand: these are done for every message, and the ORM takes longer to word them than the database
@@ -91,7 +92,10 @@ def claim_message(message_id: UUID, now: datetime) -> Claim | None:
         )
     message.attempts += 1
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [message.attempts, now, message.pk, message.pk, message.attempts, now])
+        cursor.execute(
+            prepared(connection, TAKE),
+            [message.attempts, now, message.pk, message.pk, message.attempts, now],
+        )
     return Claim(
         message_id=message.pk,
         kind=message.kind,
@@ -162,7 +166,7 @@ def _settle(claim: Claim, result: Result, *, now: datetime, seconds: float) -> N
     tried: list[Any] = [result.outcome.value, reason, seconds, claim.message_id, claim.number]
     message: list[Any] = [reason, state.value, done_at, not_before, claim.message_id, claim.number]
     with connection.cursor() as cursor:
-        cursor.execute(SETTLE, [*tried, *message])
+        cursor.execute(prepared(connection, SETTLE), [*tried, *message])
         is_mine = cursor.rowcount == 1
     if not is_mine:
         log.warning("Message %s was taken over while it was being done", claim.message_id)

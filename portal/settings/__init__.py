@@ -84,6 +84,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": addresses.database(ENVIRONMENT.database_url)}
+PREPARES_STATEMENTS = ENVIRONMENT.prepares
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

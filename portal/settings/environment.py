@@ -34,6 +34,7 @@ class Environment:
     trusted_proxies: list[IPv4Network | IPv6Network]  # TRUSTED_PROXIES, separated by commas
     data_folder: Path  # PORTAL_DATA: documents, schedule, embedded engines
     database_url: str  # DATABASE_URL
+    prepares: bool  # DATABASE_PREPARE: off behind a pooler that gives out a server per transaction
     redis_url: str  # REDIS_URL
     redis_prefix: str  # PORTAL_REDIS_PREFIX: lets several portals share one server
     is_https: bool  # PORTAL_HTTPS: on in production, off elsewhere
@@ -67,6 +68,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         trusted_proxies=_networks("TRUSTED_PROXIES", variables.get("TRUSTED_PROXIES", "")),
         data_folder=Path(variables.get("PORTAL_DATA") or CHECKOUT / ".data"),
         database_url=variables.get("DATABASE_URL", ""),
+        prepares=_is_yes(variables.get("DATABASE_PREPARE", "1")),
         redis_url=variables.get("REDIS_URL", ""),
         redis_prefix=variables.get("PORTAL_REDIS_PREFIX", ""),
         is_https=_is_yes(variables.get("PORTAL_HTTPS", "1" if mode == "production" else "0")),

@@ -18,6 +18,7 @@ from tests.bench import by_hand, town
 from tests.bench.by_hand import Part
 from tests.bench.catalogue import DEPARTMENTS
 from windows.approvals.models import Approval
+from windows.approvals.queries import approval_for
 from windows.assignments.signing import sign
 from windows.bpmn.export import as_bpmn
 from windows.cases.models import Case
@@ -52,9 +53,7 @@ class Portal:
         actor = town.officer(place)
 
         def decide(number: int) -> None:
-            approval = Approval.objects.select_related("matter_edition", "department").get(
-                pk=mine[number]
-            )
+            approval = approval_for(actor, mine[number])
             with transaction.atomic(durable=True):
                 sign(approval, granted=True, actor=actor)
 

@@ -47,7 +47,8 @@ def test_values_stand_where_they_were_given() -> None:
 
 
 @pytest.mark.django_db
-def test_it_is_the_question_that_the_orm_would_ask() -> None:
+def test_it_is_the_question_that_the_orm_would_ask(settings) -> None:
+    settings.PREPARES_STATEMENTS = False
     NAMED("zhao")
     with CaptureQueriesContext(connection) as ours:
         NAMED("zhao")

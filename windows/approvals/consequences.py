@@ -12,6 +12,7 @@ from materials.licences.actions import issue_licence
 from materials.models import Licence, MaterialType
 from portal.accounts.actor import SYSTEM, Actor
 from portal.outbox.actions import publish
+from portal.rows import insert, update
 from portal.worded import Worded
 from services.catalogue.read import from_json
 from services.catalogue.spec import OutputSpec, SourceKind
@@ -36,6 +37,7 @@ HOLDS_UP = Q(kind=DependencyKind.OUTPUT) & ~Q(needs__state=ApprovalState.APPROVE
 ) & ~Q(needs__state__in=ENDED)
 
 
+_ISSUED = Approval.licences.through
 _TYPE: Worded[MaterialType] = Worded(lambda code: MaterialType.objects.filter(code=code))
 _HELD_UP: Worded[int] = Worded(
     lambda approval: (
@@ -109,7 +111,8 @@ def grant_outputs(case: Case, approval: Approval, *, actor: Actor) -> None:
         for output in outputs
         if output.is_licence
     ]
-    approval.licences.add(*issued)  # none before: it is decided once
+    for licence in issued:  # none before: it is decided once
+        insert(_ISSUED(approval=approval, licence=licence))
     _link_slots(case, edition.matter.code, issued)
 
 
@@ -154,7 +157,7 @@ def _link_slots(case: Case, matter_code: str, issued: Sequence[Licence]) -> None
     first = issued[0] if issued else None
     for slot in _slots_from(case, matter_code):
         slot.licence = by_type.get(slot.material_type_id, first)
-        slot.save(update_fields=["licence"])
+        update(slot, "licence")
 
 
 def _lose_slots(case: Case, approval: Approval, because: Text) -> None:

@@ -19,13 +19,17 @@ NOBODY = Q(pk__in=[])
 def visible_approvals(actor: Actor) -> Q:
     """A department sees what has reached it; supervisors see all of their region."""
     if actor.kind in DECIDERS and actor.department_code:
-        reached = ~Q(state=ApprovalState.WAITING) & Q(dispatched_at__isnull=False)
         # By key, so that the index of the inbox gives its rows in order, and only the first page.
         own = Department.objects.filter(code=actor.department_code).values("pk")[:1]
-        return reached & Q(department=Subquery(own))
+        return reached() & Q(department=Subquery(own))
     if actor.kind == Role.SUPERVISOR and actor.region_code:
         return Q(case__region__code__startswith=stem(actor.region_code))
     return NOBODY
+
+
+def reached() -> Q:
+    """It is, or was, at its department."""
+    return ~Q(state=ApprovalState.WAITING) & Q(dispatched_at__isnull=False)
 
 
 def check_department(approval: Approval, actor: Actor) -> None:

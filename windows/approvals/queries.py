@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from datasharing.answers import value_at
 from datasharing.models import Exchange
 from portal.accounts.actor import Actor
+from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.approvals.models import UNDATED, Approval
-from windows.approvals.policy import visible_approvals
+from windows.approvals.policy import DECIDERS, reached, visible_approvals
 from windows.approvals.states import AT_DEPARTMENT, IN_INBOX
 from windows.cases.models import MaterialSlot
 from windows.cases.plans import plan_of
@@ -89,10 +90,21 @@ def inbox(
 
 def approval_for(actor: Actor, approval_id: int) -> Approval:
     """One approval of the officer's department (or region, for supervisors); ApprovalNotFound."""
-    approval = approvals().filter(visible_approvals(actor), pk=approval_id).first()
+    if actor.kind in DECIDERS and actor.department_code:
+        approval = _MINE.first(actor.department_code, approval_id)
+    else:
+        approval = approvals().filter(visible_approvals(actor), pk=approval_id).first()
     if approval is None:
         raise ApprovalNotFound
     return approval
+
+
+_MINE: Worded[Approval] = Worded(
+    lambda department, pk: (
+        approvals().filter(reached(), department__code=department, pk=pk).order_by()
+    ),
+    values=2,
+)
 
 
 def slots_for(approval: Approval) -> QuerySet[MaterialSlot]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
+from portal.rows import insert
 from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
@@ -37,7 +38,7 @@ def issue_writ(
     issuer = _issuer(case, approval)
     issued_at = timezone.now()
     number = f"{case.number}-{len(keys) + 1:02d}"
-    return Writ.objects.create(
+    writ = Writ(
         case=case,
         approval=approval,
         kind=kind.value,
@@ -50,6 +51,8 @@ def issue_writ(
         issued_at=issued_at,
         seal=seal_of(kind, number, issuer, issued_at.isoformat(), body),
     )
+    insert(writ)
+    return writ
 
 
 _KEYS: Worded[str] = Worded(

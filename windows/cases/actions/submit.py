@@ -11,6 +11,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.journal.actions import record
 from portal.outbox.actions import publish
+from portal.rows import update
 from services.catalogue.text import Text
 from windows.approvals.opening import open_approvals
 from windows.cases.actions.reads import choose_reads
@@ -58,7 +59,7 @@ def submit(case: Case, *, actor: Actor, consents: Collection[str] | None = None)
     case.intake_due_on = day_after(today(), limit("INTAKE_WORKING_DAYS"))
     if actor.kind == Role.CLERK:
         case.taken_in_by_id = actor.user_id
-    case.save()
+    update(case, "state", "submitted_at", "intake_due_on", "taken_in_by", "updated_at")
     open_approvals(case)
     issue_receipt(case, actor=actor)
     entry = record(case.stream, "case.submitted", actor=actor, channel=case.channel)
@@ -72,6 +73,5 @@ def submit(case: Case, *, actor: Actor, consents: Collection[str] | None = None)
             f"已收到您的申请（{case.number}）。有消息会通知您，不用再来。",
             f"We have your application ({case.number}). We will tell you; no need to come.",
         ),
-        actor=actor,
     )
     return case
