@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.cache import cache
+from django.db import connection
 
 from portal.outbox.handlers import handler
 
@@ -15,3 +16,11 @@ def remember(word: str, **_: object) -> None:
 @handler("test.count")
 def count(**_: object) -> None:
     cache.incr("count")
+
+
+@handler("test.server")
+def name_the_server(where: str, **_: object) -> None:
+    """Which process of the database serves this task's connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        cache.set(where, cursor.fetchone()[0])

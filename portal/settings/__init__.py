@@ -193,6 +193,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Celery's own habit is a new connection to the database for every task, which costs as much as most
+# tasks. They keep theirs, and look at its age and health: `portal.celery.OwnConnectionTask`.
+CELERY_DB_REUSE_MAX = 1_000_000
 CELERY_TASK_TIME_LIMIT = 50
 CELERY_TASK_SOFT_TIME_LIMIT = 40
 CELERY_TIMEZONE = TIME_ZONE

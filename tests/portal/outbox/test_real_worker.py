@@ -7,6 +7,7 @@ import time
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 
 from portal.celery import app
 from portal.outbox.models import Message
@@ -55,6 +56,22 @@ def test_a_hundred_messages_rung_for_twice_are_done_once_each():
         wait_for(message, "done", 20)
     assert cache.get("count") == 100
     assert {message.attempts for message in messages} == {1}
+
+
+def served(number: int) -> int:
+    message = queued("test.server", key=f"server:{number}", where=f"served:{number}")
+    wait_for(message, "done", 5)
+    return cache.get(f"served:{number}")
+
+
+def test_tasks_keep_their_connection_and_get_another_when_it_breaks():
+    first = [served(number) for number in range(6)]
+    assert len(set(first)) <= 2  # one for each process of the worker
+    with connection.cursor() as cursor:
+        for pid in set(first):
+            cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+    later = {served(number) for number in range(6, 12)}
+    assert later.isdisjoint(first)
 
 
 def test_the_beat_sweeps_every_two_seconds():
