@@ -21,7 +21,6 @@ from django.db import transaction
 from datasharing.models import Exchange
 from portal.accounts.actor import SYSTEM
 from portal.worded import Worded
-from services.catalogue.text import Text
 from windows.approvals.actions import dispatch
 from windows.approvals.models import Approval
 from windows.approvals.states import ApprovalState
@@ -31,7 +30,6 @@ from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.corrections.collecting import collect_reports
 from windows.intake.actions import accept_by_itself
-from windows.notices.actions import deliver_notice
 from windows.pickup.actions import make_package
 from windows.promises.opening import open_commitment_checks
 
@@ -103,21 +101,6 @@ def after_rating(case_id: int) -> None:
             archive(case, actor=SYSTEM)
 
 
-def tell(*, case_id: int, applicant_id: int | None, kind: str, key: str, text: list[str]) -> None:
-    """A notice reaches its reader."""
-    with transaction.atomic(durable=True):
-        case = _CASE.first(case_id)
-        if case is None:
-            raise Case.DoesNotExist
-        deliver_notice(
-            case,
-            kind=kind,
-            key=key,
-            text=Text.from_json(text),
-            applicant_id=applicant_id,
-        )
-
-
 _APPROVAL: Worded[Approval] = Worded(
     lambda pk: (
         Approval.objects.select_related("case")
@@ -126,7 +109,6 @@ _APPROVAL: Worded[Approval] = Worded(
         .order_by()
     )
 )
-_CASE: Worded[Case] = Worded(lambda pk: Case.objects.only("number", "region").filter(pk=pk))
 
 
 def _accept_if_nobody_needs_to_look(case: Case) -> None:

@@ -83,19 +83,10 @@ def decide(cursor: Any, case_id: int, approval_id: int, part: Part, *, has_join:
         f"办件（{number}）的“{part.matter}”已准予，决定书请看办件页面。",
         f"“{part.matter_en}” ({number}) was granted. The decision is on the case page.",
     ]
-    _publish(
-        cursor,
-        "notice.send",
-        f"notice:granted:{approval_id}",
-        {
-            "case_id": case_id,
-            "applicant_id": applicant_id,
-            "notice_kind": "granted",
-            "notice_key": f"granted:{approval_id}",
-            "text": text,
-            "asked_by": "officer",
-        },
-        now,
+    cursor.execute(
+        "INSERT INTO windows_notice (applicant_id, case_id, kind, key, text, text_en, url, "
+        "created_at) VALUES (%s, %s, 'granted', %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        [applicant_id, case_id, f"granted:{approval_id}", *text, f"/cases/{number}/", now],
     )
     if not has_join:
         return

@@ -110,9 +110,10 @@ def test_by_hand_writes_the_rows_that_the_portal_writes(cases):
         assert {table: len(rows) for table, rows in by_us.items()} == {
             "journal_entry": 2,
             "materials_licence": 1,
-            "outbox_message": 2 if place == PARTS - 1 else 1,
+            **({"outbox_message": 1} if place == PARTS - 1 else {}),
             "windows_approval": 1,
             "windows_approval_licences": 1,
+            "windows_notice": 1,
             "windows_writ": 1,
         }
         assert len(by_us["windows_writ"][0]["body"]) == 5

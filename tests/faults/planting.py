@@ -58,7 +58,7 @@ def leave_a_message(facts):
 
 
 def fail_a_message(facts):
-    facts.messages.append(MessageFact("notice:1", "notice.send", "failed", "eight times"))
+    facts.messages.append(MessageFact("finish:1", "case.finish", "failed", "eight times"))
 
 
 def leave_an_act(facts):

@@ -11,6 +11,7 @@ from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.journal.actions import record
 from portal.outbox.actions import publish
+from portal.rows import update
 from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.approvals.consequences import (
@@ -64,7 +65,7 @@ def dispatch(approval: Approval, *, actor: Actor) -> Approval:
     approval.dispatched_at = timezone.now()
     approval.counts_from = begins_on(case, approval)
     set_days(case, approval)
-    approval.save(update_fields=["state", "dispatched_at", "counts_from", "due_on", "statutory_on"])
+    update(approval, "state", "dispatched_at", "counts_from", "due_on", "statutory_on")
     due_on = approval.due_on.isoformat() if approval.due_on else ""
     record(case.stream, "approval.dispatched", actor=actor, due_on=due_on, **told(approval))
     tell_dispatched(approval)
@@ -111,7 +112,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     approval.decided_at = timezone.now()
     approval.decided_by_id, approval.decided_by_name = actor.user_id, actor.name
     approval.reason = reason
-    approval.save(update_fields=["state", "decided_at", "decided_by", "decided_by_name", "reason"])
+    update(approval, "state", "decided_at", "decided_by", "decided_by_name", "reason")
     verb = "approval.approved" if granted else "approval.denied"
     kind = WritKind.GRANT if granted else WritKind.DENIAL
     issue_writ(
@@ -125,7 +126,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     record(case.stream, verb, actor=actor, reason=reason, **told(approval))
     others = [] if granted else lock_approvals(case)
     if granted:
-        _tell_granted(case, approval, actor=actor)
+        _tell_granted(case, approval)
         grant_outputs(case, approval, actor=actor)
         watch_promises(approval)
     else:
@@ -138,7 +139,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
     return approval
 
 
-def _tell_granted(case: Case, approval: Approval, *, actor: Actor) -> None:
+def _tell_granted(case: Case, approval: Approval) -> None:
     """A denial is told by `follow_denial`, with what it means for the others."""
     edition = approval.matter_edition
     notify(
@@ -150,7 +151,6 @@ def _tell_granted(case: Case, approval: Approval, *, actor: Actor) -> None:
             f"“{edition.name_en or edition.name}” ({case.number}) was granted. The decision is on "
             "the case page.",
         ),
-        actor=actor,
     )
 
 

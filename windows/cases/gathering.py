@@ -204,18 +204,18 @@ def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Acto
         _journal(case, slot, "material.fetched", source, actor)
         note_handed_in(case, slot, actor=actor)
         if was_down:
-            _need_not_bring(case, slot, actor)
+            _need_not_bring(case, slot)
     elif exchange.state == ExchangeState.NO_RECORD:
         move_slot(slot, "find_nothing", actor=actor)
         _hand_back(slot, plan_of(case), exchange.subject, NO_RECORD)
         _journal(case, slot, "material.not_found", source, actor)
-        _please_bring(case, slot, exchange, actor)
+        _please_bring(case, slot, exchange)
     elif exchange.state == ExchangeState.FAILED and not was_down:
         move_slot(slot, "lose_source", actor=actor)
         say(slot, NOT_ANSWERING)
         slot.save()
         _journal(case, slot, "material.source_down", source, actor)
-        _please_bring(case, slot, exchange, actor)
+        _please_bring(case, slot, exchange)
 
 
 def _hand_back(slot: MaterialSlot, plan: Plan, person: Applicant, why: Text) -> None:
@@ -228,7 +228,7 @@ def _hand_back(slot: MaterialSlot, plan: Plan, person: Applicant, why: Text) -> 
     slot.save()
 
 
-def _need_not_bring(case: Case, slot: MaterialSlot, actor: Actor) -> None:
+def _need_not_bring(case: Case, slot: MaterialSlot) -> None:
     notify(
         case,
         kind="fetched_late",
@@ -238,18 +238,16 @@ def _need_not_bring(case: Case, slot: MaterialSlot, actor: Actor) -> None:
             f"“{slot.name}”已经共享取得，不用再提交。",
             f"“{slot.name_en or slot.name}” has arrived. You need not hand it in.",
         ),
-        actor=actor,
     )
 
 
-def _please_bring(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Actor) -> None:
+def _please_bring(case: Case, slot: MaterialSlot, exchange: Exchange) -> None:
     notify(
         case,
         kind="please_bring",
         key=f"please_bring:{slot.pk}:{exchange.round}",
         applicant=_person(case, slot),
         text=Text(f"“{slot.name}”：{slot.note}", f"“{slot.name_en or slot.name}”: {slot.note_en}"),
-        actor=actor,
     )
 
 

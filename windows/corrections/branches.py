@@ -107,7 +107,7 @@ def lapse_branches(case: Case, *, actor: Actor = SYSTEM) -> Case:
         matters_en=named.en,
     )
     if others_go_on or any(each.state in DECIDED for each in now):
-        _tell_the_part(case, correction, named, others_go_on=others_go_on, actor=actor)
+        _tell_the_part(case, correction, named, others_go_on=others_go_on)
         after_any_end(case)
         _let_others_be_told(case, correction)
     else:
@@ -116,9 +116,7 @@ def lapse_branches(case: Case, *, actor: Actor = SYSTEM) -> Case:
     return case
 
 
-def _tell_the_part(
-    case: Case, correction: Correction, named: Text, *, others_go_on: bool, actor: Actor
-) -> None:
+def _tell_the_part(case: Case, correction: Correction, named: Text, *, others_go_on: bool) -> None:
     rest = Text("其他事项照常办", "Everything else goes on")
     if not others_go_on:
         rest = Text("其他事项都有结果了", "Everything else has its result")
@@ -132,7 +130,6 @@ def _tell_the_part(
             f"Not put right in time in {case.number}, so these count as withdrawn: {named.en}. "
             f"{rest.en}; you can apply again at any time.",
         ),
-        actor=actor,
     )
 
 

@@ -88,7 +88,7 @@ def collect_reports(case: Case, *, actor: Actor = SYSTEM) -> Correction | None:
     )
     for approval in asking:
         _stop(case, approval, actor)
-    _tell(case, correction, reports, slots, actor)
+    _tell(case, correction, reports, slots)
     return correction
 
 
@@ -170,7 +170,6 @@ def _tell(
     correction: Correction,
     reports: Reports,
     slots: Mapping[int, MaterialSlot],
-    actor: Actor,
 ) -> None:
     until = spoken_day(correction.deadline)
     notify(
@@ -183,7 +182,6 @@ def _tell(
             f"All departments have looked: {len(reports)} things are missing in {case.number}. Add "
             f"them by {until.en}; everything else goes on.",
         ),
-        actor=actor,
     )
     for party, count in parties_asked(case, [slots[one.slot_id] for one in reports if one.slot_id]):
         notify(
@@ -194,6 +192,5 @@ def _tell(
                 f"办件（{case.number}）有 {count} 份材料要由您补，请在 {until.zh}前交。",
                 f"{count} papers in {case.number} are yours to hand in by {until.en}.",
             ),
-            actor=actor,
             applicant=party,
         )

@@ -62,7 +62,6 @@ def remind(case: Case, *, actor: Actor = SYSTEM) -> bool:
             f"A reminder: put right what is missing in {case.number} by {until.en}. After that "
             f"{silent.en} counts as withdrawn.",
         ),
-        actor=actor,
     )
     empty = [
         item.slot
@@ -78,7 +77,6 @@ def remind(case: Case, *, actor: Actor = SYSTEM) -> bool:
                 f"提醒：办件（{case.number}）有 {count} 份材料要由您在 {until.zh}前补。",
                 f"A reminder: {count} papers in {case.number} are yours to hand in by {until.en}.",
             ),
-            actor=actor,
             applicant=party,
         )
     record(

@@ -72,13 +72,12 @@ def defer_what_may_follow(case: Case, *, actor: Actor) -> list[Deferral]:
             f"{case.number} was accepted with papers to follow: {names.en}. The first is due by "
             f"{first.en}.",
         ),
-        actor=actor,
     )
-    _tell_parties(case, deferrals, actor=actor)
+    _tell_parties(case, deferrals)
     return deferrals
 
 
-def _tell_parties(case: Case, deferrals: Sequence[Deferral], *, actor: Actor) -> None:
+def _tell_parties(case: Case, deferrals: Sequence[Deferral]) -> None:
     """The other people of the case, each of what is theirs to hand in."""
     for party, _count in parties_asked(case, [each.slot for each in deferrals]):
         theirs = [each for each in deferrals if is_of(case, each, party)]
@@ -93,6 +92,5 @@ def _tell_parties(case: Case, deferrals: Sequence[Deferral], *, actor: Actor) ->
                 f"{case.number} was accepted; these papers are yours to hand in: {names.en}. The "
                 f"first is due by {first.en}.",
             ),
-            actor=actor,
             applicant=party,
         )

@@ -80,7 +80,6 @@ def remind(deferral: Deferral, *, actor: Actor = SYSTEM) -> Deferral:
             f"Please hand in “{said.en}” for {case.number} by {until.en}, or the acceptance is "
             "revoked.",
         ),
-        actor=actor,
     )
     for party, _count in parties_asked(case, [deferral.slot]):
         notify(
@@ -93,7 +92,6 @@ def remind(deferral: Deferral, *, actor: Actor = SYSTEM) -> Deferral:
                 f"“{said.en}” for {case.number} is yours to hand in by {until.en}, or the "
                 "acceptance is revoked.",
             ),
-            actor=actor,
             applicant=party,
         )
     return deferral
@@ -154,7 +152,6 @@ def _tell_the_part(
             f"“{names.en}” did not come in time for {case.number}; no longer accepted: "
             f"{matters.en}. Everything else goes on. The case page says why and what you can do.",
         ),
-        actor=actor,
     )
 
 
@@ -182,5 +179,4 @@ def _revoke(case: Case, reason: Text, writ: Writ, *, actor: Actor) -> None:
             f"The acceptance of {case.number} was revoked: {reason.en}. You can apply again at "
             "any time.",
         ),
-        actor=actor,
     )

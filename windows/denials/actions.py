@@ -64,7 +64,7 @@ def answer_denial(case: Case, *, answer: str, actor: Actor) -> DenialQuestion:
         end_all(case, left, because=because_they_said(question.approval), drop=drop)
         after_any_end(case)
     if how == How.WINDOW:
-        _confirm(case, question, actor)
+        _confirm(case, question)
     return question
 
 
@@ -118,7 +118,7 @@ def _close(question: DenialQuestion, answer: Answer, how: How, *, name: str = ""
     question.save(update_fields=["answer", "how", "answered_at", "answered_by_name"])
 
 
-def _confirm(case: Case, question: DenialQuestion, actor: Actor) -> None:
+def _confirm(case: Case, question: DenialQuestion) -> None:
     """Whoever let a clerk answer reads in their own box what was noted."""
     said = SAID[Answer(question.answer)]
     notify(
@@ -129,5 +129,4 @@ def _confirm(case: Case, question: DenialQuestion, actor: Actor) -> None:
             f"窗口按您的意思记下：办件（{case.number}）{said.zh}。",
             f"The window noted for you: {case.number}, {said.en}.",
         ),
-        actor=actor,
     )

@@ -110,5 +110,4 @@ def _tell(case: Case, denied: Approval, what_next: Text) -> None:
             f"“{name.en}” ({case.number}) was denied. The case page says why and where to turn. "
             f"{what_next.en}.",
         ),
-        actor=SYSTEM,
     )

@@ -86,7 +86,6 @@ def bury(*, delivery_key: str, reason: str, woken: int = 0, **_: object) -> None
                 f"The system of {name.name_en or name.name} did not take case "
                 f"{approval.case.number}. See the messages to departments.",
             ),
-            actor=SYSTEM,
             to_supervisors=True,
         )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from portal.accounts.actor import SYSTEM, Actor
 from portal.errors import MoveRefused
 from portal.journal.actions import record
+from portal.rows import update
 from services.catalogue.text import Text
 from windows.approvals.actions import after_any_end, drop
 from windows.approvals.states import UNDECIDED
@@ -99,7 +100,7 @@ def _accept(case: Case, *, actor: Actor) -> Case:
     case.accepted_at = timezone.now()
     set_case_days(case)
     case.intake_due_on = case.intake_days_left = None
-    case.save(update_fields=ACCEPTED)
+    update(case, *ACCEPTED)
     promised_on = case.promised_on.isoformat() if case.promised_on else ""
     writ = issue_acceptance(case, actor=actor)
     record(case.stream, "case.accepted", actor=actor, promised_on=promised_on, writ=writ.number)
@@ -110,7 +111,6 @@ def _accept(case: Case, *, actor: Actor) -> Case:
         kind="accepted",
         key=f"accepted:{case.pk}",
         text=_accepted_text(case),
-        actor=actor,
     )
     return case
 
@@ -167,7 +167,6 @@ def refuse(case: Case, *, reason: str, actor: Actor) -> Case:
             f"申请（{case.number}）未予受理，理由和救济途径请看办件页面。",
             f"Your application ({case.number}) was not accepted. See the case page for why.",
         ),
-        actor=actor,
     )
     return case
 

@@ -65,7 +65,6 @@ def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
             f"{case.number} was not answered in time. By law it counts as accepted from the day "
             "on which all papers were there.",
         ),
-        actor=actor,
     )
     notify(
         case,
@@ -75,7 +74,6 @@ def accept_by_silence(case: Case, *, actor: Actor = SYSTEM) -> Case:
             f"办件 {case.number} 在受理期限内没有答复，已视为受理。",
             f"Case {case.number} was not answered in time and counts as accepted.",
         ),
-        actor=actor,
         to_supervisors=True,
     )
     return case
@@ -143,5 +141,4 @@ def end_as_lapsed(case: Case, correction: Correction, *, actor: Actor) -> None:
             f"Nothing came for {case.number} in time, so it counts as withdrawn. You can apply "
             "again at any time.",
         ),
-        actor=actor,
     )

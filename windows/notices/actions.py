@@ -9,12 +9,17 @@ from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.errors import NotFound
-from portal.outbox.actions import publish
+from portal.rows import insert
 from services.catalogue.text import Text
 from services.region_codes import stem
 from windows.cases.models import Case
 from windows.notices.models import Notice
 from windows.notices.queries import notices_of
+
+LONGEST = {
+    field.name: field.max_length or 0
+    for field in Notice._meta.concrete_fields  # noqa: SLF001 (public by Django's word)
+}
 
 
 def notify(
@@ -23,44 +28,33 @@ def notify(
     kind: str,
     key: str,
     text: Text,
-    actor: Actor,
     applicant: Applicant | None = None,
     to_supervisors: bool = False,
 ) -> None:
-    """Queue one notice: to the applicant of the case, the person given, or the region's
+    """Put one notice into the box of the applicant of the case, the person given, or the region's
     supervisors.
 
-    Part of the caller's transaction. `key` makes a second copy impossible.
+    Part of the caller's transaction: who can read it can also see what it tells. `key` makes a
+    second copy impossible.
     """
-    reader = applicant or case.applicant
-    publish(
-        "notice.send",
-        key=f"notice:{key}",
-        case_id=case.pk,
-        applicant_id=None if to_supervisors else reader.pk,
-        notice_kind=kind,
-        notice_key=key,
-        text=text.as_json(),
-        asked_by=actor.kind.value,
-    )
-
-
-@transaction.atomic(savepoint=False)
-def deliver_notice(
-    case: Case, *, kind: str, key: str, text: Text, applicant_id: int | None
-) -> None:
-    """Put it into the reader's box on the portal, once."""
+    reader = None if to_supervisors else applicant or case.applicant
     notice = Notice(
-        applicant_id=applicant_id,
-        region_id=None if applicant_id else case.region_id,
+        applicant=reader,
+        region_id=None if reader else case.region_id,
         case=case,
         kind=kind,
         key=key,
-        text=text.zh,
-        text_en=text.en,
-        url=f"/cases/{case.number}/" if applicant_id else f"/supervision/cases/{case.number}/",
+        text=_short(text.zh, "text"),
+        text_en=_short(text.en, "text_en"),
+        url=f"/cases/{case.number}/" if reader else f"/supervision/cases/{case.number}/",
     )
-    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    insert(notice, on_conflict="DO NOTHING")
+
+
+def _short(said: str, column: str) -> str:
+    """What does not fit is on the page that the notice leads to; the act itself must not fail."""
+    longest = LONGEST[column]
+    return said if len(said) <= longest else f"{said[: longest - 1]}…"
 
 
 @transaction.atomic(savepoint=False)

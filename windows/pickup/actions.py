@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from portal.accounts.actor import SYSTEM, Actor
+from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.journal.actions import record
@@ -65,7 +65,6 @@ def make_package(case: Case, *, actor: Actor) -> Case:
             f"“{case.life_event_edition.name}”（{case.number}）的结果已全部办好，请领取。",
             f"All results of {case.number} are ready. Please collect them.",
         ),
-        actor=actor,
     )
     return case
 
@@ -134,6 +133,5 @@ def collect(case: Case, *, actor: Actor, code: str = "") -> Case:
             f"“{case.life_event_edition.name}”办得怎么样？请您评价。",
             f"How did {case.number} go? Please rate it.",
         ),
-        actor=SYSTEM,
     )
     return case

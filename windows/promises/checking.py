@@ -96,7 +96,6 @@ def order_mending(
             f"The promise for “{name.en}” ({case.number}) was found not to be true. Mend it by "
             f"{until.en}, or the decision is revoked and a bad record kept.",
         ),
-        actor,
     )
     return check
 
@@ -164,7 +163,6 @@ def revoke_decision(check: CommitmentCheck, *, outcome: str, actor: Actor) -> Co
             f"“{name.en}” was not true and not mended. The bad record ends on {until.en}. See the "
             "case page if you disagree.",
         ),
-        actor,
     )
     return check
 
@@ -214,12 +212,12 @@ def years_after(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _tell(case: Case, check: CommitmentCheck, kind: str, text: Text, actor: Actor) -> None:
+def _tell(case: Case, check: CommitmentCheck, kind: str, text: Text) -> None:
     """Whoever promised, and the applicant where that is another person."""
     people = {person.pk: person for person in (check.commitment.applicant, case.applicant)}
     for person in people.values():
         key = f"{kind}:{check.pk}:{person.pk}"
-        notify(case, kind=kind, key=key, text=text, actor=actor, applicant=person)
+        notify(case, kind=kind, key=key, text=text, applicant=person)
 
 
 def _journal(case: Case, check: CommitmentCheck, verb: str, actor: Actor, **more: str) -> None:

@@ -78,7 +78,6 @@ def rate(
                 f"办件 {case.number} 收到差评（{said.zh}），请回访并整改。",
                 f"Case {case.number} was rated “{said.en}”. Call back and put it right.",
             ),
-            actor=actor,
             to_supervisors=True,
         )
     publish("case.archive", key=f"case.archive:{case.pk}", case_id=case.pk)

@@ -56,11 +56,11 @@ def withdraw_matter(case: Case, approval_id: int, *, actor: Actor, reason: str =
     set_case_days(case)
     case.save(update_fields=["promised_on", "statutory_on", "updated_at"])
     after_any_end(case)
-    _tell(case, taken, actor)
+    _tell(case, taken)
     return case
 
 
-def _tell(case: Case, taken: Approval, actor: Actor) -> None:
+def _tell(case: Case, taken: Approval) -> None:
     name = name_of(taken)
     text = Text(
         f"办件（{case.number}）里的“{name.zh}”已经撤回，要用它的结果的事项一起停办，其他照常办。",
@@ -77,6 +77,5 @@ def _tell(case: Case, taken: Approval, actor: Actor) -> None:
             kind="part_withdrawn",
             key=f"part_withdrawn:{taken.pk}:{reader.pk}",
             text=text,
-            actor=actor,
             applicant=reader,
         )

@@ -166,5 +166,4 @@ def _tell(
             f"“{names_en}” goes on by itself as {young.number}; its days run on and nothing has "
             "to be handed in again.",
         ),
-        actor=actor,
     )

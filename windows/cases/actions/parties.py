@@ -80,7 +80,6 @@ def name_party(
             f"请您确认参加“{case.life_event_edition.name}”（{case.number}）",
             f"Please confirm that you join “{_english(case)}” ({case.number})",
         ),
-        actor=actor,
     )
     return party
 

@@ -121,7 +121,7 @@ def answer_extension(approval: Approval, *, is_granted: bool, actor: Actor) -> E
             approval=approval,
             actor=actor,
         )
-        _tell(approval, extension, actor)
+        _tell(approval, extension)
     record(case.stream, verb, actor=actor, days=extension.days, **told(approval))
     return extension
 
@@ -145,7 +145,7 @@ def _check_head(extension: Extension, approval: Approval, actor: Actor) -> None:
     check_impartial(approval.case, actor)
 
 
-def _tell(approval: Approval, extension: Extension, actor: Actor) -> None:
+def _tell(approval: Approval, extension: Extension) -> None:
     edition = approval.matter_edition
     until = spoken_day(approval.due_on) if approval.due_on else Text("另行通知的日期", "later")
     longer = days_in_words(extension)
@@ -158,5 +158,4 @@ def _tell(approval: Approval, extension: Extension, actor: Actor) -> None:
             f"“{edition.name_en or edition.name}” takes {longer.en} longer, "
             f"until {until.en}: {extension.reason_en or extension.reason}",
         ),
-        actor=actor,
     )

@@ -73,11 +73,11 @@ def renew_by_silence(approval: Approval, *, actor: Actor = SYSTEM) -> Approval:
     close_unneeded(case)
     tell_ended(approval)
     after_any_end(case)
-    _tell(case, approval, actor)
+    _tell(case, approval)
     return approval
 
 
-def _tell(case: Case, approval: Approval, actor: Actor) -> None:
+def _tell(case: Case, approval: Approval) -> None:
     name = approval.matter_edition.name
     name_en = approval.matter_edition.name_en or name
     notify(
@@ -89,7 +89,6 @@ def _tell(case: Case, approval: Approval, actor: Actor) -> None:
             f"“{name_en}” was not decided before the licence ended. By law it counts as renewed; "
             "the new licence is issued.",
         ),
-        actor=actor,
     )
     notify(
         case,
@@ -99,6 +98,5 @@ def _tell(case: Case, approval: Approval, actor: Actor) -> None:
             f"办件 {case.number} 的“{name}”逾期没有决定，已视为准予延续。",
             f"“{name_en}” of {case.number} was not decided in time and counts as renewed.",
         ),
-        actor=actor,
         to_supervisors=True,
     )

@@ -91,7 +91,6 @@ def stop_clock(
             f"“{approval.matter_edition.name_en or approval.matter_edition.name}” stands for about "
             f"{expected_days} working days; everything else goes on. See the written notice.",
         ),
-        actor=actor,
     )
     record(
         case.stream,
