@@ -23,7 +23,7 @@ def start_round(exchange: Exchange) -> None:
     exchange.round += 1
     exchange.failures = 0
     exchange.last_outcome = exchange.last_error = ""
-    exchange.answer = exchange.answered_at = None
+    exchange.answer = exchange.answered_at = exchange.valid_until = None
     if exchange.state != ExchangeState.ASKED:
         move(exchange, ExchangeState.ASKED)
     exchange.save()

@@ -16,8 +16,9 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.journal.actions import record
 from portal.outbox.errors import MessageNotFailed, SendingAgainNotAllowed
+from portal.outbox.handlers import is_taken_together
 from portal.outbox.models import Message, MessageState
-from portal.outbox.nudge import nudge
+from portal.outbox.nudge import RingOnce, nudge
 
 
 def publish(kind: str, *, key: str, not_before: datetime | None = None, **payload: object) -> None:
@@ -42,7 +43,11 @@ def publish(kind: str, *, key: str, not_before: datetime | None = None, **payloa
             "VALUES (%s, %s, %s, %s, %s, 0, 0, %s, %s, %s, '') ON CONFLICT DO NOTHING",
             [message_id, key, kind, body, MessageState.QUEUED.value, now, due, nudged_at],
         )
-    if due <= now:
+    if due > now:
+        return
+    if is_taken_together(kind):
+        RingOnce(kind).on_commit()
+    else:
         transaction.on_commit(partial(nudge, message_id), robust=True)
 
 
