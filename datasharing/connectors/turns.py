@@ -7,7 +7,7 @@ the counters protect sources from us, and a person's case does not wait for a co
   moment, and has paid when it comes back then: nobody queues twice.
 * Rest: after `failures_to_rest` questions in a row without an answer nothing goes out for
   `rest_seconds`. Then one question tries the source; an answer opens the door, a failure doubles
-  the rest, up to five minutes.
+  the rest, up to a minute.
 """
 
 from __future__ import annotations
