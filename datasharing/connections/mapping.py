@@ -79,20 +79,16 @@ def translation_of(data: Mapping[str, Any]) -> Translation:
     """The mapping that this JSON says; only for JSON in which `faults_of` finds nothing."""
     if not data:
         return PLAIN
-    asking, reading = data.get("request", {}), data.get("answer", {})
-    listed = ("found_is", "not_found_is")
+    asking, answer = data.get("request", {}), data.get("answer", {})
+    given: dict[str, Any] = dict(answer)
+    for name in ("found_is", "not_found_is"):
+        if name in answer:
+            given[name] = tuple(answer[name])
+    if "valid_for" in answer:
+        given["valid_for"] = str(answer["valid_for"])
     return Translation(
         asking=Asking(**asking),
-        reading=Reading(
-            **{
-                name: tuple(value)
-                if name in listed
-                else str(value)
-                if name == "valid_for"
-                else value
-                for name, value in reading.items()
-            }
-        ),
+        reading=Reading(**given),
         way=Way(**data.get("way", {})),
-        is_plain=not asking and not reading,
+        is_plain=not asking and not answer,
     )

@@ -126,6 +126,20 @@ def fingerprint_of(key: paramiko.PKey) -> str:
     return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
 
 
+def _key(path: str) -> paramiko.PKey:
+    """Loaded by us: given the file, paramiko tries every kind and tells the trouble of the last."""
+    try:
+        return paramiko.PKey.from_path(path)
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        paramiko.SSHException,
+        paramiko.UnknownKeyType,
+    ) as error:
+        raise SourceRefused(f"The key file cannot be used: {type(error).__name__}.") from error
+
+
 @contextmanager
 def _session(address: SplitResult, question: Question) -> Iterator[paramiko.SFTPClient]:
     more = parse_qs(address.query)
@@ -139,7 +153,7 @@ def _session(address: SplitResult, question: Question) -> Iterator[paramiko.SFTP
             port=address.port or 22,
             username=address.username,
             password=unquote(address.password) if address.password else None,
-            key_filename=more.get("key", [None])[0],
+            pkey=_key(more["key"][0]) if "key" in more else None,
             timeout=limits.connect_seconds,
             banner_timeout=limits.read_seconds,
             auth_timeout=limits.read_seconds,

@@ -56,7 +56,14 @@ class Outside:
         done, missing = wait(self._under_way, timeout=TICK_SECONDS, return_when=FIRST_COMPLETED)
         if done and missing:
             done, _ = wait(self._under_way, timeout=SAME_MOMENT_SECONDS)
-        return [(*self._under_way.pop(each), each.exception() or each.result()) for each in done]
+        return [(*self._under_way.pop(each), _outcome(each)) for each in done]
+
+
+def _outcome(asked: Future[Result]) -> Result | Exception:
+    try:
+        return asked.result()
+    except Exception as error:  # noqa: BLE001 (a connector's own fault: its question's ending)
+        return error
 
 
 def ask(claim: Claim) -> Result:

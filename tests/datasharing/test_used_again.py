@@ -54,7 +54,7 @@ def test_the_second_case_uses_it_with_its_own_line(held, seller, asked, read):
     assert [(line.case_number, line.outcome) for line in lines] == [
         (CASE, "answered"), (OTHER, "reused"),
     ]  # fmt: skip
-    assert lines[1].fields == [["登记日期", "Registered on"]]
+    assert lines[1].fields == [["登记日期", "Date of registration"]]
     assert verify_ledger() is None
 
 
