@@ -28,6 +28,8 @@ class Told:
     outcome: Outcome
     error: str = ""
     reply: Reply | None = None
+    is_back: bool = False
+    """The source has failed others lately, and has answered now."""
     after: timedelta | None = None
     """The source asks to be left alone for so long."""
 

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -85,7 +86,7 @@ def ask(claim: Claim) -> Result:
         return Told(Outcome.MISCONFIGURED, str(error))
     if turn.has_failed:
         note_answer(claim.code)
-    return _judged(reply, question)
+    return replace(_judged(reply, question), is_back=turn.has_failed)
 
 
 def _no_answer(claim: Claim, error: SourceDown) -> Result:

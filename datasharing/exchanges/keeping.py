@@ -12,7 +12,7 @@ from django.utils import timezone
 from datasharing.answers import kept
 from datasharing.exchanges.claims import Claim, Lies, NotSent, Result, Told
 from datasharing.exchanges.ledger import write_line
-from datasharing.exchanges.moves import move, publish_news
+from datasharing.exchanges.moves import hasten_fetches, move, publish_news
 from datasharing.exchanges.reuse import valid_until
 from datasharing.models import Consent, Exchange
 from datasharing.states import NO_ANSWER, SETTLED, ExchangeState, Outcome
@@ -37,10 +37,14 @@ def keep(answered: Sequence[tuple[int, Claim, Result]]) -> Ended:
     rows, now = locked(claim.exchange_id for _, claim, _ in answered), timezone.now()
     # By person: two workers hold the ends of two people's chains in the same order.
     in_order = sorted(answered, key=lambda one: rows[one[1].exchange_id].subject_id)
-    return [
+    ended: Ended = [
         (place, _keep_one(rows[claim.exchange_id], claim, result, now))
         for place, claim, result in in_order
     ]
+    back = {claim.code for _, claim, told in answered if isinstance(told, Told) and told.is_back}
+    for code in sorted(back):
+        hasten_fetches(code)
+    return ended
 
 
 def _keep_one(exchange: Exchange, claim: Claim, result: Result, now: datetime) -> Ending:

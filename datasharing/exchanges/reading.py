@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from datasharing.connections.queries import limits_of, translation_for
@@ -146,26 +147,45 @@ def _claim(wanted: Sequence[_Wanted]) -> _Claimed:
             claimed.to_ask.append((each.place, taken))
         else:
             claimed.ended.append((each.place, taken))
+    _write_down([claim for _, claim in claimed.to_ask], now)
     return claimed
+
+
+def _write_down(claims: Sequence[Claim], now: datetime) -> None:
+    """Before anything leaves: who dies now was reading. One statement for all; who only looks
+    whether an answer has come begins no new attempt.
+    """
+    new = [each.exchange_id for each in claims if each.question.waiting_since is None]
+    looking = [each.exchange_id for each in claims if each.question.waiting_since is not None]
+    if new:
+        begun = Exchange.objects.filter(pk__in=new)
+        begun.update(attempts=F("attempts") + 1, reading_since=now)
+    if looking:
+        Exchange.objects.filter(pk__in=looking).update(reading_since=now)
 
 
 def _take(
     exchange: Exchange, of_round: int, now: datetime, to_withdraw: list[Claim]
 ) -> Claim | TryAgain | None:
     """The claim; None when there is nothing (more) to do."""
-    if exchange.waiting_since is not None and exchange.waiting_round != exchange.round:
+    began = exchange.reading_since
+    is_in_hand = began is not None and now - began < READING_LEASE
+    is_of_old_round = exchange.waiting_since is not None and (
+        exchange.waiting_round != exchange.round
+    )
+    if is_of_old_round and not is_in_hand:
         # Asked anew or not needed any more while it lay there: on the record, and taken back.
         to_withdraw.append(_claim_of(exchange))
         write_line(exchange, outcome=Outcome.DROPPED, at=now)
         end_wait(exchange)
+        exchange.reading_since = None
         exchange.save()
     if exchange.round != of_round or is_over(exchange):
         return None
-    if exchange.reading_since is not None:
-        if now - exchange.reading_since < READING_LEASE:
-            return TryAgain(DELAYS[0], "somebody is reading it right now")
-        if exchange.waiting_since is None:
-            write_line(exchange, outcome=Outcome.INTERRUPTED, at=exchange.reading_since)
+    if is_in_hand:
+        return TryAgain(DELAYS[0], "somebody is reading it right now")
+    if exchange.reading_since is not None and exchange.waiting_since is None:
+        write_line(exchange, outcome=Outcome.INTERRUPTED, at=exchange.reading_since)
     if exchange.waiting_since is None:
         exchange.attempts += 1
     exchange.reading_since = now
@@ -180,7 +200,6 @@ def _take(
         exchange.answer, exchange.valid_until = standing.answer, standing.valid_until
         conclude(exchange, Told(Outcome.REUSED), at=now)
         return None
-    exchange.save(update_fields=["attempts", "reading_since"])
     return _claim_of(exchange)
 
 

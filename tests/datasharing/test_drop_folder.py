@@ -152,6 +152,19 @@ def test_asked_anew_the_old_question_goes_and_the_new_one_lies_there(folder, sel
     assert [line.outcome for line in LedgerEntry.objects.all()] == ["dropped"]
 
 
+def test_a_look_under_way_and_a_new_round_make_one_line(folder, seller, asked, read):
+    exchange = asked(seller, "DS13", fields=["address"])
+    look(read, exchange)
+    Exchange.objects.update(reading_since=timezone.now())  # somebody looks for the old round
+    again = asked(seller, "DS13", fields=["address", "area"], consent=exchange.consent)
+
+    assert look(read, again).reason == "somebody is reading it right now"
+    assert LedgerEntry.objects.count() == 0
+    Exchange.objects.update(reading_since=None)
+    look(read, again)
+    assert [line.attempt for line in LedgerEntry.objects.all()] == [1]
+
+
 def test_a_hiccup_of_their_server_does_not_end_the_wait(folder, seller, asked, read, settings):
     exchange = asked(seller, "DS13")
     look(read, exchange)

@@ -72,6 +72,27 @@ def test_when_it_answers_again_everybody_is_read(registry, seller, asked, read):
     assert LedgerEntry.objects.count() == 2
 
 
+def test_an_answer_wakes_those_who_wait_for_the_same_source(registry, seller, buyer, asked, read):
+    registry.control(down=["DS13", "DS07"])
+    waiting = [asked(seller, "DS13"), asked(seller, "DS07")]
+    drain()
+    far = timezone.now() + timedelta(hours=12)
+    Message.objects.filter(kind="exchange.fetch").update(not_before=far)
+    registry.control()
+
+    read(asked(buyer, "DS13"))
+
+    when = {
+        each.resource.code: Message.objects.get(payload__exchange_id=str(each.pk)).not_before
+        for each in waiting
+    }
+    assert when["DS13"] <= timezone.now()
+    assert when["DS07"] == far
+    drain()
+    waiting[0].refresh_from_db()
+    assert waiting[0].state == "answered"
+
+
 def test_too_many_at_once_come_in_turn_and_lose_no_try(registry, seller, asked, read):
     connect(per_second=0.5, burst=1)
     first, second = (asked(seller, "DS13", case=f"{CASE[:-1]}{n}") for n in (1, 2))
