@@ -22,7 +22,7 @@ from tests.bench.engine import seconds_of, server_seconds
 from tests.bench.serving import _free_port
 from tests.bench.table import percentile, show
 
-A_CASE = ("DS01", "DS02", "DS03", "DS07", "DS13", "DS16", "DS18", "DS29")
+A_CASE = ("DS01", "DS02", "DS03", "DS07", "DS13", "DS14", "DS18", "DS29")
 RATE, ADDED_MS = 200, 50
 THINKS_MS = 100
 CASES_ALONE = 60
