@@ -142,11 +142,12 @@ def _start(children: Children) -> list[Child]:
         assert service.child
         started.append(service.child)
         if service.name == "sandbox":
-            _wait_for_sandbox()
+            _warm_the_sandbox()
     return started
 
 
-def _wait_for_sandbox() -> None:
+def _warm_the_sandbox() -> None:
+    """It invents its people when it is first asked, which is no register's way."""
     deadline = time.monotonic() + 60
     while True:
         try:
@@ -156,7 +157,11 @@ def _wait_for_sandbox() -> None:
                 raise
             time.sleep(0.1)
         else:
-            return
+            break
+    nobody = json.dumps({"keys": {"id_number": "", "name": ""}, "fields": []}).encode()
+    for code in A_CASE:
+        url = f"{os.environ['SANDBOX_REGISTRY_URL']}/{code}"
+        urllib.request.urlopen(url, nobody, timeout=60).read()
 
 
 def _control(**wish: object) -> None:
