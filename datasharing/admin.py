@@ -6,10 +6,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from datasharing.connections.admin import ConnectionAdmin
 from datasharing.models import Consent, DataResource, Exchange, LedgerEntry
+from datasharing.trials import trials
+
+__all__ = ["ConnectionAdmin"]
 
 
 class _ReadOnly(admin.ModelAdmin):
@@ -28,6 +35,22 @@ class DataResourceAdmin(admin.ModelAdmin):
     list_display = ("code", "name", "provider_name", "sharing", "connector")
     list_filter = ("sharing", "connector")
     search_fields = ("code", "name", "provider_name")
+
+    actions = ("try_connections",)
+
+    @admin.action(description=gettext_lazy("用测试系统试查"), permissions=["change"])
+    def try_connections(self, request: HttpRequest, chosen: QuerySet[DataResource]) -> None:
+        """Ask the test systems about invented people, and say what came back."""
+        for trial in trials(chosen.values_list("code", flat=True)):
+            said = {"code": trial.code, "ms": trial.milliseconds, "why": "；".join(trial.faults)}
+            if trial.is_kept:
+                self.message_user(request, _("%(code)s 通过，用时 %(ms)s 毫秒。") % said)
+            elif trial.is_tried:
+                text = _("%(code)s 没有通过：%(why)s") % said
+                self.message_user(request, text, messages.ERROR)
+            else:
+                text = _("%(code)s 没有试：%(why)s") % said
+                self.message_user(request, text, messages.WARNING)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Editions name a resource by its code: how it is reached may change, its code may not."""

@@ -19,6 +19,12 @@ class ResourceNotShared(MoveRefused):
     what_to_do = _("请改为由申请人提交这份材料。")
 
 
+class ConnectionFaulty(BadInput):
+    code = "connection_faulty"
+    message = _("“%(resource)s”的连接设置不能用：%(why)s。没有保存。")
+    what_to_do = _("请按列出的问题改好再保存。")
+
+
 class QueryRefused(BadInput):
     """The question lacks a key, carries one that the interface does not take, or asks a strange
     field.

@@ -14,8 +14,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from datasharing.connections.models import Connection
 from datasharing.states import ExchangeState, GivenVia, Outcome, Sharing
 from portal.accounts.models import Applicant
+
+__all__ = ["Connection", "Consent", "DataResource", "Exchange", "LedgerEntry"]
 
 
 class DataResource(models.Model):
@@ -125,6 +128,11 @@ class Exchange(models.Model):
     attempts = models.PositiveIntegerField(_("读取次数"), default=0)
     failures = models.PositiveIntegerField(_("连续失败次数"), default=0)
     reading_since = models.DateTimeField(null=True, blank=True)
+    waiting_since = models.DateTimeField(_("对方开始处理的时间"), null=True, blank=True)
+    """Since when this attempt's question lies with a source that answers when it can."""
+    waiting_round = models.PositiveSmallIntegerField(null=True, blank=True)
+    valid_until = models.DateTimeField(_("答复有效至"), null=True, blank=True)
+    """Until when the source says that its answer holds, cut to what the connection allows."""
     last_outcome = models.CharField(_("最近结果"), max_length=16, choices=Outcome, blank=True)
     last_error = models.CharField(_("最近错误"), max_length=300, blank=True)
 
@@ -132,6 +140,13 @@ class Exchange(models.Model):
         ordering = ["case_number", "asked_at", "id"]
         verbose_name = _("数据查询")
         verbose_name_plural = _("数据查询")
+        indexes = [
+            models.Index(
+                fields=["subject", "resource"],
+                condition=Q(valid_until__isnull=False),
+                name="exchange_still_valid",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["case_number", "resource", "subject"], name="exchange_once_per_case"
@@ -149,6 +164,15 @@ class Exchange(models.Model):
                     Q(state=ExchangeState.ANSWERED, answer__isnull=False)
                     | (~Q(state=ExchangeState.ANSWERED) & Q(answer__isnull=True))
                 ),
+            ),
+            models.CheckConstraint(
+                name="exchange_waits_in_a_round",
+                condition=Q(waiting_since__isnull=True, waiting_round__isnull=True)
+                | Q(waiting_since__isnull=False, waiting_round__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="exchange_only_answers_are_valid",
+                condition=Q(valid_until__isnull=True) | Q(state=ExchangeState.ANSWERED),
             ),
             models.CheckConstraint(
                 name="exchange_settled_has_time",

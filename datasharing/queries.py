@@ -24,7 +24,8 @@ def connected_resources() -> frozenset[str]:
     The planner offers "we fetch it" only for these.
     """
     offered = DataResource.objects.exclude(connector="").exclude(sharing=Sharing.NONE)
-    return frozenset(code for code in offered.values_list("code", flat=True) if endpoint_of(code))
+    rows = offered.values_list("code", "connector")
+    return frozenset(code for code, connector in rows if endpoint_of(code, connector))
 
 
 def resource_names() -> dict[str, Text]:

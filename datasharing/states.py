@@ -39,6 +39,7 @@ class Outcome(TextChoices):
     CONSENT_EXPIRED = "consent_expired", _("授权已过期，没有读取")
     CONSENT_REVOKED = "consent_revoked", _("您已撤回授权，没有读取")
     DROPPED = "dropped", _("读取期间授权或需要有变，数据已丢弃")
+    REUSED = "reused", _("用了仍在有效期内的答复，没有再查")
     INTERRUPTED = "interrupted", _("读取中断，没有保留数据")
     MISCONFIGURED = "misconfigured", _("接口不能使用，没有读取")
 

@@ -5,12 +5,14 @@ package above.
 from __future__ import annotations
 
 from datasharing.exchanges import fetch
+from datasharing.exchanges.going_out import AT_ONCE
+from datasharing.exchanges.keeping import DELAYS
 from datasharing.exchanges.moves import FETCH
-from datasharing.exchanges.reading import DELAYS
+from datasharing.exchanges.reading import fetch_together
 from portal.outbox.handlers import handler
 
 
-@handler(FETCH, attempts=len(DELAYS) + 8)
+@handler(FETCH, attempts=len(DELAYS) + 8, at_once=AT_ONCE, together=fetch_together)
 def fetch_exchange(*, exchange_id: str, of_round: int, **_: object) -> None:
     """Ask once; the growing delays of `reading.DELAYS` reach over two days before it ends."""
     fetch(exchange_id=exchange_id, of_round=of_round)

@@ -38,6 +38,11 @@ register_verb(
     sentence_en="{asker_en} asked {resource_en} for case {case}; nothing was read",
 )
 register_verb(
+    "resource.connection_set",
+    sentence="修改了 {resource} 的连接设置：{changed}",
+    sentence_en="Changed how {resource} is reached: {changed}",
+)
+register_verb(
     "resources.loaded",
     sentence="载入数据资源清单：新增 {created}，更新 {changed}，未变 {unchanged}",
     sentence_en="Loaded the resources: {created} new, {changed} changed, {unchanged} unchanged",

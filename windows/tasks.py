@@ -14,7 +14,7 @@ def gather(*, case_id: int, **_: object) -> None:
     process.after_consent(case_id)
 
 
-@handler("exchange.settled")
+@handler("exchange.settled", at_once=8)
 def settled(*, exchange_id: str, **_: object) -> None:
     process.after_sharing(exchange_id)
 

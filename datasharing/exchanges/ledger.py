@@ -14,8 +14,16 @@ from portal.accounts.actor import SYSTEM
 from portal.journal.actions import record
 from portal.journal.chain import FIRST_PREVIOUS_HASH, canonical
 
-LOOKED = frozenset({Outcome.ANSWERED, Outcome.NO_RECORD, Outcome.WRONG_PERSON, Outcome.DROPPED})
-"""Outcomes in which the other authority's answer reached us, kept or not."""
+LOOKED = frozenset(
+    {
+        Outcome.ANSWERED,
+        Outcome.REUSED,
+        Outcome.NO_RECORD,
+        Outcome.WRONG_PERSON,
+        Outcome.DROPPED,
+    }
+)
+"""Outcomes in which the other authority's answer reached us, kept or not, or was used again."""
 
 ONLY_WHETHER = ["是否有记录", "Whether there is a record"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datasharing.models import Exchange
 from datasharing.states import SETTLED, ExchangeState, may_move
 from portal.errors import MoveRefused
-from portal.outbox.actions import publish
+from portal.outbox.actions import hasten, publish
 
 FETCH = "exchange.fetch"
 SETTLED_NEWS = "exchange.settled"
@@ -23,7 +23,7 @@ def start_round(exchange: Exchange) -> None:
     exchange.round += 1
     exchange.failures = 0
     exchange.last_outcome = exchange.last_error = ""
-    exchange.answer = exchange.answered_at = None
+    exchange.answer = exchange.answered_at = exchange.valid_until = None
     if exchange.state != ExchangeState.ASKED:
         move(exchange, ExchangeState.ASKED)
     exchange.save()
@@ -37,7 +37,13 @@ def publish_fetch(exchange: Exchange) -> None:
         key=f"{FETCH}:{exchange.pk}:{exchange.round}",
         exchange_id=str(exchange.pk),
         of_round=exchange.round,
+        resource=exchange.resource.code,
     )
+
+
+def hasten_fetches(resource: str) -> None:
+    """The source answers again: whoever waits for it, perhaps for hours, is read now."""
+    hasten(FETCH, resource=resource)
 
 
 def publish_news(exchange: Exchange) -> None:

@@ -1,202 +1,228 @@
-"""What a worker does for one question: claim, ask with nothing locked, keep the result.
+"""What a worker does with questions: claim, ask with nothing locked, keep the results.
 
-Two short transactions with the network between them. Killed anywhere, it is done again: the attempt
-that was cut off gets its own ledger line, because it may have been read.
+Two short transactions with the network between them, for one question or for many at once. Killed
+anywhere, it is done again: an attempt that was cut off gets its own ledger line, because it may
+have been read.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from datasharing.answers import kept
-from datasharing.connectors.base import Question, Reply, SourceDown, SourceRefused
-from datasharing.connectors.registry import connector
+from datasharing.connections.queries import limits_of, translation_for
+from datasharing.connectors.base import Question
 from datasharing.endpoints import endpoint_of
+from datasharing.exchanges.claims import Claim, Result, Told
+from datasharing.exchanges.going_out import AT_ONCE, Answered, Outside, ask, withdraw
 from datasharing.exchanges.ground import lapse_of
-from datasharing.exchanges.ledger import write_line
-from datasharing.exchanges.moves import move, publish_news
-from datasharing.exchanges.question import keys_for
-from datasharing.models import Consent, Exchange
-from datasharing.states import NO_ANSWER, SETTLED, ExchangeState, Outcome
-from portal.outbox.handlers import TryAgain
-
-DELAYS = tuple(
-    timedelta(seconds=seconds)
-    for seconds in (2, 5, 15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600)
+from datasharing.exchanges.keeping import (
+    DELAYS,
+    Ended,
+    conclude,
+    end_wait,
+    is_over,
+    keep,
+    locked,
 )
-"""How long to wait after the first, second … failure."""
-FAILURES_TO_OFFER_UPLOAD = 3
+from datasharing.exchanges.ledger import write_line
+from datasharing.exchanges.question import keys_for
+from datasharing.exchanges.reuse import standing_answer
+from datasharing.models import Exchange
+from datasharing.states import Outcome
+from portal.outbox.handlers import More, Payloads, TryAgain
+
 READING_LEASE = timedelta(seconds=30)
 """Longer than any single read may take; after it the reader is taken for dead."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class _Wanted:
+    place: int
     exchange_id: UUID
     round: int
-    attempt: int
-    question: Question
-    connector: str
-    one_per: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
-    outcome: Outcome
-    error: str = ""
-    reply: Reply | None = None
+@dataclass(slots=True)
+class _Claimed:
+    """What one claim brought: questions to ask, questions to take back, and what ended at once."""
+
+    to_ask: list[tuple[int, Claim]] = field(default_factory=list)
+    to_withdraw: list[Claim] = field(default_factory=list)
+    ended: Ended = field(default_factory=list)
 
 
 def fetch(*, exchange_id: str, of_round: int) -> None:
     """Read once. Raises TryAgain while the other side does not answer."""
-    claim = _claim(UUID(exchange_id), of_round)
-    if claim is None:
-        return
-    delay = _keep(claim, _ask(claim))
-    if delay is not None:
-        raise TryAgain(delay, "the source did not answer")
+    claimed = _claim([_Wanted(0, UUID(exchange_id), of_round)])
+    withdraw(claimed.to_withdraw)
+    ended = claimed.ended
+    if claimed.to_ask:
+        ended = ended + keep([(place, claim, ask(claim)) for place, claim in claimed.to_ask])
+    for _, ending in ended:
+        if ending is not None:
+            raise ending
+
+
+def fetch_together(payloads: Payloads, more: More) -> Iterator[Ended]:
+    """The same for many at the same time; while slow sources think, others are asked meanwhile."""
+    outside, count = Outside(), 0
+    while True:
+        if payloads:
+            claimed = _alone_if_need_be(_claim, _wanted(payloads, begins=count))
+            count += len(payloads)
+            withdraw(claimed.to_withdraw)
+            outside.send(claimed.to_ask)
+            yield claimed.ended
+        if not outside:
+            return
+        yield _kept(outside.answers())
+        payloads = more(AT_ONCE - len(outside)) if outside else []
+
+
+def _wanted(payloads: Sequence[Mapping[str, Any]], *, begins: int) -> list[_Wanted]:
+    return [
+        _Wanted(place, UUID(each["exchange_id"]), each["of_round"])
+        for place, each in enumerate(payloads, start=begins)
+    ]
+
+
+def _alone_if_need_be(claim: Any, wanted: Sequence[_Wanted]) -> _Claimed:
+    """All in one transaction; where that fails, each in its own, so that one spoils none."""
+    try:
+        claimed: _Claimed = claim(wanted)
+    except Exception as error:  # noqa: BLE001 (each one's own fault is told to the outbox)
+        if len(wanted) == 1:
+            return _Claimed(ended=[(wanted[0].place, error)])
+        claimed = _Claimed()
+        for each in wanted:
+            one = _alone_if_need_be(claim, [each])
+            claimed.to_ask += one.to_ask
+            claimed.to_withdraw += one.to_withdraw
+            claimed.ended += one.ended
+    return claimed
+
+
+def _kept(answered: Sequence[Answered]) -> Ended:
+    """The same for what came back; a connector's own fault is its question's ending."""
+    broken: Ended = []
+    whole: list[tuple[int, Claim, Result]] = []
+    for place, claim, result in answered:
+        if isinstance(result, Exception):
+            broken.append((place, result))
+        else:
+            whole.append((place, claim, result))
+    return broken + (_kept_whole(whole) if whole else [])
+
+
+def _kept_whole(whole: Sequence[tuple[int, Claim, Result]]) -> Ended:
+    try:
+        return keep(whole)
+    except Exception as error:  # noqa: BLE001 (as above)
+        if len(whole) == 1:
+            return [(whole[0][0], error)]
+        return [ended for each in whole for ended in _kept_whole([each])]
 
 
 @transaction.atomic(durable=True)
-def _claim(exchange_id: UUID, of_round: int) -> _Claim | None:
-    """Take the exchange for one attempt; None when there is nothing (more) to do.
+def _claim(wanted: Sequence[_Wanted]) -> _Claimed:
+    """Take the exchanges for one attempt each.
 
     The consent is looked at again now, at the moment of reading: what was valid when the case was
     handed in may have been taken back since.
     """
-    exchange = _locked(exchange_id)
-    now = timezone.now()
-    if exchange.round != of_round or _is_over(exchange):
+    rows, now = locked(each.exchange_id for each in wanted), timezone.now()
+    claimed = _Claimed()
+    # By person, as in `keeping.keep`.
+    for each in sorted(wanted, key=lambda one: rows[one.exchange_id].subject_id):
+        taken = _take(rows[each.exchange_id], each.round, now, claimed.to_withdraw)
+        if isinstance(taken, Claim):
+            claimed.to_ask.append((each.place, taken))
+        else:
+            claimed.ended.append((each.place, taken))
+    _write_down([claim for _, claim in claimed.to_ask], now)
+    return claimed
+
+
+def _write_down(claims: Sequence[Claim], now: datetime) -> None:
+    """Before anything leaves: who dies now was reading. One statement for all; who only looks
+    whether an answer has come begins no new attempt.
+    """
+    new = [each.exchange_id for each in claims if each.question.waiting_since is None]
+    looking = [each.exchange_id for each in claims if each.question.waiting_since is not None]
+    if new:
+        begun = Exchange.objects.filter(pk__in=new)
+        begun.update(attempts=F("attempts") + 1, reading_since=now)
+    if looking:
+        Exchange.objects.filter(pk__in=looking).update(reading_since=now)
+
+
+def _take(
+    exchange: Exchange, of_round: int, now: datetime, to_withdraw: list[Claim]
+) -> Claim | TryAgain | None:
+    """The claim; None when there is nothing (more) to do."""
+    began = exchange.reading_since
+    is_in_hand = began is not None and now - began < READING_LEASE
+    is_of_old_round = exchange.waiting_since is not None and (
+        exchange.waiting_round != exchange.round
+    )
+    if is_of_old_round and not is_in_hand:
+        # Asked anew or not needed any more while it lay there: on the record, and taken back.
+        to_withdraw.append(_claim_of(exchange))
+        write_line(exchange, outcome=Outcome.DROPPED, at=now)
+        end_wait(exchange)
+        exchange.reading_since = None
+        exchange.save()
+    if exchange.round != of_round or is_over(exchange):
         return None
-    if exchange.reading_since is not None:
-        if now - exchange.reading_since < READING_LEASE:
-            raise TryAgain(DELAYS[0], "somebody is reading it right now")
+    if is_in_hand:
+        return TryAgain(DELAYS[0], "somebody is reading it right now")
+    if exchange.reading_since is not None and exchange.waiting_since is None:
         write_line(exchange, outcome=Outcome.INTERRUPTED, at=exchange.reading_since)
-    exchange.attempts += 1
+    if exchange.waiting_since is None:
+        exchange.attempts += 1
     exchange.reading_since = now
     lapsed = lapse_of(exchange.consent)
     if lapsed is not None:
-        _conclude(exchange, _Result(lapsed), at=now)
+        if exchange.waiting_since is not None:
+            to_withdraw.append(_claim_of(exchange))
+        conclude(exchange, Told(lapsed), at=now)
         return None
-    exchange.save()
+    standing = standing_answer(exchange, now=now) if exchange.waiting_since is None else None
+    if standing is not None:
+        exchange.answer, exchange.valid_until = standing.answer, standing.valid_until
+        conclude(exchange, Told(Outcome.REUSED), at=now)
+        return None
+    return _claim_of(exchange)
+
+
+def _claim_of(exchange: Exchange) -> Claim:
     resource = exchange.resource
-    return _Claim(
+    return Claim(
         exchange_id=exchange.pk,
         round=exchange.round,
         attempt=exchange.attempts,
+        code=resource.code,
         connector=resource.connector,
         one_per=next((each["name"] for each in resource.fields if each.get("one_per")), ""),
         question=Question(
             resource=resource.path or resource.code,
-            address=endpoint_of(resource.code),
+            address=endpoint_of(resource.code, resource.connector),
             keys=keys_for(resource, exchange.subject, exchange.query),
             fields=tuple(exchange.fields),
             case_number=exchange.case_number,
             purpose=exchange.purpose,
             asker=exchange.department_name,
             reference=f"{exchange.pk}/{exchange.attempts}",
+            limits=limits_of(resource),
+            translation=translation_for(resource),
+            waiting_since=exchange.waiting_since,
         ),
-    )
-
-
-def _ask(claim: _Claim) -> _Result:
-    """The network. No transaction is open and no row is locked."""
-    asks = connector(claim.connector)
-    if asks is None or not claim.question.address:
-        return _Result(Outcome.MISCONFIGURED, "not connected")
-    try:
-        reply = asks.ask(claim.question)
-    except SourceDown as error:
-        return _Result(Outcome.UNAVAILABLE, str(error))
-    except SourceRefused as error:
-        return _Result(Outcome.MISCONFIGURED, str(error))
-    if not reply.found:
-        return _Result(Outcome.NO_RECORD)
-    if not _is_about(reply, claim.question):
-        return _Result(Outcome.WRONG_PERSON, "the answer is about somebody else")
-    return _Result(Outcome.ANSWERED, reply=reply)
-
-
-def _is_about(reply: Reply, question: Question) -> bool:
-    """Does the answer name the one we asked about? Saying nothing about it is not enough."""
-    names = [name for name in ("id_number", "credit_code", "project_code") if name in question.keys]
-    return bool(names) and all(
-        reply.about.get(name, "").upper() == question.keys[name].upper() for name in names
-    )
-
-
-@transaction.atomic(durable=True)
-def _keep(claim: _Claim, result: _Result) -> timedelta | None:
-    """Answer, state and ledger line together, or none of them. Returns the delay before the next
-    try.
-    """
-    exchange = _locked(claim.exchange_id)
-    if exchange.attempts != claim.attempt or exchange.reading_since is None:
-        return None  # taken for dead meanwhile; the successor wrote our line
-    now = timezone.now()
-    if exchange.round != claim.round:
-        # Asked anew or not needed any more: on the record, and nothing else changes.
-        outcome = Outcome.DROPPED if result.reply else result.outcome
-        write_line(exchange, outcome=outcome, at=now)
-        exchange.reading_since = None
-        exchange.save(update_fields=["reading_since"])
-        return None
-    if result.reply is not None and _was_revoked(exchange):
-        result = _Result(Outcome.DROPPED, "the consent was taken back while we read")
-    if result.reply is not None:
-        exchange.answer = kept(result.reply.records, fields=exchange.fields, one_per=claim.one_per)
-    return _conclude(exchange, result, at=now)
-
-
-def _conclude(exchange: Exchange, result: _Result, *, at: datetime) -> timedelta | None:
-    before = exchange.state
-    delay = None
-    exchange.reading_since = None
-    exchange.last_outcome = result.outcome
-    exchange.last_error = result.error[:300]
-    if result.outcome == Outcome.ANSWERED:
-        move(exchange, ExchangeState.ANSWERED)
-    elif result.outcome == Outcome.NO_RECORD:
-        move(exchange, ExchangeState.NO_RECORD)
-    elif result.outcome in NO_ANSWER:
-        exchange.failures += 1
-        delay = DELAYS[min(exchange.failures, len(DELAYS)) - 1]
-        if exchange.failures >= FAILURES_TO_OFFER_UPLOAD and before == ExchangeState.ASKED:
-            move(exchange, ExchangeState.FAILED)
-    elif before == ExchangeState.ASKED:
-        move(exchange, ExchangeState.FAILED)
-    if exchange.state in SETTLED:
-        exchange.answered_at = at
-        exchange.failures = 0
-    exchange.save()
-    write_line(exchange, outcome=result.outcome, at=at)
-    if exchange.state != before:
-        publish_news(exchange)
-    return delay
-
-
-def _is_over(exchange: Exchange) -> bool:
-    """Settled, or failed in a way that waiting does not mend."""
-    if exchange.state == ExchangeState.FAILED:
-        return exchange.last_outcome not in NO_ANSWER
-    return exchange.state in SETTLED
-
-
-def _was_revoked(exchange: Exchange) -> bool:
-    if exchange.consent_id is None:
-        return False
-    # A look of our own: the row joined above may be older than the lock we waited for.
-    return Consent.objects.filter(pk=exchange.consent_id, revoked_at__isnull=False).exists()
-
-
-def _locked(exchange_id: UUID) -> Exchange:
-    return (
-        Exchange.objects.select_for_update(of=("self",))
-        .select_related("resource", "subject", "consent")
-        .get(pk=exchange_id)
     )

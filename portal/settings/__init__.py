@@ -233,6 +233,7 @@ PORTAL_REGION = ENVIRONMENT.region
 # Where other authorities' registers can be asked (datasharing.endpoints).
 SANDBOX_REGISTRY_URL = ENVIRONMENT.sandbox_registry_url
 DATA_SOURCES = ENVIRONMENT.data_sources
+DATA_SOURCE_TRIALS = ENVIRONMENT.data_source_trials
 # Where review of a decision is applied for online, by the beginning of the region's code
 # (行政复议法 art. 22: a decision served online names such a channel).
 REVIEW_CHANNELS = ENVIRONMENT.review_channels

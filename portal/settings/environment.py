@@ -17,6 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 CHECKOUT = Path(__file__).resolve().parents[2]
 MODES = ("production", "demo", "test")
 SHORTEST_SECRET_KEY = 50
+WEB_SCHEMES = ("https://", "http://")
+SOURCE_SCHEMES = (*WEB_SCHEMES, "postgresql://", "sftp://", "file:///")
 NATIONAL_REVIEW = "https://xzfy.moj.gov.cn/"
 """The national platform for administrative review, for places without a channel of their own."""
 
@@ -46,6 +48,7 @@ class Environment:
         str  # DEPARTMENT_SIMULATOR_URL: a department that answers by itself; no production
     )
     data_sources: dict[str, str]  # DATA_SOURCES: JSON, {"DS07": "https://…"}
+    data_source_trials: dict[str, str]  # DATA_SOURCE_TRIALS: the same, of their test systems
     review_channels: dict[str, str]  # REVIEW_CHANNELS: JSON, {"3301": "https://…"}
 
     @property
@@ -79,7 +82,12 @@ def read(variables: Mapping[str, str]) -> Environment:
             "DEPARTMENT_NETWORKS", variables.get("DEPARTMENT_NETWORKS", "")
         ),
         simulator_url=variables.get("DEPARTMENT_SIMULATOR_URL", ""),
-        data_sources=_addresses("DATA_SOURCES", variables.get("DATA_SOURCES", ""), "DS07"),
+        data_sources=_addresses(
+            "DATA_SOURCES", variables.get("DATA_SOURCES", ""), "DS07", SOURCE_SCHEMES
+        ),
+        data_source_trials=_addresses(
+            "DATA_SOURCE_TRIALS", variables.get("DATA_SOURCE_TRIALS", ""), "DS07", SOURCE_SCHEMES
+        ),
         review_channels={"": NATIONAL_REVIEW}
         | _addresses("REVIEW_CHANNELS", variables.get("REVIEW_CHANNELS", ""), "3301"),
     )
@@ -138,13 +146,15 @@ def _networks(name: str, text: str) -> list[IPv4Network | IPv6Network]:
         ) from error
 
 
-def _addresses(variable: str, text: str, example: str) -> dict[str, str]:
+def _addresses(
+    variable: str, text: str, example: str, schemes: tuple[str, ...] = WEB_SCHEMES
+) -> dict[str, str]:
     try:
         named = json.loads(text or "{}")
     except ValueError as error:
         raise ImproperlyConfigured(f"{variable} is not JSON: {error}") from error
     if not isinstance(named, dict) or not all(
-        isinstance(url, str) and url.startswith(("https://", "http://")) for url in named.values()
+        isinstance(url, str) and url.startswith(schemes) for url in named.values()
     ):
         raise ImproperlyConfigured(
             f'Set {variable} to JSON such as {{"{example}": "https://host/path"}}.'

@@ -15,6 +15,7 @@ WORKSHOP = {
     "accounts.staff",
     "auth.group",
     "authtoken.tokenproxy",
+    "datasharing.connection",
     "datasharing.dataresource",
     "windows.servicecentre",
 }

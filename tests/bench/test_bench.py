@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import Counter
 
 import pytest
 from django.db import connection
 
+from datasharing.models import Exchange
+from datasharing.resource_list import load_resources
 from materials.models import Licence
+from portal.accounts.actor import SYSTEM
 from portal.journal.queries import verify
+from portal.outbox.models import Message
 from services.catalogue.text import Text
-from tests.bench import by_hand, joins, million, town
+from tests.bench import by_hand, joins, million, reads, town
 from tests.bench.cloning import clone
 from tests.bench.contestants import PARTS, Plain, Portal, Spiff, rows_by_hand
 from tests.bench.table import percentile
@@ -187,3 +192,26 @@ def test_a_full_database_has_its_shares(db, monkeypatch):
 def test_percentiles():
     assert [percentile([1, 2, 3, 4], share) for share in (0.5, 0.95, 0.99)] == [2, 4, 4]
     assert by_hand.UNDECIDED == ("waiting", "dispatched", "in_review", "stopped")
+
+
+def test_a_case_of_reads_asks_each_register_once(db):
+    load_resources(actor=SYSTEM)
+    (person, *_) = reads._people()
+    number, committed = reads._ask(7, person)
+    asked = Exchange.objects.filter(case_number=number)
+    assert sorted(asked.values_list("resource__code", flat=True)) == sorted(reads.A_CASE)
+    assert Message.objects.filter(kind="exchange.fetch").count() == len(reads.A_CASE)
+    assert time.time() - committed < 60
+
+
+def test_reads_that_never_came_and_a_broken_ledger_are_goals(capsys):
+    keys = ("worker_cpu_ms", "sandbox_cpu_ms", "server_cpu_ms", "added_p50_ms")
+    figures = dict.fromkeys(keys, 1.0)
+    figures |= {"reads": 800, "per_second": 210.0, "lines": 799, "unsettled": 1}
+    figures |= {"added_p95_ms": float("inf"), "ledger": "broken"}
+    assert reads._told(figures) == [
+        ("reads/s", "210", ">= 200"),
+        ("added p95 ms", "inf", "<= 50"),
+        ("unsettled", "1", "0"),
+        ("ledger", "broken", "whole"),
+    ]

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from datasharing.connectors import http_json
-from datasharing.models import Exchange, LedgerEntry
+from datasharing.connections.limits import USUAL
+from datasharing.models import Connection, DataResource, Exchange, LedgerEntry
 from portal.outbox.handlers import TryAgain
 from portal.outbox.models import Message
 
@@ -21,7 +21,12 @@ def fail(read, exchange: Exchange) -> timedelta:
     return wait.value.after
 
 
+def connect(**values) -> None:
+    Connection.objects.create(resource=DataResource.objects.get(code="DS13"), **values)
+
+
 def test_the_waits_grow_up_to_a_day(registry, seller, asked, read):
+    connect(failures_to_rest=1000)
     registry.control(down=["DS13"])
     exchange = asked(seller, "DS13")
 
@@ -53,8 +58,8 @@ def test_after_the_third_failure_it_is_told_once_and_tried_on(registry, seller, 
     assert Message.objects.filter(kind="exchange.settled").count() == 1
 
 
-def test_a_slow_source_is_given_up_in_time(registry, seller, asked, read, monkeypatch):
-    monkeypatch.setattr(http_json, "TIMEOUT", http_json.httpx2.Timeout(0.2))
+def test_a_slow_source_is_given_up_in_time(registry, seller, asked, read):
+    connect(read_seconds=0.2)
     registry.control(slow_ms=1500)
     exchange = asked(seller, "DS13")
 
@@ -66,7 +71,7 @@ def test_a_slow_source_is_given_up_in_time(registry, seller, asked, read, monkey
 
 
 def test_the_limits_are_two_seconds_to_connect_and_five_to_read():
-    assert (http_json.TIMEOUT.connect, http_json.TIMEOUT.read) == (2.0, 5.0)
+    assert (USUAL.connect_seconds, USUAL.read_seconds, USUAL.longest_seconds) == (2.0, 5.0, 10.0)
 
 
 def test_nobody_listening(registry, seller, asked, read, settings):

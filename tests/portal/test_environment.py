@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -49,6 +50,20 @@ def test_review_channels_stand_before_the_national_platform() -> None:
 def test_review_channels_are_addresses(said: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="REVIEW_CHANNELS"):
         environment.read(SAFE | {"REVIEW_CHANNELS": said})
+
+
+@pytest.mark.parametrize("name", ["DATA_SOURCES", "DATA_SOURCE_TRIALS"])
+def test_sources_are_reached_in_four_ways(name: str) -> None:
+    ways = {
+        "DS07": "https://exchange.example/api",
+        "DS13": "postgresql://reader:secret@db.example/share",
+        "DS19": "sftp://portal@files.example/ds19?host_key=SHA256:x",
+        "DS20": "file:///srv/ds20",
+    }
+    taken = environment.read(SAFE | {name: json.dumps(ways)})
+    assert getattr(taken, name.lower()) == ways
+    with pytest.raises(ImproperlyConfigured, match=f"Set {name} to JSON such as"):
+        environment.read(SAFE | {name: '{"DS07": "ftp://files.example"}'})
 
 
 def test_production_refuses_debug() -> None:
