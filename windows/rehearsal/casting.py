@@ -56,8 +56,9 @@ def ranked(part: Part) -> tuple[Person | Firm, ...]:
 
     Within one rank from the last to the first, because the demo and the tests begin at the first.
     """
-    best: dict[int, list[Person | Firm]] = {}
-    most = len(part.registers) + len(part.useful) + len(part.materials)
+    best: dict[tuple[int, int, int], list[Person | Firm]] = {}
+    wishes = sum(material in WISHES for material in part.materials)
+    most = (len(part.registers), wishes, len(part.useful))
     for someone in _firms() if part.is_firm else _people():
         score = _score(part, someone)
         best.setdefault(score, []).append(someone)
@@ -81,12 +82,10 @@ def _part(plan: Plan, role: str, audience: str, asked_by: dict[str, frozenset[st
     mine = [one for one in plan.materials if one.party == role and not one.generated]
     read = {one.source.ref for one in mine if one.source.kind in READ and one.source.ref}
     read &= set(REGISTERS)
-    shown = {
-        path.partition(".")[0]
-        for field in plan.fields
-        for path in field.prefill
-        if role == APPLICANT
-    }
+    shown = {path.partition(".")[0] for field in plan.fields for path in field.prefill}
+    if role != APPLICANT:
+        shown = set()  # a register that only fills in the form is asked about the applicant
+    elsewhere = {one.source.ref for one in plan.materials if one.source.kind in READ}
     is_firm = _is_firm(read, asked_by, is_meant=role == APPLICANT and audience == FOR_FIRMS)
     key = "credit_code" if is_firm else "id_number"
     known = {code for code in REGISTERS if key in asked_by.get(code, ())}
@@ -94,7 +93,7 @@ def _part(plan: Plan, role: str, audience: str, asked_by: dict[str, frozenset[st
         role=role,
         is_firm=is_firm,
         registers=tuple(sorted(read & known)),
-        useful=tuple(sorted((shown & known) - read)),
+        useful=tuple(sorted((shown & known) - elsewhere)),
         materials=tuple(
             sorted({one.material for one in mine if one.source.kind is not SourceKind.OUTPUT})
         ),
@@ -118,12 +117,12 @@ def _who_is_asked(resource: DataResource) -> frozenset[str]:
     )
 
 
-def _score(part: Part, someone: Person | Firm) -> int:
-    asked = (*part.registers, *part.useful)
-    known = sum(bool(knows(code, someone)) for code in asked)
-    return known + sum(
-        material not in WISHES or WISHES[material](someone, part.materials)
-        for material in part.materials
+def _score(part: Part, someone: Person | Firm) -> tuple[int, int, int]:
+    """A record above all, then what it says, then what only fills in the form."""
+    return (
+        sum(bool(knows(code, someone)) for code in part.registers),
+        sum(WISHES[each](someone, part.materials) for each in part.materials if each in WISHES),
+        sum(bool(knows(code, someone)) for code in part.useful),
     )
 
 

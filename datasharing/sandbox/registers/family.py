@@ -16,11 +16,11 @@ HOSPITALS = ("浙江大学医学院附属妇产科医院", "杭州市妇产科�
 
 
 def births(person: Person, keys: Keys) -> Records:
-    """DS05: asked by either parent, or by the child's own number."""
+    """DS05: parents are told of their children, everybody else of their own birth."""
     wanted = keys.get("certificate_number")
     born = [
         each
-        for each in (person, *population().children(person))
+        for each in population().children(person) or (person,)
         if (each.father or each.mother) and each.born >= FIRST_CERTIFICATE
     ]
     records = (_birth(each) for each in born)

@@ -181,7 +181,9 @@ def test_years_go_round(monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda: date(2027, 3, 1))
     assert next_anniversary(date(2000, 3, 1)) == date(2028, 3, 1)
     assert next_anniversary(date(2000, 3, 2)) == date(2027, 3, 2)
-    assert next_anniversary(date(2000, 2, 29)) == date(2028, 2, 28)
+    assert next_anniversary(date(2000, 2, 29)) == date(2028, 2, 29)
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 22))
+    assert next_anniversary(date(2000, 2, 29)) == date(2027, 2, 28)
     assert months_between("2016-07", date(2026, 11, 1)) == 124
 
 
