@@ -51,7 +51,8 @@ class DropFolder(threading.Thread):
         try:
             question = read_question(path)
             code = question["resource"]
-            told = self._mood.answer(code, question, reference=path.stem, face="csv")
+            reference = question["reference"] or path.stem
+            told = self._mood.answer(code, question, reference=reference, face="csv")
         except RegisterDown:
             return False
         except NoSuchRegister:
@@ -90,6 +91,7 @@ def read_question(path: Path) -> dict[str, Any]:
     }
     return {
         "resource": row["resource"],
+        "reference": row.get("reference", ""),
         "keys": keys,
         "fields": [name for name in row["fields"].split(";") if name],
         "case": row.get("case", ""),

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from datasharing.sandbox.clans import CLANS, clan
+from datasharing.sandbox.firms import FIRMS, firm
 from datasharing.sandbox.people import Firm, Person
-from datasharing.sandbox.population import FIRMS, demo_firms, demo_people, firm
+from datasharing.sandbox.population import demo_firms, demo_people
 from datasharing.sandbox.registers import FIRM_REGISTERS, REGISTERS, knows
 
 MOST = 200
@@ -19,7 +20,8 @@ def who_is_known_to(codes: Sequence[str]) -> Iterator[Person | Firm]:
     From the last to the first of the unnamed, so that those with stories and the first clans stay
     free for other uses, then those with stories.
     """
-    everybody = _firms() if FIRM_REGISTERS.intersection(codes) else _people()
+    is_about_firms = bool(FIRM_REGISTERS.intersection(codes))
+    everybody: Iterator[Person | Firm] = _firms() if is_about_firms else _people()
     return (someone for someone in everybody if all(knows(code, someone) for code in codes))
 
 

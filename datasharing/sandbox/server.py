@@ -41,6 +41,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: SandboxRegistry
     protocol_version = "HTTP/1.1"
     timeout = 30
+    disable_nagle_algorithm = True  # head and body are two small writes on one kept connection
 
     def do_GET(self) -> None:
         asked = urlsplit(self.path)

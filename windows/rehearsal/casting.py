@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from datasharing.models import DataResource
 from datasharing.sandbox.clans import AS_OF, CLANS, clan
-from datasharing.sandbox.population import FIRMS, Firm, Person, firm
+from datasharing.sandbox.firms import FIRMS, firm
+from datasharing.sandbox.people import Firm, Person
 from datasharing.sandbox.registers import REGISTERS, knows
 from services.catalogue.spec import SourceKind
 from services.models import Audience
@@ -59,7 +60,8 @@ def ranked(part: Part) -> tuple[Person | Firm, ...]:
     best: dict[tuple[int, int, int], list[Person | Firm]] = {}
     wishes = sum(material in WISHES for material in part.materials)
     most = (len(part.registers), wishes, len(part.useful))
-    for someone in _firms() if part.is_firm else _people():
+    candidates: Iterator[Person | Firm] = _firms() if part.is_firm else _people()
+    for someone in candidates:
         score = _score(part, someone)
         best.setdefault(score, []).append(someone)
         if score == most and len(best[score]) == ENOUGH:

@@ -46,10 +46,11 @@ def _is_widowed(someone: Person | Firm, materials: Collection[str]) -> bool:
 
 
 def _has_a_free_home(someone: Person | Firm, materials: Collection[str]) -> bool:
-    """Not sealed; mortgaged just where the bank is asked to agree."""
-    return any(
+    """None is sealed; mortgaged just where the bank is asked to agree."""
+    homes = knows("DS13", someone)
+    return bool(homes) and all(
         record["restriction"] == "无" and (record["mortgage"] != "无") == (MORTGAGED in materials)
-        for record in knows("DS13", someone)
+        for record in homes
     )
 
 
