@@ -1,6 +1,8 @@
 """The sandbox registry over HTTP, on loopback only, and only for people who do not exist.
 
 POST /DS07       {"keys": {...}, "fields": [...], ...} → {"found", "about", "records"}
+POST /soap/DS07  the same question and answer as SOAP-like XML (docs/interfaces.md)
+GET  /_people    who has a record: /_people?fits=DS05,DS17&limit=5; firms where only they can
 POST /_control   {"down": ["DS07"], "slow_ms": 300, "wrong_person": ["DS13"]}; {} puts all right
 GET  /_log       what was asked, oldest first: the registry's own record, to compare with ours
 """
@@ -8,55 +10,18 @@ GET  /_log       what was asked, oldest first: the registry's own record, to com
 from __future__ import annotations
 
 import json
-import threading
-import time
-from collections import deque
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
-from datasharing.sandbox.registers import REGISTERS, look_up
+from datasharing.sandbox import soap
+from datasharing.sandbox.fitting import people_who_fit
+from datasharing.sandbox.mood import Mood, NoSuchRegister, RegisterDown
 
 LOOPBACK = "127.0.0.1"
-LOG_LENGTH = 10_000
-STRANGER = {"id_number": "330106190001010000", "credit_code": "91330106000000000A"}
-
-
-@dataclass
-class Mood:
-    """How the registry behaves just now."""
-
-    down: frozenset[str] = frozenset()
-    slow_ms: int = 0
-    wrong_person: frozenset[str] = frozenset()
-    log: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=LOG_LENGTH))
-    busiest: int = 0
-    """The most questions that were under way at one time."""
-    under_way: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def arrive(self, entry: dict[str, Any]) -> None:
-        with self.lock:
-            self.log.append(entry)
-            self.under_way += 1
-            self.busiest = max(self.busiest, self.under_way)
-
-    def leave(self) -> None:
-        with self.lock:
-            self.under_way -= 1
-
-    def control(self, wish: dict[str, Any]) -> None:
-        down, wrong = wish.get("down", []), wish.get("wrong_person", [])
-        slow = wish.get("slow_ms", 0)
-        strange = set(wish) - {"down", "wrong_person", "slow_ms"}
-        if strange or not isinstance(slow, int) or not 0 <= slow <= 60_000:
-            raise ValueError("give down, wrong_person (lists of codes) and slow_ms (0 to 60000)")
-        if not {*down, *wrong} <= set(REGISTERS):
-            raise ValueError(f"known codes: {', '.join(REGISTERS)}")
-        with self.lock:
-            self.down, self.wrong_person = frozenset(down), frozenset(wrong)
-            self.slow_ms = slow
-            self.busiest = self.under_way
+LARGEST = 100_000
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+JSON, XML = "application/json; charset=utf-8", "text/xml; charset=utf-8"
 
 
 class SandboxRegistry(ThreadingHTTPServer):
@@ -77,65 +42,72 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # else a kept connection waits 40 ms between head and body
     timeout = 30
+    disable_nagle_algorithm = True  # head and body are two small writes on one kept connection
 
     def do_GET(self) -> None:
-        if self.path != "/_log":
-            self._answer(404, {"error": "ask POST /DS07, GET /_log"})
-            return
-        mood = self.server.mood
-        with mood.lock:
-            self._answer(200, {"asked": list(mood.log), "busiest": mood.busiest})
+        asked = urlsplit(self.path)
+        if asked.path == "/_people":
+            self._people(parse_qs(asked.query))
+        elif asked.path == "/_log":
+            mood = self.server.mood
+            with mood.lock:
+                self._json(200, {"asked": list(mood.log), "busiest": mood.busiest})
+        else:
+            self._json(404, {"error": "ask POST /DS07, GET /_people, GET /_log"})
 
     def do_POST(self) -> None:
+        length = min(int(self.headers.get("Content-Length", "0")), LARGEST)
+        body, path = self.rfile.read(length), self.path.strip("/")
+        if path.startswith("soap/"):
+            self._soap(path.removeprefix("soap/"), body)
+            return
         try:
-            length = min(int(self.headers.get("Content-Length", "0")), 100_000)
-            body = json.loads(self.rfile.read(length) or b"{}")
-            if self.path == "/_control":
-                self.server.mood.control(body)
-                self._answer(200, {"ok": True})
+            wish = json.loads(body or b"{}")
+            if path == "_control":
+                self.server.mood.control(wish)
+                self._json(200, {"ok": True})
             else:
-                self._register(self.path.strip("/"), body)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            self._answer(400, {"error": f"{type(error).__name__}: {error}"})
+                self._json(200, self._asked(path, wish))
+        except RegisterDown:
+            self._json(503, {"error": "down"})
+        except NoSuchRegister:
+            self._json(404, {"error": "no such register"})
+        except UNREADABLE as error:
+            self._json(400, {"error": f"{type(error).__name__}: {error}"})
 
-    def _register(self, code: str, body: dict[str, Any]) -> None:
-        mood = self.server.mood
-        mood.arrive(
-            {
-                "at": time.time(),
-                "resource": code,
-                "reference": self.headers.get("X-Reference", ""),
-                "keys": body["keys"],
-                "fields": body["fields"],
-                "case": body.get("case", ""),
-                "purpose": body.get("purpose", ""),
-            }
-        )
+    def _asked(self, code: str, question: dict[str, Any], face: str = "json") -> dict[str, Any]:
+        reference = self.headers.get("X-Reference", "")
+        return self.server.mood.answer(code, question, reference=reference, face=face)
+
+    def _soap(self, code: str, body: bytes) -> None:
+        """SOAP 1.1 over HTTP: every fault is a 500, whoever is at fault."""
         try:
-            time.sleep(mood.slow_ms / 1000)
-            if code in mood.down:
-                self._answer(503, {"error": "down"})
-            elif code not in REGISTERS:
-                self._answer(404, {"error": "no such register"})
-            else:
-                self._answer(200, self._found(code, body["keys"], body["fields"]))
-        finally:
-            mood.leave()
+            told = self._asked(code, soap.read_question(body), "soap")
+        except RegisterDown:
+            self._send(503, XML, soap.write_fault("Server", "down"))
+        except NoSuchRegister:
+            self._send(500, XML, soap.write_fault("Client", "no such register"))
+        except UNREADABLE as error:
+            said = f"{type(error).__name__}: {error}"
+            self._send(500, XML, soap.write_fault("Client", said))
+        else:
+            self._send(200, XML, soap.write_answer(told))
 
-    def _found(self, code: str, keys: dict[str, str], fields: list[str]) -> dict[str, Any]:
-        found = look_up(code, keys)
-        if found is None:
-            return {"found": False, "about": {}, "records": []}
-        about = dict(found.about)
-        if code in self.server.mood.wrong_person:
-            about = {name: STRANGER[name] for name in about}
-        records = [{n: record[n] for n in fields if n in record} for record in found.records]
-        return {"found": True, "about": about, "records": records}
+    def _people(self, wanted: dict[str, list[str]]) -> None:
+        try:
+            codes = [code for text in wanted.get("fits", []) for code in text.split(",") if code]
+            found = people_who_fit(codes, limit=int(wanted.get("limit", ["20"])[0]))
+        except UNREADABLE as error:
+            self._json(400, {"error": f"{type(error).__name__}: {error}"})
+        else:
+            self._json(200, {"people": found})
 
-    def _answer(self, status: int, body: dict[str, Any]) -> None:
-        data = json.dumps(body, ensure_ascii=False).encode()
+    def _json(self, status: int, body: dict[str, Any]) -> None:
+        self._send(status, JSON, json.dumps(body, ensure_ascii=False).encode())
+
+    def _send(self, status: int, kind: str, data: bytes) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)

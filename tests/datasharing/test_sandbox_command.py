@@ -24,8 +24,8 @@ def address() -> str:
         return f"http://127.0.0.1:{probe.getsockname()[1]}"
 
 
-def start(address: str, *, wrapped: bool = False) -> subprocess.Popen:
-    argv = [sys.executable, "-m", "django", "sandbox_registry"]
+def start(address: str, *options: str, wrapped: bool = False) -> subprocess.Popen:
+    argv = [sys.executable, "-m", "django", "sandbox_registry", *options]
     if wrapped:  # a parent that will be killed and leaves the registry behind
         program = f"import subprocess; subprocess.Popen({argv!r}).wait()"
         argv = [sys.executable, "-c", program]
@@ -61,6 +61,23 @@ def test_it_answers_and_ends_when_told(address):
         body = json.dumps({"keys": {"id_number": "x"}, "fields": []}).encode()
         reply = json.loads(urllib.request.urlopen(f"{address}/DS13", body, timeout=5).read())
         assert reply == {"found": False, "about": {}, "records": []}
+        process.terminate()
+        assert process.wait(10) == 0
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_it_answers_files_too(address, tmp_path):
+    process = start(address, "--drop", str(tmp_path))
+    try:
+        assert wait_for((tmp_path / "questions").is_dir)
+        part = tmp_path / "questions" / "r1.part"
+        part.write_text("resource,fields,key:id_number\nDS13,address,x\n", encoding="utf-8")
+        part.rename(part.with_suffix(".csv"))
+        answer = tmp_path / "answers" / "r1.csv"
+        assert wait_for(answer.exists)
+        assert answer.read_text(encoding="utf-8").split() == ["found", "no"]
         process.terminate()
         assert process.wait(10) == 0
     finally:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import transaction
 
-from datasharing.sandbox.population import PAIRS, Firm, Person, firm, pair, partner
+from datasharing.sandbox.population import SIZE, Firm, Person, population
 from portal.accounts.actions import register_applicant, start_representation
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.models import Applicant, IdType, RepresentationRole, VerifiedHow
 from portal.accounts.roles import Role
 from services.catalogue.text import Text
-from services.models import Audience, LifeEventEdition
+from services.models import LifeEventEdition
 from windows.cases.people import APPLICANT
 from windows.centres.models import ServiceCentre
+from windows.planning import Plan
+from windows.rehearsal.casting import Part, is_suitable, parts_of, ranked
 from windows.rehearsal.errors import RehearsalStuck
 
+AT_ONCE = 20
+ALL_USED = Text(
+    f"{SIZE} 个演练人物里合适的都已用过，请换一个数据库再演练。",
+    f"Of the {SIZE} invented people all who fit have been used; rehearse on a new database.",
+)
 CLERK, OFFICER = Text("演练窗口人员", "Rehearsal clerk"), "演练审批人员"
 
 
@@ -42,26 +49,19 @@ class Cast:
 
 
 def invite(
-    edition: LifeEventEdition,
-    roles: Collection[str],
-    *,
-    region_code: str,
-    centre: ServiceCentre | None,
+    edition: LifeEventEdition, plan: Plan, *, region_code: str, centre: ServiceCentre | None
 ) -> Cast:
-    """People who have not been in any case yet: an applicant that fits, and one for each role.
+    """People who have not been in any case yet and fit what the plan will read: the applicant, and
+    one for each role.
 
     Nobody holds anything from an earlier case, so that the same rehearsal always comes out the
     same. Raises RehearsalStuck when all of them have been used.
     """
     with transaction.atomic(durable=True):
-        number = _unused(is_firm=edition.audience == Audience.ORGANISATION)
-        buyer, seller = pair(number)
-        if edition.audience == Audience.ORGANISATION:
-            players = {APPLICANT: _firm(firm(number), buyer)}
-        else:
-            players = {APPLICANT: person(buyer)}
-        others = [seller, partner(number), *_more(number, len(roles))]
-        players |= {role: person(other) for role, other in zip(roles, others, strict=False)}
+        cast: dict[Part, Person | Firm] = {}
+        for part in parts_of(plan, audience=edition.audience).values():
+            cast[part] = _unmet(part, cast)
+        players = {part.role: player(someone) for part, someone in cast.items()}
     return Cast(players, clerk_of(region_code, centre))
 
 
@@ -94,7 +94,13 @@ def person(who: Person) -> Player:
     return Player(applicant, _acting(applicant.name, applicant))
 
 
-def _firm(who: Firm, representative: Person) -> Player:
+def player(who: Person | Firm) -> Player:
+    """The applicant row and the actor; for a firm, its representative speaks."""
+    return _firm(who) if isinstance(who, Firm) else person(who)
+
+
+def _firm(who: Firm) -> Player:
+    representative = population().by_username[who.legal_representative]
     organisation = register_applicant(
         name=who.name,
         id_number=who.credit_code,
@@ -115,25 +121,24 @@ def _acting(name: str, *applicants: Applicant) -> Actor:
     return Actor(kind=Role.APPLICANT, user_id=None, name=name, applicant_ids=ids)
 
 
-def _unused(*, is_firm: bool) -> int:
-    """The highest number whose people nobody has met; the demo and the tests begin at 0."""
-    candidates = {
-        (firm(number).credit_code if is_firm else pair(number)[0].id_number): number
-        for number in range(PAIRS)
-    }
-    known = Applicant.objects.filter(id_number__in=list(candidates))
-    used = {candidates[each] for each in known.values_list("id_number", flat=True)}
-    free = [number for number in range(PAIRS) if number not in used]
-    if not free:
-        raise RehearsalStuck(
-            Text(
-                f"{PAIRS} 组演练人物都已用过，请换一个数据库再演练。",
-                f"All {PAIRS} sets of invented people have been used; rehearse on a new database.",
+def _unmet(part: Part, taken: dict[Part, Person | Firm]) -> Person | Firm:
+    """The best for this part whom nobody has met; a party may well have been in another case."""
+    candidates = (each for each in ranked(part) if is_suitable(each, taken, part))
+    first: Person | Firm | None = None
+    while some := tuple(islice(candidates, AT_ONCE)):
+        first = first or some[0]
+        known = set(
+            Applicant.objects.filter(id_number__in=[_number(each) for each in some]).values_list(
+                "id_number", flat=True
             )
         )
-    return free[-1]
+        free = next((each for each in some if _number(each) not in known), None)
+        if free is not None:
+            return free
+    if first is None or part.role == APPLICANT:
+        raise RehearsalStuck(ALL_USED)
+    return first
 
 
-def _more(number: int, count: int) -> list[Person]:
-    """Sellers of other sets: a party may well have been in another case."""
-    return [pair((number + step) % PAIRS)[1] for step in range(1, count + 1)]
+def _number(someone: Person | Firm) -> str:
+    return someone.credit_code if isinstance(someone, Firm) else someone.id_number

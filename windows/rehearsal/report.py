@@ -9,6 +9,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from datasharing.models import Exchange
+from datasharing.queries import exchanges_of
+from datasharing.states import ExchangeState
 from materials.models import Licence
 from services.catalogue.text import Text
 from services.models import LifeEventEdition
@@ -41,6 +44,8 @@ class Report:
     burden: RealBurden | None = None
     happenings: Sequence[Happening] = ()
     results: Sequence[Licence] = ()
+    reads: Sequence[Exchange] = ()
+    """Every question to a register, as it stands at the end."""
     notes: Sequence[Text] = ()
 
     @property
@@ -53,6 +58,11 @@ class Report:
         times = [(a.dispatched_at, a.decided_at) for a in self.approvals]
         spans = [(began, ended) for began, ended in times if began and ended]
         return max((_open_at(began, spans) for began, _ in spans), default=0)
+
+    @property
+    def answered(self) -> int:
+        """How many of the reads brought a record."""
+        return sum(read.state == ExchangeState.ANSWERED for read in self.reads)
 
     def as_json(self) -> dict[str, Any]:
         edition, event = self.edition, self.edition.life_event
@@ -89,6 +99,7 @@ class Report:
             "materials": self._materials(),
             "departments": [_said(name) for name in plan.departments],
             "parties": self._parties(case),
+            "reads": [_read(read) for read in self.reads],
             "parallel": {"planned": plan.widest, "measured": self.widest},
             "promise": {
                 "promised_on": _day(case.promised_on),
@@ -171,12 +182,23 @@ def told_of(
         burden=burden_of(case),
         happenings=tuple(happenings),
         notes=notes,
+        reads=tuple(exchanges_of(case.number)),
         results=tuple(Licence.objects.filter(case_number=case.number).order_by("pk")),
     )
 
 
 def _open_at(moment: datetime, spans: Sequence[tuple[datetime, datetime]]) -> int:
     return sum(began <= moment < ended for began, ended in spans)
+
+
+def _read(read: Exchange) -> dict[str, Any]:
+    return {
+        "resource": read.resource.code,
+        **_pair("name", Text(read.resource.name, read.resource.name_en)),
+        "role": read.role,
+        "state": read.state,
+        "attempts": read.attempts,
+    }
 
 
 def _said(text: Text) -> dict[str, str]:

@@ -118,8 +118,7 @@ def _channel(
 
 
 def _cast(edition: LifeEventEdition, plan: Plan, centre: ServiceCentre | None) -> Cast:
-    roles = [role for role, _ in plan.parties]
-    return invite(edition, roles, region_code=_home(edition), centre=centre)
+    return invite(edition, plan, region_code=_home(edition), centre=centre)
 
 
 def _home(edition: LifeEventEdition) -> str:

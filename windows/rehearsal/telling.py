@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from datasharing.states import ExchangeState
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.intake.visits import count_visits
@@ -19,6 +20,12 @@ WAYS = {
     "document": Text("以前交过", "handed in before"),
     "generated": Text("系统生成表单", "form written by the portal"),
     "shared": Text("一份多用", "one paper for several matters"),
+}
+
+STATES = {
+    ExchangeState.ASKED: Text("还没有答复", "not answered yet"),
+    ExchangeState.NO_RECORD: Text("没有记录", "no record"),
+    ExchangeState.FAILED: Text("没有取得", "not obtained"),
 }
 
 
@@ -67,6 +74,7 @@ class Teller:
         for how, group in burden.spared.items():
             names = "、".join(self.say(name) for name in group.names)
             yield f"    - {self.say(WAYS.get(how, Text(how)))} {group.count}: {names}"
+        yield from self._reads(report)
         departments = "、".join(self.say(name) for name in plan.departments)
         yield self._line("部门", "departments", f"{len(plan.departments)}: {departments}")
         parties = "、".join(self.say(label) for _, label in plan.parties) or "—"
@@ -82,6 +90,20 @@ class Teller:
         results = "、".join(each.name for each in report.results) or "—"
         yield self._line("证照", "licences", results)
         yield self._line("用时", "wall time", f"{report.seconds:.1f} s")
+
+    def _reads(self, report: Report) -> Iterator[str]:
+        """How many registers answered; those that did not, by name."""
+        asked = len(report.reads)
+        said = Text(
+            f"问了 {asked} 次，{report.answered} 次有记录",
+            f"{asked} asked, {report.answered} with a record",
+        )
+        yield self._line("共享数据", "shared data", self.say(said))
+        for read in report.reads:
+            if read.state != ExchangeState.ANSWERED:
+                name = self.say(Text(read.resource.name, read.resource.name_en))
+                state = STATES[ExchangeState(read.state)]
+                yield f"    ! {read.resource.code} {name}: {self.say(state)}"
 
     def lanes(self, approvals: Sequence[Approval]) -> Iterator[str]:
         """Each approval on one track of real time, dispatched to decided."""

@@ -4,12 +4,14 @@ import os
 import signal
 import threading
 import time
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from datasharing.sandbox.drop import DropFolder
 from datasharing.sandbox.server import LOOPBACK, SandboxRegistry
 
 
@@ -19,6 +21,11 @@ class Command(BaseCommand):
         "Ends on SIGTERM, on Ctrl-C, and when the process that started it is gone."
     )
     requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--drop", type=Path, help="also answer the question files laid in this folder"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.ENVIRONMENT.is_production:
@@ -40,8 +47,15 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, end)
         threading.Thread(target=_end_with_parent, args=(os.getppid(), end), daemon=True).start()
         self.stdout.write(f"Sandbox registry at {server.url}")
+        folder: Path | None = options["drop"]
+        drop = DropFolder(folder, server.mood) if folder is not None else None
+        if drop is not None:
+            drop.start()
+            self.stdout.write(f"Questions are taken from {folder}")
         with server:
             server.serve_forever(poll_interval=0.2)
+        if drop is not None:
+            drop.stop()
 
 
 def _end_with_parent(parent: int, end: Any) -> None:

@@ -168,6 +168,7 @@ def _row(report: Report) -> str:
     return (
         f"{report.edition.life_event.code:5} {report.outcome:10} "
         f"visits {report.plan.visits.before:2}→{report.plan.visits.count} papers {papers} "
+        f"reads {report.answered:2}/{len(report.reads):<2} "
         f"departments {len(report.plan.departments):2} "
         f"parallel {report.widest:2}/{report.plan.widest:2} "
         f"{report.seconds:5.1f}s  {report.edition.name}"
