@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from materials.documents.models import Document
+from materials.documents.purpose import NO_PURPOSE, Purpose
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
+from services.models import Edition, EditionState
 
 AccessRule = Callable[[Actor, Document], bool]
+PurposeRule = Callable[[Actor, Document, str], Purpose | None]
 
 _rules: list[AccessRule] = []
+_purposes: list[PurposeRule] = []
 
 
 def register_access(rule: AccessRule) -> AccessRule:
@@ -22,6 +26,19 @@ def register_access(rule: AccessRule) -> AccessRule:
     if rule not in _rules:
         _rules.append(rule)
     return rule
+
+
+def register_purpose(rule: PurposeRule) -> PurposeRule:
+    """Let `rule` say what a reader looks at a document for; as `register_access`."""
+    if rule not in _purposes:
+        _purposes.append(rule)
+    return rule
+
+
+def purpose_of(actor: Actor, document: Document, case_number: str = "") -> Purpose:
+    """For whom and for which case the actor reads it; of several cases the one named, if any."""
+    said = (rule(actor, document, case_number) for rule in _purposes)
+    return next((purpose for purpose in said if purpose is not None), NO_PURPOSE)
 
 
 def is_owner(actor: Actor, document: Document) -> bool:
@@ -32,6 +49,19 @@ def is_owner(actor: Actor, document: Document) -> bool:
 def may_read(actor: Actor, document: Document) -> bool:
     """The owner always; anybody else only when some rule says so."""
     return is_owner(actor, document) or any(rule(actor, document) for rule in _rules)
+
+
+def issues(actor: Actor, document: Document) -> bool:
+    """True for an officer whose department gives this kind of material as the result of a matter
+    that is in force.
+    """
+    if actor.kind != Role.OFFICER or not actor.department_code or document.material_type is None:
+        return False
+    return Edition.objects.filter(
+        department__code=actor.department_code,
+        state=EditionState.PUBLISHED,
+        outputs__contains=[{"material": document.material_type.code}],
+    ).exists()
 
 
 def may_hand_in_for(actor: Actor, applicant_id: int) -> bool:
