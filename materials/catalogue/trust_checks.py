@@ -33,7 +33,9 @@ def check_trust(spec: MatterSpec) -> Iterator[Finding]:
 
 SELF_MADE = Text("由申请表生成，只有 D 级", "made from the application, so no more than D")
 ONLY_ISSUED = Text("本人交来的到不了 A 级", "what a person hands in cannot be A")
-NEEDS_VISIT = Text("核对原件要到窗口，却没有说", "the original is seen at a window, and it is not said")
+NEEDS_VISIT = Text(
+    "核对原件要到窗口，却没有说", "the original is seen at a window, and it is not said"
+)
 LOWER = Text("不要写最低可信等级", "State no level for it")
 BY_DATA = Text(
     "只留电子证照或数据共享作来源，或者降为 B 级",

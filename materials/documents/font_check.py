@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
-from django.core.checks import CheckMessage, Warning, register
+from django.core import checks
 
 from materials.documents.marking.fonts import chinese_font
 
 
-@register("materials")
+@checks.register("materials")
 def check_font(
     app_configs: Sequence[AppConfig] | None, **_options: Any
-) -> list[CheckMessage]:
+) -> list[checks.CheckMessage]:
     if chinese_font() is not None:
         return []
     return [
-        Warning(
+        checks.Warning(
             "No font with Chinese letters was found: the marks on copies of images that staff see "
             "are in Latin letters.",
             hint="Install a CJK font such as Noto Sans CJK, or set WATERMARK_FONT to a font file.",

@@ -52,14 +52,13 @@ class Look:
     is_marked: bool
 
 
-def library_of(
-    actor: Actor, shelf: Shelf, *, on: date, after: str = ""
-) -> tuple[list[Kept], str]:
+def library_of(actor: Actor, shelf: Shelf, *, on: date, after: str = "") -> tuple[list[Kept], str]:
     """One page of the documents of everybody the actor stands for, newest first, and the key of
     the next page.
     """
     found = _on_shelf(_mine(actor), shelf, on)
-    last = found.filter(pk=_uuid(after)).first() if _uuid(after) else None
+    place = _uuid(after)
+    last = found.filter(pk=place).first() if place is not None else None
     if last is not None:
         found = found.filter(
             Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__lt=last.pk)

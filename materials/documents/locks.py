@@ -10,6 +10,4 @@ def hold_blob(sha256: str) -> None:
     back for them; whoever stores them finds under it what is really there.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"blob:{sha256}"]
-        )
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"blob:{sha256}"])

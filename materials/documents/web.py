@@ -72,9 +72,7 @@ def _copy_for(
     """Made before it is written down, so that what cannot be opened was not read either."""
     purpose = purpose_of(actor, document, request.GET.get("case", ""))
     copy = marked_copy(document, words_for(actor, purpose, timezone.now()), longest=longest)
-    record_reading(
-        document, actor=actor, purpose=purpose, is_marked=copy.content is not None
-    )
+    record_reading(document, actor=actor, purpose=purpose, is_marked=copy.content is not None)
     return copy
 
 

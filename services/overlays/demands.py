@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from services.catalogue.codelists import MaterialFormat, OnlineDepth, ReviewForm, TaskState, TrustLevel
+from services.catalogue.codelists import (
+    MaterialFormat,
+    OnlineDepth,
+    ReviewForm,
+    TaskState,
+    TrustLevel,
+)
 from services.catalogue.elements import MaterialElements, MatterElements
 from services.catalogue.text import Text
 from services.overlays.differences import Kind

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from io import BytesIO
-from typing import IO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -26,7 +25,7 @@ HALF_WIDTH = 500
 """Width of a Latin letter in thousandths of its size; a Chinese one has 1000."""
 
 
-def marked_pdf(file: IO[bytes], words: Words) -> bytes | None:
+def marked_pdf(file: BytesIO, words: Words) -> bytes | None:
     """The whole document with marks; None for one that cannot be opened or written."""
     try:
         with pikepdf.open(file) as found:
@@ -47,7 +46,7 @@ def _mark(pdf: Pdf, words: Words) -> None:
             with pikepdf.new() as sheet:
                 drawn = _drawn(sheet, size, words)
                 drawings[size] = pdf.copy_foreign(drawn.as_form_xobject())
-        page.add_overlay(drawings[size])
+        page.add_overlay(drawings[size], pikepdf.Rectangle(page.trimbox))
 
 
 def _size(page: pikepdf.Page) -> tuple[float, float]:

@@ -15,8 +15,10 @@ from windows.cases.models import MaterialSlot
 
 
 class DocumentSerializer(serializers.ModelSerializer[Document]):
-    """A stored file; `url` gives its bytes to whoever may read it. `level` is how far it is trusted:
-    A issued by an authority, B checked against the original, C uploaded, D made by the person.
+    """A stored file; `url` gives its bytes to whoever may read it.
+
+    `level` is how far it is trusted: A issued by an authority, B checked against the original,
+    C uploaded, D made by the person.
     """
 
     media_type = serializers.CharField(source="blob.media_type")
