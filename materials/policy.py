@@ -6,7 +6,9 @@ Register in `AppConfig.ready()`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+
+from django.db.models import Q
 
 from materials.documents.models import Document
 from materials.documents.purpose import NO_PURPOSE, Purpose
@@ -51,17 +53,23 @@ def may_read(actor: Actor, document: Document) -> bool:
     return is_owner(actor, document) or any(rule(actor, document) for rule in _rules)
 
 
+def kinds_issued(actor: Actor, codes: Collection[str]) -> frozenset[str]:
+    """Which of these the officer's department gives as the result of a matter in force."""
+    if actor.kind != Role.OFFICER or not actor.department_code or not codes:
+        return frozenset()
+    wanted = Q()
+    for code in codes:
+        wanted |= Q(outputs__contains=[{"material": code}])
+    given = Edition.objects.filter(
+        wanted, department__code=actor.department_code, state=EditionState.PUBLISHED
+    ).values_list("outputs", flat=True)
+    return frozenset(each["material"] for outputs in given for each in outputs) & frozenset(codes)
+
+
 def issues(actor: Actor, document: Document) -> bool:
-    """True for an officer whose department gives this kind of material as the result of a matter
-    that is in force.
-    """
-    if actor.kind != Role.OFFICER or not actor.department_code or document.material_type is None:
-        return False
-    return Edition.objects.filter(
-        department__code=actor.department_code,
-        state=EditionState.PUBLISHED,
-        outputs__contains=[{"material": document.material_type.code}],
-    ).exists()
+    """True for an officer whose department issues this kind of material."""
+    kind = document.material_type
+    return kind is not None and bool(kinds_issued(actor, [kind.code]))
 
 
 def may_hand_in_for(actor: Actor, applicant_id: int) -> bool:

@@ -6,16 +6,28 @@ written by the person. A level is raised once and holds in every later case of e
 
 from __future__ import annotations
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from portal.accounts.roles import Role
 from portal.states.move_table import Move, Moves
 from services.catalogue.codelists import TrustLevel, label_of
 from services.catalogue.text import Text
 
+
+class DocumentLevel(models.TextChoices):
+    """`TrustLevel` as the table and the admin know it."""
+
+    A = TrustLevel.A.value, _("A 级：部门签发")
+    B = TrustLevel.B.value, _("B 级：窗口核对过原件")
+    C = TrustLevel.C.value, _("C 级：本人上传")
+    D = TrustLevel.D.value, _("D 级：本人自制")
+
+
 LEVELS = tuple(each.value for each in TrustLevel)
 """From the most to the least trusted."""
 PROVED = (TrustLevel.A.value, TrustLevel.B.value)
 """Those that somebody answers for by name."""
-CHOICES = [(each.value, each.zh) for each in TrustLevel]
 
 LEVEL_MOVES = Moves(
     [

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from materials.documents.levels import CHOICES, LEVELS, PROVED
+from materials.documents.levels import LEVELS, PROVED, DocumentLevel
 
 
 class Blob(models.Model):
@@ -56,7 +56,9 @@ class Document(models.Model):
     replaced_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
     )
-    level = models.CharField(_("可信等级"), max_length=1, choices=CHOICES, default="C")
+    level = models.CharField(
+        _("可信等级"), max_length=1, choices=DocumentLevel, default=DocumentLevel.C
+    )
     level_at = models.DateTimeField(_("定级时间"), null=True, blank=True)
     level_by_name = models.CharField(_("定级人"), max_length=200, blank=True)
     level_office = models.CharField(_("定级单位"), max_length=200, blank=True)

@@ -11,6 +11,7 @@ from materials.documents.models import Document
 from materials.documents.opening import content_of
 from materials.documents.pixels import IMAGES, QUALITY, upright
 from materials.documents.sniff import PDF
+from portal.errors import DomainError
 
 SIZES = {"small": 320, "large": 1400}
 """Longer side in pixels: for a list, and for comparing it with the original."""
@@ -35,7 +36,7 @@ def preview(document: Document, *, longest: int) -> bytes | None:
 
 
 def page_count(document: Document) -> int | None:
-    """Pages of a PDF; None for everything else, and for a PDF that cannot be read.
+    """Pages of a PDF; None for everything else, and for a PDF that cannot be read now or ever.
 
     The number is remembered by the content, which never changes.
     """
@@ -44,14 +45,18 @@ def page_count(document: Document) -> int | None:
     key = f"pages:{document.blob_id}"
     known = cache.get(key)
     if known is None:
-        known = _counted(document)
+        try:
+            content = content_of(document)
+        except DomainError:
+            return None
+        known = _counted(content)
         cache.set(key, known, KEPT_SECONDS)
     return known or None
 
 
-def _counted(document: Document) -> int:
+def _counted(content: BytesIO) -> int:
     try:
-        with pikepdf.open(content_of(document)) as found:
+        with pikepdf.open(content) as found:
             return len(found.pages)
     except (pikepdf.PdfError, ValueError, RuntimeError):
         return UNKNOWN

@@ -82,8 +82,8 @@ def _drop_blobs(blobs: Collection[str], *, because: UUID) -> None:
 
 
 def erase(sha256: str, storage_name: str) -> None:
-    """Delete the bytes, unless somebody has handed in the same in the meantime. Safe to repeat."""
+    """Delete the bytes, unless a row has come to name them in the meantime. Safe to repeat."""
     with transaction.atomic(durable=True):
         hold_blob(sha256)
-        if not Blob.objects.filter(pk=sha256).exists():
+        if not Blob.objects.filter(storage_name=storage_name).exists():
             storages["blobs"].delete(storage_name)

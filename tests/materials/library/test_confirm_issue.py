@@ -7,6 +7,7 @@ from materials.errors import DocumentLevelHeld, DocumentNotFound, NotTheIssuerOf
 from materials.models import Document
 from services.models import Edition
 from tests.materials.library.conftest import HALL
+from tests.materials.library.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +35,13 @@ def test_by_the_issuer(stored_document, in_a_case, issued_here, officer, clerk):
     confirm_issue(stored_document, actor=officer, office=HALL)
     found = Document.objects.get(pk=stored_document.pk)
     assert (found.level, found.level_by_name) == ("A", "陈科长")
-    with pytest.raises(DocumentLevelHeld):
+    with refused(DocumentLevelHeld):
         confirm_issue(stored_document, actor=officer, office=HALL)
 
 
 def test_not_by_another_authority(stored_document, in_a_case, issued_here, other_officer, clerk):
     for actor in (other_officer, clerk):
-        with pytest.raises(NotTheIssuerOfThis):
+        with refused(NotTheIssuerOfThis):
             confirm_issue(stored_document, actor=actor, office=HALL)
     assert level_of(stored_document) == "C"
 
@@ -49,12 +50,12 @@ def test_not_for_a_matter_no_longer_in_force(stored_document, in_a_case, issued_
     Edition.objects.filter(pk=issued_here.pk).update(
         state="retired", retired_at="2026-06-01T00:00Z"
     )
-    with pytest.raises(NotTheIssuerOfThis):
+    with refused(NotTheIssuerOfThis):
         confirm_issue(stored_document, actor=officer, office=HALL)
     assert level_of(stored_document) == "C"
 
 
 def test_not_without_a_case(stored_document, issued_here, officer):
-    with pytest.raises(DocumentNotFound):
+    with refused(DocumentNotFound):
         confirm_issue(stored_document, actor=officer, office=HALL)
     assert level_of(stored_document) == "C"

@@ -20,6 +20,7 @@ from portal.states.move_table import MoveNotAllowed
 from services.catalogue.text import Text
 from tests.materials.conftest import upload
 from tests.materials.library.conftest import HALL
+from tests.materials.library.refusals import refused
 
 pytestmark = pytest.mark.django_db
 TOMORROW = dt.timedelta(days=1)
@@ -64,15 +65,15 @@ def test_without_a_day_the_persons_own_stays(buyer, buyer_actor, certificate, in
 def test_refused_to_everybody_else(stored_document, buyer_actor, stranger_actor, clerk):
     before = row(stored_document)
     for actor in (stranger_actor, clerk):  # no case of this clerk's uses it
-        with pytest.raises(DocumentNotFound):
+        with refused(DocumentNotFound):
             confirm_original(stored_document, actor=actor, office=HALL)
-    with pytest.raises(MoveNotAllowed):
+    with refused(MoveNotAllowed):
         confirm_original(stored_document, actor=buyer_actor, office=HALL)
     assert row(stored_document) == before
 
 
 def test_an_officer_sees_no_originals(stored_document, in_a_case, officer):
-    with pytest.raises(MoveNotAllowed):
+    with refused(MoveNotAllowed):
         confirm_original(stored_document, actor=officer, office=HALL)
     assert row(stored_document)["level"] == "C"
 
@@ -80,7 +81,7 @@ def test_an_officer_sees_no_originals(stored_document, in_a_case, officer):
 def test_once_is_enough(stored_document, in_a_case, clerk):
     confirm_original(stored_document, actor=clerk, office=HALL)
     before = row(stored_document)
-    with pytest.raises(DocumentLevelHeld):
+    with refused(DocumentLevelHeld):
         confirm_original(stored_document, actor=clerk, office=Text("别处"))
     assert row(stored_document) == before
 
@@ -89,11 +90,11 @@ def test_not_what_has_ended_nor_what_was_replaced(
     stored_document, in_a_case, clerk, buyer, buyer_actor
 ):
     yesterday = timezone.localdate() - TOMORROW
-    with pytest.raises(DocumentLastDayWrong):
+    with refused(DocumentLastDayWrong):
         confirm_original(stored_document, actor=clerk, office=HALL, valid_until=yesterday)
     store_document(
         buyer, upload=upload(), material_type=None, replaces=stored_document, actor=buyer_actor
     )
-    with pytest.raises(DocumentReplaced):
+    with refused(DocumentReplaced):
         confirm_original(stored_document, actor=clerk, office=HALL)
     assert row(stored_document)["level"] == "C"

@@ -15,6 +15,7 @@ from portal.outbox.models import Message
 from services.catalogue.text import Text
 from tests.materials.conftest import upload
 from tests.materials.library.pictures import pdf
+from tests.materials.library.refusals import refused
 
 pytestmark = pytest.mark.django_db
 CASE = Use("330100-1", Text("卖旧房"), Text("办理中"))
@@ -72,9 +73,9 @@ def test_what_comes_back_before_the_bytes_are_erased_stays(stored_document, buye
 
 def test_a_case_keeps_what_it_uses(stored_document, buyer_actor, monkeypatch):
     used(monkeypatch, stored_document)
-    with pytest.raises(DocumentInUse) as refused:
+    with refused(DocumentInUse) as caught:
         remove_document(stored_document, actor=buyer_actor)
-    assert "330100-1" in refused.value.said
+    assert "330100-1" in caught.value.said
     assert Document.objects.get().removed_at is None
 
 
@@ -96,9 +97,9 @@ def test_refused_to_others_and_for_an_old_version(
     stored_document, buyer, buyer_actor, stranger_actor, clerk
 ):
     for actor in (stranger_actor, clerk):
-        with pytest.raises(DocumentNotFound):
+        with refused(DocumentNotFound):
             remove_document(stored_document, actor=actor)
     replaced(stored_document, buyer, buyer_actor, pdf(2))
-    with pytest.raises(DocumentReplaced):
+    with refused(DocumentReplaced):
         remove_document(stored_document, actor=buyer_actor)
     assert Document.objects.count() == 2

@@ -11,6 +11,7 @@ from materials.errors import DocumentLastDayFixed, DocumentLastDayWrong, Documen
 from materials.models import Document
 from materials.queries import documents_of
 from tests.materials.library.conftest import HALL
+from tests.materials.library.refusals import refused
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 22)
@@ -31,13 +32,13 @@ def test_stated_changed_and_taken_back(stored_document, buyer_actor):
 
 
 def test_refused(stored_document, buyer_actor, stranger_actor, clerk, in_a_case):
-    with pytest.raises(DocumentLastDayWrong):
+    with refused(DocumentLastDayWrong):
         set_last_day(stored_document, valid_until=later(-1), actor=buyer_actor)
     for actor in (stranger_actor, clerk):
-        with pytest.raises(DocumentNotFound):
+        with refused(DocumentNotFound):
             set_last_day(stored_document, valid_until=later(5), actor=actor)
     confirm_original(stored_document, actor=clerk, office=HALL)
-    with pytest.raises(DocumentLastDayFixed):
+    with refused(DocumentLastDayFixed):
         set_last_day(stored_document, valid_until=later(5), actor=buyer_actor)
     assert day_of(stored_document) is None
 

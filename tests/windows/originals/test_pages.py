@@ -88,7 +88,7 @@ def test_where_it_is_used(case, town):
     uses = uses_of([found.pk])[found.pk]
     assert [(use.case_number, use.name, use.state) for use in uses] == [
         (later.number, Text("落户", "Register"), Text("草稿", "Draft")),
-        (case.number, Text("过户", "Transfer"), Text("待受理", "Being checked")),
+        (case.number, Text("过户", "Transfer"), Text("待受理", "To be accepted")),
     ]
 
 

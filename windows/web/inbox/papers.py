@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from materials.models import Document
-from materials.policy import issues
+from materials.policy import kinds_issued
 from portal.accounts.actor import Actor
 from services.catalogue.codelists import TrustLevel
 from windows.approvals.models import Approval
@@ -29,10 +29,12 @@ class OwnPaper:
 
 def papers_panel(approval: Approval, actor: Actor) -> Panel | None:
     """None where the department issues none of the papers."""
+    slots = [slot for slot in slots_for(approval) if slot.document is not None]
+    kinds = kinds_issued(actor, {slot.material_type.code for slot in slots})
     found = [
         OwnPaper(slot, slot.document)
-        for slot in slots_for(approval).select_related("document__material_type")
-        if slot.document is not None and issues(actor, slot.document)
+        for slot in slots
+        if slot.document is not None and slot.material_type.code in kinds
     ]
     if not found:
         return None
