@@ -49,6 +49,7 @@ class Environment:
     )
     data_sources: dict[str, str]  # DATA_SOURCES: JSON, {"DS07": "https://…"}
     data_source_trials: dict[str, str]  # DATA_SOURCE_TRIALS: the same, of their test systems
+    watermark_font: str  # WATERMARK_FONT: a file with Chinese letters for the marks on images
     review_channels: dict[str, str]  # REVIEW_CHANNELS: JSON, {"3301": "https://…"}
 
     @property
@@ -88,6 +89,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         data_source_trials=_addresses(
             "DATA_SOURCE_TRIALS", variables.get("DATA_SOURCE_TRIALS", ""), "DS07", SOURCE_SCHEMES
         ),
+        data_sources=_addresses("DATA_SOURCES", variables.get("DATA_SOURCES", ""), "DS07"),
+        watermark_font=variables.get("WATERMARK_FONT", ""),
         review_channels={"": NATIONAL_REVIEW}
         | _addresses("REVIEW_CHANNELS", variables.get("REVIEW_CHANNELS", ""), "3301"),
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from materials.models import Commitment, Document, Licence, MaterialType
 from portal.accounts.models import Applicant
 from services.catalogue.spec import Necessity, SourceKind
+from services.catalogue.trust import PROVED
 from services.models import LifeEventEdition, Region
 from windows.cases.states import OPEN, SATISFIED, CaseState, Channel, SlotState
 from windows.centres.models import ServiceCentre
@@ -322,3 +323,9 @@ class MaterialSlot(models.Model):
     def is_satisfied(self) -> bool:
         """True when nobody needs to do anything more for it."""
         return self.state in SATISFIED
+
+    @property
+    def must_show_original(self) -> bool:
+        """True while the paper itself has to be brought; once a clerk has compared it, no more."""
+        is_seen = self.document is not None and self.document.level in PROVED
+        return self.original_at_window and not is_seen
