@@ -13,14 +13,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from datasharing.answers import kept
+from datasharing.answers import kept, only_whether
 from datasharing.connectors.base import Question, Reply, SourceDown, SourceRefused
 from datasharing.connectors.registry import connector
 from datasharing.endpoints import endpoint_of
 from datasharing.exchanges.ground import lapse_of
+from datasharing.exchanges.identity import Stranger, put_aside, stranger_in
 from datasharing.exchanges.ledger import write_line
 from datasharing.exchanges.moves import move, publish_news
-from datasharing.exchanges.question import keys_for
+from datasharing.exchanges.question import asked_fields, keys_for
 from datasharing.models import Consent, Exchange
 from datasharing.states import NO_ANSWER, SETTLED, ExchangeState, Outcome
 from portal.outbox.handlers import TryAgain
@@ -50,6 +51,7 @@ class _Result:
     outcome: Outcome
     error: str = ""
     reply: Reply | None = None
+    stranger: Stranger | None = None
 
 
 def fetch(*, exchange_id: str, of_round: int) -> None:
@@ -95,7 +97,7 @@ def _claim(exchange_id: UUID, of_round: int) -> _Claim | None:
             resource=resource.path or resource.code,
             address=endpoint_of(resource.code),
             keys=keys_for(resource, exchange.subject, exchange.query),
-            fields=tuple(exchange.fields),
+            fields=asked_fields(exchange),
             case_number=exchange.case_number,
             purpose=exchange.purpose,
             asker=exchange.department_name,
@@ -117,17 +119,11 @@ def _ask(claim: _Claim) -> _Result:
         return _Result(Outcome.MISCONFIGURED, str(error))
     if not reply.found:
         return _Result(Outcome.NO_RECORD)
-    if not _is_about(reply, claim.question):
-        return _Result(Outcome.WRONG_PERSON, "the answer is about somebody else")
+    stranger = stranger_in(reply, claim.question)
+    if stranger is not None:
+        said = "the answer is about somebody else"
+        return _Result(Outcome.WRONG_PERSON, said, stranger=stranger)
     return _Result(Outcome.ANSWERED, reply=reply)
-
-
-def _is_about(reply: Reply, question: Question) -> bool:
-    """Does the answer name the one we asked about? Saying nothing about it is not enough."""
-    names = [name for name in ("id_number", "credit_code", "project_code") if name in question.keys]
-    return bool(names) and all(
-        reply.about.get(name, "").upper() == question.keys[name].upper() for name in names
-    )
 
 
 @transaction.atomic(durable=True)
@@ -148,13 +144,19 @@ def _keep(claim: _Claim, result: _Result) -> timedelta | None:
         return None
     if result.reply is not None and _was_revoked(exchange):
         result = _Result(Outcome.DROPPED, "the consent was taken back while we read")
-    if result.reply is not None:
+    if result.stranger is not None:
+        put_aside(exchange, result.stranger, at=now)
+    if result.reply is not None and exchange.assertion:
+        exchange.answer = only_whether(
+            result.reply.records, exchange.assertion, today=timezone.localdate(now)
+        )
+    elif result.reply is not None:
         exchange.answer = kept(result.reply.records, fields=exchange.fields, one_per=claim.one_per)
     return _conclude(exchange, result, at=now)
 
 
 def _conclude(exchange: Exchange, result: _Result, *, at: datetime) -> timedelta | None:
-    before = exchange.state
+    before, told_to_wait = exchange.state, exchange.last_outcome in NO_ANSWER
     delay = None
     exchange.reading_since = None
     exchange.last_outcome = result.outcome
@@ -175,7 +177,8 @@ def _conclude(exchange: Exchange, result: _Result, *, at: datetime) -> timedelta
         exchange.failures = 0
     exchange.save()
     write_line(exchange, outcome=result.outcome, at=at)
-    if exchange.state != before:
+    gives_up = told_to_wait and before == ExchangeState.FAILED and result.outcome not in NO_ANSWER
+    if exchange.state != before or gives_up:
         publish_news(exchange)
     return delay
 
@@ -190,13 +193,15 @@ def _is_over(exchange: Exchange) -> bool:
 def _was_revoked(exchange: Exchange) -> bool:
     if exchange.consent_id is None:
         return False
-    # A look of our own: the row joined above may be older than the lock we waited for.
-    return Consent.objects.filter(pk=exchange.consent_id, revoked_at__isnull=False).exists()
+    # A look of our own, and locked: whoever takes it back now waits until the answer is kept or
+    # has already been seen here; there is no moment between.
+    consent = Consent.objects.select_for_update().get(pk=exchange.consent_id)
+    return consent.revoked_at is not None
 
 
 def _locked(exchange_id: UUID) -> Exchange:
     return (
         Exchange.objects.select_for_update(of=("self",))
-        .select_related("resource", "subject", "consent")
+        .select_related("resource", "subject", "consent", "duty")
         .get(pk=exchange_id)
     )
