@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from datasharing.grounds.models import (
     DutyGround,
@@ -74,9 +75,15 @@ def wards_of(actor: Actor) -> QuerySet[Guardianship]:
     )
 
 
-def consents_for_wards(actor: Actor) -> QuerySet[Consent]:
-    """What this person has agreed to for children."""
-    return Consent.objects.filter(guardian__in=actor.applicant_ids).select_related("subject")
+def standing_for_wards(actor: Actor) -> QuerySet[Consent]:
+    """What this person has agreed to for children and still lets somebody read."""
+    return (
+        Consent.objects.filter(
+            guardian__in=actor.applicant_ids, revoked_at=None, expires_at__gt=timezone.now()
+        )
+        .select_related("subject")
+        .order_by("-given_at", "-pk")
+    )
 
 
 def mismatches(actor: Actor) -> QuerySet[Mismatch]:

@@ -6,7 +6,7 @@ needs of it, and whether the matter's own edition makes the look a duty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from datasharing.grounds.assertions import Assertion
@@ -24,6 +24,7 @@ from windows.cases.plans import plan_of
 from windows.cases.slots import READS
 from windows.planning.plan import PlannedField
 
+WHETHER = Text("有没有记录", "whether there is a record")
 FORM = "form:"
 """Before the element, where not a material but a field of the form needs the read."""
 
@@ -64,8 +65,39 @@ class Reading:
         return tuple(name for name in asked if name in self.resource.sensitive_names)
 
     @property
-    def departments(self) -> Text:
+    def is_only_whether(self) -> bool:
+        return self.assertion is not None or not self.fields
+
+    @property
+    def asker(self) -> Text:
         return Text(self.edition.department.name, self.edition.department.name_en)
+
+    @property
+    def by_law(self) -> Text:
+        """The article that makes it a duty; empty where the person's consent is needed."""
+        if self.duty is None:
+            return Text("")
+        return Text(
+            f"{self.duty}：{self.duty.duty}", f"{self.duty}: {self.duty.duty_en or self.duty.duty}"
+        )
+
+    @property
+    def sees(self) -> Text:
+        """What will be seen, by name; or the one thing that is answered with yes or no."""
+        if self.assertion is not None:
+            return self.assertion.claim
+        return self._names(self.fields) if self.fields else WHETHER
+
+    @property
+    def sensitive_names(self) -> Text:
+        return self._names(self.sensitive)
+
+    def _names(self, names: Collection[str]) -> Text:
+        wanted = [each for each in self.resource.fields if each["name"] in names]
+        return Text(
+            "、".join(each["label"] for each in wanted),
+            ", ".join(each.get("label_en") or each["label"] for each in wanted),
+        )
 
     def fields_without_sensitive(self) -> tuple[str, ...] | None:
         """What is left for a consent that is not separate; None when nothing would be."""

@@ -54,7 +54,7 @@ def wards_in(case: Case) -> tuple[Ward, ...]:
 
 
 def wards_spoken_for(case: Case, actor: Actor) -> tuple[Ward, ...]:
-    """The children of the case for whom this person speaks, and who have not joined by themselves."""
+    """The children of the case for whom this person speaks."""
     return tuple(
         ward
         for ward in wards_in(case)
