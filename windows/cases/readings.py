@@ -14,7 +14,7 @@ from datasharing.grounds.citing import citations
 from datasharing.grounds.models import DutyGround, FieldRule
 from datasharing.grounds.queries import duties_for, field_rules
 from datasharing.models import DataResource
-from materials.models import Requirement
+from materials.models import FieldRequirement, Requirement
 from services.catalogue.text import Text
 from services.models import Edition
 from windows.cases.editions import matter_editions
@@ -187,14 +187,26 @@ def _uses(case: Case, role: str) -> dict[str, _Uses]:
 
 
 def _asking(editions: Iterable[int], uses: Mapping[str, _Uses]) -> set[tuple[int, str, str]]:
-    """(edition, requirement, resource): which requirement itself names the register."""
+    """(edition, requirement, resource): which requirement, or field, itself names the register."""
+    editions = list(editions)
     keys = {key for use in uses.values() for slot in use.slots for _m, key in slot.requirement_keys}
-    rows = Requirement.objects.filter(edition__in=list(editions), key__in=keys)
-    return {
+    rows = Requirement.objects.filter(edition__in=editions, key__in=keys)
+    found = {
         (edition_id, key, source.get("resource", ""))
         for edition_id, key, sources in rows.values_list("edition_id", "key", "sources")
         for source in sources
     }
+    elements = {field.element for use in uses.values() for field in use.form}
+    if elements:
+        fields = FieldRequirement.objects.filter(edition__in=editions, element__code__in=elements)
+        found |= {
+            (edition_id, FORM + element, path.partition(".")[0])
+            for edition_id, element, paths in fields.values_list(
+                "edition_id", "element__code", "prefill"
+            )
+            for path in paths
+        }
+    return found
 
 
 def _needs(
@@ -209,8 +221,9 @@ def _needs(
                 yield Need(matter, key)
     for field in use.form:
         for matter in field.asked_by:
-            if matter in editions:
-                yield Need(matter, FORM + field.element)
+            key = FORM + field.element
+            if matter in editions and (editions[matter].pk, key, code) in asking:
+                yield Need(matter, key)
 
 
 def _duty_of(

@@ -22,6 +22,7 @@ from windows.cases.models import Case, CaseParty
 from windows.cases.people import APPLICANT
 from windows.cases.plans import plan_of
 from windows.cases.queries import case_for, slot_for, slots, what_keeps_from_acceptance
+from windows.cases.readings import Reading
 from windows.cases.sharing import prefill
 from windows.cases.states import EDITABLE, CaseState
 from windows.cases.wards import wards_in
@@ -86,7 +87,7 @@ def _page(
         "plan": plan,
         "party_labels": party_labels(the_case),
         "situation": situation(spec, the_case.answers),
-        "people": [(*row, planned_reads(the_case, role=row[0])) for row in people],
+        "people": [(*row, _reads_to_choose(the_case, row[0], row[3])) for row in people],
         "wards": {ward.role: ward for ward in wards_in(the_case)},
         "ways_shown": ShownHow.choices,
         "slots": everything,
@@ -103,6 +104,12 @@ def _page(
         "fault": fault,
     }
     return render(request, "desk/case.html", context, status=fault.status if fault else 200)
+
+
+def _reads_to_choose(case: Case, role: str, party: CaseParty | None) -> list[Reading]:
+    """What is still to be said to this person; nothing once they have spoken."""
+    is_open = case.state in EDITABLE if role == APPLICANT else party and not party.confirmed_at
+    return planned_reads(case, role=role) if is_open else []
 
 
 @require(Role.CLERK)
