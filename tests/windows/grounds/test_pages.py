@@ -20,7 +20,7 @@ __all__ = ["duty"]
 
 
 def staff(role: str, **post: str) -> Client:
-    user = User.objects.create_user(f"{role}{len(post)}", display_name="工作人员")
+    user = User.objects.create_user("-".join([role, *post.values()]), display_name="工作人员")
     Staff.objects.create(user=user, role=role, region_code="330100", **post)
     client = Client()
     client.force_login(user)
@@ -99,7 +99,7 @@ def test_the_provider_looks_into_it_and_the_person_hears(town, put_aside):
     assert put_aside.exchange.case_number in page
 
     empty = client.post(f"/data/mismatches/{put_aside.pk}/answer/", {"verb": "correct"})
-    assert empty.status_code == 400
+    assert empty.status_code == 422
     assert "没有写明核实的结果" in empty.content.decode()
     answer = {"verb": "correct", "answer": "登记时号码录错，已改"}
     assert client.post(f"/data/mismatches/{put_aside.pk}/answer/", answer).status_code == 302
