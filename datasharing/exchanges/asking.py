@@ -13,7 +13,7 @@ from datasharing.errors import (
     ResourceUnknown,
     SubjectNotVerified,
 )
-from datasharing.exchanges.ground import ByDuty, check_ground, ground_of, put_ground
+from datasharing.exchanges.ground import ByDuty, check_ground, covered, ground_of, put_ground
 from datasharing.exchanges.moves import move, publish_fetch, start_round
 from datasharing.exchanges.question import (
     asked_fields,
@@ -178,12 +178,9 @@ def _extend(exchange: Exchange, *, new: Exchange, ground: Consent | ByDuty) -> b
 
     Where one needs a field and the other only a yes or no, the field is asked and serves both.
     """
-    before = (list(exchange.fields), exchange.assertion)
-    exchange.fields, exchange.assertion = joined(exchange, new)
-    more = (list(exchange.fields), exchange.assertion) != before
+    fields, assertion = joined(exchange, new)
+    more = (fields, assertion) != (exchange.fields, exchange.assertion)
     other_record = bool(new.query) and new.query != exchange.query
-    if other_record:
-        exchange.query = new.query
     pairs = [pair for pair in new.needs if pair not in exchange.needs]
     exchange.needs = [*exchange.needs, *pairs]
     is_fresh = (
@@ -191,10 +188,12 @@ def _extend(exchange: Exchange, *, new: Exchange, ground: Consent | ByDuty) -> b
         if isinstance(ground, Consent)
         else ground.ground.pk != exchange.duty_id
     )
-    if is_fresh:
+    is_anew = more or other_record or (is_fresh and exchange.state not in SETTLED)
+    if is_anew:
+        exchange.fields, exchange.assertion = covered(ground, exchange.resource, fields, assertion)
+        exchange.query = new.query if other_record else exchange.query
+    if is_anew and is_fresh:
         put_ground(exchange, ground)
-    unsettled = exchange.state not in SETTLED
-    is_anew = more or other_record or (is_fresh and unsettled)
     if pairs and not is_anew:
         exchange.save(update_fields=["needs"])
     return is_anew

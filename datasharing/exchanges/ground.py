@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import override
@@ -104,6 +105,25 @@ def _check_duty(
     )
     if not told:
         raise NoticeMissing
+
+
+def covered(
+    ground: Consent | ByDuty,
+    resource: DataResource,
+    fields: list[str],
+    assertion: dict[str, Any] | None,
+) -> tuple[list[str], dict[str, Any] | None]:
+    """What of this the ground covers: a consent that is not separate takes the place of one that
+    was, and what is sensitive is not asked any more.
+    """
+    reaches_all = (
+        ground.is_separate if isinstance(ground, Consent) else ground.ground.covers_sensitive
+    )
+    if reaches_all:
+        return fields, assertion
+    sensitive = resource.sensitive_names
+    is_open = assertion is None or assertion["field"] not in sensitive
+    return [name for name in fields if name not in sensitive], assertion if is_open else None
 
 
 def put_ground(exchange: Exchange, ground: Consent | ByDuty) -> None:

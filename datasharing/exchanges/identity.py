@@ -76,7 +76,12 @@ def put_aside(exchange: Exchange, stranger: Stranger, *, at: datetime) -> None:
         resource=exchange.resource.name,
         resource_en=exchange.resource.name_en or exchange.resource.name,
     )
-    publish(MISMATCH_NEWS, key=f"{MISMATCH_NEWS}:{mismatch.pk}", mismatch_id=mismatch.pk)
+    publish(
+        MISMATCH_NEWS,
+        key=f"{MISMATCH_NEWS}:{mismatch.pk}",
+        mismatch_id=mismatch.pk,
+        exchange_id=str(exchange.pk),
+    )
 
 
 def _due(at: datetime) -> date | None:

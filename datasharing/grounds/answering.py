@@ -52,7 +52,12 @@ def answer_mismatch(mismatch: Mismatch, *, verb: str, answer: str, actor: Actor)
     )
     if target == MismatchState.CORRECTED:
         _ask_once_more(exchange)
-    publish(ANSWERED_NEWS, key=f"{ANSWERED_NEWS}:{mismatch.pk}", mismatch_id=mismatch.pk)
+    publish(
+        ANSWERED_NEWS,
+        key=f"{ANSWERED_NEWS}:{mismatch.pk}",
+        mismatch_id=mismatch.pk,
+        exchange_id=str(exchange.pk),
+    )
     return mismatch
 
 

@@ -71,7 +71,10 @@ def test_nothing_of_the_stranger_is_kept(put_aside, seller):
     assert put_aside.due_on > put_aside.at.date()
     assert LedgerEntry.objects.get().outcome == "wrong_person"
     assert Entry.objects.filter(stream=f"case:{CASE}", verb="data.put_aside").count() == 1
-    assert Message.objects.get(kind="exchange.mismatch").payload == {"mismatch_id": put_aside.pk}
+    assert Message.objects.get(kind="exchange.mismatch").payload == {
+        "mismatch_id": put_aside.pk,
+        "exchange_id": str(exchange.pk),
+    }
 
 
 @pytest.mark.django_db

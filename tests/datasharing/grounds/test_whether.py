@@ -98,3 +98,20 @@ def test_what_serves_two_uses_asks_no_more_than_both(resources):
     assert joined(([], married), ([], married)) == ([], "status")
     assert joined(([], married), ([], dated)) == (["status", "registered_on"], None)
     assert joined(([], married), (["spouse_name"], None)) == (["status", "spouse_name"], None)
+
+
+@pytest.mark.django_db
+def test_a_later_consent_that_is_not_separate_asks_nothing_sensitive_any_more(
+    registry, seller, asked, read, consent_of
+):
+    registry.control(down=["DS07"])
+    first = asked(seller, "DS07", fields=["status", "registered_on"])
+    again = asked(seller, "DS07", consent=consent_of(seller, "DS07"), fields=["registered_on"])
+    assert (again.pk, again.fields, again.round) == (first.pk, ["registered_on"], 2)
+
+
+@pytest.mark.django_db
+def test_what_was_read_under_a_separate_consent_stays(registry, seller, asked, read, consent_of):
+    first = read(asked(seller, "DS07", fields=["status", "registered_on"]))
+    again = asked(seller, "DS07", consent=consent_of(seller, "DS07"), fields=["registered_on"])
+    assert (again.round, again.answer, again.consent_id) == (1, first.answer, first.consent_id)
