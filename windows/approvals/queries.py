@@ -133,7 +133,8 @@ def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:
     papers: dict[UUID, set[str]] = {}
     read = slots_for(approval).exclude(exchange_id=None)
     for exchange_id, material in read.values_list("exchange_id", "material_type__code"):
-        papers.setdefault(exchange_id, set()).add(material)
+        if exchange_id is not None:
+            papers.setdefault(exchange_id, set()).add(material)
     answered = list(
         Exchange.objects.filter(pk__in=papers, answer__isnull=False)
         .select_related("resource", "subject")
