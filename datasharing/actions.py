@@ -10,12 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from datasharing import policy
-from datasharing.errors import ConsentInvalid, ResourceNotShared, ResourceUnknown
+from datasharing.errors import (
+    ConsentInvalid,
+    GuardianMissing,
+    ResourceNotShared,
+    ResourceUnknown,
+)
+from datasharing.exchanges.moves import FETCH
+from datasharing.grounds.age import is_child
+from datasharing.grounds.queries import guardianship_of
 from datasharing.models import Consent, DataResource
-from datasharing.states import GivenVia, Sharing
+from datasharing.states import SETTLED, GivenVia, Sharing
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.journal.actions import record
+from portal.outbox.actions import publish
 from services.catalogue.text import Text
 
 DEFAULT_VALIDITY = timedelta(days=30)
@@ -32,14 +41,19 @@ def give_consent(
     via: str,
     actor: Actor,
     witness_name: str = "",
+    is_separate: bool = False,
+    guardian: Applicant | None = None,
     valid: timedelta = DEFAULT_VALIDITY,
 ) -> Consent:
     """Permit the listed resources to be read about `subject`, for one case and one purpose.
 
-    A consent is specific, informed and separate (个人信息保护法 art. 14, 29): it names each
-    resource, covers no other case, and ends by itself, after `LONGEST_VALIDITY` at the latest.
+    A consent is specific and informed (个人信息保护法 art. 14): it names each resource, covers no
+    other case, and ends by itself, after `LONGEST_VALIDITY` at the latest. Only one given to a
+    single resource, with its sensitive fields named, is separate (art. 29). For a child under
+    fourteen its `guardian` speaks, whose papers a clerk has seen (art. 31).
     """
-    policy.check_may_give(subject, via=via, actor=actor)
+    policy.check_may_give(subject, via=via, actor=actor, guardian=guardian)
+    _check_guardian(subject, guardian)
     listed = tuple(dict.fromkeys(resources))
     said = purpose if isinstance(purpose, Text) else Text(purpose)
     _refuse_faults(
@@ -48,6 +62,7 @@ def give_consent(
             _("没有写明是哪一件事"): not case_number,
             _("没有写明用途"): not said.zh.strip(),
             _("窗口授权要有见证人姓名"): via == GivenVia.WINDOW and not witness_name.strip(),
+            _("单独同意只能针对一项数据"): is_separate and len(listed) != 1,
             _("有效期不对"): not timedelta(0) < valid <= LONGEST_VALIDITY,
         }
     )
@@ -63,6 +78,8 @@ def give_consent(
         expires_at=now + valid,
         given_via=via,
         witness_name=witness_name,
+        is_separate=is_separate,
+        guardian=guardian,
     )
     record(
         f"applicant:{subject.pk}",
@@ -74,6 +91,8 @@ def give_consent(
         until=f"{timezone.localtime(consent.expires_at):%Y-%m-%d}",
         via=via,
         witness=witness_name,
+        is_separate=is_separate,
+        guardian=guardian.pk if guardian else None,
     )
     return consent
 
@@ -98,7 +117,30 @@ def revoke_consent(consent: Consent, *, actor: Actor) -> Consent:
         case=consent.case_number,
         resources="、".join(consent.resources),
     )
+    _end_waiting_reads(consent)
     return consent
+
+
+def _end_waiting_reads(consent: Consent) -> None:
+    """Wake the worker for every read that still waits under it: it sees that the consent is gone,
+    writes that down and tells the case, rather than at its next try, which may be a day away.
+    """
+    for exchange in consent.exchanges.exclude(state__in=SETTLED):
+        publish(
+            FETCH,
+            key=f"{FETCH}:{exchange.pk}:{exchange.round}:revoked:{consent.pk}",
+            exchange_id=str(exchange.pk),
+            of_round=exchange.round,
+        )
+
+
+def _check_guardian(subject: Applicant, guardian: Applicant | None) -> None:
+    if guardian is None:
+        if is_child(subject, on=timezone.localdate()):
+            raise GuardianMissing
+        return
+    if guardianship_of(subject, [guardian.pk]) is None:
+        raise GuardianMissing
 
 
 def _refuse_faults(faults: Mapping[str, bool]) -> None:

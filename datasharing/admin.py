@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from datasharing.connections.admin import ConnectionAdmin
-from datasharing.models import Consent, DataResource, Exchange, LedgerEntry
+from datasharing.models import (
+    Consent,
+    DataResource,
+    DutyGround,
+    Exchange,
+    FieldRule,
+    LedgerEntry,
+)
 from datasharing.trials import trials
 
 __all__ = ["ConnectionAdmin"]
@@ -62,6 +69,22 @@ class ConsentAdmin(_ReadOnly):
     list_display = ("case_number", "resources", "given_at", "expires_at", "revoked_at", "given_via")
     search_fields = ("case_number",)
     list_select_related = ("subject",)
+
+
+@admin.register(FieldRule)
+class FieldRuleAdmin(_ReadOnly):
+    """Written by `load_grounds`: what may be read is decided in one reviewed file."""
+
+    list_display = ("resource", "material", "fields", "assertion")
+    list_filter = ("resource",)
+    list_select_related = ("resource",)
+
+
+@admin.register(DutyGround)
+class DutyGroundAdmin(_ReadOnly):
+    list_display = ("resource", "law", "article", "duty", "covers_sensitive", "is_in_force")
+    list_filter = ("is_in_force", "resource")
+    list_select_related = ("resource",)
 
 
 @admin.register(Exchange)

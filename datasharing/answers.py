@@ -8,9 +8,25 @@ asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from datasharing.grounds.assertions import Assertion, holds
+
 Answer = dict[str, Any]
+
+
+def only_whether(
+    records: Sequence[Mapping[str, Any]], assertion: Mapping[str, Any], *, today: date
+) -> Answer:
+    """Yes or no, and nothing that it was made from."""
+    said = holds(records, Assertion.from_json(assertion), today=today)
+    return {"found": True, "holds": said}
+
+
+def says_no(answer: Mapping[str, Any] | None) -> bool:
+    """True when the register was asked whether, and said no."""
+    return answer is not None and answer.get("holds") is False
 
 
 def kept(

@@ -73,3 +73,52 @@ class ConsentRevoked(Expired):
     code = "consent_revoked"
     message = _("授权已经撤回，没有再读取数据。您填的内容都在。")
     what_to_do = _("请重新授权，或自己提交这份材料。")
+
+
+class GroundNotInEdition(BadInput):
+    """A duty is a ground only for the matter whose edition cites the article (art. 34)."""
+
+    code = "ground_not_in_edition"
+    message = _("“%(matter)s”的实施清单没有这条依据，不能据此查询。什么也没有查。")
+    what_to_do = _("请由目录编辑核对这个事项的法律依据，或请本人同意。")
+
+
+class NoticeMissing(BadInput):
+    """Reading by duty needs no consent, but the person is told first (art. 17, 35)."""
+
+    code = "notice_missing"
+    message = _("还没有告知本人就要查询。什么也没有查。")
+    what_to_do = _("请先让本人看过告知，再查。")
+
+
+class SeparateConsentMissing(NotAllowed):
+    """个人信息保护法 art. 29."""
+
+    code = "separate_consent_missing"
+    message = _("“%(name)s”里有敏感信息，要本人单独同意。什么也没有查。")
+    what_to_do = _("请本人单独勾选这一项，或自己提交这份材料。")
+
+
+class GuardianMissing(NotAllowed):
+    """个人信息保护法 art. 31."""
+
+    code = "guardian_missing"
+    message = _("不满十四周岁的孩子要由监护人同意。没有保存。")
+    what_to_do = _("请监护人带能证明监护关系的证件到窗口，和孩子一起办。")
+
+
+class GuardianUnfit(BadInput):
+    code = "guardian_unfit"
+    message = _("不能登记为监护人：%(why)s。没有保存。")
+    what_to_do = _("请核对双方的身份和证件。")
+
+
+class MismatchUnknown(NotFound):
+    code = "mismatch_unknown"
+    message = _("没有这条核实单。")
+
+
+class AnswerMissing(BadInput):
+    code = "answer_missing"
+    message = _("还没有写明核实的结果。没有保存。")
+    what_to_do = _("请写一句本人看得懂的话。")

@@ -1,8 +1,10 @@
 """Resources, consents, exchanges and the ledger.
 
 Every rule that a table can hold is a constraint, and what a constraint cannot say is a trigger in
-`migrations/0002_guards.py`: the ledger is append-only, a consent changes only by being revoked, and
-an exchange under a consent stays inside that consent.
+`migrations/0002_guards.py` (the ledger is append-only, a consent changes only by being revoked, an
+exchange under a consent stays inside it) and `migrations/0012_grounds.py` (no exchange without a
+ground that its edition has, no sensitive field without a separate consent, no child without a
+guardian).
 """
 
 from __future__ import annotations
@@ -15,10 +17,30 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from datasharing.connections.models import Connection
+from datasharing.grounds.models import (
+    DutyGround,
+    DutyNotice,
+    FieldRule,
+    Guardianship,
+    Mismatch,
+)
+from datasharing.grounds.states import GroundKind
 from datasharing.states import ExchangeState, GivenVia, Outcome, Sharing
 from portal.accounts.models import Applicant
+from services.models import Edition
 
-__all__ = ["Connection", "Consent", "DataResource", "Exchange", "LedgerEntry"]
+__all__ = [
+    "Connection",
+    "Consent",
+    "DataResource",
+    "DutyGround",
+    "DutyNotice",
+    "Exchange",
+    "FieldRule",
+    "Guardianship",
+    "LedgerEntry",
+    "Mismatch",
+]
 
 
 class DataResource(models.Model):
@@ -54,6 +76,11 @@ class DataResource(models.Model):
     def field_names(self) -> tuple[str, ...]:
         return tuple(each["name"] for each in self.fields)
 
+    @property
+    def sensitive_names(self) -> frozenset[str]:
+        """个人信息保护法 art. 28: what needs a consent of its own."""
+        return frozenset(each["name"] for each in self.fields if each["sensitive"])
+
 
 class Consent(models.Model):
     """A person's permission to read the listed resources for one case (个人信息保护法 art. 14, 15,
@@ -70,6 +97,12 @@ class Consent(models.Model):
     revoked_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
     given_via = models.CharField(_("授权方式"), max_length=8, choices=GivenVia)
     witness_name = models.CharField(_("见证人"), max_length=100, blank=True)
+    is_separate = models.BooleanField(_("单独同意"), default=False)
+    """Given to this one resource with its sensitive fields named (art. 29)."""
+    guardian = models.ForeignKey(
+        Applicant, models.PROTECT, null=True, blank=True, related_name="consents_for_wards"
+    )
+    """Who spoke for a child under fourteen (art. 31)."""
 
     class Meta:
         ordering = ["-given_at", "-id"]
@@ -91,6 +124,10 @@ class Consent(models.Model):
             models.CheckConstraint(
                 name="consent_names_case_and_purpose", condition=~Q(case_number="") & ~Q(purpose="")
             ),
+            models.CheckConstraint(
+                name="consent_guardian_is_another",
+                condition=Q(guardian__isnull=True) | ~Q(guardian=F("subject")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,7 +148,25 @@ class Exchange(models.Model):
     consent = models.ForeignKey(
         Consent, models.PROTECT, null=True, blank=True, related_name="exchanges"
     )
-    legal_ground = models.CharField(_("法律依据"), max_length=200, blank=True)
+    requirement = models.CharField(_("材料要求"), max_length=160)
+    """Key of the requirement that needs it, or `form:<element>` for a field of the form."""
+    needs = models.JSONField(_("用在哪里"), default=list)
+    """[[matter code, requirement], …]: everything in the case that this one read serves."""
+    edition = models.ForeignKey(
+        Edition, models.PROTECT, null=True, blank=True, related_name="exchanges"
+    )
+    ground_kind = models.CharField(_("依据种类"), max_length=8, choices=GroundKind)
+    duty = models.ForeignKey(
+        DutyGround, models.PROTECT, null=True, blank=True, related_name="exchanges"
+    )
+    notice = models.ForeignKey(
+        DutyNotice, models.PROTECT, null=True, blank=True, related_name="exchanges"
+    )
+    legal_ground = models.CharField(_("法律依据"), max_length=300, blank=True)
+    grounded_at = models.DateTimeField(_("核对依据的时间"), default=timezone.now)
+    """When the ground was last found to stand: at asking, and whenever it was replaced."""
+    assertion = models.JSONField(_("只问是否"), null=True, blank=True)
+    """The one test whose yes or no is kept (`grounds.assertions`); then no field is."""
     purpose = models.CharField(_("用途"), max_length=200)
     purpose_en = models.CharField(max_length=300, blank=True)
     query = models.JSONField(_("查询条件"), default=dict)
@@ -152,11 +207,34 @@ class Exchange(models.Model):
                 fields=["case_number", "resource", "subject"], name="exchange_once_per_case"
             ),
             models.CheckConstraint(
-                name="exchange_has_ground", condition=Q(consent__isnull=False) | ~Q(legal_ground="")
+                name="exchange_has_ground",
+                condition=Q(
+                    ground_kind=GroundKind.CONSENT,
+                    consent__isnull=False,
+                    duty__isnull=True,
+                    notice__isnull=True,
+                )
+                | (
+                    Q(
+                        ground_kind=GroundKind.DUTY,
+                        consent__isnull=True,
+                        duty__isnull=False,
+                        notice__isnull=False,
+                        edition__isnull=False,
+                    )
+                    & ~Q(legal_ground="")
+                ),
             ),
             models.CheckConstraint(
                 name="exchange_names_case_and_purpose",
-                condition=~Q(case_number="") & ~Q(purpose="") & ~Q(matter_code=""),
+                condition=~Q(case_number="")
+                & ~Q(purpose="")
+                & ~Q(matter_code="")
+                & ~Q(requirement=""),
+            ),
+            models.CheckConstraint(
+                name="exchange_keeps_fields_or_whether",
+                condition=Q(assertion__isnull=True) | Q(fields=[]),
             ),
             models.CheckConstraint(
                 name="exchange_answer_iff_answered",

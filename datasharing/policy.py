@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datasharing.models import Consent
+from datasharing.grounds.states import ANSWERERS
+from datasharing.models import Consent, Guardianship
 from datasharing.states import GivenVia
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
@@ -12,10 +13,14 @@ from portal.errors import NotAllowed
 ASKERS = frozenset({Role.SYSTEM, Role.APPLICANT, Role.CLERK, Role.OFFICER, Role.DEPARTMENT_SYSTEM})
 
 
-def check_may_give(subject: Applicant, *, via: str, actor: Actor) -> None:
-    """Online, people consent for themselves (or for the firm they stand for); at the window, the
-    clerk writes down what the person said in front of a named witness."""
-    if via == GivenVia.ONLINE and actor.acts_for(subject.pk):
+def check_may_give(
+    subject: Applicant, *, via: str, actor: Actor, guardian: Applicant | None = None
+) -> None:
+    """Online, people consent for themselves (or for the firm they stand for), and guardians for
+    their children; at the window, the clerk writes down what the person said in front of a named
+    witness."""
+    speaker = guardian or subject
+    if via == GivenVia.ONLINE and actor.acts_for(speaker.pk):
         return
     if via == GivenVia.WINDOW and actor.kind == Role.CLERK:
         return
@@ -26,7 +31,33 @@ def check_may_revoke(consent: Consent, *, actor: Actor) -> None:
     """Taking back must be as easy as giving (个人信息保护法 art. 15), so every window may do it
     too.
     """
-    if not (actor.acts_for(consent.subject_id) or actor.kind == Role.CLERK):
+    theirs = actor.acts_for(consent.subject_id) or actor.acts_for(consent.guardian_id)
+    if not (theirs or actor.kind == Role.CLERK):
+        raise NotAllowed
+
+
+def check_may_be_told(subject: Applicant, *, actor: Actor) -> None:
+    """A notice counts when the person themselves, a child's guardian or a clerk had it in front of
+    them; the caller has seen who stands there. The clockwork tells nobody.
+    """
+    if actor.kind not in {Role.APPLICANT, Role.CLERK}:
+        raise NotAllowed
+
+
+def check_may_note_guardian(*, actor: Actor) -> None:
+    """Only who has seen the papers: a number and a name must not open a child's records."""
+    if actor.kind != Role.CLERK:
+        raise NotAllowed
+
+
+def check_may_end_guardianship(guardianship: Guardianship, *, actor: Actor) -> None:
+    if not (actor.acts_for(guardianship.guardian_id) or actor.kind == Role.CLERK):
+        raise NotAllowed
+
+
+def check_may_answer_mismatch(*, actor: Actor) -> None:
+    """The provider's own officers and those who supervise; which ones, `mismatches` says."""
+    if actor.kind not in ANSWERERS:
         raise NotAllowed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from datasharing import policy
@@ -58,8 +58,9 @@ def consents_of(subject: Applicant, *, actor: Actor) -> QuerySet[Consent]:
 
 
 def consent_for(pk: int, *, actor: Actor) -> Consent | None:
-    """One consent, of somebody for whom the actor acts."""
-    return Consent.objects.filter(pk=pk, subject__in=actor.applicant_ids).first()
+    """One consent, of somebody for whom the actor acts, or that they gave for a child."""
+    mine = Q(subject__in=actor.applicant_ids) | Q(guardian__in=actor.applicant_ids)
+    return Consent.objects.filter(mine, pk=pk).first()
 
 
 def exchanges_of(case_number: str) -> QuerySet[Exchange]:

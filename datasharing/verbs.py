@@ -47,3 +47,36 @@ register_verb(
     sentence="载入数据资源清单：新增 {created}，更新 {changed}，未变 {unchanged}",
     sentence_en="Loaded the resources: {created} new, {changed} changed, {unchanged} unchanged",
 )
+register_verb(
+    "grounds.loaded",
+    sentence="载入查询依据：最少字段 {rules} 条，法定职责 {duties} 条",
+    sentence_en="Loaded the grounds: {rules} rules of least fields, {duties} duties",
+)
+register_verb(
+    "duty.told",
+    sentence="已告知：办件 {case} 依法查询 {resources}",
+    sentence_en="Was told that {resources} are read by law for case {case}",
+)
+register_verb(
+    "guardian.noted",
+    sentence="窗口核验证件，登记了一名监护人",
+    sentence_en="A guardian was noted; the papers were seen at the window",
+    private=("guardian",),
+)
+register_verb(
+    "guardian.ended",
+    sentence="一名监护人不再代为同意",
+    sentence_en="A guardian no longer consents for the child",
+    private=("guardian",),
+)
+register_verb(
+    "data.put_aside",
+    sentence="{resource}的答复写的是别人，已隔离，没有采用",
+    sentence_en="The answer of {resource_en} named somebody else; it was put aside",
+)
+register_verb(
+    "mismatch.answered",
+    sentence="{resource}的提供部门已核实并答复",
+    sentence_en="The provider of {resource_en} looked into it and answered",
+    private=("answer",),
+)

@@ -322,6 +322,12 @@ class UnknownRatingOption(BadInput):
     what_to_do = _("请在这个等级的选项里选择。")
 
 
+class WardIsOldEnough(MoveRefused):
+    code = "ward_is_old_enough"
+    message = _("这个人已满十四周岁，由本人同意，不用登记监护人。")
+    what_to_do = _("请本人登录确认，或带身份证到窗口。")
+
+
 class NoCallbackDue(MoveRefused):
     code = "no_callback_due"
     message = _("这条评价不需要回访，或者已经回访过。")

@@ -26,6 +26,7 @@ from windows.approvals.models import Approval
 from windows.approvals.states import ApprovalState
 from windows.cases.actions.close import archive
 from windows.cases.gathering import gather, settle
+from windows.cases.mismatches import tell_of_mismatch
 from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.corrections.collecting import collect_reports
@@ -51,6 +52,12 @@ def after_sharing(exchange_id: str) -> None:
         case = settle(exchange, actor=SYSTEM)
     if case is not None:
         _accept_if_nobody_needs_to_look(case)
+
+
+def after_mismatch(mismatch_id: int) -> None:
+    """An answer named somebody else, or its provider has looked into it: the person is told."""
+    with transaction.atomic(durable=True):
+        tell_of_mismatch(mismatch_id, actor=SYSTEM)
 
 
 def after_submission(case_id: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import override
 
+from datasharing.grounds.states import MISMATCH_MOVES, MismatchState
 from datasharing.states import EXCHANGE_MOVES, ExchangeState
 from materials.documents.levels import LEVEL_MOVES, DocumentLevel
 from materials.licences.states import MOVES as LICENCE_MOVES
@@ -109,6 +110,15 @@ SUBJECTS = (
         EXCHANGE_MOVES,
         ExchangeState,
         (ExchangeState.ASKED,),
+    ),
+    Subject(
+        "mismatch.md",
+        "答复不是本人 Mismatch",
+        "An answer that named somebody else: what its provider finds out about it.",
+        "datasharing/grounds/states.py",
+        MISMATCH_MOVES,
+        MismatchState,
+        (MismatchState.OPEN,),
     ),
     Subject(
         "licence.md",

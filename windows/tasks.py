@@ -24,6 +24,16 @@ def unavailable(*, exchange_id: str, **_: object) -> None:
     process.after_sharing(exchange_id)
 
 
+@handler("exchange.mismatch")
+def mismatch(*, mismatch_id: int, **_: object) -> None:
+    process.after_mismatch(mismatch_id)
+
+
+@handler("exchange.mismatch_answered")
+def mismatch_answered(*, mismatch_id: int, **_: object) -> None:
+    process.after_mismatch(mismatch_id)
+
+
 @handler("case.submitted")
 def submitted(*, case_id: int, **_: object) -> None:
     process.after_submission(case_id)

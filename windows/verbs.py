@@ -35,6 +35,12 @@ register_verb(
     sentence_en="The other party ({label_en}) agreed to join",
 )
 register_verb(
+    "guardian.joined",
+    sentence="窗口核验证件，监护人代孩子一起办",
+    sentence_en="A guardian, whose papers were seen at the window, speaks for the child",
+    private=("guardian",),
+)
+register_verb(
     "material.provided",
     sentence="{actor}提交了“{material}”",
     sentence_en="{actor} handed in “{material}”",

@@ -7,16 +7,29 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from datasharing import policy
-from datasharing.errors import ResourceNotShared, ResourceUnknown, SubjectNotVerified
-from datasharing.exchanges.ground import check_ground
+from datasharing.errors import (
+    GroundMissing,
+    ResourceNotShared,
+    ResourceUnknown,
+    SubjectNotVerified,
+)
+from datasharing.exchanges.ground import ByDuty, check_ground, covered, ground_of, put_ground
 from datasharing.exchanges.moves import move, publish_fetch, start_round
-from datasharing.exchanges.question import fields_for, keys_for
+from datasharing.exchanges.question import (
+    asked_fields,
+    check_assertion,
+    fields_for,
+    joined,
+    keys_for,
+)
+from datasharing.grounds.assertions import Assertion
 from datasharing.models import Consent, DataResource, Exchange
 from datasharing.states import SETTLED, ExchangeState, Sharing
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant, ApplicantKind
 from portal.errors import MoveRefused
 from portal.journal.actions import record
+from services.models import Edition
 
 
 @transaction.atomic(savepoint=False)
@@ -28,25 +41,31 @@ def request(
     resource: str,
     subject: Applicant,
     role: str,
+    requirement: str,
     purpose: str,
     actor: Actor,
     consent: Consent | None = None,
-    legal_ground: str = "",
+    duty: ByDuty | None = None,
+    edition: Edition | None = None,
+    needs: Sequence[tuple[str, str]] = (),
     query: Mapping[str, str] | None = None,
     fields: Sequence[str] | None = None,
+    assertion: Assertion | None = None,
     department_name_en: str = "",
     purpose_en: str = "",
 ) -> Exchange:
     """Ask `resource` about `subject` for this case; safe to call again for every matter that needs
     it.
 
-    `query` only narrows (which house, which contract). `fields` are the least that is needed; an
-    empty list asks only whether there is a record; None asks all that are not sensitive. One case
-    asks a resource about a person once: a later call that needs no more gets the exchange there is,
-    one that needs more fields, another record or brings a fresh consent has it asked anew.
+    `requirement` of the matter is what needs it, `needs` everything else in the case that it
+    serves. `query` only narrows (which house, which contract). `fields` are the least that is
+    needed; an empty list asks only whether there is a record; None asks all that are not sensitive;
+    an `assertion` keeps a yes or no in place of any field. One case asks a resource about a person
+    once: a later call that needs no more gets the exchange there is, one that needs more fields,
+    another record or brings a fresh consent has it asked anew.
 
-    Refused without a consent that covers it or a legal ground (个人信息保护法 art. 13, 34), and
-    about a person whose identity nobody has verified.
+    Refused without a consent that covers it or a duty that the edition has (个人信息保护法 art. 13,
+    34), and about a person whose identity nobody has verified.
     """
     policy.check_may_ask(actor=actor)
     if subject.kind == ApplicantKind.PERSON and not subject.is_verified:
@@ -54,8 +73,19 @@ def request(
     offered = _resource(resource)
     narrowing = {name: value for name, value in (query or {}).items() if value}
     keys_for(offered, subject, narrowing)
-    wanted = fields_for(offered, fields)
-    check_ground(consent, legal_ground, case_number=case_number, resource=offered, subject=subject)
+    wanted = fields_for(offered, [] if assertion else fields)
+    check_assertion(offered, assertion)
+    ground = duty or consent
+    check_ground(
+        ground,
+        case_number=case_number,
+        resource=offered,
+        subject=subject,
+        requirement=requirement,
+        asked=[assertion.field] if assertion else wanted,
+    )
+    if ground is None:
+        raise GroundMissing
     new = Exchange(
         case_number=case_number,
         matter_code=matter_code,
@@ -64,13 +94,16 @@ def request(
         resource=offered,
         subject=subject,
         role=role,
-        consent=consent,
-        legal_ground=legal_ground,
+        requirement=requirement,
+        needs=[list(pair) for pair in needs] or [[matter_code, requirement]],
+        edition=edition,
         purpose=purpose,
         purpose_en=purpose_en,
         query=narrowing,
         fields=wanted,
+        assertion=assertion.as_json() if assertion else None,
     )
+    put_ground(new, ground)
     # Waits for a rival who asks the same at this moment, and lets the first one win.
     Exchange.objects.bulk_create([new], ignore_conflicts=True)
     exchange = _locked(
@@ -79,7 +112,7 @@ def request(
     if exchange.pk == new.pk:
         _journal(exchange, "data.asked", actor=actor)
         publish_fetch(exchange)
-    elif _extend(exchange, wanted=wanted, narrowing=narrowing, consent=consent):
+    elif _extend(exchange, new=new, ground=ground):
         _journal(exchange, "data.asked", actor=actor)
         start_round(exchange)
     return exchange
@@ -91,11 +124,12 @@ def ask_again(exchange: Exchange, *, actor: Actor) -> Exchange:
     exchange = _locked(exchange)
     policy.check_may_ask(actor=actor)
     check_ground(
-        exchange.consent,
-        exchange.legal_ground,
+        ground_of(exchange),
         case_number=exchange.case_number,
         resource=exchange.resource,
         subject=exchange.subject,
+        requirement=exchange.requirement,
+        asked=asked_fields(exchange),
     )
     if exchange.state != ExchangeState.FAILED:
         raise MoveRefused
@@ -134,31 +168,35 @@ def _resource(code: str) -> DataResource:
 def _locked(exchange: Exchange) -> Exchange:
     return (
         Exchange.objects.select_for_update(of=("self",))
-        .select_related("resource", "subject", "consent")
+        .select_related("resource", "subject", "consent", "duty", "edition", "notice")
         .get(pk=exchange.pk)
     )
 
 
-def _extend(
-    exchange: Exchange,
-    *,
-    wanted: list[str],
-    narrowing: Mapping[str, str],
-    consent: Consent | None,
-) -> bool:
-    """Take over what the new call needs more; False when the exchange already serves it."""
-    more = set(wanted) - set(exchange.fields)
-    other_record = bool(narrowing) and narrowing != exchange.query
-    is_fresh_consent = consent is not None and consent.pk != exchange.consent_id
-    if more:
-        both = more | set(exchange.fields)
-        exchange.fields = [name for name in exchange.resource.field_names if name in both]
-    if other_record:
-        exchange.query = dict(narrowing)
-    if is_fresh_consent:
-        exchange.consent = consent
-    unsettled = exchange.state not in SETTLED
-    return bool(more) or other_record or (is_fresh_consent and unsettled)
+def _extend(exchange: Exchange, *, new: Exchange, ground: Consent | ByDuty) -> bool:
+    """Take over what the new call needs more; False when the exchange already serves it.
+
+    Where one needs a field and the other only a yes or no, the field is asked and serves both.
+    """
+    fields, assertion = joined(exchange, new)
+    more = (fields, assertion) != (exchange.fields, exchange.assertion)
+    other_record = bool(new.query) and new.query != exchange.query
+    pairs = [pair for pair in new.needs if pair not in exchange.needs]
+    exchange.needs = [*exchange.needs, *pairs]
+    is_fresh = (
+        ground.pk != exchange.consent_id
+        if isinstance(ground, Consent)
+        else ground.ground.pk != exchange.duty_id
+    )
+    is_anew = more or other_record or (is_fresh and exchange.state not in SETTLED)
+    if is_anew:
+        exchange.fields, exchange.assertion = covered(ground, exchange.resource, fields, assertion)
+        exchange.query = new.query if other_record else exchange.query
+    if is_anew and is_fresh:
+        put_ground(exchange, ground)
+    if pairs and not is_anew:
+        exchange.save(update_fields=["needs"])
+    return is_anew
 
 
 def _journal(exchange: Exchange, verb: str, *, actor: Actor) -> None:
@@ -171,5 +209,7 @@ def _journal(exchange: Exchange, verb: str, *, actor: Actor) -> None:
         resource_en=exchange.resource.name_en or exchange.resource.name,
         role=exchange.role,
         matter=exchange.matter_code,
+        requirement=exchange.requirement,
+        ground=exchange.ground_kind,
         fields=list(exchange.fields),
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from datasharing.connectors.base import Question, Reply
+from datasharing.exchanges.strangers import Stranger
 from datasharing.states import Outcome
 
 
@@ -28,6 +29,7 @@ class Told:
     outcome: Outcome
     error: str = ""
     reply: Reply | None = None
+    stranger: Stranger | None = None
     is_back: bool = False
     """The source has failed others lately, and has answered now."""
     after: timedelta | None = None

@@ -22,6 +22,7 @@ from datasharing.connectors.base import (
 from datasharing.connectors.registry import connector
 from datasharing.connectors.turns import Turn, note_answer, note_failure, turn_of
 from datasharing.exchanges.claims import Claim, Lies, NotSent, Result, Told
+from datasharing.exchanges.strangers import stranger_in
 from datasharing.states import Outcome
 
 AT_ONCE = 32
@@ -122,17 +123,11 @@ def _turn(claim: Claim) -> Turn:
 def _judged(reply: Reply, question: Question) -> Told:
     if not reply.found:
         return Told(Outcome.NO_RECORD)
-    if not is_about(reply, question):
-        return Told(Outcome.WRONG_PERSON, "the answer is about somebody else")
+    stranger = stranger_in(reply, question)
+    if stranger is not None:
+        said = "the answer is about somebody else"
+        return Told(Outcome.WRONG_PERSON, said, stranger=stranger)
     return Told(Outcome.ANSWERED, reply=reply)
-
-
-def is_about(reply: Reply, question: Question) -> bool:
-    """Does the answer name the one we asked about? Saying nothing about it is not enough."""
-    names = [name for name in ("id_number", "credit_code", "project_code") if name in question.keys]
-    return bool(names) and all(
-        reply.about.get(name, "").upper() == question.keys[name].upper() for name in names
-    )
 
 
 @cache

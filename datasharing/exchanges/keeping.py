@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from datasharing.answers import kept
+from datasharing.answers import kept, only_whether
 from datasharing.exchanges.claims import Claim, Lies, NotSent, Result, Told
+from datasharing.exchanges.identity import put_aside
 from datasharing.exchanges.ledger import write_line
 from datasharing.exchanges.moves import hasten_fetches, move, publish_news
 from datasharing.exchanges.reuse import valid_until
@@ -64,9 +65,14 @@ def _keep_one(exchange: Exchange, claim: Claim, result: Result, now: datetime) -
         return None
     if result.reply is not None and _was_revoked(exchange):
         result = Told(Outcome.DROPPED, "the consent was taken back while we read")
+    if result.stranger is not None:
+        put_aside(exchange, result.stranger, at=now)
     if result.reply is not None:
-        records = result.reply.records
-        exchange.answer = kept(records, fields=exchange.fields, one_per=claim.one_per)
+        records, today = result.reply.records, timezone.localdate(now)
+        if exchange.assertion:
+            exchange.answer = only_whether(records, exchange.assertion, today=today)
+        else:
+            exchange.answer = kept(records, fields=exchange.fields, one_per=claim.one_per)
         keep_seconds = claim.question.limits.keep_seconds
         exchange.valid_until = valid_until(result.reply, keep_seconds=keep_seconds, now=now)
     return conclude(exchange, result, at=now)
@@ -109,7 +115,7 @@ def _lies(exchange: Exchange, claim: Claim, result: Lies, now: datetime) -> Endi
 
 def conclude(exchange: Exchange, result: Told, *, at: datetime) -> Ending:
     """The end of one attempt: its state, its line, the news, and when to try again if at all."""
-    before = exchange.state
+    before, told_to_wait = exchange.state, exchange.last_outcome in NO_ANSWER
     delay = None
     exchange.reading_since = None
     end_wait(exchange)
@@ -128,7 +134,8 @@ def conclude(exchange: Exchange, result: Told, *, at: datetime) -> Ending:
         exchange.failures = 0
     exchange.save()
     write_line(exchange, outcome=result.outcome, at=at)
-    if exchange.state != before:
+    gives_up = told_to_wait and before == ExchangeState.FAILED and result.outcome not in NO_ANSWER
+    if exchange.state != before or gives_up:
         publish_news(exchange)
     return None if delay is None else TryAgain(delay, "the source did not answer")
 
@@ -156,7 +163,7 @@ def locked(exchange_ids: Iterable[UUID]) -> dict[UUID, Exchange]:
     """In one order for everybody, so that two who want the same do not wait for each other."""
     rows = (
         Exchange.objects.select_for_update(of=("self",))
-        .select_related("resource__connection", "subject", "consent")
+        .select_related("resource__connection", "subject", "consent", "duty")
         .filter(pk__in=set(exchange_ids))
         .order_by("pk")
     )
@@ -166,5 +173,7 @@ def locked(exchange_ids: Iterable[UUID]) -> dict[UUID, Exchange]:
 def _was_revoked(exchange: Exchange) -> bool:
     if exchange.consent_id is None:
         return False
-    # A look of our own: the row joined above may be older than the lock we waited for.
-    return Consent.objects.filter(pk=exchange.consent_id, revoked_at__isnull=False).exists()
+    # A look of our own, and locked: whoever takes it back now waits until the answer is kept or
+    # has already been seen here; there is no moment between.
+    consent = Consent.objects.select_for_update().get(pk=exchange.consent_id)
+    return consent.revoked_at is not None

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from datasharing.exchanges.ground import ground_text
+from datasharing.exchanges.ground import ground_text, labels_of
 from datasharing.models import Exchange, LedgerEntry
 from datasharing.states import Outcome
 from portal.accounts.actor import SYSTEM
@@ -48,7 +48,7 @@ def write_line(exchange: Exchange, *, outcome: Outcome, at: datetime) -> LedgerE
         matter_code=exchange.matter_code,
         case_number=exchange.case_number,
         resource=exchange.resource,
-        fields=_labels(exchange),
+        fields=labels_of(exchange) or [ONLY_WHETHER],
         ground=ground.zh,
         ground_en=ground.en,
         purpose=exchange.purpose,
@@ -85,16 +85,6 @@ def hash_of(line: LedgerEntry) -> str:
     said["exchange_id"] = str(line.exchange_id)
     said["outcome"] = str(line.outcome)
     return hashlib.sha256(canonical(said)).hexdigest()
-
-
-def _labels(exchange: Exchange) -> list[list[str]]:
-    asked = set(exchange.fields)
-    labels = [
-        [each["label"], each["label_en"]]
-        for each in exchange.resource.fields
-        if each["name"] in asked
-    ]
-    return labels or [ONLY_WHETHER]
 
 
 def _lock(subject_id: int) -> None:

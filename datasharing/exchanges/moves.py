@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datasharing.models import Exchange
-from datasharing.states import SETTLED, ExchangeState, may_move
+from datasharing.states import NO_ANSWER, SETTLED, ExchangeState, may_move
 from portal.errors import MoveRefused
 from portal.outbox.actions import hasten, publish
 
@@ -48,12 +48,15 @@ def hasten_fetches(resource: str) -> None:
 
 def publish_news(exchange: Exchange) -> None:
     """Once per round: `exchange.settled` when there is an answer, `exchange.unavailable` when the
-    person should be offered to hand the material in instead. The package above handles both.
+    person should be offered to hand the material in instead; again when asking then ends for good
+    (the consent was taken back). The package above handles both.
     """
     kind = SETTLED_NEWS if exchange.state in SETTLED else UNAVAILABLE_NEWS
+    goes_on = exchange.state in SETTLED or exchange.last_outcome in NO_ANSWER
+    why = "" if goes_on else f":{exchange.last_outcome}"
     publish(
         kind,
-        key=f"{kind}:{exchange.pk}:{exchange.round}",
+        key=f"{kind}:{exchange.pk}:{exchange.round}{why}",
         exchange_id=str(exchange.pk),
         case_number=exchange.case_number,
     )

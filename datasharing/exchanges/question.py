@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from datasharing.errors import QueryRefused
-from datasharing.models import DataResource
+from datasharing.grounds.assertions import Assertion
+from datasharing.models import DataResource, Exchange
 from portal.accounts.models import Applicant
 
 CASE_KEYS = frozenset({"project_code"})
@@ -53,3 +55,25 @@ def fields_for(resource: DataResource, fields: Sequence[str] | None) -> list[str
         raise QueryRefused(name=resource.name, why=_("没有字段 %s") % "、".join(sorted(strange)))
     telling = {each["name"] for each in resource.fields if each.get("one_per") and fields}
     return [name for name in resource.field_names if name in telling | set(fields)]
+
+
+def check_assertion(resource: DataResource, assertion: Assertion | None) -> None:
+    if assertion is not None and assertion.field not in resource.field_names:
+        raise QueryRefused(name=resource.name, why=_("没有字段 %s") % assertion.field)
+
+
+def joined(exchange: Exchange, new: Exchange) -> tuple[list[str], dict[str, Any] | None]:
+    """The fields and the assertion that serve both questions, asking no more than the two."""
+    both = {*exchange.fields, *new.fields}
+    tests = [one for one in (exchange.assertion, new.assertion) if one]
+    kept = tests[0] if tests and not both and tests[0] == tests[-1] else None
+    if kept is None:
+        both |= {one["field"] for one in tests}
+    return [name for name in exchange.resource.field_names if name in both], kept
+
+
+def asked_fields(exchange: Exchange) -> tuple[str, ...]:
+    """What the source is asked: the fields kept, or the one that a yes or no is made from."""
+    if exchange.assertion:
+        return (str(exchange.assertion["field"]),)
+    return tuple(exchange.fields)

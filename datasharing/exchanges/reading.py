@@ -33,7 +33,7 @@ from datasharing.exchanges.keeping import (
     locked,
 )
 from datasharing.exchanges.ledger import write_line
-from datasharing.exchanges.question import keys_for
+from datasharing.exchanges.question import asked_fields, keys_for
 from datasharing.exchanges.reuse import standing_answer
 from datasharing.models import Exchange
 from datasharing.states import Outcome
@@ -216,7 +216,7 @@ def _claim_of(exchange: Exchange) -> Claim:
             resource=resource.path or resource.code,
             address=endpoint_of(resource.code, resource.connector),
             keys=keys_for(resource, exchange.subject, exchange.query),
-            fields=tuple(exchange.fields),
+            fields=asked_fields(exchange),
             case_number=exchange.case_number,
             purpose=exchange.purpose,
             asker=exchange.department_name,

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from datasharing.answers import Answer, kept
+from django.utils import timezone
+
+from datasharing.answers import Answer, kept, only_whether
 from datasharing.connections.queries import limits_of
 from datasharing.connectors.base import Reply
 from datasharing.models import Exchange
@@ -36,12 +38,13 @@ def standing_answer(exchange: Exchange, *, now: datetime) -> Standing | None:
         state=ExchangeState.ANSWERED,
         valid_until__gt=now,
         query=exchange.query,
+        ground_kind=exchange.ground_kind,
         legal_ground=exchange.legal_ground,
         consent__isnull=exchange.consent_id is None,
         consent__revoked_at=None,
     ).exclude(pk=exchange.pk)
     for other in same.order_by("-answered_at")[:LOOKED_AT]:
-        answer = _cut(other, exchange)
+        answer = _cut(other, exchange, now=now)
         if answer is not None and other.valid_until is not None:
             return Standing(answer, other.valid_until)
     return None
@@ -53,7 +56,9 @@ def valid_until(reply: Reply, *, keep_seconds: int, now: datetime) -> datetime |
     return now + timedelta(seconds=seconds) if seconds else None
 
 
-def _cut(other: Exchange, exchange: Exchange) -> Answer | None:
+def _cut(other: Exchange, exchange: Exchange, *, now: datetime) -> Answer | None:
+    if exchange.assertion:
+        return _whether(other, exchange, now=now)
     if not set(exchange.fields) <= set(other.fields):
         return None
     if not exchange.fields:
@@ -63,3 +68,14 @@ def _cut(other: Exchange, exchange: Exchange) -> Answer | None:
         return None
     telling = next((each["name"] for each in exchange.resource.fields if each.get("one_per")), "")
     return kept(records, fields=exchange.fields, one_per=telling)
+
+
+def _whether(other: Exchange, exchange: Exchange, *, now: datetime) -> Answer | None:
+    """The same yes or no, or one made from the field that the other one kept."""
+    wanted = exchange.assertion or {}
+    if other.assertion == wanted:
+        return other.answer
+    records = (other.answer or {}).get("records")
+    if not records or wanted["field"] not in other.fields:
+        return None
+    return only_whether(records, wanted, today=timezone.localdate(now))

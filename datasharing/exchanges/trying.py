@@ -26,7 +26,7 @@ from datasharing.connectors.base import (
 from datasharing.connectors.registry import connector
 from datasharing.connectors.turns import forget, resting_seconds
 from datasharing.endpoints import trial_endpoint_of
-from datasharing.exchanges.going_out import is_about
+from datasharing.exchanges.strangers import stranger_in
 from datasharing.models import DataResource
 
 NOBODY = {
@@ -123,7 +123,7 @@ def _faults(asks: Connector, question: Question, resource: DataResource) -> Iter
     if not known.found:
         yield "the known person: no record"
         return
-    if not is_about(known, question):
+    if stranger_in(known, question) is not None:
         yield f"the known person: the answer is about {dict(known.about)}"
     yield from _record_faults(known, resource)
     one = replace(question, fields=question.fields[:1], reference=f"{uuid4()}/1")

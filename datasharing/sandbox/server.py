@@ -42,7 +42,6 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # else a kept connection waits 40 ms between head and body
     timeout = 30
-    disable_nagle_algorithm = True  # head and body are two small writes on one kept connection
 
     def do_GET(self) -> None:
         asked = urlsplit(self.path)

@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from datasharing import actions
+from datasharing.grounds import actions as grounds
+from datasharing.grounds.queries import notices_to, standing_for_wards, wards_of
 from datasharing.queries import consent_for, consents_of, ledger_of, resource_names
 from portal.accounts.actor import actor_of
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.accounts.web import require
 from portal.errors import NotFound
+from services.catalogue.text import Text
 
 
 @require_safe
@@ -31,10 +34,15 @@ def my_data(request: HttpRequest) -> HttpResponse:
     before = int(after) if after.isdecimal() and len(after) < 18 else None
     page = ledger_of(subject, actor=actor, before=before)
     names = resource_names()
+
+    def named(codes: list[str]) -> list[Text]:
+        return [names[code] for code in codes if code in names]
+
     standing = [
-        (consent, [names[code] for code in consent.resources if code in names])
-        for consent in consents_of(subject, actor=actor)
+        (consent, named(consent.resources)) for consent in consents_of(subject, actor=actor)
     ]
+    is_self = subject == everybody[0]
+    for_children = standing_for_wards(actor) if is_self else []
     shown = {
         "subject": subject,
         "everybody": everybody,
@@ -42,6 +50,9 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "next_after": page.older or "",
         "is_first_page": before is None,
         "standing": standing,
+        "for_children": [(consent, named(consent.resources)) for consent in for_children],
+        "wards": wards_of(actor) if is_self else [],
+        "told": [(notice, named(notice.resources)) for notice in notices_to(subject)],
     }
     return render(request, "datasharing/my_data.html", shown)
 
@@ -55,6 +66,19 @@ def take_back(request: HttpRequest, consent_id: int) -> HttpResponse:
         raise NotFound
     actions.revoke_consent(consent, actor=actor)
     messages.success(request, _("授权已撤回，不会再读取您的数据。"))
+    return redirect("my_data")
+
+
+@require_POST
+@require(Role.APPLICANT)
+def end_guardianship(request: HttpRequest, guardianship_id: int) -> HttpResponse:
+    """The guardian stops speaking for the child; a clerk may note another."""
+    actor = actor_of(request.user)
+    found = wards_of(actor).filter(pk=guardianship_id).first()
+    if found is None:
+        raise NotFound
+    grounds.end_guardianship(found, actor=actor)
+    messages.success(request, _("已记下，您不再代这个孩子同意。"))
     return redirect("my_data")
 
 

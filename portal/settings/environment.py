@@ -89,7 +89,6 @@ def read(variables: Mapping[str, str]) -> Environment:
         data_source_trials=_addresses(
             "DATA_SOURCE_TRIALS", variables.get("DATA_SOURCE_TRIALS", ""), "DS07", SOURCE_SCHEMES
         ),
-        data_sources=_addresses("DATA_SOURCES", variables.get("DATA_SOURCES", ""), "DS07"),
         watermark_font=variables.get("WATERMARK_FONT", ""),
         review_channels={"": NATIONAL_REVIEW}
         | _addresses("REVIEW_CHANNELS", variables.get("REVIEW_CHANNELS", ""), "3301"),

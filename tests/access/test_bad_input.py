@@ -185,6 +185,7 @@ def test_expired_consent_reads_nothing(scenes: Scenes, language):
                 resource="DS07",
                 subject=scenes.town.buyer,
                 role="applicant",
+                requirement=row["requirement"],
                 consent=consent,
                 purpose=row["purpose"],
                 actor=SYSTEM,

@@ -98,10 +98,13 @@ def asked(consent_of) -> Callable[..., Exchange]:
     """An exchange under a fresh consent, written down and not yet read."""
 
     def ask(subject: Applicant, resource: str, **more) -> Exchange:
-        if "consent" not in more and "legal_ground" not in more:
-            more["consent"] = consent_of(subject, resource, case_number=more.get("case", CASE))
+        if "consent" not in more and "duty" not in more:
+            more["consent"] = consent_of(
+                subject, resource, case_number=more.get("case", CASE), is_separate=True
+            )
         given = {
             "matter_code": "P10-03",
+            "requirement": "house_certificate",
             "department_name": "自然资源和规划局",
             "role": "seller",
             "purpose": "核对房屋权属",

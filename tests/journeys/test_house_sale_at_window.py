@@ -76,6 +76,8 @@ def _name_the_seller(clerk: Person) -> None:
 
 def _agree(clerk: Person, case: Case, *, role: str) -> None:
     person = clerk.page.locator("form", has=clerk.page.locator(f'[name="role"][value="{role}"]'))
+    for box in person.locator('[name="read"]').all():
+        box.check()  # the clerk has asked about what is sensitive line by line
     clerk.press("当面同意，去取", within=person)
     assert "已记下本人当面同意，正在去取。" in clerk.text
     deciding.until(lambda: not case.slots.filter(state="asked").exists(), "the registers")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from datasharing.answers import value_at
+from datasharing.grounds.queries import field_rules
+from datasharing.grounds.showing import needed_of, whether_of
 from datasharing.models import Exchange
 from portal.accounts.actor import Actor
 from portal.worded import Worded
@@ -136,24 +139,40 @@ def _read_out(field: PlannedField, value: object) -> Text:
 
 
 def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:
-    """What the registries answered for the materials of this matter."""
-    ids = slots_for(approval).exclude(exchange_id=None).values_list("exchange_id", flat=True)
-    answered = Exchange.objects.filter(pk__in=list(ids), answer__isnull=False)
+    """What the registries answered for the materials of this matter: of an answer that serves
+    several matters, each department sees what its own materials need (个人信息保护法 art. 34).
+    """
+    papers: dict[UUID, set[str]] = {}
+    read = slots_for(approval).exclude(exchange_id=None)
+    for exchange_id, material in read.values_list("exchange_id", "material_type__code"):
+        if exchange_id is not None:
+            papers.setdefault(exchange_id, set()).add(material)
+    answered = list(
+        Exchange.objects.filter(pk__in=papers, answer__isnull=False)
+        .select_related("resource", "subject")
+        .order_by("asked_at", "pk")
+    )
+    codes = {exchange.resource.code for exchange in answered}
+    rules = field_rules(codes) if codes else {}
     return tuple(
         SharedFact(
             resource=Text(exchange.resource.name, exchange.resource.name_en),
             role=exchange.role,
             subject=exchange.subject.masked_name,
-            fields=_told(exchange),
+            fields=_told(exchange, needed_of(exchange, papers[exchange.pk], rules)),
         )
-        for exchange in answered.select_related("resource", "subject").order_by("asked_at", "pk")
+        for exchange in answered
     )
 
 
-def _told(exchange: Exchange) -> tuple[tuple[Text, str], ...]:
+def _told(exchange: Exchange, needed: Collection[str]) -> tuple[tuple[Text, str], ...]:
+    whether = whether_of(exchange)
+    if whether is not None:
+        return ((whether.claim, _in_words(whether.holds)),)
     labels = {
         field["name"]: Text(field["label"], field.get("label_en", ""))
         for field in exchange.resource.fields
+        if field["name"] in needed
     }
     records = value_at(exchange.answer, "records") or []
     return tuple(

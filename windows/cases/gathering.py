@@ -6,21 +6,19 @@ from django.db import transaction
 from django.utils.translation import override
 
 from datasharing.exchanges import request
-from datasharing.models import DataResource, Exchange
-from datasharing.queries import live_consent
+from datasharing.models import Exchange
 from datasharing.states import ExchangeState
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.errors import DomainError
 from portal.journal.actions import record
 from services.catalogue.text import Text
-from services.models import Edition
-from windows.cases.editions import matter_editions
+from windows.cases.grounds import NO_PERMISSION, ground_for, proves, why_over
 from windows.cases.known import holdings_of
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import people_in
 from windows.cases.plans import plan_of
-from windows.cases.queries import reads_of
+from windows.cases.readings import Reading, readings_of
 from windows.cases.slots import after_read, is_read, say, take_source
 from windows.cases.states import CLOSED, SlotState
 from windows.deferred.handing_in import note_handed_in
@@ -37,9 +35,9 @@ NOT_ANSWERING = Text(
 NO_RECORD = Text(
     "对方系统没有您的记录，请您提交。", "The registry has no record of you. Please hand it in."
 )
-NO_PERMISSION = Text(
-    "授权已过期或撤回，没有再读取。请重新授权，或自己提交。",
-    "The consent has ended, nothing was read. Consent again, or hand it in.",
+SAYS_NO = Text(
+    "登记的信息不能证明这一项，请您提交材料。",
+    "The registry does not confirm this. Please hand in the paper.",
 )
 
 
@@ -56,24 +54,16 @@ def gather(case_id: int, *, actor: Actor) -> Case:
     plan = plan_of(case)
     slots = lock_slots(case)
     for role, person in people_in(case).items():
-        for read in reads_of(case, role):
+        for reading in readings_of(case, role):
             mine = [
                 slot
                 for slot in slots
-                if slot.party_role == role and slot.source_ref == read.resource and is_read(slot)
+                if slot.party_role == role and slot.source_ref == reading.code and is_read(slot)
             ]
             agreed = [slot for slot in mine if slot.state == SlotState.ASKED]
             if mine and not agreed:
                 continue
-            _ask(
-                case,
-                plan,
-                agreed,
-                person=person,
-                role=role,
-                code=read.resource,
-                actor=actor,
-            )
+            _ask(case, plan, agreed, person=person, reading=reading, actor=actor)
     return case
 
 
@@ -118,16 +108,15 @@ def _ask(
     slots: list[MaterialSlot],
     *,
     person: Applicant,
-    role: str,
-    code: str,
+    reading: Reading,
     actor: Actor,
 ) -> None:
-    consent = live_consent(case.number, person, code)
-    if consent is None:
+    standing = ground_for(case, person, reading)
+    if standing is None:
         for slot in slots:
             _hand_back(slot, plan, person, NO_PERMISSION)
         return
-    asker = _asker(case, plan, slots, code)
+    asker = reading.edition
     try:
         # A savepoint: a read that may not be asked must not take the others with it.
         with transaction.atomic():
@@ -136,14 +125,19 @@ def _ask(
                 matter_code=asker.matter.code,
                 department_name=asker.department.name,
                 department_name_en=asker.department.name_en,
-                resource=code,
+                resource=reading.code,
                 subject=person,
-                role=role,
+                role=reading.role,
+                requirement=reading.needs[0].requirement,
+                needs=[(need.matter, need.requirement) for need in reading.needs],
+                edition=asker,
                 purpose=plan.name.zh,
                 purpose_en=plan.name.en,
                 actor=actor,
-                consent=consent,
-                fields=_fields(plan, code),
+                consent=standing.consent,
+                duty=standing.duty,
+                fields=standing.fields,
+                assertion=reading.assertion,
             )
     except DomainError as refusal:
         for slot in slots:
@@ -164,40 +158,16 @@ def _in_both_languages(refusal: DomainError) -> Text:
         return Text(said, refusal.said)
 
 
-def _asker(case: Case, plan: Plan, slots: list[MaterialSlot], code: str) -> Edition:
-    """The matter in whose name it is asked: the first that needs it, for material or form."""
-    users = [user for slot in slots for user, _ in slot.requirement_keys]
-    users += [
-        user
-        for field in plan.fields
-        if any(path.partition(".")[0] == code for path in field.prefill)
-        for user in field.asked_by
-    ]
-    return matter_editions(case, users[:1])[users[0]]
-
-
-def _fields(plan: Plan, code: str) -> list[str] | None:
-    """All that is not sensitive, and what the form is filled in with."""
-    resource = DataResource.objects.filter(code=code).first()
-    if resource is None:
-        return None
-    inside = {
-        path.rpartition(".")[2]
-        for field in plan.fields
-        for path in field.prefill
-        if path.partition(".")[0] == code
-    }
-    return [
-        field["name"]
-        for field in resource.fields
-        if not field["sensitive"] or field["name"] in inside
-    ]
-
-
 def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Actor) -> None:
     was_down = slot.state == SlotState.UNAVAILABLE
     source = Text(exchange.resource.name, exchange.resource.name_en)
-    if exchange.state == ExchangeState.ANSWERED:
+    nothing = _why_nothing(exchange, slot)
+    if nothing is not None:
+        move_slot(slot, "find_nothing", actor=actor)
+        _hand_back(slot, plan_of(case), exchange.subject, nothing)
+        _journal(case, slot, "material.not_found", source, actor)
+        _please_bring(case, slot, exchange)
+    elif exchange.state == ExchangeState.ANSWERED:
         move_slot(slot, "fetch", actor=actor)
         say(slot, Text(""))
         slot.save()
@@ -205,17 +175,25 @@ def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Acto
         note_handed_in(case, slot, actor=actor)
         if was_down:
             _need_not_bring(case, slot)
-    elif exchange.state == ExchangeState.NO_RECORD:
-        move_slot(slot, "find_nothing", actor=actor)
-        _hand_back(slot, plan_of(case), exchange.subject, NO_RECORD)
-        _journal(case, slot, "material.not_found", source, actor)
-        _please_bring(case, slot, exchange)
-    elif exchange.state == ExchangeState.FAILED and not was_down:
-        move_slot(slot, "lose_source", actor=actor)
-        say(slot, NOT_ANSWERING)
+    elif exchange.state == ExchangeState.FAILED:
+        why = why_over(exchange) or NOT_ANSWERING
+        if was_down and slot.note == why.zh:
+            return
+        if not was_down:
+            move_slot(slot, "lose_source", actor=actor)
+        say(slot, why)
         slot.save()
         _journal(case, slot, "material.source_down", source, actor)
         _please_bring(case, slot, exchange)
+
+
+def _why_nothing(exchange: Exchange, slot: MaterialSlot) -> Text | None:
+    """The register has spoken and does not carry this material; None while it may, or does."""
+    if exchange.state == ExchangeState.NO_RECORD:
+        return NO_RECORD
+    if exchange.state == ExchangeState.ANSWERED and not proves(exchange, slot.material_type.code):
+        return SAYS_NO
+    return None
 
 
 def _hand_back(slot: MaterialSlot, plan: Plan, person: Applicant, why: Text) -> None:
@@ -242,10 +220,11 @@ def _need_not_bring(case: Case, slot: MaterialSlot) -> None:
 
 
 def _please_bring(case: Case, slot: MaterialSlot, exchange: Exchange) -> None:
+    over = f":{exchange.last_outcome}" if why_over(exchange) else ""
     notify(
         case,
         kind="please_bring",
-        key=f"please_bring:{slot.pk}:{exchange.round}",
+        key=f"please_bring:{slot.pk}:{exchange.round}{over}",
         applicant=_person(case, slot),
         text=Text(f"“{slot.name}”：{slot.note}", f"“{slot.name_en or slot.name}”: {slot.note_en}"),
     )

@@ -14,10 +14,9 @@ from windows.cases.missing import Missing, what_is_missing, what_keeps_from_acce
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT
 from windows.cases.planning import plan_for, plan_for_visitor
-from windows.cases.plans import plan_of
 from windows.cases.policy import may_see, own_cases
+from windows.cases.readings import readings_of
 from windows.cases.sharing import Prefilled, Progress, prefill, sharing_progress
-from windows.cases.slots import READS
 from windows.cases.states import CaseState
 from windows.clock import today
 from windows.denials.queries import with_denials
@@ -69,6 +68,13 @@ class Read:
     """What it spares the person from handing in."""
     fields: tuple[Text, ...]
     """Form fields it fills in."""
+    by_law: Text
+    """The article that makes it a duty: then the person is told. Empty: their consent is needed."""
+    sees: Text
+    """What will be seen, and no more; or what is answered with yes or no."""
+    sensitive: Text
+    """What of it is sensitive, and needs a consent of its own."""
+    is_only_whether: bool
 
 
 def cases() -> QuerySet[Case]:
@@ -148,38 +154,24 @@ def slots_for(actor: Actor, case: Case) -> QuerySet[MaterialSlot]:
 
 
 def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
-    """What this person would be asked to agree to, by register; for the page that asks.
+    """What this person would be asked to agree to, or is told, by register.
 
     A register that only fills in the form is asked about the applicant, unless some material of
     the case is read there anyway.
     """
-    plan = plan_of(case)
-    materials: dict[str, list[Text]] = {}
-    read_anyway: set[str] = set()
-    for slot in _READ(case.pk):
-        read_anyway.add(slot.source_ref)
-        if slot.party_role == role:
-            materials.setdefault(slot.source_ref, []).append(Text(slot.name, slot.name_en))
-    fields: dict[str, list[Text]] = {}
-    for field in plan.fields:
-        for code in dict.fromkeys(path.partition(".")[0] for path in field.prefill):
-            if code not in plan.resources:
-                continue  # a person of the case, whom we know already: applicant.phone
-            if code in materials or (role == APPLICANT and code not in read_anyway):
-                fields.setdefault(code, []).append(field.label)
     return tuple(
-        Read(code, role, tuple(materials.get(code, ())), tuple(fields.get(code, ())))
-        for code in sorted(materials.keys() | fields.keys())
+        Read(
+            resource=reading.code,
+            role=role,
+            materials=reading.materials,
+            fields=reading.fills,
+            by_law=reading.by_law,
+            sees=reading.sees,
+            sensitive=reading.sensitive_names,
+            is_only_whether=reading.is_only_whether,
+        )
+        for reading in readings_of(case, role)
     )
-
-
-_READ: Worded[MaterialSlot] = Worded(
-    lambda case: (
-        MaterialSlot.objects.filter(case_id=case, source_kind__in=READS)
-        .exclude(source_ref="")
-        .order_by("order", "pk")
-    )
-)
 
 
 def visit_count(case: Case) -> int:

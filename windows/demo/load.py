@@ -9,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from datasharing.grounds.rule_list import SHIPPED as GROUNDS
+from datasharing.grounds.rule_list import load_grounds
 from datasharing.resource_list import SHIPPED as RESOURCES
 from datasharing.resource_list import load_resources
 from portal.accounts.actor import SYSTEM
@@ -37,6 +39,7 @@ def load_demo(say: Say, *, with_cases: bool = True) -> None:
         load_regions_file(SHIPPED_REGIONS, actor=SYSTEM)
         load_file(CATALOGUE, actor=SYSTEM)
         load_resources(actor=SYSTEM)
+        load_grounds(actor=SYSTEM)
     with transaction.atomic(durable=True):
         centre = make_centre(settings.PORTAL_REGION)
     made = make_accounts(centre)
@@ -60,6 +63,6 @@ def _is_loaded(digest: str) -> bool:
 def _digest() -> str:
     """Of every file that is loaded, and of the region it is loaded for."""
     digest = hashlib.sha256(settings.PORTAL_REGION.encode())
-    for file in [*sorted(CATALOGUE.parent.rglob("*.yaml")), Path(RESOURCES)]:
+    for file in [*sorted(CATALOGUE.parent.rglob("*.yaml")), Path(RESOURCES), Path(GROUNDS)]:
         digest.update(file.name.encode() + file.read_bytes())
     return digest.hexdigest()

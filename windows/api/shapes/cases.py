@@ -137,6 +137,14 @@ class ConsentSerializer(serializers.Serializer[Any]):
     resources = serializers.ListField(
         child=serializers.CharField(max_length=16), max_length=100, allow_empty=True
     )
+    separately = serializers.ListField(
+        child=serializers.CharField(max_length=16),
+        max_length=100,
+        allow_empty=True,
+        required=False,
+        help_text="Of these, the ones to whose sensitive fields the person agreed by themselves "
+        "(个人信息保护法 art. 29); the others are read without them. Absent: all.",
+    )
     role = serializers.CharField(
         max_length=40,
         required=False,

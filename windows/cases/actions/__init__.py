@@ -8,6 +8,7 @@ open the transaction with `transaction.atomic(durable=True)`.
 
 from windows.cases.actions.close import archive, withdraw
 from windows.cases.actions.form import SavedForm, save_form
+from windows.cases.actions.guardians import join_guardian
 from windows.cases.actions.hand_in import (
     attach_document,
     attach_upload,
@@ -27,6 +28,7 @@ __all__ = [
     "attach_upload",
     "choose_upload",
     "confirm_party",
+    "join_guardian",
     "name_party",
     "save_form",
     "sign_slot_commitment",

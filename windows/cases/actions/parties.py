@@ -20,6 +20,7 @@ from windows.cases.models import Case, CaseParty
 from windows.cases.people import people_in
 from windows.cases.policy import check_may_handle
 from windows.cases.states import EDITABLE, CaseState, Channel
+from windows.cases.wards import guardian_for
 from windows.errors import (
     CaseNotFound,
     PartyConfirmed,
@@ -86,9 +87,15 @@ def name_party(
 
 @transaction.atomic(savepoint=False)
 def confirm_party(
-    case: Case, *, resources: Collection[str], actor: Actor, role: str = ""
+    case: Case,
+    *,
+    resources: Collection[str],
+    separately: Collection[str] | None = None,
+    actor: Actor,
+    role: str = "",
 ) -> CaseParty:
-    """The party joins: as themselves, or in front of a clerk who has seen their card (then `role`).
+    """The party joins: as themselves, through their guardian if they are a child, or in front of a
+    clerk who has seen their card (then `role`).
 
     `resources` are the codes they permit to be read about them; the reads start now, also when the
     case was submitted before. Confirming twice changes nothing. Raises CaseNotFound for a stranger.
@@ -120,6 +127,7 @@ def confirm_party(
         role=party.role,
         subject=party.applicant,
         resources=resources,
+        separately=separately,
         actor=actor,
         witness=actor.name if at_window else "",
     )
@@ -133,6 +141,9 @@ def _own_party(case: Case, actor: Actor, role: str) -> CaseParty:
         check_may_handle(case, actor)
         mine = parties.filter(case=case, role=role)
     elif role:
+        named = parties.filter(case=case, role=role).first()
+        if named is not None and guardian_for(case, named.applicant, actor):
+            return named
         mine = mine.filter(role=role)
     found = mine.order_by("pk").first()
     if found is None:

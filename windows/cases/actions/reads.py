@@ -7,6 +7,8 @@ from collections.abc import Collection
 from django.db import transaction
 
 from datasharing.actions import give_consent
+from datasharing.grounds.actions import tell_of_duty
+from datasharing.grounds.queries import notice_of
 from datasharing.states import GivenVia
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
@@ -20,9 +22,10 @@ from windows.cases.models import Case
 from windows.cases.people import APPLICANT, person_in
 from windows.cases.plans import plan_of
 from windows.cases.policy import check_may_handle
-from windows.cases.queries import reads_of
+from windows.cases.readings import readings_of
 from windows.cases.slots import after_read, is_read, take_source
 from windows.cases.states import CaseState, SlotState
+from windows.cases.wards import guardian_for
 from windows.errors import CaseNotFound
 from windows.locks import lock_case, lock_slots
 from windows.moving import move_slot
@@ -38,6 +41,7 @@ def agree_to_reads(
     *,
     resources: Collection[str],
     actor: Actor,
+    separately: Collection[str] | None = None,
     role: str = "",
     via: str = "",
     witness: str = "",
@@ -45,9 +49,12 @@ def agree_to_reads(
     """Record the consent of one person of the case to these reads (个人信息保护法 art. 14, 29).
 
     The subject is the applicant or confirmed party the actor acts for; a clerk says `role` (the
-    applicant, if not) and is the witness. Planned reads that are not agreed to fall to the next
-    source, at last to the person. The agreed ones are asked for at once (message case.gather). May
-    be called again for what has not been asked yet. Raises MoveRefused once the case is accepted.
+    applicant, if not) and is the witness. Each of `resources` was ticked by itself, unless
+    `separately` lists those that were: the others are read without their sensitive fields. What
+    the law makes a duty is told and read, agreed to or not. Planned reads that are not agreed to
+    fall to the next source, at last to the person. The agreed ones are asked for at once (message
+    case.gather). May be called again for what has not been asked yet. Raises MoveRefused once the
+    case is accepted, GuardianMissing where a child's guardian must speak.
     """
     case = lock_case(case.pk)
     role = role or _own_role(case, actor)
@@ -62,7 +69,13 @@ def agree_to_reads(
     ):
         raise MoveRefused
     choose_reads(
-        case, role=role, subject=subject, resources=resources, actor=actor, witness=witness
+        case,
+        role=role,
+        subject=subject,
+        resources=resources,
+        separately=separately,
+        actor=actor,
+        witness=witness,
     )
     return case
 
@@ -74,24 +87,37 @@ def choose_reads(
     subject: Applicant,
     resources: Collection[str],
     actor: Actor,
+    separately: Collection[str] | None = None,
     witness: str = "",
 ) -> None:
-    """As `agree_to_reads`, for a locked case and a subject whose word this is."""
+    """As `agree_to_reads`, for a locked case and a subject whose word this is.
+
+    One consent for each register, so that each can be taken back by itself.
+    """
     plan = plan_of(case)
-    planned = {read.resource for read in reads_of(case, role)}
-    agreed = sorted(planned & set(resources))
+    planned = {reading.code: reading for reading in readings_of(case, role)}
+    by_law = [code for code, reading in planned.items() if reading.duty is not None]
+    agreed = sorted((planned.keys() & set(resources)) - set(by_law))
     at_window = actor.kind == Role.CLERK
-    if agreed:
+    guardian = guardian_for(case, subject, actor) if agreed else None
+    for code in agreed:
+        is_own_tick = separately is None or code in separately
         give_consent(
             subject,
             case_number=case.number,
-            resources=agreed,
+            resources=[code],
             purpose=Text(plan.name.zh, plan.name.en),
             via=GivenVia.WINDOW if at_window else GivenVia.ONLINE,
             actor=actor,
             witness_name=(witness or actor.name) if at_window else "",
+            is_separate=is_own_tick and bool(planned[code].sensitive),
+            guardian=guardian,
         )
-    refused = _settle_slots(case, plan, role=role, subject=subject, agreed=set(agreed), actor=actor)
+    untold = [code for code in by_law if notice_of(case.number, subject, code) is None]
+    if untold:
+        tell_of_duty(subject, case_number=case.number, resources=untold, actor=actor)
+    asked_for = {*agreed, *by_law}
+    refused = _settle_slots(case, plan, role=role, subject=subject, agreed=asked_for, actor=actor)
     entry = record(
         case.stream,
         "case.reads_chosen",
@@ -99,10 +125,11 @@ def choose_reads(
         role=role,
         agreed="、".join(agreed),
         refused="、".join(sorted(refused)),
+        by_law="、".join(by_law),
         agreed_count=len(agreed),
         refused_count=len(refused),
     )
-    if agreed:
+    if asked_for:
         publish("case.gather", key=f"case.gather:{case.pk}:{entry.sequence}", case_id=case.pk)
 
 
@@ -141,4 +168,4 @@ def _may_speak_for(case: Case, subject: Applicant, actor: Actor) -> bool:
     if actor.kind == Role.CLERK:
         check_may_handle(case, actor)
         return True
-    return actor.acts_for(subject.pk)
+    return actor.acts_for(subject.pk) or guardian_for(case, subject, actor) is not None

@@ -31,6 +31,7 @@ from windows.cases.queries import (
     visit_count,
 )
 from windows.cases.states import CLOSED, CaseState
+from windows.cases.wards import wards_spoken_for
 from windows.notices.actions import mark_all_read
 from windows.notices.queries import notices_of
 from windows.pickup.actions import choose_method, collect
@@ -109,6 +110,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "drawn_days": drawn_days(the_case),
         "writs": writs_of(actor, the_case),
         "slots": slots_for(actor, the_case),
+        "wards": wards_spoken_for(the_case, actor),
         "is_mine": actor.acts_for(the_case.applicant_id),
         "reads": _reads_about(the_case, actor),
         "happened": list(reversed(story.timeline(the_case, actor))),

@@ -27,7 +27,7 @@ from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.region import chosen_in
-from windows.web.citizen.roles import party_labels, role_of
+from windows.web.citizen.roles import party_labels, person_spoken_for, role_of, speaks_for
 from windows.web.page import one_act, wants_fragment
 
 
@@ -72,20 +72,24 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
     """Each read named: who is asked, for what, what it spares. Agree to all, some or none."""
     actor = actor_behind(request)
     case = case_for(actor, number)
-    role = role_of(case, actor)
+    role = speaks_for(case, actor, wanted=request.GET.get("for", ""))
     reads = planned_reads(case, role=role)
     if request.method == "POST":
-        everything = [read.resource.code for read in reads]
-        chosen = everything if request.POST.get("choice") == "all" else request.POST.getlist("read")
+        ticked = request.POST.getlist("read")
+        chosen = ticked
+        if request.POST.get("choice") == "all":
+            chosen = [read.resource.code for read in reads if read.duty is None]
+        choose = actions.agree_to_reads if role == "applicant" else actions.confirm_party
         with one_act():
-            if role == "applicant":
-                actions.agree_to_reads(case, resources=chosen, actor=actor)
-            else:
-                actions.confirm_party(case, resources=chosen, actor=actor)
+            choose(case, resources=chosen, separately=ticked, actor=actor, role=role)
         return redirect("case_reading" if role == "applicant" else "case", number=number)
-    return render(
-        request, "citizen/agree.html", _step(case, actor, "agree") | {"reads": reads, "role": role}
-    )
+    context = _step(case, actor, "agree") | {
+        "role": role,
+        "by_law": [read for read in reads if read.duty is not None],
+        "reads": [read for read in reads if read.duty is None],
+        "is_about_child": person_spoken_for(case, actor, role=role),
+    }
+    return render(request, "citizen/agree.html", context)
 
 
 @require(Role.APPLICANT)

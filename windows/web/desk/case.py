@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from datasharing.grounds.states import ShownHow
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
@@ -21,8 +22,10 @@ from windows.cases.models import Case, CaseParty
 from windows.cases.people import APPLICANT
 from windows.cases.plans import plan_of
 from windows.cases.queries import case_for, slot_for, slots, what_keeps_from_acceptance
+from windows.cases.readings import Reading
 from windows.cases.sharing import prefill
 from windows.cases.states import EDITABLE, CaseState
+from windows.cases.wards import wards_in
 from windows.corrections.actions import Defect, answer_correction, ask_for_correction
 from windows.corrections.page import notice_page
 from windows.corrections.queries import open_correction
@@ -84,7 +87,9 @@ def _page(
         "plan": plan,
         "party_labels": party_labels(the_case),
         "situation": situation(spec, the_case.answers),
-        "people": [(*row, planned_reads(the_case, role=row[0])) for row in people],
+        "people": [(*row, _reads_to_choose(the_case, row[0], row[3])) for row in people],
+        "wards": {ward.role: ward for ward in wards_in(the_case)},
+        "ways_shown": ShownHow.choices,
         "slots": everything,
         "ready": sum(1 for slot in everything if story.is_satisfied(slot)),
         "form": form,
@@ -99,6 +104,12 @@ def _page(
         "fault": fault,
     }
     return render(request, "desk/case.html", context, status=fault.status if fault else 200)
+
+
+def _reads_to_choose(case: Case, role: str, party: CaseParty | None) -> list[Reading]:
+    """What is still to be said to this person; nothing once they have spoken."""
+    is_open = case.state in EDITABLE if role == APPLICANT else party and not party.confirmed_at
+    return planned_reads(case, role=role) if is_open else []
 
 
 @require(Role.CLERK)
@@ -116,6 +127,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     the_case = case_for(actor, number)
     verbs = {
         "agree": _agree,
+        "guardian": _guardian,
         "party": _party,
         "form": _form,
         "submit": _submit,
@@ -150,6 +162,19 @@ def _agree(request: HttpRequest, the_case: Case) -> str:
     else:
         actions.confirm_party(the_case, resources=codes, actor=actor, role=role)
     return _("已记下本人当面同意，正在去取。")
+
+
+def _guardian(request: HttpRequest, the_case: Case) -> str:
+    """The guardian's card and the paper that names them lie on the desk."""
+    guardian = actions.join_guardian(
+        the_case,
+        role=request.POST.get("role", APPLICANT),
+        name=request.POST.get("name", "").strip(),
+        id_number=request.POST.get("id_number", "").strip(),
+        shown_how=request.POST.get("shown_how", ""),
+        actor=actor_behind(request),
+    )
+    return _("已登记监护人 %(name)s，可以代孩子同意。") % {"name": guardian.name}
 
 
 def _party(request: HttpRequest, the_case: Case) -> str:
