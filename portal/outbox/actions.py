@@ -16,8 +16,9 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.journal.actions import record
 from portal.outbox.errors import MessageNotFailed, SendingAgainNotAllowed
+from portal.outbox.handlers import is_taken_together
 from portal.outbox.models import Message, MessageState
-from portal.outbox.nudge import nudge
+from portal.outbox.nudge import RingOnce, nudge
 from portal.prepared import prepared
 
 
@@ -40,7 +41,11 @@ def publish(kind: str, *, key: str, not_before: datetime | None = None, **payloa
         cursor.execute(
             prepared(connection, _QUEUE), [message_id, key, kind, body, now, due, nudged_at]
         )
-    if due <= now:
+    if due > now:
+        return
+    if is_taken_together(kind):
+        RingOnce(kind).on_commit()
+    else:
         transaction.on_commit(partial(nudge, message_id), robust=True)
 
 
@@ -50,6 +55,20 @@ _QUEUE = (
     "VALUES (%s, %s, %s, %s, 'queued', 0, 0, %s, %s, %s, '') "
     "ON CONFLICT DO NOTHING"
 )
+
+
+def hasten(kind: str, **payload: object) -> int:
+    """What stood in the way is gone: messages of this kind that carry this payload and wait for
+    their next try are due now. The next sweep rings for them; returns how many there are.
+
+    Those in other hands are left alone. Raises TransactionManagementError outside a transaction.
+    """
+    now = timezone.now()
+    waiting = Message.objects.select_for_update(skip_locked=True, no_key=True).filter(
+        kind=kind, state=MessageState.WAITING, not_before__gt=now, payload__contains=payload
+    )
+    found = list(waiting.order_by("pk").values_list("pk", flat=True))
+    return Message.objects.filter(pk__in=found).update(not_before=now) if found else 0
 
 
 @transaction.atomic

@@ -7,12 +7,19 @@ open their own transactions, and are safe to run twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Handler = Callable[..., object]
+Ending = Exception | None
+"""How one of many ended: None for done, TryAgain, GiveUp, or what nobody expected."""
+Payloads = Sequence[Mapping[str, Any]]
+More = Callable[[int], Payloads]
+"""Takes up to so many further messages, which are counted on from the last place."""
+Together = Callable[[Payloads, More], Iterable[Sequence[tuple[int, Ending]]]]
+"""Does many messages at once: takes their payloads, gives (place, ending) in groups as they end."""
 Handles = TypeVar("Handles", bound=Handler)
 
 DEFAULT_ATTEMPTS = 8
@@ -23,10 +30,14 @@ LONGEST_DELAY = timedelta(hours=1)
 class TryAgain(Exception):
     """It cannot be done now: wait (`after`, or a growing delay) and try again."""
 
-    def __init__(self, after: timedelta | None = None, reason: str = "") -> None:
+    def __init__(
+        self, after: timedelta | None = None, reason: str = "", *, is_counted: bool = True
+    ) -> None:
         super().__init__(reason)
         self.after = after
         self.reason = reason
+        self.is_counted = is_counted
+        """False where nothing was tried because it was too early: that uses up no try."""
 
 
 class GiveUp(Exception):
@@ -39,19 +50,30 @@ class GiveUp(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """`on_give_up` is called like the handler, with `reason` beside the payload, before it ends."""
+    """`on_give_up` is called like the handler, with `reason` beside the payload, before it ends.
+
+    `at_once` is how many messages of this kind a worker takes with one claim; `together` does them
+    at the same time, without it they are done one after the other.
+    """
 
     kind: str
     call: Handler
     attempts: int = DEFAULT_ATTEMPTS
     on_give_up: Handler | None = None
+    at_once: int = 1
+    together: Together | None = None
 
 
 _handlers: dict[str, Registration] = {}
 
 
 def handler(
-    kind: str, *, attempts: int = DEFAULT_ATTEMPTS, on_give_up: Handler | None = None
+    kind: str,
+    *,
+    attempts: int = DEFAULT_ATTEMPTS,
+    on_give_up: Handler | None = None,
+    at_once: int = 1,
+    together: Together | None = None,
 ) -> Callable[[Handles], Handles]:
     """Register the function below as the one that does messages of this kind.
 
@@ -62,7 +84,7 @@ def handler(
         known = _handlers.get(kind)
         if known is not None and known.call is not function:
             raise ValueError(f"Messages of kind {kind!r} have two handlers.")
-        _handlers[kind] = Registration(kind, function, attempts, on_give_up)
+        _handlers[kind] = Registration(kind, function, attempts, on_give_up, at_once, together)
         return function
 
     return register
@@ -70,6 +92,11 @@ def handler(
 
 def handler_of(kind: str) -> Registration | None:
     return _handlers.get(kind)
+
+
+def is_taken_together(kind: str) -> bool:
+    registered = _handlers.get(kind)
+    return registered is not None and registered.at_once > 1
 
 
 def registered_handlers() -> Mapping[str, Registration]:

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from portal.outbox.handlers import is_taken_together
 from portal.outbox.models import Message
-from portal.outbox.nudge import nudge
+from portal.outbox.nudge import nudge, nudge_kind
 from portal.outbox.queries import due_messages
 
 BATCH = 200
@@ -29,14 +30,16 @@ def sweep(*, now: datetime | None = None, batch: int = BATCH) -> int:
         not_rung |= Q(nudged_at__gt=now + RING_AGAIN_AFTER)  # the clock was set back since
         due = due_messages(now).filter(not_rung).order_by("not_before")
         found = list(
-            due.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)[
-                :batch
-            ]
+            due.select_for_update(skip_locked=True, no_key=True).values_list("pk", "kind")[:batch]
         )
-        Message.objects.filter(pk__in=found).update(nudged_at=now)
+        Message.objects.filter(pk__in=[pk for pk, _ in found]).update(nudged_at=now)
     heard = 0
-    for message_id in found:
-        if not nudge(message_id):
-            break
+    rung: set[str] = set()
+    for message_id, kind in found:
+        if kind not in rung:
+            is_together = is_taken_together(kind)
+            if not (nudge_kind(kind) if is_together else nudge(message_id)):
+                break
+            rung |= {kind} if is_together else set()
         heard += 1
     return heard

@@ -1,4 +1,4 @@
-"""The two bells that Celery rings."""
+"""The bells that Celery rings."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from uuid import UUID
 
 from celery import shared_task
 
-from portal.outbox import delivery, sweeping
+from portal.outbox import delivery, sweeping, together
 
 
 @shared_task
 def deliver(message_id: str) -> None:
     delivery.deliver(UUID(message_id))
+
+
+@shared_task
+def deliver_together(kind: str) -> None:
+    together.deliver_together(kind)
 
 
 @shared_task

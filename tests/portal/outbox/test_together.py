@@ -1,0 +1,186 @@
+"""Many messages of one kind with one claim: each keeps its own tries and its own outcome."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from portal.outbox.actions import publish
+from portal.outbox.handlers import GiveUp, TryAgain
+from portal.outbox.models import Attempt, Message
+from portal.outbox.sweeping import sweep
+from portal.outbox.together import deliver_together
+from tests.portal.outbox.conftest import queued
+
+pytestmark = pytest.mark.django_db(transaction=True)
+KIND = "test.together"
+
+
+@pytest.fixture(autouse=True)
+def rung(monkeypatch, no_bell) -> list[str]:
+    """Kinds that were rung for."""
+    heard: list[str] = []
+    for module in ("nudge", "sweeping", "together"):
+        monkeypatch.setattr(
+            f"portal.outbox.{module}.nudge_kind", lambda kind: heard.append(kind) or True
+        )
+    return heard
+
+
+def states() -> dict[str, str]:
+    return dict(Message.objects.values_list("key", "state"))
+
+
+def test_one_claim_many_outcomes(handling):
+    def together(payloads, _more):
+        names = [each["name"] for each in payloads]
+        yield [(names.index("good"), None)]
+        yield [
+            (names.index("later"), TryAgain(timedelta(minutes=5), "busy")),
+            (names.index("never"), GiveUp("gone")),
+            (names.index("broken"), ValueError("oops")),
+        ]
+
+    handling(KIND, lambda **_: None, at_once=10, together=together)
+    for name in ("good", "later", "never", "broken"):
+        queued(KIND, key=name, name=name)
+
+    assert deliver_together(KIND) == 4
+
+    assert states() == {
+        "good": "done", "later": "waiting", "never": "failed", "broken": "waiting",
+    }  # fmt: skip
+    said = dict(Attempt.objects.values_list("message__key", "outcome"))
+    assert said == {
+        "good": "done", "later": "try_again", "never": "gave_up", "broken": "try_again",
+    }  # fmt: skip
+    later = Message.objects.get(key="later")
+    assert (later.last_error, later.attempts) == ("busy", 1)
+    assert timedelta(minutes=4) < later.not_before - timezone.now() <= timedelta(minutes=5)
+    assert Message.objects.get(key="broken").last_error == "ValueError: oops"
+
+
+def test_without_a_handler_for_many_they_are_done_one_by_one(handling):
+    seen = []
+
+    def one(*, name):
+        seen.append(name)
+        if name == "b":
+            raise GiveUp("no")
+
+    handling(KIND, one, at_once=10)
+    for name in "abc":
+        queued(KIND, key=name, name=name)
+    assert deliver_together(KIND) == 3
+    assert sorted(seen) == ["a", "b", "c"]
+    assert states() == {"a": "done", "b": "failed", "c": "done"}
+
+
+def test_no_more_than_it_takes_and_another_is_called(handling, rung):
+    handling(KIND, lambda **_: None, at_once=2)
+    for name in "abc":
+        queued(KIND, key=name, name=name)
+    rung.clear()
+    assert [deliver_together(KIND) for _ in range(3)] == [2, 1, 0]
+    assert rung == [KIND]
+    assert set(states().values()) == {"done"}
+
+
+def test_more_can_be_taken_while_some_are_under_way(handling):
+    seen = []
+
+    def together(payloads, more):
+        seen.append([each["name"] for each in payloads])
+        added = more(5)
+        seen.append([each["name"] for each in added])
+        yield [(place, None) for place in range(len(payloads) + len(added))]
+
+    handling(KIND, lambda **_: None, at_once=1, together=together)
+    queued(KIND, key="a", name="a")
+    queued(KIND, key="b", name="b")
+    assert deliver_together(KIND) == 2
+    assert seen == [["a"], ["b"]]
+    assert set(states().values()) == {"done"}
+
+
+def test_a_handler_that_breaks_down_leaves_nothing_in_flight(handling):
+    def together(payloads, _more):
+        yield [(0, None)]
+        raise RuntimeError("broken")
+
+    handling(KIND, lambda **_: None, at_once=5, together=together)
+    queued(KIND, key="a")
+    queued(KIND, key="b")
+    deliver_together(KIND)
+    assert sorted(states().values()) == ["done", "waiting"]
+
+
+def test_what_was_too_early_uses_up_no_try(handling):
+    def early(**_):
+        raise TryAgain(timedelta(0), "too early", is_counted=False)
+
+    handling(KIND, early, attempts=2, at_once=5)
+    queued(KIND, key="a")
+    for _ in range(6):
+        deliver_together(KIND, now=timezone.now() + timedelta(seconds=1))
+    message = Message.objects.get()
+    assert (message.state, message.attempts, message.attempts_forgiven) == ("waiting", 6, 6)
+
+
+def test_a_claimant_that_died_is_followed_and_the_last_try_ends(handling):
+    handling(KIND, lambda **_: None, attempts=1, at_once=5)
+    message = queued(KIND, key="a")
+    long_ago = timezone.now() - timedelta(minutes=5)
+    Message.objects.update(state="in_flight", claimed_at=long_ago, attempts=1)
+    Attempt.objects.create(message=message, number=1, started_at=long_ago)
+
+    assert deliver_together(KIND) == 0
+
+    assert states() == {"a": "failed"}
+    assert list(Attempt.objects.values_list("number", "outcome")) == [
+        (1, "try_again"), (2, "gave_up"),
+    ]  # fmt: skip
+
+
+def test_a_kind_that_this_worker_does_not_know():
+    assert deliver_together("test.of-a-newer-release") == 0
+
+
+def test_one_ring_a_transaction(handling, rung, no_bell):
+    handling(KIND, lambda **_: None, at_once=5)
+    with transaction.atomic():
+        for name in "abc":
+            publish(KIND, key=name)
+        assert rung == []
+    assert (rung, no_bell) == ([KIND], [])
+
+
+def taken_back() -> None:
+    with transaction.atomic():
+        publish(KIND, key="a")
+        raise LookupError
+
+
+def test_a_ring_that_is_rolled_back_does_not_stand_for_the_others(handling, rung):
+    handling(KIND, lambda **_: None, at_once=5)
+    with transaction.atomic():
+        with pytest.raises(LookupError):
+            taken_back()
+        publish(KIND, key="b")
+    assert rung == [KIND]
+
+
+def test_the_sweep_rings_once_for_all_of_a_kind(handling, rung, no_bell):
+    handling(KIND, lambda **_: None, at_once=5)
+    handling("test.single", lambda **_: None)
+    for name in "abc":
+        queued(KIND, key=name)
+    single = queued("test.single", key="s")
+    Message.objects.update(nudged_at=None)
+    rung.clear()
+    no_bell.clear()
+    assert sweep() == 4
+    assert (rung, no_bell) == ([KIND], [single.pk])
