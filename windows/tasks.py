@@ -9,7 +9,7 @@ from windows import process, sweeping
 from windows.departments import sending, stranded
 
 
-@handler("case.gather")
+@handler("case.gather", at_once=4)
 def gather(*, case_id: int, **_: object) -> None:
     process.after_consent(case_id)
 
@@ -24,6 +24,7 @@ def unavailable(*, exchange_id: str, **_: object) -> None:
     process.after_sharing(exchange_id)
 
 
+<<<<<<< HEAD
 @handler("exchange.mismatch")
 def mismatch(*, mismatch_id: int, **_: object) -> None:
     process.after_mismatch(mismatch_id)
@@ -35,11 +36,16 @@ def mismatch_answered(*, mismatch_id: int, **_: object) -> None:
 
 
 @handler("case.submitted")
+||||||| 387e070
+@handler("case.submitted")
+=======
+@handler("case.submitted", at_once=4)
+>>>>>>> fast
 def submitted(*, case_id: int, **_: object) -> None:
     process.after_submission(case_id)
 
 
-@handler("approval.dispatch")
+@handler("approval.dispatch", at_once=8)
 def dispatch(*, approval_id: int, **_: object) -> None:
     process.when_nothing_is_waited_for(approval_id)
 
@@ -64,7 +70,7 @@ def watch_promises(*, approval_id: int, **_: object) -> None:
     process.after_promise(approval_id)
 
 
-@handler("case.finish")
+@handler("case.finish", at_once=4)
 def finish(*, case_id: int, **_: object) -> None:
     process.after_last_decision(case_id)
 
