@@ -4,9 +4,15 @@ package above.
 
 from __future__ import annotations
 
+from celery import shared_task
+
 from datasharing.exchanges import fetch
 from datasharing.exchanges.moves import FETCH
 from datasharing.exchanges.reading import DELAYS
+from datasharing.ledger.partitions import make_months_ahead
+from datasharing.ledger.questions import date_questions
+from datasharing.ledger.sealing import seal_round
+from portal.accounts.actor import SYSTEM
 from portal.outbox.handlers import handler
 
 
@@ -14,3 +20,11 @@ from portal.outbox.handlers import handler
 def fetch_exchange(*, exchange_id: str, of_round: int, **_: object) -> None:
     """Ask once; the growing delays of `reading.DELAYS` reach over two days before it ends."""
     fetch(exchange_id=exchange_id, of_round=of_round)
+
+
+@shared_task
+def keep_ledger() -> None:
+    """Every minute: months made ahead, batches sealed, questions dated."""
+    make_months_ahead()
+    date_questions()
+    seal_round(actor=SYSTEM)

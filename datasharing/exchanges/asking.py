@@ -11,6 +11,7 @@ from datasharing.errors import ResourceNotShared, ResourceUnknown, SubjectNotVer
 from datasharing.exchanges.ground import check_ground
 from datasharing.exchanges.moves import move, publish_fetch, start_round
 from datasharing.exchanges.question import fields_for, keys_for
+from datasharing.ledger.gate import check_open
 from datasharing.models import Consent, DataResource, Exchange
 from datasharing.states import SETTLED, ExchangeState, Sharing
 from portal.accounts.actor import Actor
@@ -87,9 +88,13 @@ def request(
 
 @transaction.atomic(savepoint=False)
 def ask_again(exchange: Exchange, *, actor: Actor) -> Exchange:
-    """Somebody saw why it failed and wants it tried again now; the ground must still stand."""
+    """Somebody saw why it failed and wants it tried again now; the ground must still stand.
+
+    Raises LedgerNotSealed while nothing may be read.
+    """
     exchange = _locked(exchange)
     policy.check_may_ask(actor=actor)
+    check_open()
     check_ground(
         exchange.consent,
         exchange.legal_ground,

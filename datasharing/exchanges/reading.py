@@ -18,6 +18,7 @@ from datasharing.connectors.base import Question, Reply, SourceDown, SourceRefus
 from datasharing.connectors.registry import connector
 from datasharing.endpoints import endpoint_of
 from datasharing.exchanges.ground import lapse_of
+from datasharing.exchanges.holding import hold_while_unsealed
 from datasharing.exchanges.ledger import write_line
 from datasharing.exchanges.moves import move, publish_news
 from datasharing.exchanges.question import keys_for
@@ -53,7 +54,10 @@ class _Result:
 
 
 def fetch(*, exchange_id: str, of_round: int) -> None:
-    """Read once. Raises TryAgain while the other side does not answer."""
+    """Read once. Raises TryAgain while the other side does not answer, or nothing may be read."""
+    held = hold_while_unsealed(UUID(exchange_id), of_round=of_round, delays=DELAYS)
+    if held is not None:
+        raise TryAgain(held, "the record of reads is not sealed")
     claim = _claim(UUID(exchange_id), of_round)
     if claim is None:
         return

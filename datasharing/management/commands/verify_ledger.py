@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from datasharing.verification import verify_ledger
+from datasharing.ledger.verification import verify_ledger
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from datasharing.exchanges.ledger import hash_of
+from datasharing.ledger.chain import hash_of
 from datasharing.models import LedgerEntry
 from portal.journal.chain import FIRST_PREVIOUS_HASH
 from portal.journal.models import Entry
