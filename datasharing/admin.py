@@ -9,7 +9,14 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from datasharing.models import Consent, DataResource, Exchange, LedgerEntry
+from datasharing.models import (
+    Consent,
+    DataResource,
+    Exchange,
+    LedgerEntry,
+    LedgerQuestion,
+    LedgerSeal,
+)
 
 
 class _ReadOnly(admin.ModelAdmin):
@@ -58,3 +65,17 @@ class LedgerEntryAdmin(_ReadOnly):
     search_fields = ("case_number",)
     list_select_related = ("resource",)
     show_full_result_count = False
+
+
+@admin.register(LedgerSeal)
+class LedgerSealAdmin(_ReadOnly):
+    list_display = ("number", "lines", "made_at", "sealed_at", "authority", "tries", "last_error")
+    exclude = ("token",)
+
+
+@admin.register(LedgerQuestion)
+class LedgerQuestionAdmin(_ReadOnly):
+    list_display = ("case_number", "department", "level", "asked_at", "due_on", "finding")
+    list_filter = ("level", "finding")
+    search_fields = ("case_number",)
+    list_select_related = ("department",)

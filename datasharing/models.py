@@ -189,13 +189,9 @@ class LedgerEntry(models.Model):
     that an attempt has one line, is kept by a trigger, since no index spans all months.
     """
 
-    exchange = models.ForeignKey(
-        Exchange, models.PROTECT, related_name="ledger", db_index=False
-    )
+    exchange = models.ForeignKey(Exchange, models.PROTECT, related_name="ledger", db_index=False)
     attempt = models.PositiveIntegerField()
-    subject = models.ForeignKey(
-        Applicant, models.PROTECT, related_name="ledger", db_index=False
-    )
+    subject = models.ForeignKey(Applicant, models.PROTECT, related_name="ledger", db_index=False)
     sequence = models.PositiveBigIntegerField()
     at = models.DateTimeField(_("时间"))
     asker_department = models.CharField(_("查询部门"), max_length=100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
 from datasharing import policy
@@ -94,9 +94,15 @@ def ledger_of(
 
 
 def ledger_of_case(case_number: str) -> QuerySet[LedgerEntry]:
-    """Every read for one case, oldest first. The caller has checked that the case may be seen."""
+    """Every read for one case, oldest first. The caller has checked that the case may be seen.
+
+    Looked for from the month in which the case first asked: none of its lines is older.
+    """
+    asked = Exchange.objects.filter(case_number=case_number).order_by("asked_at")
     return (
-        LedgerEntry.objects.filter(case_number=case_number)
+        LedgerEntry.objects.filter(
+            case_number=case_number, at__gte=Subquery(asked.values("asked_at")[:1])
+        )
         .select_related("resource", "subject")
         .order_by("pk")
     )

@@ -24,7 +24,7 @@ def fetch_exchange(*, exchange_id: str, of_round: int, **_: object) -> None:
 
 @shared_task
 def keep_ledger() -> None:
-    """Every minute: months made ahead, batches sealed, questions dated."""
-    make_months_ahead()
-    date_questions()
+    """Every minute: batches sealed, questions dated, months made ahead."""
     seal_round(actor=SYSTEM)
+    date_questions()
+    make_months_ahead()

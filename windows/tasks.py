@@ -79,6 +79,16 @@ def send_notice(
     )
 
 
+@handler("ledger.questioned")
+def tell_of_question(*, question_id: int, **_: object) -> None:
+    process.after_line_question(question_id)
+
+
+@handler("ledger.answered")
+def tell_of_answer(*, question_id: int, **_: object) -> None:
+    process.after_line_answer(question_id)
+
+
 @shared_task
 def sweep() -> None:
     sweeping.sweep()

@@ -138,8 +138,6 @@ def _department_of(line: LedgerEntry) -> Department | None:
 
 def _due(asked_on: date) -> date | None:
     try:
-        return the_calendar().add_days(
-            asked_on, settings.LEDGER_QUESTION_WORKING_DAYS, WORKING
-        )
+        return the_calendar().add_days(asked_on, settings.LEDGER_QUESTION_WORKING_DAYS, WORKING)
     except CalendarYearUnknown:
         return None

@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from datasharing.timestamps.judging import Answer
+
 AUTHORITY, STAMPS, KEY = "authority.pem", "stamps.pem", "stamps.key"
 POLICY = "1.3.6.1.4.1.99999.1"
 """An identifier from the space for private use: these stamps follow no public policy."""
@@ -48,7 +50,7 @@ class Authority:
             return _refusal("bad_data_format")
         token = self._token(info, wants_certificate)
         granted = {"status": {"status": "granted"}, "time_stamp_token": token}
-        return bytes(tsp.TimeStampResp(granted).dump())
+        return bytes(Answer(granted).dump())
 
     def _token(self, info: tsp.TSTInfo, wants_certificate: bool) -> cms.ContentInfo:  # noqa: FBT001 (a flag of the protocol)
         der = self.certificate.public_bytes(serialization.Encoding.DER)
@@ -110,7 +112,7 @@ def _info(asked: tsp.TimeStampReq, at: datetime) -> tsp.TSTInfo:
 
 def _refusal(why: str) -> bytes:
     refused = {"status": {"status": NOT_GRANTED, "fail_info": {why}}}
-    return bytes(tsp.TimeStampResp(refused).dump())
+    return bytes(Answer(refused).dump())
 
 
 def authority_in(folder: Path) -> Authority:

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import cms, tsp
+from asn1crypto import cms, core, tsp
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -30,6 +30,15 @@ HASHES: dict[str, type[hashes.HashAlgorithm]] = {
 }
 GRANTED = ("granted", "granted_with_mods")
 LONGEST_CHAIN = 5
+
+
+class Answer(core.Sequence):
+    """TimeStampResp: a refusal brings no token, which the library's own class does not know."""
+
+    _fields = [
+        ("status", tsp.PKIStatusInfo),
+        ("time_stamp_token", cms.ContentInfo, {"optional": True}),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def judge(
 def _judge(
     reply: bytes, data: bytes, trusted: Sequence[x509.Certificate], nonce: int | None
 ) -> Stamp:
-    answer = tsp.TimeStampResp.load(reply, strict=True)
+    answer = Answer.load(reply, strict=True)
     status = answer["status"]["status"].native
     if status not in GRANTED:
         raise TimestampRefused(f"the authority answered: {status}")
@@ -208,5 +217,3 @@ def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     except (ValueError, TypeError, InvalidSignature):
         return False
     return True
-
-

@@ -30,7 +30,7 @@ class AuthorityServer(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: AuthorityServer
 
-    def do_POST(self) -> None:  # noqa: N802 (called so by http.server)
+    def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length", "0") or 0)
         if self.server.is_silent:
             self.send_error(503)

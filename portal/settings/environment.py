@@ -128,6 +128,19 @@ def _refuse_unsafe_production(environment: Environment) -> None:
         raise ImproperlyConfigured(
             "ALLOWED_HOSTS is not set. Set it to this portal's host names, with commas between."
         )
+    _refuse_unsealed_records(environment)
+    for name, value in (
+        ("DATABASE_URL", environment.database_url),
+        ("REDIS_URL", environment.redis_url),
+    ):
+        if not value:
+            raise ImproperlyConfigured(
+                f"{name} is not set. Set it to the address of your server, or run "
+                "`python3 manage.py up`, which brings its own."
+            )
+
+
+def _refuse_unsealed_records(environment: Environment) -> None:
     if not environment.tsa_url:
         raise ImproperlyConfigured(
             "LEDGER_TSA_URL is not set. Set it to the address of a time-stamping authority "
@@ -138,15 +151,6 @@ def _refuse_unsafe_production(environment: Environment) -> None:
             "LEDGER_TSA_CERTIFICATES is not set. Set it to a PEM file with the certificates that "
             "the time-stamping authority of LEDGER_TSA_URL leads to."
         )
-    for name, value in (
-        ("DATABASE_URL", environment.database_url),
-        ("REDIS_URL", environment.redis_url),
-    ):
-        if not value:
-            raise ImproperlyConfigured(
-                f"{name} is not set. Set it to the address of your server, or run "
-                "`python3 manage.py up`, which brings its own."
-            )
 
 
 def _networks(name: str, text: str) -> list[IPv4Network | IPv6Network]:

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
+from datasharing.ledger.verification import LedgerFault, verify_ledger
 from datasharing.models import LedgerEntry
 from datasharing.queries import ledger_of
-from datasharing.ledger.verification import LedgerFault, verify_ledger
 from portal.errors import NotAllowed
 from tests.datasharing.conftest import CLERK, acting_for, refuses
 
