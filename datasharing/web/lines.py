@@ -1,4 +1,4 @@
-"""One line of the record of reads, for the person it is about: in plain words, and open to doubt."""
+"""One line of the record of reads, for the person it is about: plain words, open to doubt."""
 
 from __future__ import annotations
 

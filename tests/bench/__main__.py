@@ -1,4 +1,4 @@
-"""`python -m tests.bench a|b|c|d|all [--json FILE] [--size N] [--seconds S]`."""
+"""`python -m tests.bench a|b|c|d|ledger|all [--json FILE] [--size N] [--seconds S]`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import joins, lists, submits
+from tests.bench import joins, ledger, lists, submits
 from tests.bench.engine import own_engines
 
-BENCHES = {"a": joins.run, "b": submits.run, "c": lists.run, "d": submits.run}
+BENCHES = {"a": joins.run, "b": submits.run, "c": lists.run, "d": submits.run, "ledger": ledger.run}
 """(d) is measured while (b) runs, so both names run both."""
 
 
@@ -17,11 +17,13 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     options.add_argument("bench", choices=[*BENCHES, "all"])
     options.add_argument("--json", type=Path, help="also write the figures to this file")
-    options.add_argument("--size", type=int, help="cases: (a) 200, (c) 1000000")
+    options.add_argument(
+        "--size", type=int, help="cases: (a) 200, (c) 1000000; lines: (ledger) 5000000"
+    )
     options.add_argument("--seconds", type=int, default=30, help="of load in (b) and (d)")
     given = options.parse_args()
     figures = {}
-    for name in ("a", "b", "c") if given.bench == "all" else [given.bench]:
+    for name in ("a", "b", "c", "ledger") if given.bench == "all" else [given.bench]:
         with own_engines() as children:
             figures[name] = BENCHES[name](children, size=given.size, seconds=given.seconds)
     if given.json:
