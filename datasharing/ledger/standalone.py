@@ -59,6 +59,7 @@ def check(folder: Path, authority: Path) -> str:
     previous: tuple[Seal, str] | None = None
     lines = stamped = 0
     ends: Ends = {}
+    last_hash = ZEROS
     for file in statements:
         said = file.read_bytes()
         seal = json.loads(said)
@@ -70,11 +71,12 @@ def check(folder: Path, authority: Path) -> str:
             check_stamp(seal, file, stamp, authority)
             stamped += 1
         lines += len(hashes)
-        previous = (seal, hashlib.sha256(said).hexdigest())
+        last_hash = hashlib.sha256(said).hexdigest()
+        previous = (seal, last_hash)
     first, last = statements[0].stem, statements[-1].stem
     return (
         f"WHOLE: {first} to {last}, {lines} lines, {stamped} of {len(statements)} seals "
-        f"stamped; the last one names {previous[1]} to the next."
+        f"stamped; the next one must name {last_hash}."
     )
 
 

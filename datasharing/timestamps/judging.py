@@ -133,7 +133,7 @@ def _check_signature(
     if algorithm is None:
         raise TimestampRefused("the hash of the signature is not a good one")
     told = {each["type"].native: each["values"] for each in info["signed_attrs"]}
-    digest = hashlib.new(algorithm.name, said).digest()
+    digest = hashlib.new(algorithm().name, said).digest()
     if told["message_digest"][0].native != digest or told["content_type"][0].native != "tst_info":
         raise TimestampRefused("the signature is over something else")
     if not _names(told, signer):
