@@ -186,7 +186,8 @@ class LedgerEntry(models.Model):
 
     Chained per person: each line carries the hash of the one before, so a missing line shows. The
     table is partitioned by the month of `at`; that a line follows the last one of its person, and
-    that an attempt has one line, is kept by a trigger, since no index spans all months.
+    that an attempt has one line, is kept by a trigger, since no index spans all months. Each month
+    has a unique index on exchange and attempt.
     """
 
     exchange = models.ForeignKey(Exchange, models.PROTECT, related_name="ledger", db_index=False)
@@ -219,7 +220,6 @@ class LedgerEntry(models.Model):
         verbose_name_plural = _("数据读取记录")
         indexes = [
             models.Index(fields=["subject", "sequence"], name="ledger_of_subject"),
-            models.Index(fields=["exchange", "attempt"], name="ledger_of_exchange"),
             models.Index(fields=["case_number"], name="ledger_of_case"),
         ]
         constraints = [

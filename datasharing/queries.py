@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import QuerySet, Subquery
 from django.utils import timezone
@@ -16,6 +17,7 @@ from portal.accounts.models import Applicant
 from services.catalogue.text import Text
 
 PAGE = 20
+RECENT = timedelta(days=62)
 
 
 def connected_resources() -> frozenset[str]:
@@ -88,7 +90,12 @@ def ledger_of(
     lines = LedgerEntry.objects.filter(subject=subject).select_related("resource")
     if before is not None:
         lines = lines.filter(sequence__lt=before)
-    found = tuple(lines.order_by("-sequence")[: limit + 1])
+    newest = lines.order_by("-sequence")
+    # Most pages are about the last months; only what they do not hold is looked for in all.
+    recent = newest.filter(at__gt=timezone.now() - RECENT)
+    found = tuple(recent[: limit + 1])
+    if len(found) <= limit and (found[-1].sequence if found else 2) > 1:
+        found = tuple(newest[: limit + 1])
     shown = found[:limit]
     return LedgerPage(shown, shown[-1].sequence if len(found) > limit else None)
 

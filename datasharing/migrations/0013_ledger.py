@@ -40,6 +40,8 @@ BEGIN
                    'FOR VALUES FROM (%L) TO (%L)', month,
                    first AT TIME ZONE 'Asia/Shanghai',
                    (first + interval '1 month') AT TIME ZONE 'Asia/Shanghai');
+    -- Within a month an index keeps the rule; across months the trigger below looks.
+    EXECUTE format('CREATE UNIQUE INDEX ON %I (exchange_id, attempt)', month);
     EXECUTE format('CREATE TRIGGER ledger_never_truncated BEFORE TRUNCATE ON %I '
                    'FOR EACH STATEMENT EXECUTE FUNCTION datasharing_ledger_is_append_only()',
                    month);
@@ -86,7 +88,6 @@ ALTER TABLE datasharing_ledgerentry
     ADD CONSTRAINT datasharing_ledger_resource FOREIGN KEY (resource_id)
         REFERENCES datasharing_dataresource (id) DEFERRABLE INITIALLY DEFERRED;
 CREATE INDEX ledger_of_subject ON datasharing_ledgerentry (subject_id, sequence);
-CREATE INDEX ledger_of_exchange ON datasharing_ledgerentry (exchange_id, attempt);
 CREATE INDEX ledger_of_case ON datasharing_ledgerentry (case_number);
 """
 
@@ -113,11 +114,13 @@ BEGIN
         RAISE EXCEPTION 'a ledger line must follow the last one of its person'
             USING ERRCODE = 'restrict_violation';
     END IF;
-    -- Only the months since the question was asked: the cost does not grow with the ledger.
+    -- Only of a question that was asked in an earlier month, and only from there on: the cost does
+    -- not grow with the ledger.
     SELECT asked_at INTO asked FROM datasharing_exchange WHERE id = NEW.exchange_id;
-    IF EXISTS (SELECT 1 FROM datasharing_ledgerentry other
-               WHERE other.exchange_id = NEW.exchange_id AND other.attempt = NEW.attempt
-               AND other.at >= asked AND other.id <> NEW.id) THEN
+    IF datasharing_ledger_month(asked) <> datasharing_ledger_month(NEW.at)
+       AND EXISTS (SELECT 1 FROM datasharing_ledgerentry other
+                   WHERE other.exchange_id = NEW.exchange_id AND other.attempt = NEW.attempt
+                   AND other.at >= least(asked, NEW.at) AND other.id <> NEW.id) THEN
         RAISE EXCEPTION 'this attempt has a ledger line already' USING ERRCODE = 'unique_violation';
     END IF;
     RETURN NULL;
@@ -376,10 +379,6 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='ledgerentry',
                     index=models.Index(fields=['subject', 'sequence'], name='ledger_of_subject'),
-                ),
-                migrations.AddIndex(
-                    model_name='ledgerentry',
-                    index=models.Index(fields=['exchange', 'attempt'], name='ledger_of_exchange'),
                 ),
                 migrations.AddIndex(
                     model_name='ledgerentry',

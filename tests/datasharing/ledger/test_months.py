@@ -6,7 +6,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, IntegrityError, connection
 from django.utils import timezone
 
 from datasharing.exchanges.ledger import write_line
@@ -101,11 +101,14 @@ def test_a_first_line_says_that_none_was_before(seller, asked):
         line.save(force_insert=True)
 
 
-def test_an_attempt_has_one_line(seller, asked):
+@pytest.mark.parametrize(("days", "why"), [(0, "duplicate key"), (40, "has a ledger line already")])
+def test_an_attempt_has_one_line(seller, asked, days, why):
+    """Within a month an index keeps it, across months a trigger."""
     exchange = asked(seller, "DS13")
     attempt(exchange, timezone.now())
-    with refuses(DatabaseError, match="has a ledger line already"):
-        write_line(exchange, outcome=Outcome.NO_RECORD, at=timezone.now())
+    with refuses(IntegrityError, match=why):
+        later = timezone.now() + timedelta(days=days)
+        write_line(exchange, outcome=Outcome.NO_RECORD, at=later)
     assert LedgerEntry.objects.count() == 1
 
 
