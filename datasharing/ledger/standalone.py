@@ -2,6 +2,9 @@
 """Checks exported seals of the record of reads. Needs Python 3.9 and, for time stamps, openssl.
 
     python3 verify_ledger.py FOLDER [--authority FILE]
+    python3 verify_ledger.py PROOF.json --authority FILE
+
+A proof is what a person has downloaded for one line about them.
 
 Nothing of the portal is needed, and nothing of it is believed: hashes, trees and chains are made
 anew here, and openssl judges the time stamps. FOLDER holds what `manage.py export_seal` wrote:
@@ -19,10 +22,12 @@ Ends with 0 when everything holds, with 1 and the first fault when not.
 from __future__ import annotations
 
 import argparse
+import base64
 import hashlib
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -40,11 +45,15 @@ class Fault(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Checks exported seals of the record of reads.")
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, help="exported seals, or the proof of one line")
     parser.add_argument("--authority", type=Path, help="PEM file with trusted certificates")
     options = parser.parse_args(arguments)
     try:
-        told = check(options.folder, options.authority or options.folder / "authority.pem")
+        if options.folder.is_file():
+            beside = options.folder.parent / "authority.pem"
+            told = check_proof(options.folder, options.authority or beside)
+        else:
+            told = check(options.folder, options.authority or options.folder / "authority.pem")
     except Fault as fault:
         print(f"NOT WHOLE: {fault}")
         return 1
@@ -78,6 +87,27 @@ def check(folder: Path, authority: Path) -> str:
         f"WHOLE: {first} to {last}, {lines} lines, {stamped} of {len(statements)} seals "
         f"stamped; the next one must name {last_hash}."
     )
+
+
+def check_proof(file: Path, authority: Path) -> str:
+    """From one line up the tree to what was stamped; nobody else's line is needed."""
+    proof = json.loads(file.read_bytes())
+    said = proof["seal"].encode()
+    seal = json.loads(said)
+    made = hashlib.sha256(proof["line"].encode()).digest()
+    found = hashlib.sha256(b"\0" + made).digest()
+    for side, beside in proof["way"]:
+        other = bytes.fromhex(beside)
+        pair = other + found if side == "left" else found + other
+        found = hashlib.sha256(b"\1" + pair).digest()
+    if found.hex() != seal["root"]:
+        raise Fault("the line is not under this seal")
+    with tempfile.TemporaryDirectory() as folder:
+        data, stamp = Path(folder) / "seal.json", Path(folder) / "seal.tsr"
+        data.write_bytes(said)
+        stamp.write_bytes(base64.b64decode(proof["stamp"]))
+        check_stamp(seal, data, stamp, authority)
+    return f"WHOLE: the line is under seal {seal['seal']}, and its time stamp holds."
 
 
 def check_follows(seal: Seal, previous: tuple[Seal, str] | None) -> None:

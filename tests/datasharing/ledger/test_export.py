@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from datasharing.ledger.sealing import seal_round
 from datasharing.timestamps.authority import authority_in
 from portal.accounts.actor import SYSTEM
+from tests.datasharing.test_my_data import login
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,24 @@ def test_hashes_alone_say_nothing_of_anybody(folder, tmp_path, capsys):
     assert len(hashes) == 65
     assert not list((tmp_path / "hashes").glob("*.lines"))
     assert verdict(tmp_path / "hashes")[0] == 0
+
+
+def test_the_proof_of_one_line_is_checked_alone(folder, four_reads, client, tmp_path):
+    login(client, four_reads)
+    kept = client.get(f"/my/data/{four_reads.pk}/lines/3/proof/").content
+    proof = tmp_path / "proof.json"
+    proof.write_bytes(kept)
+    command = [sys.executable, "-I", "-S", folder / "verify_ledger.py", proof]
+    command += ["--authority", folder / "authority.pem"]
+
+    def said() -> str:
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+    assert said() == "WHOLE: the line is under seal 1, and its time stamp holds.\n"
+    proof.write_bytes(kept.replace("核对房屋权属".encode(), "核对婚姻".encode()))
+    assert said() == "NOT WHOLE: the line is not under this seal\n"
+    proof.write_bytes(kept.replace(b'made_at\\":\\"2', b'made_at\\":\\"3'))
+    assert said().startswith("NOT WHOLE: the time stamp of seal 1 does not hold")
 
 
 def test_an_unknown_seal_and_none_at_all(db, tmp_path):
