@@ -14,6 +14,7 @@ from django.utils import timezone
 from datasharing.ledger.errors import LedgerNotSealed
 from datasharing.ledger.models import UNSTAMPED, LedgerSeal
 from datasharing.models import LedgerEntry
+from portal.worded import Worded
 
 LOOK_BACK = timedelta(days=31)
 """A line is dated when its read began, at most so long before it was written: with it, only the
@@ -32,16 +33,37 @@ def unsealed_since() -> datetime | None:
     Of a line that is in no batch yet only the moment of its read is known, which may be long before
     it was written: but never before the last batch was cut.
     """
-    waiting = LedgerSeal.objects.filter(UNSTAMPED).order_by("number").values_list("made_at")
-    first = waiting.first()
-    if first is not None:
-        return first[0]
-    last = LedgerSeal.objects.order_by("-number").values_list("to_id", "made_at").first()
+    waiting = _WAITING.first()
+    if waiting is not None:
+        return waiting
+    last = _LAST.first()
     if last is None:
         return LedgerEntry.objects.order_by("pk").values_list("at", flat=True).first()
-    fresh = LedgerEntry.objects.filter(pk__gt=last[0], at__gt=last[1] - LOOK_BACK)
-    at = fresh.order_by("pk").values_list("at", flat=True).first()
-    return at and max(at, last[1])
+    to_id, made_at = last
+    at = _FRESH.first(to_id, made_at - LOOK_BACK)
+    return at and max(at, made_at)
+
+
+# Asked before every read.
+_WAITING: Worded[datetime] = Worded(
+    lambda: (
+        LedgerSeal.objects.filter(UNSTAMPED)
+        .order_by("number")
+        .values_list("made_at", flat=True)[:1]
+    ),
+    values=0,
+)
+_LAST: Worded[tuple[int, datetime]] = Worded(
+    lambda: LedgerSeal.objects.order_by("-number").values_list("to_id", "made_at")[:1], values=0
+)
+_FRESH: Worded[datetime] = Worded(
+    lambda to_id, since: (
+        LedgerEntry.objects.filter(pk__gt=to_id, at__gt=since)
+        .order_by("pk")
+        .values_list("at", flat=True)[:1]
+    ),
+    values=2,
+)
 
 
 def is_closed() -> bool:
