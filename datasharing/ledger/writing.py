@@ -17,7 +17,7 @@ COLUMNS = [
     if not field.primary_key
 ]
 INSERT = (
-    f"INSERT INTO datasharing_ledgerentry ({', '.join(field.column for field in COLUMNS)}) "  # noqa: S608 (names of our own columns)
+    f"INSERT INTO datasharing_ledgerentry ({', '.join(str(field.column) for field in COLUMNS)}) "  # noqa: S608 (names of our own columns)
     f"VALUES ({', '.join(['%s'] * len(COLUMNS))}) RETURNING id"
 )
 HOLD = (

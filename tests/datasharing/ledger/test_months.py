@@ -97,6 +97,7 @@ def test_a_first_line_says_that_none_was_before(seller, asked):
     attempt(exchange, timezone.now())
     line = LedgerEntry.objects.get()
     line.pk, line.subject_id, line.previous_hash = None, seller.pk + 1_000_000, "f" * 64
+    line.attempt = 2
     with refuses(DatabaseError, match="must follow the last one"):
         line.save(force_insert=True)
 
