@@ -252,7 +252,7 @@ REVIEW_CHANNELS = ENVIRONMENT.review_channels
 if SANDBOX_REGISTRY_URL:
     PORTAL_SIDE_PROCESSES.append(("sandbox", ["sandbox_registry"]))
 # The trial's own authority; a real one is named together with its certificates.
-if LEDGER_TSA_URL and not ENVIRONMENT.tsa_certificates:
+if LEDGER_TSA_URL.startswith("http://127.0.0.1:") and not ENVIRONMENT.tsa_certificates:
     PORTAL_SIDE_PROCESSES.append(("timestamps", ["timestamp_authority"]))
 # Where else than on public addresses a department's own system may be (windows.departments).
 DEPARTMENT_NETWORKS = ENVIRONMENT.department_networks
