@@ -20,6 +20,8 @@ from datasharing.models import (
     Exchange,
     FieldRule,
     LedgerEntry,
+    LedgerQuestion,
+    LedgerSeal,
 )
 from datasharing.trials import trials
 
@@ -104,3 +106,17 @@ class LedgerEntryAdmin(_ReadOnly):
     search_fields = ("case_number",)
     list_select_related = ("resource",)
     show_full_result_count = False
+
+
+@admin.register(LedgerSeal)
+class LedgerSealAdmin(_ReadOnly):
+    list_display = ("number", "lines", "made_at", "sealed_at", "authority", "tries", "last_error")
+    exclude = ("token",)
+
+
+@admin.register(LedgerQuestion)
+class LedgerQuestionAdmin(_ReadOnly):
+    list_display = ("case_number", "department", "level", "asked_at", "due_on", "finding")
+    list_filter = ("level", "finding")
+    search_fields = ("case_number",)
+    list_select_related = ("department",)

@@ -4,7 +4,8 @@ Every rule that a table can hold is a constraint, and what a constraint cannot s
 `migrations/0002_guards.py` (the ledger is append-only, a consent changes only by being revoked, an
 exchange under a consent stays inside it) and `migrations/0012_grounds.py` (no exchange without a
 ground that its edition has, no sensitive field without a separate consent, no child without a
-guardian).
+guardian). The ledger is kept in months, and its seals and questions are in `ledger/models.py`: see
+`migrations/0013_ledger.py`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from datasharing.grounds.models import (
     Mismatch,
 )
 from datasharing.grounds.states import GroundKind
+from datasharing.ledger.models import LedgerHead, LedgerQuestion, LedgerSeal
 from datasharing.states import ExchangeState, GivenVia, Outcome, Sharing
 from portal.accounts.models import Applicant
 from services.models import Edition
@@ -40,6 +42,16 @@ __all__ = [
     "Guardianship",
     "LedgerEntry",
     "Mismatch",
+]
+
+__all__ = [
+    "Consent",
+    "DataResource",
+    "Exchange",
+    "LedgerEntry",
+    "LedgerHead",
+    "LedgerQuestion",
+    "LedgerSeal",
 ]
 
 
@@ -274,19 +286,24 @@ class Exchange(models.Model):
 class LedgerEntry(models.Model):
     """One attempt to read a person's data, for ever (个人信息保护法 art. 55, 56).
 
-    Chained per person: each line carries the hash of the one before, so a missing line shows.
+    Chained per person: each line carries the hash of the one before, so a missing line shows. The
+    table is partitioned by the month of `at`; that a line follows the last one of its person, and
+    that an attempt has one line, is kept by a trigger, since no index spans all months. Each month
+    has a unique index on exchange and attempt.
     """
 
-    exchange = models.ForeignKey(Exchange, models.PROTECT, related_name="ledger")
+    exchange = models.ForeignKey(Exchange, models.PROTECT, related_name="ledger", db_index=False)
     attempt = models.PositiveIntegerField()
-    subject = models.ForeignKey(Applicant, models.PROTECT, related_name="ledger")
+    subject = models.ForeignKey(Applicant, models.PROTECT, related_name="ledger", db_index=False)
     sequence = models.PositiveBigIntegerField()
     at = models.DateTimeField(_("时间"))
     asker_department = models.CharField(_("查询部门"), max_length=100)
     asker_department_en = models.CharField(max_length=160, blank=True)
     matter_code = models.CharField(_("事项"), max_length=40)
     case_number = models.CharField(_("办件编号"), max_length=40)
-    resource = models.ForeignKey(DataResource, models.PROTECT, related_name="ledger")
+    resource = models.ForeignKey(
+        DataResource, models.PROTECT, related_name="ledger", db_index=False
+    )
     fields = models.JSONField(_("所查字段"))
     """[[label, label_en], …] as they were called that day: the list of fields may change later."""
     ground = models.CharField(_("依据"), max_length=300)
@@ -296,14 +313,18 @@ class LedgerEntry(models.Model):
     outcome = models.CharField(_("结果"), max_length=16, choices=Outcome)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+    layout = models.SmallIntegerField()
+    """By which rule the hash was made: see `ledger.chain`."""
 
     class Meta:
         ordering = ["-id"]
         verbose_name = _("数据读取记录")
         verbose_name_plural = _("数据读取记录")
+        indexes = [
+            models.Index(fields=["subject", "sequence"], name="ledger_of_subject"),
+            models.Index(fields=["case_number"], name="ledger_of_case"),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["exchange", "attempt"], name="ledger_line_per_attempt"),
-            models.UniqueConstraint(fields=["subject", "sequence"], name="ledger_sequence"),
             models.CheckConstraint(name="ledger_has_ground", condition=~Q(ground="")),
         ]
 

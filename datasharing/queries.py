@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
 from datasharing import policy
@@ -16,6 +17,7 @@ from portal.accounts.models import Applicant
 from services.catalogue.text import Text
 
 PAGE = 20
+RECENT = timedelta(days=62)
 
 
 def connected_resources() -> frozenset[str]:
@@ -90,15 +92,26 @@ def ledger_of(
     lines = LedgerEntry.objects.filter(subject=subject).select_related("resource")
     if before is not None:
         lines = lines.filter(sequence__lt=before)
-    found = tuple(lines.order_by("-sequence")[: limit + 1])
+    newest = lines.order_by("-sequence")
+    # Most pages are about the last months; only what they do not hold is looked for in all.
+    recent = newest.filter(at__gt=timezone.now() - RECENT)
+    found = tuple(recent[: limit + 1])
+    if len(found) <= limit and (found[-1].sequence if found else 2) > 1:
+        found = tuple(newest[: limit + 1])
     shown = found[:limit]
     return LedgerPage(shown, shown[-1].sequence if len(found) > limit else None)
 
 
 def ledger_of_case(case_number: str) -> QuerySet[LedgerEntry]:
-    """Every read for one case, oldest first. The caller has checked that the case may be seen."""
+    """Every read for one case, oldest first. The caller has checked that the case may be seen.
+
+    Looked for from the month in which the case first asked: none of its lines is older.
+    """
+    asked = Exchange.objects.filter(case_number=case_number).order_by("asked_at")
     return (
-        LedgerEntry.objects.filter(case_number=case_number)
+        LedgerEntry.objects.filter(
+            case_number=case_number, at__gte=Subquery(asked.values("asked_at")[:1])
+        )
         .select_related("resource", "subject")
         .order_by("pk")
     )

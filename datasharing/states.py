@@ -42,6 +42,7 @@ class Outcome(TextChoices):
     REUSED = "reused", _("用了仍在有效期内的答复，没有再查")
     INTERRUPTED = "interrupted", _("读取中断，没有保留数据")
     MISCONFIGURED = "misconfigured", _("接口不能使用，没有读取")
+    NOT_SEALED = "not_sealed", _("读取记录没有及时封存，暂停读取")
 
 
 SETTLED = frozenset({ExchangeState.ANSWERED, ExchangeState.NO_RECORD})
@@ -93,5 +94,7 @@ def may_move(source: str, target: str) -> bool:
     return any(move.target == target for move in EXCHANGE_MOVES.allowed(source))
 
 
-NO_ANSWER = frozenset({Outcome.UNAVAILABLE, Outcome.MISCONFIGURED, Outcome.INTERRUPTED})
+NO_ANSWER = frozenset(
+    {Outcome.UNAVAILABLE, Outcome.MISCONFIGURED, Outcome.INTERRUPTED, Outcome.NOT_SEALED}
+)
 """Outcomes after which asking again may help, by itself, without anybody doing anything."""

@@ -4,11 +4,17 @@ package above.
 
 from __future__ import annotations
 
+from celery import shared_task
+
 from datasharing.exchanges import fetch
 from datasharing.exchanges.going_out import AT_ONCE
 from datasharing.exchanges.keeping import DELAYS
 from datasharing.exchanges.moves import FETCH
 from datasharing.exchanges.reading import fetch_together
+from datasharing.ledger.partitions import make_months_ahead
+from datasharing.ledger.questions import date_questions
+from datasharing.ledger.sealing import seal_round
+from portal.accounts.actor import SYSTEM
 from portal.outbox.handlers import handler
 
 
@@ -16,3 +22,11 @@ from portal.outbox.handlers import handler
 def fetch_exchange(*, exchange_id: str, of_round: int, **_: object) -> None:
     """Ask once; the growing delays of `reading.DELAYS` reach over two days before it ends."""
     fetch(exchange_id=exchange_id, of_round=of_round)
+
+
+@shared_task
+def keep_ledger() -> None:
+    """Every minute: batches sealed, questions dated, months made ahead."""
+    seal_round(actor=SYSTEM)
+    date_questions()
+    make_months_ahead()

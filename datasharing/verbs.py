@@ -43,6 +43,28 @@ register_verb(
     sentence_en="Changed how {resource} is reached: {changed}",
 )
 register_verb(
+    "ledger.batched",
+    sentence="读取记录第 {seal} 批成批，共 {lines} 条",
+    sentence_en="Batch {seal} of the record of reads was made, {lines} lines",
+)
+register_verb(
+    "ledger.sealed",
+    sentence="读取记录第 {seal} 批得到时间戳（{authority}），共 {lines} 条",
+    sentence_en="Batch {seal} of the record of reads was stamped by {authority}, {lines} lines",
+)
+register_verb(
+    "ledger.questioned",
+    sentence="对{asker}为办件 {case} 的查询提出疑问",
+    sentence_en="Asked why {asker_en} made a look-up for case {case}",
+    private=("text",),
+)
+register_verb(
+    "ledger.answered",
+    sentence="答复了对办件 {case} 一次查询的疑问",
+    sentence_en="Answered the question about a look-up for case {case}",
+    private=("answer",),
+)
+register_verb(
     "resources.loaded",
     sentence="载入数据资源清单：新增 {created}，更新 {changed}，未变 {unchanged}",
     sentence_en="Loaded the resources: {created} new, {changed} changed, {unchanged} unchanged",

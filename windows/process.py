@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from datasharing.models import Exchange
+from datasharing.models import Exchange, LedgerQuestion
 from portal.accounts.actor import SYSTEM
 from portal.worded import Worded
 from windows.approvals.actions import dispatch
@@ -31,6 +31,7 @@ from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.corrections.collecting import collect_reports
 from windows.intake.actions import accept_by_itself
+from windows.notices.about_reads import tell_of_answer, tell_of_question
 from windows.pickup.actions import make_package
 from windows.promises.opening import open_commitment_checks
 
@@ -106,6 +107,19 @@ def after_rating(case_id: int) -> None:
         case = Case.objects.get(pk=case_id)
         if case.state == CaseState.COLLECTED:
             archive(case, actor=SYSTEM)
+
+
+def after_line_question(question_id: int) -> None:
+    """Somebody asks why their data was read: the supervisors hear of it."""
+    with transaction.atomic(durable=True):
+        tell_of_question(LedgerQuestion.objects.get(pk=question_id))
+
+
+def after_line_answer(question_id: int) -> None:
+    """The question about a read was answered: whoever asked hears of it."""
+    with transaction.atomic(durable=True):
+        question = LedgerQuestion.objects.select_related("subject").get(pk=question_id)
+        tell_of_answer(question)
 
 
 _APPROVAL: Worded[Approval] = Worded(

@@ -24,7 +24,6 @@ def unavailable(*, exchange_id: str, **_: object) -> None:
     process.after_sharing(exchange_id)
 
 
-<<<<<<< HEAD
 @handler("exchange.mismatch")
 def mismatch(*, mismatch_id: int, **_: object) -> None:
     process.after_mismatch(mismatch_id)
@@ -35,12 +34,7 @@ def mismatch_answered(*, mismatch_id: int, **_: object) -> None:
     process.after_mismatch(mismatch_id)
 
 
-@handler("case.submitted")
-||||||| 387e070
-@handler("case.submitted")
-=======
 @handler("case.submitted", at_once=4)
->>>>>>> fast
 def submitted(*, case_id: int, **_: object) -> None:
     process.after_submission(case_id)
 
@@ -78,6 +72,16 @@ def finish(*, case_id: int, **_: object) -> None:
 @handler("case.archive")
 def archive(*, case_id: int, **_: object) -> None:
     process.after_rating(case_id)
+
+
+@handler("ledger.questioned")
+def tell_of_question(*, question_id: int, **_: object) -> None:
+    process.after_line_question(question_id)
+
+
+@handler("ledger.answered")
+def tell_of_answer(*, question_id: int, **_: object) -> None:
+    process.after_line_answer(question_id)
 
 
 @shared_task

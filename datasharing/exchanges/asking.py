@@ -23,6 +23,7 @@ from datasharing.exchanges.question import (
     keys_for,
 )
 from datasharing.grounds.assertions import Assertion
+from datasharing.ledger.gate import check_open
 from datasharing.models import Consent, DataResource, Exchange
 from datasharing.states import SETTLED, ExchangeState, Sharing
 from portal.accounts.actor import Actor
@@ -120,9 +121,13 @@ def request(
 
 @transaction.atomic(savepoint=False)
 def ask_again(exchange: Exchange, *, actor: Actor) -> Exchange:
-    """Somebody saw why it failed and wants it tried again now; the ground must still stand."""
+    """Somebody saw why it failed and wants it tried again now; the ground must still stand.
+
+    Raises LedgerNotSealed while nothing may be read.
+    """
     exchange = _locked(exchange)
     policy.check_may_ask(actor=actor)
+    check_open()
     check_ground(
         ground_of(exchange),
         case_number=exchange.case_number,

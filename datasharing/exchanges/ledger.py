@@ -1,18 +1,15 @@
-"""One line per attempt to read, chained per person, with its counterpart in the journal."""
+"""One line per attempt to read: what it says, and its counterpart in the journal."""
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
-from django.db import connection
-
 from datasharing.exchanges.ground import ground_text, labels_of
+from datasharing.ledger.writing import append
 from datasharing.models import Exchange, LedgerEntry
 from datasharing.states import Outcome
 from portal.accounts.actor import SYSTEM
 from portal.journal.actions import record
-from portal.journal.chain import FIRST_PREVIOUS_HASH, canonical
 
 LOOKED = frozenset(
     {
@@ -34,14 +31,11 @@ def write_line(exchange: Exchange, *, outcome: Outcome, at: datetime) -> LedgerE
     The subject's journal tells the same and carries the line's hash, so `verify_journal` covers
     what the ledger said: a line changed behind the database's back no longer fits.
     """
-    _lock(exchange.subject_id)
-    last = LedgerEntry.objects.filter(subject=exchange.subject_id).order_by("-sequence").first()
     ground = ground_text(exchange)
     line = LedgerEntry(
         exchange=exchange,
         attempt=exchange.attempts,
         subject=exchange.subject,
-        sequence=last.sequence + 1 if last else 1,
         at=at,
         asker_department=exchange.department_name,
         asker_department_en=exchange.department_name_en,
@@ -54,10 +48,8 @@ def write_line(exchange: Exchange, *, outcome: Outcome, at: datetime) -> LedgerE
         purpose=exchange.purpose,
         purpose_en=exchange.purpose_en,
         outcome=outcome,
-        previous_hash=last.hash if last else FIRST_PREVIOUS_HASH,
     )
-    line.hash = hash_of(line)
-    line.save(force_insert=True)
+    append(line)
     record(
         f"applicant:{exchange.subject_id}",
         "data.read" if outcome in LOOKED else "data.not_read",
@@ -72,24 +64,3 @@ def write_line(exchange: Exchange, *, outcome: Outcome, at: datetime) -> LedgerE
         outcome=outcome.value,
     )
     return line
-
-
-def hash_of(line: LedgerEntry) -> str:
-    """The hash this line must have, from what it says now."""
-    said = {
-        field.attname: getattr(line, field.attname)
-        for field in LedgerEntry._meta.concrete_fields  # noqa: SLF001 (public by Django's word)
-        if field.attname not in {"id", "hash", "at", "exchange_id"}
-    }
-    said["at"] = line.at.isoformat()
-    said["exchange_id"] = str(line.exchange_id)
-    said["outcome"] = str(line.outcome)
-    return hashlib.sha256(canonical(said)).hexdigest()
-
-
-def _lock(subject_id: int) -> None:
-    """Writers of one person's ledger wait for each other, so its chain has no forks."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"ledger:{subject_id}"]
-        )

@@ -23,6 +23,7 @@ from datasharing.endpoints import endpoint_of
 from datasharing.exchanges.claims import Claim, Result, Told
 from datasharing.exchanges.going_out import AT_ONCE, Answered, Outside, ask, withdraw
 from datasharing.exchanges.ground import lapse_of
+from datasharing.exchanges.holding import hold
 from datasharing.exchanges.keeping import (
     DELAYS,
     Ended,
@@ -35,6 +36,7 @@ from datasharing.exchanges.keeping import (
 from datasharing.exchanges.ledger import write_line
 from datasharing.exchanges.question import asked_fields, keys_for
 from datasharing.exchanges.reuse import standing_answer
+from datasharing.ledger.gate import is_closed
 from datasharing.models import Exchange
 from datasharing.states import Outcome
 from portal.outbox.handlers import More, Payloads, TryAgain
@@ -139,10 +141,14 @@ def _claim(wanted: Sequence[_Wanted]) -> _Claimed:
     handed in may have been taken back since.
     """
     rows, now = locked(each.exchange_id for each in wanted), timezone.now()
-    claimed = _Claimed()
+    claimed, closed = _Claimed(), is_closed()
     # By person, as in `keeping.keep`.
     for each in sorted(wanted, key=lambda one: rows[one.exchange_id].subject_id):
-        taken = _take(rows[each.exchange_id], each.round, now, claimed.to_withdraw)
+        exchange = rows[each.exchange_id]
+        if closed and exchange.round == each.round and not is_over(exchange):
+            claimed.ended.append((each.place, hold(exchange)))
+            continue
+        taken = _take(exchange, each.round, now, claimed.to_withdraw)
         if isinstance(taken, Claim):
             claimed.to_ask.append((each.place, taken))
         else:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from datasharing.web import mismatches, views
+from datasharing.web import lines, mismatches, questions, seals, views
 
 urlpatterns = [
     path("my/data/", views.my_data, name="my_data"),
@@ -18,4 +18,10 @@ urlpatterns = [
         mismatches.answer,
         name="data_mismatch_answer",
     ),
+    path("my/data/<int:subject_id>/lines/<int:sequence>/", lines.line, name="my_line"),
+    path("my/data/<int:subject_id>/lines/<int:sequence>/proof/", lines.proof, name="my_line_proof"),
+    path("data-questions/", questions.line_questions, name="line_questions"),
+    path("data-questions/<int:pk>/", questions.line_question, name="line_question"),
+    path("supervision/seals/", seals.ledger_seals, name="ledger_seals"),
+    path("supervision/seals/<int:number>/<slug:part>/", seals.seal_file, name="seal_file"),
 ]

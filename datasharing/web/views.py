@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from datasharing import actions
 from datasharing.grounds import actions as grounds
 from datasharing.grounds.queries import notices_to, standing_for_wards, wards_of
+from datasharing.ledger.queries import questions_about
 from datasharing.queries import consent_for, consents_of, ledger_of, resource_names
 from portal.accounts.actor import actor_of
 from portal.accounts.models import Applicant
@@ -47,6 +48,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "subject": subject,
         "everybody": everybody,
         "lines": page.lines,
+        "questions": questions_about(subject.pk, (line.sequence for line in page.lines)),
         "next_after": page.older or "",
         "is_first_page": before is None,
         "standing": standing,

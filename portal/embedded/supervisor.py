@@ -72,6 +72,9 @@ def _run(
         os.environ.setdefault("SANDBOX_REGISTRY_URL", f"http://127.0.0.1:{_port(None)}")
         # Commands in another terminal see the same registers as the worker does.
         running.addresses["SANDBOX_REGISTRY_URL"] = os.environ["SANDBOX_REGISTRY_URL"]
+        os.environ.setdefault("LEDGER_TSA_URL", f"http://127.0.0.1:{_port(None)}/")
+        os.environ.setdefault("LEDGER_SEAL_MINUTES", "1")
+        running.addresses["LEDGER_TSA_URL"] = os.environ["LEDGER_TSA_URL"]
     if options.simulator:
         os.environ.setdefault("DEPARTMENT_SIMULATOR_URL", f"http://127.0.0.1:{_port(None)}/cases")
         os.environ["DEPARTMENT_SIMULATOR_ANSWERS"] = f"http://127.0.0.1:{port}/api/v1/callbacks/"

@@ -215,6 +215,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "ledger-seal": {
+        "task": "datasharing.tasks.keep_ledger",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "search-forget": {
         "task": "services.tasks.forget_searches",
         "schedule": 3600.0,
@@ -236,11 +241,26 @@ PORTAL_REGION = ENVIRONMENT.region
 SANDBOX_REGISTRY_URL = ENVIRONMENT.sandbox_registry_url
 DATA_SOURCES = ENVIRONMENT.data_sources
 DATA_SOURCE_TRIALS = ENVIRONMENT.data_source_trials
+# The record of reads: who stamps its batches (empty: nobody), how often, and after how many hours
+# without a stamp nothing is read any more (datasharing.ledger).
+_NO_AUTHORITY = ENVIRONMENT.tsa_url == environment.NO_AUTHORITY
+LEDGER_TSA_URL = "" if _NO_AUTHORITY else ENVIRONMENT.tsa_url
+LEDGER_AUTHORITY_FOLDER = DATA_FOLDER / "timestamp-authority"
+LEDGER_TSA_CERTIFICATES = ENVIRONMENT.tsa_certificates or str(
+    LEDGER_AUTHORITY_FOLDER / "authority.pem"
+)
+LEDGER_SEAL_MINUTES = ENVIRONMENT.seal_minutes
+LEDGER_UNSEALED_HOURS = ENVIRONMENT.unsealed_hours
+# Working days to answer somebody who asks why they were looked up: local practice, as for 12345.
+LEDGER_QUESTION_WORKING_DAYS = 5
 # Where review of a decision is applied for online, by the beginning of the region's code
 # (行政复议法 art. 22: a decision served online names such a channel).
 REVIEW_CHANNELS = ENVIRONMENT.review_channels
 if SANDBOX_REGISTRY_URL:
     PORTAL_SIDE_PROCESSES.append(("sandbox", ["sandbox_registry"]))
+# The trial's own authority; a real one is named together with its certificates.
+if LEDGER_TSA_URL.startswith("http://127.0.0.1:") and not ENVIRONMENT.tsa_certificates:
+    PORTAL_SIDE_PROCESSES.append(("timestamps", ["timestamp_authority"]))
 # Where else than on public addresses a department's own system may be (windows.departments).
 DEPARTMENT_NETWORKS = ENVIRONMENT.department_networks
 DEPARTMENT_SIMULATOR_URL = ENVIRONMENT.simulator_url

@@ -22,6 +22,9 @@ SOURCE_SCHEMES = (*WEB_SCHEMES, "postgresql://", "sftp://", "file:///")
 NATIONAL_REVIEW = "https://xzfy.moj.gov.cn/"
 """The national platform for administrative review, for places without a channel of their own."""
 
+NO_AUTHORITY = "none"
+"""Said of LEDGER_TSA_URL: this installation does without a time-stamping authority, knowingly."""
+
 
 @dataclass(frozen=True)
 class Environment:
@@ -51,6 +54,10 @@ class Environment:
     data_source_trials: dict[str, str]  # DATA_SOURCE_TRIALS: the same, of their test systems
     watermark_font: str  # WATERMARK_FONT: a file with Chinese letters for the marks on images
     review_channels: dict[str, str]  # REVIEW_CHANNELS: JSON, {"3301": "https://…"}
+    tsa_url: str  # LEDGER_TSA_URL: the time-stamping authority (RFC 3161), or `none`
+    tsa_certificates: str  # LEDGER_TSA_CERTIFICATES: PEM file of whom it is trusted by
+    seal_minutes: int  # LEDGER_SEAL_MINUTES
+    unsealed_hours: int  # LEDGER_UNSEALED_HOURS
 
     @property
     def is_production(self) -> bool:
@@ -92,6 +99,12 @@ def read(variables: Mapping[str, str]) -> Environment:
         watermark_font=variables.get("WATERMARK_FONT", ""),
         review_channels={"": NATIONAL_REVIEW}
         | _addresses("REVIEW_CHANNELS", variables.get("REVIEW_CHANNELS", ""), "3301"),
+        tsa_url=variables.get("LEDGER_TSA_URL", ""),
+        tsa_certificates=variables.get("LEDGER_TSA_CERTIFICATES", ""),
+        seal_minutes=_count("LEDGER_SEAL_MINUTES", variables.get("LEDGER_SEAL_MINUTES", "10")),
+        unsealed_hours=_count(
+            "LEDGER_UNSEALED_HOURS", variables.get("LEDGER_UNSEALED_HOURS", "24")
+        ),
     )
     if environment.is_production:
         _refuse_unsafe_production(environment)
@@ -127,6 +140,7 @@ def _refuse_unsafe_production(environment: Environment) -> None:
         raise ImproperlyConfigured(
             "ALLOWED_HOSTS is not set. Set it to this portal's host names, with commas between."
         )
+    _refuse_unsealed_records(environment)
     for name, value in (
         ("DATABASE_URL", environment.database_url),
         ("REDIS_URL", environment.redis_url),
@@ -136,6 +150,19 @@ def _refuse_unsafe_production(environment: Environment) -> None:
                 f"{name} is not set. Set it to the address of your server, or run "
                 "`python3 manage.py up`, which brings its own."
             )
+
+
+def _refuse_unsealed_records(environment: Environment) -> None:
+    if not environment.tsa_url:
+        raise ImproperlyConfigured(
+            "LEDGER_TSA_URL is not set. Set it to the address of a time-stamping authority "
+            "(RFC 3161) that seals the record of reads, or to none to do without outside proof."
+        )
+    if environment.tsa_url != NO_AUTHORITY and not environment.tsa_certificates:
+        raise ImproperlyConfigured(
+            "LEDGER_TSA_CERTIFICATES is not set. Set it to a PEM file with the certificates that "
+            "the time-stamping authority of LEDGER_TSA_URL leads to."
+        )
 
 
 def _networks(name: str, text: str) -> list[IPv4Network | IPv6Network]:
@@ -162,6 +189,12 @@ def _addresses(
             f'Set {variable} to JSON such as {{"{example}": "https://host/path"}}.'
         )
     return named
+
+
+def _count(name: str, text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ImproperlyConfigured(f"{name} is {text!r}; set it to a whole number above 0.")
+    return int(text)
 
 
 def _is_yes(text: str) -> bool:

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 from rest_framework.authtoken.models import Token
 
-from datasharing.models import Consent
+from datasharing.models import Consent, LedgerEntry, LedgerQuestion
 from datasharing.sandbox.population import population
 from materials.models import Licence
 from portal.accounts.account_actions import create_staff
@@ -182,6 +182,7 @@ class Scenes:
         scenes.token = Token.objects.create(user=scenes.users["department_system"]).key
         scenes._tell_who_came_to_the_desk()
         scenes._tell_the_stages()
+        scenes._tell_who_asked_about_a_read()
         scenes._tell_what_is_edited()
         scenes._ease_in_the_city()
         for role, user in scenes.users.items():
@@ -252,6 +253,20 @@ class Scenes:
             self.firm, person=self.walk_in, role="agent", actor=SYSTEM
         )
         User.objects.create_user("unclaimed", password=PASSWORD)
+
+    def _tell_who_asked_about_a_read(self) -> None:
+        """For the second time, so that the supervisor answers."""
+        line = LedgerEntry.objects.get(subject=self.town.buyer, sequence=1)
+        LedgerQuestion.objects.create(
+            subject=self.town.buyer,
+            sequence=1,
+            line_at=line.at,
+            case_number=line.case_number,
+            department=Department.objects.get(name="甲局"),
+            level=LedgerQuestion.Level.SUPERVISOR,
+            text="还是不明白",
+            asked_at=line.at,
+        )
 
     def _tell_what_is_edited(self) -> None:
         """A draft of the editor's, saved once."""
@@ -327,6 +342,9 @@ class Scenes:
         values["notice_id"] = notice.pk if notice else 0
         pickup = getattr(case, "pickup", None)
         values["pickup"] = pickup.code if pickup else ""
+        values["subject_id"] = owner.pk
+        values["line_question"] = LedgerQuestion.objects.earliest("pk").pk
+        values["seal_number"] = 1
         values["import_run"] = ImportRun.objects.earliest("pk").pk
         return values
 

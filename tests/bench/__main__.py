@@ -1,4 +1,4 @@
-"""`python -m tests.bench a|b|c|d|reads|all [--json FILE] [--size N] [--seconds S]`."""
+"""`python -m tests.bench a|b|c|d|reads|ledger|all [--json FILE] [--size N] [--seconds S]`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import joins, lists, reads, submits
+from tests.bench import joins, ledger, lists, reads, submits
 from tests.bench.engine import own_engines
 
-BENCHES = {"a": joins.run, "b": submits.run, "c": lists.run, "d": submits.run, "reads": reads.run}
+BENCHES = {
+    "a": joins.run,
+    "b": submits.run,
+    "c": lists.run,
+    "d": submits.run,
+    "reads": reads.run,
+    "ledger": ledger.run,
+}
 """(d) is measured while (b) runs, so both names run both."""
 
 
@@ -17,11 +24,13 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     options.add_argument("bench", choices=[*BENCHES, "all"])
     options.add_argument("--json", type=Path, help="also write the figures to this file")
-    options.add_argument("--size", type=int, help="cases: (a) 200, (c) 1000000; reads")
+    options.add_argument(
+        "--size", type=int, help="cases: (a) 200, (c) 1000000; reads; lines: (ledger) 5000000"
+    )
     options.add_argument("--seconds", type=int, default=30, help="of load in (b), (d) and reads")
     given = options.parse_args()
     figures = {}
-    for name in ("a", "b", "c", "reads") if given.bench == "all" else [given.bench]:
+    for name in ("a", "b", "c", "reads", "ledger") if given.bench == "all" else [given.bench]:
         with own_engines() as children:
             figures[name] = BENCHES[name](children, size=given.size, seconds=given.seconds)
     if given.json:

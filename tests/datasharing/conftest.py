@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from datasharing.models import Consent, Exchange
 from datasharing.resource_list import load_resources
 from datasharing.sandbox.population import Person, population
 from datasharing.sandbox.server import SandboxRegistry
+from datasharing.timestamps.authority import AUTHORITY, authority_in
+from datasharing.timestamps.server import AuthorityServer
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
@@ -129,6 +132,27 @@ def read() -> Callable[[Exchange], Exchange]:
         return exchange
 
     return fetch
+
+
+@pytest.fixture
+def authority_server(tmp_path) -> Iterator[AuthorityServer]:
+    """A time-stamping authority of this test's own, over HTTP on loopback."""
+    server = AuthorityServer(authority_in(tmp_path / "authority"))
+    server.certificates = str(tmp_path / "authority" / AUTHORITY)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def sealing(authority_server, settings) -> AuthorityServer:
+    """Seals are set up, with that authority."""
+    settings.LEDGER_TSA_URL = authority_server.url
+    settings.LEDGER_TSA_CERTIFICATES = authority_server.certificates
+    return authority_server
 
 
 @contextmanager

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
+from datasharing.ledger.verification import LedgerFault, verify_ledger
 from datasharing.models import LedgerEntry
 from datasharing.queries import ledger_of
-from datasharing.verification import LedgerFault, verify_ledger
 from portal.errors import NotAllowed
 from tests.datasharing.conftest import CLERK, acting_for, refuses
 
@@ -89,7 +89,7 @@ def test_a_line_taken_out_shows(four_reads, sequence):
 
 
 def test_a_chain_forged_anew_does_not_fit_the_journal(four_reads):
-    from datasharing.exchanges.ledger import hash_of
+    from datasharing.ledger.chain import hash_of
 
     last = LedgerEntry.objects.get(sequence=4)
     last.purpose = "x"

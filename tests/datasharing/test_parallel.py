@@ -9,8 +9,8 @@ import pytest
 from django.db import connection, connections, transaction
 
 from datasharing import exchanges
+from datasharing.ledger.verification import verify_ledger
 from datasharing.models import Exchange, LedgerEntry
-from datasharing.verification import verify_ledger
 from portal.outbox.handlers import TryAgain
 from portal.outbox.models import Message
 

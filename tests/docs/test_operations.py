@@ -48,5 +48,6 @@ def test_the_defaults_are_those_of_the_code(name):
         "ALLOWED_HOSTS": "portal.example",
         "DATABASE_URL": "postgresql://portal@/portal",
         "REDIS_URL": "redis://localhost/0",
+        "LEDGER_TSA_URL": "none",
     }
     assert getattr(environment.read(safe), fields[name]) == said[1]

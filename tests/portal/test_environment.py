@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.settings import addresses, environment
 
 SAFE = {
+    "LEDGER_TSA_URL": "none",
     "SECRET_KEY": "k" * 50,
     "ALLOWED_HOSTS": "portal.example, www.portal.example",
     "DATABASE_URL": "postgresql://portal@db.example/portal",

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from datasharing.exchanges import request
 from datasharing.models import Exchange
-from datasharing.states import ExchangeState
+from datasharing.states import ExchangeState, Outcome
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.errors import DomainError
@@ -31,6 +31,11 @@ from windows.planning import Plan
 NOT_ANSWERING = Text(
     "对方系统暂时没有应答：您可以自己上传，也可以等，我们会一直问到有结果。",
     "The registry is not answering: upload it yourself, or wait and we will finish it.",
+)
+NOT_SEALED = Text(
+    "我们的数据读取记录暂时无法封存，所以先不读取：您可以自己上传，也可以等，恢复后会接着查。",
+    "We read nothing for now, because the record of reads cannot be sealed: upload it yourself, or "
+    "wait and we will go on.",
 )
 NO_RECORD = Text(
     "对方系统没有您的记录，请您提交。", "The registry has no record of you. Please hand it in."
@@ -176,7 +181,8 @@ def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Acto
         if was_down:
             _need_not_bring(case, slot)
     elif exchange.state == ExchangeState.FAILED:
-        why = why_over(exchange) or NOT_ANSWERING
+        held = exchange.last_outcome == Outcome.NOT_SEALED
+        why = why_over(exchange) or (NOT_SEALED if held else NOT_ANSWERING)
         if was_down and slot.note == why.zh:
             return
         if not was_down:

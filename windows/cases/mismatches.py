@@ -29,7 +29,6 @@ def tell_of_mismatch(mismatch_id: int, *, actor: Actor) -> None:
         key=f"mismatch:{mismatch.pk}:{mismatch.state}",
         applicant=exchange.subject,
         text=Text(f"“{name.zh}”：{said.zh}", f"“{name.en}”: {said.en}"),
-        actor=actor,
     )
 
 
