@@ -14,5 +14,6 @@ class MaterialsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("materials.verbs")
+        import_module("materials.tasks")
         import_module("materials.catalogue.registration")
         import_module("materials.catalogue.checks")

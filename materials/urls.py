@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from materials.documents.uploads import web as uploads
 from materials.documents.web import download
 from materials.licences import web
 
 urlpatterns = [
     path("documents/<uuid:document_id>/", download, name="document"),
+    path("uploads/", uploads.begin, name="uploads"),
+    path("uploads/<uuid:upload_id>/", uploads.one, name="upload"),
     path("licences/verify/", web.lookup, name="licence_lookup"),
     path("licences/verify/<str:token>/", web.verify, name="licence_verify"),
     path("my/licences/", web.mine, name="my_licences"),
