@@ -6,7 +6,6 @@ Whoever shows, copies, prints or sends a document opens it here.
 from __future__ import annotations
 
 import hashlib
-import io
 import logging
 from typing import IO, cast
 
@@ -14,7 +13,7 @@ from django.core.files.storage import storages
 
 from materials.documents.keys import unlock
 from materials.documents.models import Blob
-from materials.documents.sealing import SealBroken, Sealed
+from materials.documents.sealing import SealBroken, unsealed
 from materials.documents.states import ScanState
 from materials.errors import (
     DocumentBeingScanned,
@@ -75,7 +74,7 @@ def _unsealed(blob: Blob, beneath: IO[bytes]) -> IO[bytes]:
     kept = blob.kept_key
     if not kept.name:
         return beneath
-    return io.BufferedReader(Sealed(beneath, key=unlock(kept, blob.pk), context=blob.pk))
+    return unsealed(beneath, key=unlock(kept, blob.pk), context=blob.pk)
 
 
 def _check_whole(blob: Blob, content: IO[bytes]) -> None:

@@ -44,6 +44,9 @@ class S3BlobStorage(S3Storage):
                 read_timeout=30,
                 retries={"max_attempts": 3, "mode": "standard"},
                 s3={"addressing_style": "path"},
+                # Our own seal is the checksum; many compatible stores do not know Amazon's newer.
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
             ),
         }
         return {**super().get_default_settings(), **own}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
-from typing import IO, Protocol
+from typing import IO, Any, Protocol, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -96,7 +96,7 @@ class Sealed(io.RawIOBase):
         self._at = max(0, start + offset)
         return self._at
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override] # any writable buffer
+    def readinto(self, buffer: Any, /) -> int:
         if self._at >= self._size:
             self._open(self._count - 1)  # the end of a file is believed only when it is sealed
             return 0
@@ -122,3 +122,9 @@ class Sealed(io.RawIOBase):
                 raise SealBroken(f"Piece {number} of the stored bytes is not genuine.") from None
             self._number = number
         return self._piece
+
+
+def unsealed(beneath: IO[bytes], *, key: bytes, context: str) -> IO[bytes]:
+    """What was sealed, as any other opened file. Raises SealBroken, also later while it is read."""
+    opened = Sealed(beneath, key=key, context=context)
+    return cast(IO[bytes], io.BufferedReader(cast(io.RawIOBase, opened)))

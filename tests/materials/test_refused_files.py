@@ -162,11 +162,8 @@ def test_what_nobody_sends_by_accident_is_on_record(buyer, buyer_actor, content,
     with pytest.raises(DomainError):
         _send(buyer, buyer_actor, content, name)
     entry = Entry.objects.get(stream=f"applicant:{buyer.pk}")
-    assert (entry.verb, entry.actor_name, entry.data["code"]) == (
-        "document.refused",
-        "王小明",
-        code,
-    )
+    assert (entry.verb, entry.actor_name) == ("document.refused", "王小明")
+    assert entry.data["code"] == code
     assert entry.data["why"]
     assert entry.data["why_en"]
     assert name not in str(entry.data)

@@ -62,9 +62,7 @@ def second_piece_first(stored):
 
 TOUCHED = {
     "one bit": lambda stored: stored[:-1] + bytes([stored[-1] ^ 1]),
-    "one bit of the first piece": lambda s: (
-        s[: HEAD + 5] + bytes([s[HEAD + 5] ^ 1]) + s[HEAD + 6 :]
-    ),
+    "a bit of the first piece": lambda s: s[: HEAD + 5] + bytes([s[HEAD + 5] ^ 1]) + s[HEAD + 6 :],
     "another head": lambda stored: b"OWP1" + bytes(7) + stored[HEAD:],
     "the last piece cut off": lambda stored: stored[: HEAD + 2 * (PIECE + TAG)],
     "a few bytes cut off": lambda stored: stored[:-3],

@@ -41,9 +41,8 @@ from tests.materials.files import (
 )
 
 pytestmark = pytest.mark.django_db
-LONG = pdf_of(
-    CATALOGUE, PAGES, PAGE, f"<< /Length 6000000 >>\nstream\n{'x' * 6_000_000}\nendstream"
-)
+LETTERS = f"<< /Length 6000000 >>\nstream\n{'x' * 6_000_000}\nendstream"
+LONG = pdf_of(CATALOGUE, PAGES, PAGE, LETTERS)
 
 
 def nothing_was_kept():
@@ -190,7 +189,10 @@ def test_refuses_path_parts_of_callers_that_are_no_browser(buyer, buyer_actor):
 
 def test_refuses_more_than_the_limit_and_says_how_much(settings, buyer, buyer_actor):
     settings.DOCUMENT_LIMIT_BYTES = 1024 * 1024
-    content = PDF + b"\n" * (1024 * 1024 - len(PDF))
+    letters = 1024 * 1024 - len(pdf_of(CATALOGUE, PAGES, PAGE, "()"))
+    content = pdf_of(CATALOGUE, PAGES, PAGE, f"({'x' * letters})")
+    assert len(content) in range(1024 * 1024 - 9, 1024 * 1024 + 1)
+    content += b"\n" * (1024 * 1024 - len(content))
     store_document(buyer, upload=upload(content), material_type=None, actor=buyer_actor)
     with pytest.raises(DocumentTooLarge) as refused:
         store_document(buyer, upload=upload(content + b"\n"), material_type=None, actor=buyer_actor)

@@ -7,7 +7,7 @@ differently shows different things to different people.
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 import pikepdf
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +59,7 @@ def check_pdf(file: IO[bytes]) -> None:
     DocumentUnpacksTooMuch.
     """
     try:
-        with pikepdf.open(file, attempt_recovery=False) as document:
+        with pikepdf.open(cast(BinaryIO, file), attempt_recovery=False) as document:
             if document.is_encrypted:
                 raise DocumentLocked(field="file")
             if not document.pages:

@@ -34,7 +34,8 @@ def redrawn(file: IO[bytes], target: IO[bytes], *, found: str) -> None:
                 upright = ImageOps.exif_transpose(picture)
                 _save(upright, target, found=found)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-            raise DocumentPictureTooLarge(field="file", **_stated(file)) from None
+            width, height = _stated(file)
+            raise DocumentPictureTooLarge(field="file", width=width, height=height) from None
         except _BROKEN as trouble:
             raise DocumentDamaged(field="file", found=kind) from trouble
 
@@ -45,14 +46,13 @@ def _check_size(width: int, height: int) -> None:
         raise DocumentPictureTooLarge(field="file", width=width, height=height)
 
 
-def _stated(file: IO[bytes]) -> dict[str, object]:
+def _stated(file: IO[bytes]) -> tuple[object, object]:
     """What the head of a PNG says; of others Pillow has not told us."""
-    file.seek(16)
-    head = file.read(8)
-    width, height = int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")
     file.seek(0)
-    is_png = file.read(4) == b"\x89PNG"
-    return {"width": width, "height": height} if is_png else {"width": "?", "height": "?"}
+    head = file.read(24)
+    if not head.startswith(b"\x89PNG"):
+        return "?", "?"
+    return int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:], "big")
 
 
 def _save(picture: Image.Image, target: IO[bytes], *, found: str) -> None:

@@ -14,7 +14,7 @@ from django.core.files.storage import storages
 from materials.documents.examining import IN_MEMORY
 from materials.documents.keys import unlock
 from materials.documents.models import Upload
-from materials.documents.sealing import Sealed, seal
+from materials.documents.sealing import seal, unsealed
 from materials.errors import DocumentTooLarge, DocumentUnavailable, UploadUnfinished
 
 CHUNK = 64 * 1024
@@ -89,7 +89,7 @@ def _opened(upload: Upload, name: str, offset: int) -> IO[bytes]:
     if not upload.key_name:
         return beneath
     key = unlock(upload.kept_key, str(upload.pk))
-    return io.BufferedReader(Sealed(beneath, key=key, context=_context(upload, offset)))
+    return unsealed(beneath, key=key, context=_context(upload, offset))
 
 
 def _context(upload: Upload, offset: int) -> str:
