@@ -200,7 +200,8 @@ def test_what_was_given_up_is_asked_again_once_an_hour(scanner, buyer, buyer_act
 def test_without_a_scanner_it_says_so_and_opens(buyer, buyer_actor):
     document = stored(buyer, buyer_actor)
     assert state_of(document) == "not_scanned"
-    assert open_content(document.blob).read() == PDF
+    with open_content(document.blob) as content:
+        assert content.read() == PDF
     assert not Message.objects.exists()
 
 

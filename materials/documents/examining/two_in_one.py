@@ -15,42 +15,51 @@ from materials.errors import DocumentTwoInOne
 
 HEAD = 1024
 """Readers of PDF look this far for its beginning; browsers that guess look less far."""
-_END = 22 + 65535
+_END_RECORD, _ENTRY = b"PK\x05\x06", b"PK\x01\x02"
+_RECORD = 22
+_TAIL = _RECORD + 65535
 _END_OF_PDF = b"%%EOF"
-_PAGES = (b"<!doctype html", b"<html", b"<script", b"<?php", b"<svg", b"<%@")
+_PAGES = (b"<!doctype html", b"<html", b"<script", b"<?php", b"<svg")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"#!/", b"\xca\xfe\xba\xbe", b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf")
 
 
 def check_is_one_thing(file: IO[bytes], *, found: str) -> None:
     """Raises DocumentTwoInOne, naming what else it is."""
-    file.seek(0)
-    head = file.read(HEAD)
-    size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - _END))
-    other = _other_nature(head, file.read(), found)
+    other = _other_nature(file, found)
     if other:
         raise DocumentTwoInOne(field="file", found=EXTENSIONS[found][0].upper(), other=other)
 
 
-def _other_nature(head: bytes, tail: bytes, found: str) -> str:
+def _other_nature(file: IO[bytes], found: str) -> str:
+    file.seek(0)
+    head = file.read(HEAD)
     if found != PDF and b"%PDF-" in head:
         return "PDF"
-    if found != OFD and _ends_as_archive(tail):
-        return "ZIP"
     if any(sign in head.lower() for sign in _PAGES):
         return "HTML"
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - _TAIL))
+    tail = file.read()
+    if found != OFD and _ends_as_archive(file, tail, size - len(tail)):
+        return "ZIP"
     if found == PDF:
-        after = tail[tail.rfind(_END_OF_PDF) + len(_END_OF_PDF) :].lstrip(b"\r\n\t \x00")
-        if _END_OF_PDF in tail and after.startswith(_PROGRAMS):
+        _, is_there, after = tail.rpartition(_END_OF_PDF)
+        if is_there and after.lstrip(b"\r\n\t \x00").startswith(_PROGRAMS):
             return "EXE"
     return ""
 
 
-def _ends_as_archive(tail: bytes) -> bool:
-    """The end record of a ZIP (also JAR, DOCX) whose comment reaches exactly to the last byte."""
-    at = tail.rfind(b"PK\x05\x06")
-    if at < 0 or len(tail) - at < 22:
-        return False
-    comment = int.from_bytes(tail[at + 20 : at + 22], "little")
-    entries = int.from_bytes(tail[at + 10 : at + 12], "little")
-    return entries > 0 and at + 22 + comment <= len(tail)
+def _ends_as_archive(file: IO[bytes], tail: bytes, tail_at: int) -> bool:
+    """Any end record of a ZIP (also JAR, DOCX) that has a list of entries where it says, counted
+    from the file's beginning or back from the record itself. Chance alone makes no such thing.
+    """
+    at = tail.find(_END_RECORD)
+    while at >= 0:
+        record = tail[at : at + _RECORD]
+        length, offset = (int.from_bytes(record[n : n + 4], "little") for n in (12, 16))
+        for begins in (offset, tail_at + at - length):
+            file.seek(max(0, begins))
+            if len(record) == _RECORD and file.read(4) == _ENTRY:
+                return True
+        at = tail.find(_END_RECORD, at + 1)
+    return False

@@ -88,8 +88,12 @@ def _opened(upload: Upload, name: str, offset: int) -> IO[bytes]:
     beneath = cast(IO[bytes], storages["blobs"].open(name))
     if not upload.key_name:
         return beneath
-    key = unlock(upload.kept_key, str(upload.pk))
-    return unsealed(beneath, key=key, context=_context(upload, offset))
+    try:
+        key = unlock(upload.kept_key, str(upload.pk))
+        return unsealed(beneath, key=key, context=_context(upload, offset))
+    except BaseException:
+        beneath.close()
+        raise
 
 
 def _context(upload: Upload, offset: int) -> str:
