@@ -11,6 +11,7 @@ from django.utils.translation import override
 from datasharing.grounds.states import MISMATCH_MOVES, MismatchState
 from datasharing.states import EXCHANGE_MOVES, ExchangeState
 from materials.documents.levels import LEVEL_MOVES, DocumentLevel
+from materials.documents.states import SCAN_MOVES, ScanState
 from materials.licences.states import MOVES as LICENCE_MOVES
 from materials.licences.states import LicenceState
 from portal.accounts.roles import Role
@@ -119,6 +120,16 @@ SUBJECTS = (
         MISMATCH_MOVES,
         MismatchState,
         (MismatchState.OPEN,),
+    ),
+    Subject(
+        "scan.md",
+        "查毒 Blob",
+        "Stored bytes on their way past the scanner. Where none is configured they begin, and "
+        "stay, as not scanned, and the pages of the offices say so.",
+        "materials/documents/states.py",
+        SCAN_MOVES,
+        ScanState,
+        (ScanState.RECEIVED, ScanState.NOT_SCANNED),
     ),
     Subject(
         "licence.md",

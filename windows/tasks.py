@@ -34,6 +34,11 @@ def mismatch_answered(*, mismatch_id: int, **_: object) -> None:
     process.after_mismatch(mismatch_id)
 
 
+@handler("document.quarantined")
+def quarantined(*, document_id: str, **_: object) -> None:
+    process.after_quarantine(document_id)
+
+
 @handler("case.submitted", at_once=4)
 def submitted(*, case_id: int, **_: object) -> None:
     process.after_submission(case_id)

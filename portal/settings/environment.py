@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+from portal.settings.documents import (
+    MAKE_A_KEY,
+    DocumentStore,
+    document_keys,
+    document_store,
+    scanner_address,
+)
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MODES = ("production", "demo", "test")
@@ -58,6 +66,10 @@ class Environment:
     tsa_certificates: str  # LEDGER_TSA_CERTIFICATES: PEM file of whom it is trusted by
     seal_minutes: int  # LEDGER_SEAL_MINUTES
     unsealed_hours: int  # LEDGER_UNSEALED_HOURS
+    # DOCUMENT_KEYS: id:key, by commas; the first one locks, the others still open
+    document_keys: dict[str, bytes] = field(repr=False)
+    document_store: DocumentStore  # DOCUMENT_STORE: empty (a folder) or s3://bucket/folder?…
+    scanner_address: str  # CLAMD_ADDRESS: unix:/path or host:port of a malware scanner
 
     @property
     def is_production(self) -> bool:
@@ -105,6 +117,9 @@ def read(variables: Mapping[str, str]) -> Environment:
         unsealed_hours=_count(
             "LEDGER_UNSEALED_HOURS", variables.get("LEDGER_UNSEALED_HOURS", "24")
         ),
+        document_keys=document_keys(variables.get("DOCUMENT_KEYS", "")),
+        document_store=document_store(variables.get("DOCUMENT_STORE", "")),
+        scanner_address=scanner_address(variables.get("CLAMD_ADDRESS", "")),
     )
     if environment.is_production:
         _refuse_unsafe_production(environment)
@@ -141,6 +156,11 @@ def _refuse_unsafe_production(environment: Environment) -> None:
             "ALLOWED_HOSTS is not set. Set it to this portal's host names, with commas between."
         )
     _refuse_unsealed_records(environment)
+    if not environment.document_keys:
+        raise ImproperlyConfigured(
+            "DOCUMENT_KEYS is not set. Set it to what this prints, and keep it as safe as the "
+            f"database: without it no document can be opened again. {MAKE_A_KEY}"
+        )
     for name, value in (
         ("DATABASE_URL", environment.database_url),
         ("REDIS_URL", environment.redis_url),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 import pytest
@@ -49,5 +50,6 @@ def test_the_defaults_are_those_of_the_code(name):
         "DATABASE_URL": "postgresql://portal@/portal",
         "REDIS_URL": "redis://localhost/0",
         "LEDGER_TSA_URL": "none",
+        "DOCUMENT_KEYS": f"2026a:{base64.b64encode(b'k' * 32).decode()}",
     }
     assert getattr(environment.read(safe), fields[name]) == said[1]
