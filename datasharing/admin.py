@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from datasharing.models import Consent, DataResource, Exchange, LedgerEntry
+from datasharing.models import Consent, DataDispute, DataResource, Exchange, LedgerEntry
 
 
 class _ReadOnly(admin.ModelAdmin):
@@ -57,4 +57,13 @@ class LedgerEntryAdmin(_ReadOnly):
     list_filter = ("outcome", "resource")
     search_fields = ("case_number",)
     list_select_related = ("resource",)
+    show_full_result_count = False
+
+
+@admin.register(DataDispute)
+class DataDisputeAdmin(_ReadOnly):
+    list_display = ("case_number", "label", "state", "opened_at", "due_on", "closed_at")
+    list_filter = ("state",)
+    search_fields = ("case_number",)
+    exclude = ("said", "claimed", "why", "evidence")  # whose data it is, is theirs to know
     show_full_result_count = False

@@ -14,8 +14,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from datasharing.disputes.models import DataDispute
 from datasharing.states import ExchangeState, GivenVia, Outcome, Sharing
 from portal.accounts.models import Applicant
+
+__all__ = ["Consent", "DataDispute", "DataResource", "Exchange", "LedgerEntry"]
 
 
 class DataResource(models.Model):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import override
 
+from datasharing.disputes.states import DISPUTE_MOVES, DisputeState
 from datasharing.states import EXCHANGE_MOVES, ExchangeState
 from materials.licences.states import MOVES as LICENCE_MOVES
 from materials.licences.states import LicenceState
@@ -108,6 +109,16 @@ SUBJECTS = (
         EXCHANGE_MOVES,
         ExchangeState,
         (ExchangeState.ASKED,),
+    ),
+    Subject(
+        "dispute.md",
+        "数据疑义 DataDispute",
+        "One registered value that a person says is wrong. In their case the person's word counts "
+        "at once; this is the ticket of the authority that keeps the register.",
+        "datasharing/disputes/states.py",
+        DISPUTE_MOVES,
+        DisputeState,
+        (DisputeState.OPEN,),
     ),
     Subject(
         "licence.md",

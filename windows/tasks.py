@@ -24,6 +24,11 @@ def unavailable(*, exchange_id: str, **_: object) -> None:
     process.after_sharing(exchange_id)
 
 
+@handler("dispute.answered")
+def dispute_answered(*, dispute_id: int, **_: object) -> None:
+    process.after_answer_to_dispute(dispute_id)
+
+
 @handler("case.submitted")
 def submitted(*, case_id: int, **_: object) -> None:
     process.after_submission(case_id)

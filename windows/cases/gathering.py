@@ -22,6 +22,7 @@ from windows.cases.people import people_in
 from windows.cases.plans import plan_of
 from windows.cases.queries import reads_of
 from windows.cases.slots import after_read, is_read, say, take_source
+from windows.cases.sourcing import note_tried
 from windows.cases.states import CLOSED, SlotState
 from windows.deferred.handing_in import note_handed_in
 from windows.errors import CaseNotFound
@@ -57,6 +58,8 @@ def gather(case_id: int, *, actor: Actor) -> Case:
     slots = lock_slots(case)
     for role, person in people_in(case).items():
         for read in reads_of(case, role):
+            if read.is_later:
+                continue  # asked only where the one before it has no record
             mine = [
                 slot
                 for slot in slots
@@ -125,7 +128,7 @@ def _ask(
     consent = live_consent(case.number, person, code)
     if consent is None:
         for slot in slots:
-            _hand_back(slot, plan, person, NO_PERMISSION)
+            _hand_back(case, slot, person=person, why=NO_PERMISSION, actor=actor)
         return
     asker = _asker(case, plan, slots, code)
     try:
@@ -147,7 +150,7 @@ def _ask(
             )
     except DomainError as refusal:
         for slot in slots:
-            _hand_back(slot, plan, person, _in_both_languages(refusal))
+            _hand_back(case, slot, person=person, why=_in_both_languages(refusal), actor=actor)
         return
     for slot in slots:
         slot.exchange_id = exchange.pk
@@ -207,9 +210,10 @@ def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Acto
             _need_not_bring(case, slot, actor)
     elif exchange.state == ExchangeState.NO_RECORD:
         move_slot(slot, "find_nothing", actor=actor)
-        _hand_back(slot, plan_of(case), exchange.subject, NO_RECORD)
         _journal(case, slot, "material.not_found", source, actor)
-        _please_bring(case, slot, exchange, actor)
+        _hand_back(case, slot, person=exchange.subject, why=NO_RECORD, actor=actor)
+        if slot.state in (SlotState.MISSING, SlotState.DEFERRED):
+            _please_bring(case, slot, exchange, actor)
     elif exchange.state == ExchangeState.FAILED and not was_down:
         move_slot(slot, "lose_source", actor=actor)
         say(slot, NOT_ANSWERING)
@@ -218,14 +222,38 @@ def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Acto
         _please_bring(case, slot, exchange, actor)
 
 
-def _hand_back(slot: MaterialSlot, plan: Plan, person: Applicant, why: Text) -> None:
-    """The next source that needs no register; at last the person's own hand."""
+def _hand_back(
+    case: Case, slot: MaterialSlot, *, person: Applicant, why: Text, actor: Actor
+) -> None:
+    """The next source: another register that was agreed to, what is at hand, a promise; at last
+    the person's own hand.
+    """
+    plan = plan_of(case)
     material = next(one for one in plan.materials if one.key == slot.key)
-    others = [one for one in after_read(material, slot.source_ref) if not one.ref]
+    note_tried(slot, why)
+    asked = {each["ref"] for each in slot.tried}
+    others = [
+        one
+        for one in after_read(material, slot.source_ref)
+        if not one.ref
+        or (one.ref not in asked and live_consent(case.number, person, one.ref) is not None)
+    ]
     slot.exchange_id = None
     take_source(slot, others, holdings_of(person))
     say(slot, why)
     slot.save()
+    if is_read(slot):
+        move_slot(slot, "ask", actor=actor)
+        slot.save()
+        _ask(
+            case,
+            plan,
+            [slot],
+            person=person,
+            role=slot.party_role,
+            code=slot.source_ref,
+            actor=actor,
+        )
 
 
 def _need_not_bring(case: Case, slot: MaterialSlot, actor: Actor) -> None:

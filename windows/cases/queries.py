@@ -69,6 +69,8 @@ class Read:
     """What it spares the person from handing in."""
     fields: tuple[Text, ...]
     """Form fields it fills in."""
+    is_later: bool = False
+    """Asked only where the register before it has no record."""
 
 
 def cases() -> QuerySet[Case]:
@@ -167,10 +169,28 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
                 continue  # a person of the case, whom we know already: applicant.phone
             if code in materials or (role == APPLICANT and code not in read_anyway):
                 fields.setdefault(code, []).append(field.label)
-    return tuple(
-        Read(code, role, tuple(materials.get(code, ())), tuple(fields.get(code, ())))
-        for code in sorted(materials.keys() | fields.keys())
+    later = _asked_later(case, role, {*materials, *fields})
+    return (
+        *(
+            Read(code, role, tuple(materials.get(code, ())), tuple(fields.get(code, ())))
+            for code in sorted(materials.keys() | fields.keys())
+        ),
+        *(Read(code, role, tuple(names), (), is_later=True) for code, names in later.items()),
     )
+
+
+def _asked_later(case: Case, role: str, first: set[str]) -> dict[str, list[Text]]:
+    """Registers that come second for some material: code → what they would spare."""
+    planned = {material.key: material for material in plan_of(case).materials}
+    found: dict[str, list[Text]] = {}
+    for slot in _READ(case.pk):
+        if slot.party_role != role or slot.key not in planned:
+            continue
+        tried = {each["ref"] for each in slot.tried}
+        for source in planned[slot.key].fallbacks:
+            if source.kind.value in READS and source.ref and source.ref not in first | tried:
+                found.setdefault(source.ref, []).append(Text(slot.name, slot.name_en))
+    return dict(sorted(found.items()))
 
 
 _READ: Worded[MaterialSlot] = Worded(

@@ -22,12 +22,14 @@ from windows.cases.plans import plan_of
 from windows.cases.policy import check_may_handle
 from windows.cases.queries import reads_of
 from windows.cases.slots import after_read, is_read, take_source
+from windows.cases.sourcing import note_tried, source_anew
 from windows.cases.states import CaseState, SlotState
 from windows.errors import CaseNotFound
 from windows.locks import lock_case, lock_slots
 from windows.moving import move_slot
 from windows.planning import Plan
 
+NOT_AGREED = Text("本人没有同意查询", "No consent was given to ask")
 READABLE = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
 UNDECIDED = (SlotState.WAITING, SlotState.UNAVAILABLE)
 
@@ -78,6 +80,7 @@ def choose_reads(
 ) -> None:
     """As `agree_to_reads`, for a locked case and a subject whose word this is."""
     plan = plan_of(case)
+    source_anew(case, role=role, person=subject, actor=actor)
     planned = {read.resource for read in reads_of(case, role)}
     agreed = sorted(planned & set(resources))
     at_window = actor.kind == Role.CLERK
@@ -121,6 +124,7 @@ def _settle_slots(
             holdings = holdings or holdings_of(subject)
             others = after_read(materials[slot.key], slot.source_ref)
             slot.exchange_id = None
+            note_tried(slot, NOT_AGREED)
             take_source(slot, [one for one in others if not one.ref or one.ref in agreed], holdings)
         if slot.state in UNDECIDED and is_read(slot):
             move_slot(slot, "ask", actor=actor)

@@ -18,6 +18,8 @@ class PlannedRead:
     """Names of the materials that the person need not bring if this read succeeds."""
     fills: tuple[Text, ...]
     """Labels of the form fields it fills in."""
+    is_later: bool
+    """Asked only where the register before it has no record."""
 
 
 def planned_reads(case: Case, *, role: str) -> list[PlannedRead]:
@@ -29,6 +31,7 @@ def planned_reads(case: Case, *, role: str) -> list[PlannedRead]:
             _field_names(resource),
             reads[resource.code].materials,
             reads[resource.code].fields,
+            reads[resource.code].is_later,
         )
         for resource in DataResource.objects.filter(code__in=reads).order_by("code")
     ]
