@@ -2,6 +2,7 @@
 
 POST /DS07       {"keys": {...}, "fields": [...], ...} → {"found", "about", "records"}
 POST /_control   {"down": ["DS07"], "slow_ms": 300, "wrong_person": ["DS13"]}; {} puts all right
+POST /_door      {"answers": 2, "seconds": 12}: after so many answers it stops for a while
 GET  /_log       what was asked, oldest first: the registry's own record, to compare with ours
 """
 
@@ -12,9 +13,10 @@ import threading
 import time
 from collections import deque
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from datasharing.sandbox.door import Door
 from datasharing.sandbox.registers import REGISTERS, look_up
 
 LOOPBACK = "127.0.0.1"
@@ -59,7 +61,7 @@ class Mood:
             self.busiest = self.under_way
 
 
-class SandboxRegistry(ThreadingHTTPServer):
+class SandboxRegistry(Door):
     daemon_threads = True
     request_queue_size = 128
 
@@ -89,7 +91,12 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             length = min(int(self.headers.get("Content-Length", "0")), 100_000)
             body = json.loads(self.rfile.read(length) or b"{}")
-            if self.path == "/_control":
+            if self.path == "/_door":
+                self.server.shut_after(int(body["answers"]), seconds=float(body["seconds"]))
+                self._answer(200, {"ok": True})
+            elif not self.server.lets_through(self.path):
+                self.close_connection = True  # a program that is gone says nothing
+            elif self.path == "/_control":
                 self.server.mood.control(body)
                 self._answer(200, {"ok": True})
             else:

@@ -19,6 +19,7 @@ from windows.intake.visits import count_visits
 from windows.planning import Plan
 from windows.rehearsal.burden import RealBurden, burden_of
 from windows.rehearsal.choosing import Chosen
+from windows.rehearsal.outage import Outage
 from windows.rehearsal.timeline import Happening
 
 SCHEMA = "rehearsal/1"
@@ -42,6 +43,7 @@ class Report:
     happenings: Sequence[Happening] = ()
     results: Sequence[Licence] = ()
     notes: Sequence[Text] = ()
+    outage: Outage | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -87,6 +89,7 @@ class Report:
                 "reasons": [_said(reason) for reason in plan.visits.reasons],
             },
             "materials": self._materials(),
+            "registers_stopped": self.outage.as_json() if self.outage else None,
             "departments": [_said(name) for name in plan.departments],
             "parties": self._parties(case),
             "parallel": {"planned": plan.widest, "measured": self.widest},
@@ -154,6 +157,7 @@ def told_of(
     seconds: float,
     happenings: Sequence[Happening],
     notes: Sequence[Text],
+    outage: Outage | None = None,
 ) -> Report:
     """The report of a case that has gone all the way."""
     approvals = Approval.objects.filter(case=case).select_related(
@@ -171,6 +175,7 @@ def told_of(
         burden=burden_of(case),
         happenings=tuple(happenings),
         notes=notes,
+        outage=outage,
         results=tuple(Licence.objects.filter(case_number=case.number).order_by("pk")),
     )
 

@@ -67,6 +67,8 @@ class Teller:
         for how, group in burden.spared.items():
             names = "、".join(self.say(name) for name in group.names)
             yield f"    - {self.say(WAYS.get(how, Text(how)))} {group.count}: {names}"
+        for line in report.outage.lines() if report.outage else ():
+            yield f"    ~ {self.say(line)}"
         departments = "、".join(self.say(name) for name in plan.departments)
         yield self._line("部门", "departments", f"{len(plan.departments)}: {departments}")
         parties = "、".join(self.say(label) for _, label in plan.parties) or "—"

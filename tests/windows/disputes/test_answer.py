@@ -17,7 +17,7 @@ from tests.windows.disputes.people import exchange_of, keeper, read_draft
 from windows.disputes.actions import dispute_value, take_back_dispute
 from windows.models import Notice
 
-ANSWER = "已按结婚登记档案改为李晓静"
+ANSWER = "已按结婚登记档案改为上城区民政局"
 
 
 @pytest.fixture
@@ -27,8 +27,8 @@ def dispute(town) -> DataDispute:
         dispute_value,
         case,
         exchange=exchange_of(case, town.me, "DS07"),
-        path="spouse_name",
-        claimed="李晓静",
+        path="registered_by",
+        claimed="上城区民政局",
         actor=town.me,
     )
 
@@ -40,8 +40,8 @@ def test_the_ticket_has_an_owner_and_a_day(town):
             dispute_value,
             case,
             exchange=exchange_of(case, town.me, "DS07"),
-            path="spouse_name",
-            claimed="李晓静",
+            path="registered_by",
+            claimed="上城区民政局",
             actor=town.me,
         )
     assert made.due_on == dt.date(2026, 3, 9)  # five working days
@@ -55,7 +55,7 @@ def test_the_days_are_a_setting(town, settings):
     with time_machine.travel(dt.datetime(2026, 3, 6, 9, tzinfo=dt.UTC), tick=False):
         case = read_draft(town)
         exchange = exchange_of(case, town.me, "DS07")
-        given = {"path": "spouse_name", "claimed": "李晓静", "actor": town.me}
+        given = {"path": "registered_by", "claimed": "上城区民政局", "actor": town.me}
         assert b.do(dispute_value, case, exchange=exchange, **given).due_on == dt.date(2026, 3, 9)
 
 
@@ -72,7 +72,7 @@ def test_the_answer_is_told_to_the_person(town, dispute, outcome, state, said):
     assert notice.applicant == town.buyer
     assert said in notice.text
     assert ANSWER in notice.text
-    assert notice.text_en.startswith("About “Name of the spouse”")
+    assert notice.text_en.startswith("About “Registered by”")
     assert closed_disputes(keeper()) == [dispute]
     assert not open_disputes(keeper()).exists()
 
@@ -132,7 +132,7 @@ def test_the_database_keeps_its_words(dispute):
             [dispute.pk],
         )
     dispute.refresh_from_db()
-    assert (dispute.claimed, dispute.state) == ("李晓静", "open")
+    assert (dispute.claimed, dispute.state) == ("上城区民政局", "open")
 
 
 def test_after_an_answer_the_value_may_be_disputed_again(town, dispute):
@@ -142,8 +142,8 @@ def test_after_an_answer_the_value_may_be_disputed_again(town, dispute):
         dispute_value,
         case,
         exchange=dispute.exchange,
-        path="spouse_name",
-        claimed="李小静",
+        path="registered_by",
+        claimed="余杭区民政局",
         actor=town.me,
     )
     assert again.is_open

@@ -14,11 +14,11 @@ from windows.cases.queries import prefill, what_is_missing
 from windows.disputes.actions import dispute_value, take_back_dispute
 from windows.disputes.queries import registered_for
 
-SPOUSE = "spouse_name"
+OFFICE = "registered_by"
 
 
 def say(case, actor, resource="DS07", **more):
-    given = {"path": SPOUSE, "claimed": "李晓静"} | more
+    given = {"path": OFFICE, "claimed": "上城区民政局"} | more
     exchange = exchange_of(case, actor, resource)
     return b.do(dispute_value, case, exchange=exchange, actor=actor, **given)
 
@@ -27,7 +27,7 @@ def test_every_value_that_was_read_is_shown_to_the_person(town):
     case = read_draft(town)
     (one,) = registered_for(case, town.me)
     said = {value.path: value.said.zh for value, _ in one.values}
-    assert said[SPOUSE] == "李静"
+    assert said[OFFICE] == "杭州市西湖区民政局"
     assert said[""] == "有记录"
     assert registered_for(case, town.nobody) == []
     assert [each.exchange.resource.code for each in registered_for(case, town.clerk)] == ["DS07"]
@@ -35,8 +35,12 @@ def test_every_value_that_was_read_is_shown_to_the_person(town):
 
 def test_their_word_prevails_and_the_paper_is_asked_where_the_requirement_wants_one(town):
     case = read_draft(town)
-    dispute = say(case, town.me, why="名字登记错了")
-    assert (dispute.said, dispute.claimed, dispute.state) == ("李静", "李晓静", "open")
+    dispute = say(case, town.me, why="登记机关写错了")
+    assert (dispute.said, dispute.claimed, dispute.state) == (
+        "杭州市西湖区民政局",
+        "上城区民政局",
+        "open",
+    )
     assert dispute.evidence is None
     slot = b.slot(case, "t_marriage")
     assert (slot.state, slot.source_kind, slot.exchange_id) == ("missing", "applicant", None)
@@ -126,8 +130,8 @@ def test_what_was_handed_in_meanwhile_is_not_thrown_away(town):
     [
         ({"path": "no_such_field"}, "no_such_value"),
         ({"claimed": "  "}, "claim_missing"),
-        ({"claimed": "李静"}, "claim_missing"),
-        ({"claimed": "静" * 401}, "claim_too_long"),
+        ({"claimed": "杭州市西湖区民政局"}, "claim_missing"),
+        ({"claimed": "局" * 401}, "claim_too_long"),
     ],
 )
 def test_what_cannot_be_said(town, given, code):
@@ -144,9 +148,9 @@ def test_one_open_ticket_for_one_value(town):
     say(case, town.me)
     before = b.snapshot(case)
     with b.refused("disputed_already"):
-        say(case, town.me, claimed="李小静")
+        say(case, town.me, claimed="余杭区民政局")
     assert b.unchanged(case, before)
-    assert DataDispute.objects.get().claimed == "李晓静"
+    assert DataDispute.objects.get().claimed == "上城区民政局"
 
 
 def test_nobody_speaks_of_another_persons_record(town):
@@ -171,8 +175,8 @@ def test_a_record_of_another_case_is_not_found(town):
         dispute_value(
             other,
             exchange=exchange_of(case, town.me, "DS07"),
-            path=SPOUSE,
-            claimed="李晓静",
+            path=OFFICE,
+            claimed="上城区民政局",
             actor=town.me,
         )
     assert DataDispute.objects.count() == 0
