@@ -13,6 +13,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.errors import DomainError
 from portal.journal.actions import record
+from services.catalogue.spec import SourceKind
 from services.catalogue.text import Text
 from services.models import Edition
 from windows.cases.editions import matter_editions
@@ -21,8 +22,8 @@ from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import people_in
 from windows.cases.plans import plan_of
 from windows.cases.queries import reads_of
-from windows.cases.slots import after_read, is_read, say, take_source
-from windows.cases.sourcing import note_tried
+from windows.cases.slots import is_read, say, take_source
+from windows.cases.sourcing import WAYS, note_tried, registers_tried, sources_left
 from windows.cases.states import CLOSED, SlotState
 from windows.deferred.handing_in import note_handed_in
 from windows.errors import CaseNotFound
@@ -228,26 +229,25 @@ def _hand_back(
     """The next source: another register that was agreed to, what is at hand, a promise; at last
     the person's own hand.
     """
-    plan = plan_of(case)
-    material = next(one for one in plan.materials if one.key == slot.key)
     note_tried(slot, why)
-    asked = {each["ref"] for each in slot.tried}
+    holdings = holdings_of(person)
+    left = sources_left(case, slot, holdings=holdings, without=registers_tried(slot))
     others = [
-        one
-        for one in after_read(material, slot.source_ref)
-        if not one.ref
-        or (one.ref not in asked and live_consent(case.number, person, one.ref) is not None)
+        one for one in left if not one.ref or live_consent(case.number, person, one.ref) is not None
     ]
     slot.exchange_id = None
-    take_source(slot, others, holdings_of(person))
-    say(slot, why)
+    take_source(slot, others, holdings)
+    is_asked = slot.state in (SlotState.MISSING, SlotState.DEFERRED)
+    say(slot, why if is_asked else Text(""))
     slot.save()
-    if is_read(slot):
+    if slot.is_satisfied:
+        _journal(case, slot, "material.at_hand", WAYS[SourceKind(slot.source_kind)], actor)
+    if is_read(slot) and not slot.is_satisfied:
         move_slot(slot, "ask", actor=actor)
         slot.save()
         _ask(
             case,
-            plan,
+            plan_of(case),
             [slot],
             person=person,
             role=slot.party_role,

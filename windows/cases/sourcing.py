@@ -148,6 +148,20 @@ def sources_now(case: Case, slot: MaterialSlot, known: Known) -> Sequence[Planne
     return options_for(_needs(case, slot), known)
 
 
+def sources_left(
+    case: Case, slot: MaterialSlot, *, holdings: Holdings, without: frozenset[str]
+) -> list[PlannedSource]:
+    """What may still give it when registers were of no use: `without` these, and no output."""
+    known = _known(slot.party_role, holdings)
+    return [source for source in sources_now(case, slot, known) if source.ref not in without]
+
+
+def registers_tried(slot: MaterialSlot) -> frozenset[str]:
+    """Codes of registers that gave nothing, with the one it is read from now."""
+    tried = {each["ref"] for each in slot.tried} | {slot.source_ref}
+    return frozenset(tried - {""})
+
+
 def _spares(source: PlannedSource, slot: MaterialSlot, now: SourceKind) -> bool:
     """Before a register comes a licence held; the same kind without a question is better too."""
     ahead = (BURDEN[source.kind], source.ref != "")

@@ -43,7 +43,11 @@ def registered_for(case: Case, actor: Actor) -> list[Registered]:
 
     The caller has checked that the actor may see the case.
     """
-    said = {(each.exchange_id, each.path): each for each in disputes_of(case.number)}
+    said = {
+        (each.exchange_id, each.path): each
+        for number in _numbers(case)
+        for each in disputes_of(number)
+    }
     return [_registered(exchange, said) for exchange in _answered(case, actor)]
 
 
@@ -81,7 +85,17 @@ def disputes_in(approval: Approval) -> list[DataDispute]:
         if code in field.asked_by
         for path in field.prefill
     }
-    return [each for each in in_force(approval.case.number) if each.exchange.resource.code in read]
+    said = [each for number in _numbers(approval.case) for each in in_force(number)]
+    return [each for each in said if each.exchange.resource.code in read]
+
+
+def _numbers(case: Case) -> list[str]:
+    """The case's own, and of those it was split from: what was said there is said here."""
+    numbers, older = [case.number], case.split_from
+    while older is not None:
+        numbers.append(older.number)
+        older = older.split_from
+    return numbers
 
 
 def _answered(case: Case, actor: Actor) -> QuerySet[Exchange]:
