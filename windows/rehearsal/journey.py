@@ -98,13 +98,16 @@ class Journey:
             submit(self.case, actor=self.speaker())
 
     def wait_for_late_answers(self) -> None:
-        """After registers that were stopped, until they have answered for what was not uploaded."""
+        """After registers that were stopped, until they have answered for what was not uploaded;
+        what they have no record of is handed in then.
+        """
         if self.interruption is not None:
             interruption = self.interruption
             self.patience.until(
                 lambda: interruption.is_over(self.case),
                 Text("停过的登记系统的答复", "the answers of the registers that were stopped"),
             )
+            self.hand_in()
 
     def agree(self) -> None:
         """Name the parties; everybody permits every read and joins."""
