@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from datasharing.connections.admin import ConnectionAdmin
 from datasharing.models import (
     Consent,
+    DataDispute,
     DataResource,
     DutyGround,
     Exchange,
@@ -120,3 +121,12 @@ class LedgerQuestionAdmin(_ReadOnly):
     list_filter = ("level", "finding")
     search_fields = ("case_number",)
     list_select_related = ("department",)
+
+
+@admin.register(DataDispute)
+class DataDisputeAdmin(_ReadOnly):
+    list_display = ("case_number", "label", "state", "opened_at", "due_on", "closed_at")
+    list_filter = ("state",)
+    search_fields = ("case_number",)
+    exclude = ("said", "claimed", "why", "evidence")  # whose data it is, is theirs to know
+    show_full_result_count = False

@@ -13,5 +13,5 @@ class DatasharingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for part in ("verbs", "tasks", "checks"):
+        for part in ("verbs", "tasks", "checks", "disputes.access"):
             import_module(f"{self.name}.{part}")

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from datasharing.connections.models import Connection
+from datasharing.disputes.models import DataDispute
 from datasharing.grounds.models import (
     DutyGround,
     DutyNotice,
@@ -34,6 +35,7 @@ from services.models import Edition
 __all__ = [
     "Connection",
     "Consent",
+    "DataDispute",
     "DataResource",
     "DutyGround",
     "DutyNotice",
@@ -41,17 +43,10 @@ __all__ = [
     "FieldRule",
     "Guardianship",
     "LedgerEntry",
-    "Mismatch",
-]
-
-__all__ = [
-    "Consent",
-    "DataResource",
-    "Exchange",
-    "LedgerEntry",
     "LedgerHead",
     "LedgerQuestion",
     "LedgerSeal",
+    "Mismatch",
 ]
 
 

@@ -102,3 +102,18 @@ register_verb(
     sentence_en="The provider of {resource_en} looked into it and answered",
     private=("answer",),
 )
+register_verb(
+    "dispute.opened",
+    sentence="办件 {case} 里说“{resource}”登记的“{label}”不对，等提供部门核对",
+    sentence_en="In case {case}: “{label_en}” as registered in “{resource_en}” is said to be wrong",
+)
+register_verb(
+    "dispute.answered",
+    sentence="提供部门答复了“{resource}”的“{label}”：{outcome}",
+    sentence_en="The authority answered about “{label_en}” in “{resource_en}”: {outcome}",
+)
+register_verb(
+    "dispute.withdrawn",
+    sentence="收回对“{resource}”的“{label}”的疑义",
+    sentence_en="Took back what was said about “{label_en}” in “{resource_en}”",
+)

@@ -28,6 +28,7 @@ MOVERS = {
     "materials/documents/moving.py",
     "materials/licences/actions.py",
     "datasharing/exchanges/moves.py",
+    "datasharing/disputes/moves.py",
     "windows/moving.py",
     "windows/departments/moving.py",
     # Where the plan puts a material before the case is anybody's to move.

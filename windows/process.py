@@ -5,6 +5,7 @@
     accept ──► each approval that waits for nobody: when_nothing_is_waited_for
     take up or report something missing ──► after_reports (each, until all have looked)
     decide ──► its outputs, what they set free; the last one: after_last_decision
+    an authority answers about its register ──► after_answer_to_dispute
     grant on a promise ──► after_promise: its check within sixty working days
     a virus found in a file ──► after_quarantine: another file is asked for
     collect ──► rate ──► after_rating
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from datasharing.disputes.models import DataDispute
 from datasharing.models import Exchange, LedgerQuestion
 from portal.accounts.actor import SYSTEM
 from portal.worded import Worded
@@ -32,6 +34,7 @@ from windows.cases.models import Case
 from windows.cases.quarantine import put_aside
 from windows.cases.states import CaseState
 from windows.corrections.collecting import collect_reports
+from windows.disputes.actions import tell_answer
 from windows.intake.actions import accept_by_itself
 from windows.notices.about_reads import tell_of_answer, tell_of_question
 from windows.pickup.actions import make_package
@@ -92,6 +95,13 @@ def after_reports(case_id: int) -> None:
     """一次告知: when every department has looked, all that they miss goes out as one notice."""
     with transaction.atomic(durable=True):
         collect_reports(Case.objects.get(pk=case_id), actor=SYSTEM)
+
+
+def after_answer_to_dispute(dispute_id: int) -> None:
+    """疑义核对: the authority that keeps the register has answered, and the person is told."""
+    with transaction.atomic(durable=True):
+        found = DataDispute.objects.select_related("exchange__resource", "subject")
+        tell_answer(found.get(pk=dispute_id), actor=SYSTEM)
 
 
 def after_promise(approval_id: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import override
 
+from datasharing.disputes.states import DISPUTE_MOVES, DisputeState
 from datasharing.grounds.states import MISMATCH_MOVES, MismatchState
 from datasharing.states import EXCHANGE_MOVES, ExchangeState
 from materials.documents.levels import LEVEL_MOVES, DocumentLevel
@@ -130,6 +131,16 @@ SUBJECTS = (
         SCAN_MOVES,
         ScanState,
         (ScanState.RECEIVED, ScanState.NOT_SCANNED),
+    ),
+    Subject(
+        "dispute.md",
+        "数据疑义 DataDispute",
+        "One registered value that a person says is wrong. In their case the person's word counts "
+        "at once; this is the ticket of the authority that keeps the register.",
+        "datasharing/disputes/states.py",
+        DISPUTE_MOVES,
+        DisputeState,
+        (DisputeState.OPEN,),
     ),
     Subject(
         "licence.md",

@@ -39,6 +39,11 @@ def quarantined(*, document_id: str, **_: object) -> None:
     process.after_quarantine(document_id)
 
 
+@handler("dispute.answered")
+def dispute_answered(*, dispute_id: int, **_: object) -> None:
+    process.after_answer_to_dispute(dispute_id)
+
+
 @handler("case.submitted", at_once=4)
 def submitted(*, case_id: int, **_: object) -> None:
     process.after_submission(case_id)

@@ -56,6 +56,11 @@ register_verb(
     sentence_en="{actor} signed a commitment in place of “{material}”",
 )
 register_verb(
+    "material.at_hand",
+    sentence="“{material}”手头就有（{source}），不用查也不用交",
+    sentence_en="“{material}” is at hand ({source}); nobody is asked for it",
+)
+register_verb(
     "material.by_hand",
     sentence="{actor}选择自己提交“{material}”",
     sentence_en="{actor} chose to hand in “{material}”",

@@ -4,17 +4,19 @@ POST /DS07       {"keys": {...}, "fields": [...], ...} → {"found", "about", "r
 POST /soap/DS07  the same question and answer as SOAP-like XML (docs/interfaces.md)
 GET  /_people    who has a record: /_people?fits=DS05,DS17&limit=5; firms where only they can
 POST /_control   {"down": ["DS07"], "slow_ms": 300, "wrong_person": ["DS13"]}; {} puts all right
+POST /_door      {"answers": 2, "seconds": 12}: after so many answers it stops for a while
 GET  /_log       what was asked, oldest first: the registry's own record, to compare with ours
 """
 
 from __future__ import annotations
 
 import json
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from datasharing.sandbox import soap
+from datasharing.sandbox.door import Door
 from datasharing.sandbox.fitting import people_who_fit
 from datasharing.sandbox.mood import Mood, NoSuchRegister, RegisterDown
 
@@ -24,7 +26,7 @@ UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 JSON, XML = "application/json; charset=utf-8", "text/xml; charset=utf-8"
 
 
-class SandboxRegistry(ThreadingHTTPServer):
+class SandboxRegistry(Door):
     daemon_threads = True
     request_queue_size = 128
 
@@ -57,12 +59,18 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         length = min(int(self.headers.get("Content-Length", "0")), LARGEST)
         body, path = self.rfile.read(length), self.path.strip("/")
+        if not self.server.lets_through(self.path):
+            self.close_connection = True  # a program that is gone says nothing
+            return
         if path.startswith("soap/"):
             self._soap(path.removeprefix("soap/"), body)
             return
         try:
             wish = json.loads(body or b"{}")
-            if path == "_control":
+            if path == "_door":
+                self.server.shut_after(int(wish["answers"]), seconds=float(wish["seconds"]))
+                self._json(200, {"ok": True})
+            elif path == "_control":
                 self.server.mood.control(wish)
                 self._json(200, {"ok": True})
             else:

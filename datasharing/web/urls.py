@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from datasharing.web import lines, mismatches, questions, seals, views
+from datasharing.web import disputes, lines, mismatches, questions, seals, views
 
 urlpatterns = [
     path("my/data/", views.my_data, name="my_data"),
@@ -24,4 +24,6 @@ urlpatterns = [
     path("data-questions/<int:pk>/", questions.line_question, name="line_question"),
     path("supervision/seals/", seals.ledger_seals, name="ledger_seals"),
     path("supervision/seals/<int:number>/<slug:part>/", seals.seal_file, name="seal_file"),
+    path("data/disputes/", disputes.disputes, name="disputes"),
+    path("data/disputes/<int:pk>/", disputes.dispute, name="dispute"),
 ]

@@ -28,6 +28,7 @@ from windows.approvals.states import (
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.plans import plan_of
 from windows.cases.slots import say
+from windows.cases.sourcing import note_tried
 from windows.denials.reasons import because_of_result
 from windows.moving import move_slot
 
@@ -163,8 +164,9 @@ def _link_slots(case: Case, matter_code: str, issued: Sequence[Licence]) -> None
 def _lose_slots(case: Case, approval: Approval, because: Text) -> None:
     for slot in _slots_from(case, approval.matter_edition.matter.code):
         move_slot(slot, "lose_output", actor=SYSTEM)
+        note_tried(slot, because)
         say(slot, because)
-        slot.save(update_fields=["state", "note", "note_en"])
+        slot.save(update_fields=["state", "tried", "note", "note_en"])
 
 
 def _slots_from(case: Case, matter_code: str) -> list[MaterialSlot]:

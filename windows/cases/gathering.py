@@ -12,14 +12,16 @@ from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.errors import DomainError
 from portal.journal.actions import record
+from services.catalogue.spec import SourceKind
 from services.catalogue.text import Text
 from windows.cases.grounds import NO_PERMISSION, ground_for, proves, why_over
 from windows.cases.known import holdings_of
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import people_in
 from windows.cases.plans import plan_of
-from windows.cases.readings import Reading, readings_of
-from windows.cases.slots import after_read, is_read, say, take_source
+from windows.cases.readings import Reading, reading_of, readings_of
+from windows.cases.slots import is_read, say, take_source
+from windows.cases.sourcing import WAYS, note_tried, registers_tried, sources_left
 from windows.cases.states import CLOSED, SlotState
 from windows.deferred.handing_in import note_handed_in
 from windows.errors import CaseNotFound
@@ -60,6 +62,8 @@ def gather(case_id: int, *, actor: Actor) -> Case:
     slots = lock_slots(case)
     for role, person in people_in(case).items():
         for reading in readings_of(case, role):
+            if reading.is_later:
+                continue  # asked only where the one before it has no record
             mine = [
                 slot
                 for slot in slots
@@ -119,7 +123,7 @@ def _ask(
     standing = ground_for(case, person, reading)
     if standing is None:
         for slot in slots:
-            _hand_back(slot, plan, person, NO_PERMISSION)
+            _hand_back(case, slot, person=person, why=NO_PERMISSION, actor=actor)
         return
     asker = reading.edition
     try:
@@ -146,7 +150,7 @@ def _ask(
             )
     except DomainError as refusal:
         for slot in slots:
-            _hand_back(slot, plan, person, _in_both_languages(refusal))
+            _hand_back(case, slot, person=person, why=_in_both_languages(refusal), actor=actor)
         return
     for slot in slots:
         slot.exchange_id = exchange.pk
@@ -169,9 +173,10 @@ def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Acto
     nothing = _why_nothing(exchange, slot)
     if nothing is not None:
         move_slot(slot, "find_nothing", actor=actor)
-        _hand_back(slot, plan_of(case), exchange.subject, nothing)
         _journal(case, slot, "material.not_found", source, actor)
-        _please_bring(case, slot, exchange)
+        _hand_back(case, slot, person=exchange.subject, why=nothing, actor=actor)
+        if slot.state in (SlotState.MISSING, SlotState.DEFERRED):
+            _please_bring(case, slot, exchange)
     elif exchange.state == ExchangeState.ANSWERED:
         move_slot(slot, "fetch", actor=actor)
         say(slot, Text(""))
@@ -202,14 +207,35 @@ def _why_nothing(exchange: Exchange, slot: MaterialSlot) -> Text | None:
     return None
 
 
-def _hand_back(slot: MaterialSlot, plan: Plan, person: Applicant, why: Text) -> None:
-    """The next source that needs no register; at last the person's own hand."""
-    material = next(one for one in plan.materials if one.key == slot.key)
-    others = [one for one in after_read(material, slot.source_ref) if not one.ref]
+def _hand_back(
+    case: Case, slot: MaterialSlot, *, person: Applicant, why: Text, actor: Actor
+) -> None:
+    """The next source: another register that was agreed to, what is at hand, a promise; at last
+    the person's own hand.
+    """
+    note_tried(slot, why)
+    holdings = holdings_of(person)
+    left = sources_left(case, slot, holdings=holdings, without=registers_tried(slot))
+    others = [one for one in left if not one.ref or _may_ask(case, slot, person, one.ref)]
     slot.exchange_id = None
-    take_source(slot, others, holdings_of(person))
-    say(slot, why)
+    take_source(slot, others, holdings)
+    is_asked = slot.state in (SlotState.MISSING, SlotState.DEFERRED)
+    say(slot, why if is_asked else Text(""))
     slot.save()
+    if slot.is_satisfied:
+        _journal(case, slot, "material.at_hand", WAYS[SourceKind(slot.source_kind)], actor)
+    if is_read(slot) and not slot.is_satisfied:
+        move_slot(slot, "ask", actor=actor)
+        slot.save()
+        reading = reading_of(case, slot.party_role, slot.source_ref)
+        if reading is not None:
+            _ask(case, plan_of(case), [slot], person=person, reading=reading, actor=actor)
+
+
+def _may_ask(case: Case, slot: MaterialSlot, person: Applicant, code: str) -> bool:
+    """Whether there is a ground for the register that comes next."""
+    reading = reading_of(case, slot.party_role, code)
+    return reading is not None and ground_for(case, person, reading) is not None
 
 
 def _need_not_bring(case: Case, slot: MaterialSlot) -> None:

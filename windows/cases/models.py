@@ -255,6 +255,8 @@ class MaterialSlot(models.Model):
     state = models.CharField(
         _("状态"), max_length=12, choices=SlotState.choices, default=SlotState.WAITING
     )
+    tried = models.JSONField(_("试过的来源"), default=list, blank=True)
+    """[{"kind", "ref", "why": [中文, English]}, …]: sources that gave nothing, oldest first."""
     note = models.CharField(_("说明"), max_length=300, blank=True)
     note_en = models.CharField(_("说明（英文）"), max_length=400, blank=True)
     document = models.ForeignKey(

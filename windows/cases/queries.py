@@ -75,6 +75,8 @@ class Read:
     sensitive: Text
     """What of it is sensitive, and needs a consent of its own."""
     is_only_whether: bool
+    is_later: bool = False
+    """Asked only where the register before it has no record."""
 
 
 def cases() -> QuerySet[Case]:
@@ -169,6 +171,7 @@ def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:
             sees=reading.sees,
             sensitive=reading.sensitive_names,
             is_only_whether=reading.is_only_whether,
+            is_later=reading.is_later,
         )
         for reading in readings_of(case, role)
     )

@@ -54,6 +54,8 @@ class Reading:
     """What it spares the person from handing in."""
     fills: tuple[Text, ...]
     """Form fields it fills in."""
+    is_later: bool = False
+    """Asked only where the register before it has no record."""
 
     @property
     def code(self) -> str:
@@ -116,8 +118,9 @@ class _Uses:
 
 
 def readings_of(case: Case, role: str = APPLICANT) -> tuple[Reading, ...]:
-    """By register, in the order of their codes."""
-    uses = _uses(case, role)
+    """By register, in the order of their codes, those that are asked only later at the end."""
+    first = _uses(case, role)
+    uses = {**_later_uses(case, role, first), **first}
     if not uses:
         return ()
     resources = {each.code: each for each in DataResource.objects.filter(code__in=uses)}
@@ -156,9 +159,10 @@ def readings_of(case: Case, role: str = APPLICANT) -> tuple[Reading, ...]:
                 assertion=assertion,
                 materials=tuple(Text(slot.name, slot.name_en) for slot in use.slots),
                 fills=tuple(field.label for field in use.form),
+                is_later=code not in first,
             )
         )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: (each.is_later, each.code)))
 
 
 def reading_of(case: Case, role: str, code: str) -> Reading | None:
@@ -184,6 +188,22 @@ def _uses(case: Case, role: str) -> dict[str, _Uses]:
             if code in uses or (role == APPLICANT and code not in read_anyway):
                 uses.setdefault(code, _Uses([], [])).form.append(field)
     return uses
+
+
+def _later_uses(case: Case, role: str, first: Collection[str]) -> dict[str, _Uses]:
+    """Registers that come second for some material, and have not been tried for it."""
+    planned = {material.key: material for material in plan_of(case).materials}
+    found: dict[str, _Uses] = {}
+    slots = MaterialSlot.objects.filter(case=case, source_kind__in=READS, party_role=role)
+    for slot in (
+        slots.exclude(source_ref="").select_related("material_type").order_by("order", "pk")
+    ):
+        tried = {each["ref"] for each in slot.tried}
+        for source in planned[slot.key].fallbacks if slot.key in planned else ():
+            is_read = source.kind.value in READS and source.ref
+            if is_read and source.ref not in first and source.ref not in tried:
+                found.setdefault(source.ref, _Uses([], [])).slots.append(slot)
+    return found
 
 
 def _asking(editions: Iterable[int], uses: Mapping[str, _Uses]) -> set[tuple[int, str, str]]:

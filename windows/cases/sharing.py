@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
 from datasharing.answers import value_at
-from datasharing.models import DataResource
+from datasharing.disputes.models import DataDispute
+from datasharing.disputes.queries import in_force
+from datasharing.models import Exchange
 from datasharing.queries import exchanges_of
 from datasharing.states import ExchangeState
 from portal.accounts.models import Applicant
@@ -57,36 +59,56 @@ def prefill(case: Case) -> Mapping[str, Prefilled]:
     """
     people = people_in(case)
     answers = [
-        (exchange.resource, exchange.answer)
+        exchange
         for exchange in exchanges_of(case.number)
         if exchange.state == ExchangeState.ANSWERED
     ]
+    words = {(each.exchange_id, each.path): each for each in in_force(case.number)}
     found: dict[str, Prefilled] = {}
     for field in plan_of(case).fields:
         known = (
-            each for path in field.prefill for each in _values(path, people=people, answers=answers)
+            each
+            for path in field.prefill
+            for each in _values(path, people=people, answers=answers, words=words)
         )
-        fitting = ((_fitting(field, value), origin) for value, origin in known)
-        told = next(((value, origin) for value, origin in fitting if value), None)
+        usable = ((fitting(field, value), origin) for value, origin in known)
+        told = next(((value, origin) for value, origin in usable if value), None)
         if told is not None:
             found[field.element] = Prefilled(*told)
     return found
 
 
 def _values(
-    path: str, *, people: Mapping[str, Applicant], answers: Sequence[tuple[DataResource, Any]]
+    path: str,
+    *,
+    people: Mapping[str, Applicant],
+    answers: Sequence[Exchange],
+    words: Mapping[tuple[UUID, str], DataDispute],
 ) -> Iterator[tuple[object, Text]]:
     origin, _, inside = path.partition(".")
     person = people.get(origin)
     told_us = PERSONAL if origin == APPLICANT else NAMED_WITH
     if person is not None and inside in told_us:
         yield getattr(person, inside), Text("您登记的信息", "What you registered")
-    for resource, answer in answers:
-        if resource.code == origin:
-            yield value_at(answer, inside), Text(resource.name, resource.name_en)
+    for exchange in answers:
+        resource = exchange.resource
+        if resource.code != origin:
+            continue
+        word = words.get((exchange.pk, inside))
+        if word is not None:  # what does not fit the field is asked, never the register's instead
+            yield word.claimed, _corrected(word)
+            continue
+        yield value_at(exchange.answer, inside), Text(resource.name, resource.name_en)
 
 
-def _fitting(field: PlannedField, value: object) -> str:
+def _corrected(word: DataDispute) -> Text:
+    """Theirs prevails, and both are told apart."""
+    return Text(
+        f"您更正的，登记的是“{word.said}”", f"Your correction; the register says “{word.said}”"
+    )
+
+
+def fitting(field: PlannedField, value: object) -> str:
     """The value as the field takes it; empty when it does not fit: then the person is asked."""
     if not isinstance(value, str | int | float):
         return ""

@@ -59,17 +59,6 @@ def take_source(slot: MaterialSlot, sources: Sequence[PlannedSource], holdings: 
     _take(slot, PlannedSource(SourceKind.APPLICANT), holdings)
 
 
-def after_read(material: PlannedMaterial, failed: str) -> tuple[PlannedSource, ...]:
-    """The sources that follow when the register `failed` gave nothing or may not be asked."""
-    listed = (material.source, *material.fallbacks)
-    return tuple(
-        source
-        for source in listed
-        if source.kind is not SourceKind.OUTPUT
-        and not (source.kind.value in READS and source.ref in ("", failed))
-    )
-
-
 def say(slot: MaterialSlot, text: Text) -> None:
     """The sentence the person reads beside the slot; the whole of a long one is in its notice."""
     slot.note, slot.note_en = text.zh[:300], text.en[:400]

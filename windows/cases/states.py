@@ -191,9 +191,9 @@ SLOT_MOVES = Moves(
             "ask",
             (SlotState.WAITING, SlotState.UNAVAILABLE),
             SlotState.ASKED,
-            _BY_PERSON,
-            "本人授权，向数据提供部门查询",
-            "The person has consented; the register is asked",
+            (*_BY_PERSON, Role.SYSTEM),
+            "本人授权，向数据提供部门查询；前一个没有记录的，接着查下一个",
+            "The person has consented; the register is asked, or the next one where it has nothing",
         ),
         Move(
             "fetch",
@@ -226,6 +226,15 @@ SLOT_MOVES = Moves(
             (Role.SYSTEM,),
             "对方系统多次没有应答：可以自己上传，查询继续",
             "The register did not answer several times: upload is offered, asking goes on",
+        ),
+        Move(
+            "dispute",
+            (SlotState.FETCHED,),
+            SlotState.MISSING,
+            _BY_PERSON,
+            "本人说登记的不对，以本人说的为准；要证明的，请本人交",
+            "The person says the register is wrong and is believed; where proof is wanted, "
+            "they hand it in",
         ),
         Move(
             "choose_upload",

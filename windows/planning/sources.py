@@ -108,6 +108,13 @@ def choose_sources(
     return supplies
 
 
+def options_for(needs: list[Need], known: Known) -> tuple[PlannedSource, ...]:
+    """Where one material of one person may come from now, least burdensome first; outputs aside."""
+    if not needs:
+        return ()
+    return _least_burden_first(needs, (*_available(needs, known), *_asking(needs, known)))
+
+
 def why_wait(name: Text, producer: Text) -> Text:
     return Text(
         f"要用“{producer.zh}”办出的“{name.zh}”",

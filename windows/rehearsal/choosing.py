@@ -6,16 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from materials.catalogue.queries import life_event_spec
-from services.catalogue.spec import Answers, LifeEventSpec, OutcomeKind
+from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
 from services.models import LifeEventEdition
 from windows.cases.planning import plan_for
-from windows.planning import Plan, count_combinations, sample
-from windows.planning.select import matters_that_apply, outcome_of
-
-AT_MOST = 10_000
-PLANNED = 200
-"""So many of the best are planned in full to choose among them."""
+from windows.planning import Plan, count_combinations
+from windows.rehearsal.busiest import AT_MOST, busiest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +51,10 @@ def most_work(edition: LifeEventEdition, *, channel: str) -> Chosen | None:
     order of the options, so that it is always the same one.
     """
     spec = life_event_spec(edition)
-    best: list[Answers] = []
-    most = (0, False)
-    for answers in sample(spec, AT_MOST):
-        worth = _worth(spec, answers)
-        if worth > most:
-            most, best = worth, []
-        if worth == most and worth[0]:
-            best.append(answers)
-    if not best:
+    found = busiest(spec, lambda answers: plan_for(edition, answers, channel=channel))
+    if found is None:
         return None
-    plans = [(plan_for(edition, answers, channel=channel), answers) for answers in best[:PLANNED]]
-    plan, answers = min(plans, key=lambda pair: _burden(pair[0]))
-    return Chosen(answers, _why(spec, plan, len(best)), is_given=False)
-
-
-def _worth(spec: LifeEventSpec, answers: Answers) -> tuple[int, bool]:
-    """How many matters, and whether online; (0, False) where it cannot go on."""
-    matters = matters_that_apply(spec, answers)
-    kind = outcome_of(spec, answers, matters).kind
-    if kind not in (OutcomeKind.PROCEED, OutcomeKind.IN_PERSON):
-        return 0, False
-    return len(matters), kind is OutcomeKind.PROCEED
-
-
-def _burden(plan: Plan) -> tuple[int, int]:
-    return plan.visits.count, -len(plan.materials)
+    return Chosen(found.answers, _why(spec, found.plan, found.equals), is_given=False)
 
 
 def _why(spec: LifeEventSpec, plan: Plan, equals: int) -> Text:

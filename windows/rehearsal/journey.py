@@ -41,6 +41,7 @@ from windows.intake.rules import accepts_itself
 from windows.pickup.actions import collect
 from windows.ratings.actions import rate
 from windows.rehearsal.errors import RehearsalStuck
+from windows.rehearsal.outage import Interruption
 from windows.rehearsal.papers import paper
 from windows.rehearsal.patience import Patience
 from windows.rehearsal.people import Cast
@@ -56,6 +57,8 @@ class Journey:
     case: Case
     cast: Cast
     patience: Patience
+    interruption: Interruption | None = None
+    """The registers stop in the middle: then the person waits for what they did not answer."""
 
     @classmethod
     def begin(
@@ -93,6 +96,18 @@ class Journey:
         self.hand_in()
         with transaction.atomic(durable=True):
             submit(self.case, actor=self.speaker())
+
+    def wait_for_late_answers(self) -> None:
+        """After registers that were stopped, until they have answered for what was not uploaded;
+        what they have no record of is handed in then.
+        """
+        if self.interruption is not None:
+            interruption = self.interruption
+            self.patience.until(
+                lambda: interruption.is_over(self.case),
+                Text("停过的登记系统的答复", "the answers of the registers that were stopped"),
+            )
+            self.hand_in()
 
     def agree(self) -> None:
         """Name the parties; everybody permits every read and joins."""
@@ -145,6 +160,8 @@ class Journey:
         """Sign what may be promised, upload the rest that is missing; leave optional papers out."""
         for slot in slots(self.case):
             if slot.state in SATISFIED or slot.necessity == Necessity.OPTIONAL:
+                continue
+            if self.interruption is not None and not self.interruption.uploads(slot):
                 continue
             actor = self.speaker(slot.party_role)
             with transaction.atomic(durable=True):

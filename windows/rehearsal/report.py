@@ -22,6 +22,7 @@ from windows.intake.visits import count_visits
 from windows.planning import Plan
 from windows.rehearsal.burden import RealBurden, burden_of
 from windows.rehearsal.choosing import Chosen
+from windows.rehearsal.outage import Outage
 from windows.rehearsal.timeline import Happening
 
 SCHEMA = "rehearsal/1"
@@ -47,6 +48,7 @@ class Report:
     reads: Sequence[Exchange] = ()
     """Every question to a register, as it stands at the end."""
     notes: Sequence[Text] = ()
+    outage: Outage | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -97,6 +99,7 @@ class Report:
                 "reasons": [_said(reason) for reason in plan.visits.reasons],
             },
             "materials": self._materials(),
+            "registers_stopped": self.outage.as_json() if self.outage else None,
             "departments": [_said(name) for name in plan.departments],
             "parties": self._parties(case),
             "reads": [_read(read) for read in self.reads],
@@ -165,6 +168,7 @@ def told_of(
     seconds: float,
     happenings: Sequence[Happening],
     notes: Sequence[Text],
+    outage: Outage | None = None,
 ) -> Report:
     """The report of a case that has gone all the way."""
     approvals = Approval.objects.filter(case=case).select_related(
@@ -183,6 +187,7 @@ def told_of(
         happenings=tuple(happenings),
         notes=notes,
         reads=tuple(exchanges_of(case.number)),
+        outage=outage,
         results=tuple(Licence.objects.filter(case_number=case.number).order_by("pk")),
     )
 

@@ -19,6 +19,7 @@ from windows.rehearsal.choosing import Chosen, given, most_work
 from windows.rehearsal.errors import RehearsalStuck
 from windows.rehearsal.journey import Journey
 from windows.rehearsal.offices import Offices
+from windows.rehearsal.outage import Interruption
 from windows.rehearsal.patience import Patience
 from windows.rehearsal.people import Cast, invite
 from windows.rehearsal.report import Report, told_of
@@ -46,8 +47,10 @@ def rehearse(
     timeout: float = 120,
     examine: float = EXAMINE_SECONDS,
     tell: Tell = lambda _: None,
+    interruption: Interruption | None = None,
 ) -> Report:
-    """Take one case of this life event through every station.
+    """Take one case of this life event through every station; with an `interruption` the registers
+    stop in the middle and start again.
 
     Raises NoSuchLifeEvent, BadAnswers, ValueError for answers that cannot be read, RehearsalStuck.
     """
@@ -68,6 +71,9 @@ def rehearse(
             seconds=time.monotonic() - began,
         )
     journey = begin(edition, plan, chosen, channel=channel, patience=Patience(timeout))
+    journey.interruption = interruption
+    if interruption is not None:
+        interruption.begin()
     timeline = Timeline(journey.case.stream, tell)
     journey.patience = Patience(timeout, timeline.pulse)
     _through(journey, timeline, examine)
@@ -77,6 +83,7 @@ def rehearse(
         seconds=time.monotonic() - began,
         happenings=timeline.happenings,
         notes=notes,
+        outage=interruption.outcome(journey.case) if interruption is not None else None,
     )
 
 
@@ -98,6 +105,7 @@ def begin(
 def _through(journey: Journey, timeline: Timeline, examine: float) -> None:
     try:
         journey.apply()
+        journey.wait_for_late_answers()
         journey.be_accepted()
         with Offices([journey.case], examine=examine) as offices:
             journey.wait_until(CaseState.RESULTS_READY)

@@ -27,7 +27,8 @@ from windows.cases.people import person_in
 from windows.cases.plans import plan_of
 from windows.cases.policy import check_owner_or_clerk
 from windows.cases.slots import say
-from windows.cases.states import NOT_BY_HAND
+from windows.cases.sourcing import note_tried
+from windows.cases.states import NOT_BY_HAND, SlotState
 from windows.clock import today
 from windows.deferred.handing_in import note_handed_in
 from windows.errors import DocumentNotTheirs, NoCommitmentHere, SlotNotByHand, UnknownParty
@@ -35,6 +36,9 @@ from windows.locks import lock_case, lock_slot
 from windows.moving import move_slot
 from windows.originals.needed import must_show_original
 from windows.promises.policy import check_may_promise
+
+OWN_CHOICE = Text("本人选择自己交", "They chose to hand it in")
+NO_ANSWER = Text("对方系统没有应答", "The registry did not answer")
 
 
 @transaction.atomic(savepoint=False)
@@ -50,6 +54,8 @@ def attach_document(slot: MaterialSlot, *, document: Document, actor: Actor) -> 
         raise DocumentOver(field="file", on=document.valid_until)
     if document.blob.state == ScanState.QUARANTINED:
         raise DocumentQuarantined(field="file")
+    if slot.state == SlotState.UNAVAILABLE:
+        note_tried(slot, NO_ANSWER)
     move_slot(slot, "provide", actor=actor)
     _drop_read(slot, actor)
     slot.document, slot.source_kind = document, SourceKind.APPLICANT.value
@@ -87,6 +93,8 @@ def sign_slot_commitment(slot: MaterialSlot, *, actor: Actor) -> MaterialSlot:
     if not may_commit(case, slot):
         raise NoCommitmentHere
     check_may_promise(owner)
+    if slot.state == SlotState.UNAVAILABLE:
+        note_tried(slot, NO_ANSWER)
     move_slot(slot, "commit", actor=actor)
     _drop_read(slot, actor)
     slot.commitment = sign_commitment(
@@ -112,6 +120,7 @@ def choose_upload(slot: MaterialSlot, *, actor: Actor) -> MaterialSlot:
     """
     case, slot, _ = _locked(slot, actor)
     move_slot(slot, "choose_upload", actor=actor)
+    note_tried(slot, OWN_CHOICE)
     _drop_read(slot, actor)
     slot.source_kind, slot.source_ref = SourceKind.APPLICANT.value, ""
     slot.licence = None

@@ -23,14 +23,15 @@ from windows.cases.people import APPLICANT, person_in
 from windows.cases.plans import plan_of
 from windows.cases.policy import check_may_handle
 from windows.cases.readings import readings_of
-from windows.cases.slots import after_read, is_read, take_source
+from windows.cases.slots import is_read, take_source
+from windows.cases.sourcing import note_tried, registers_tried, source_anew, sources_left
 from windows.cases.states import CaseState, SlotState
 from windows.cases.wards import guardian_for
 from windows.errors import CaseNotFound
 from windows.locks import lock_case, lock_slots
 from windows.moving import move_slot
-from windows.planning import Plan
 
+NOT_AGREED = Text("本人没有同意查询", "No consent was given to ask")
 READABLE = (CaseState.DRAFT, CaseState.SUBMITTED, CaseState.CORRECTION)
 UNDECIDED = (SlotState.WAITING, SlotState.UNAVAILABLE)
 
@@ -95,6 +96,7 @@ def choose_reads(
     One consent for each register, so that each can be taken back by itself.
     """
     plan = plan_of(case)
+    source_anew(case, role=role, person=subject, actor=actor)
     planned = {reading.code: reading for reading in readings_of(case, role)}
     by_law = [code for code, reading in planned.items() if reading.duty is not None]
     agreed = sorted((planned.keys() & set(resources)) - set(by_law))
@@ -117,7 +119,7 @@ def choose_reads(
     if untold:
         tell_of_duty(subject, case_number=case.number, resources=untold, actor=actor)
     asked_for = {*agreed, *by_law}
-    refused = _settle_slots(case, plan, role=role, subject=subject, agreed=asked_for, actor=actor)
+    refused = _settle_slots(case, role=role, subject=subject, agreed=asked_for, actor=actor)
     entry = record(
         case.stream,
         "case.reads_chosen",
@@ -134,21 +136,21 @@ def choose_reads(
 
 
 def _settle_slots(
-    case: Case, plan: Plan, *, role: str, subject: Applicant, agreed: set[str], actor: Actor
+    case: Case, *, role: str, subject: Applicant, agreed: set[str], actor: Actor
 ) -> set[str]:
     """Each undecided read of this person is asked for, or handed to its next source."""
     refused: set[str] = set()
     holdings: Holdings | None = None
-    materials = {material.key: material for material in plan.materials}
     for slot in lock_slots(case):
         if slot.party_role != role or slot.state not in UNDECIDED or not is_read(slot):
             continue
         if slot.source_ref not in agreed:
             refused.add(slot.source_ref)
             holdings = holdings or holdings_of(subject)
-            others = after_read(materials[slot.key], slot.source_ref)
+            note_tried(slot, NOT_AGREED)
+            left = sources_left(case, slot, holdings=holdings, without=registers_tried(slot))
             slot.exchange_id = None
-            take_source(slot, [one for one in others if not one.ref or one.ref in agreed], holdings)
+            take_source(slot, [one for one in left if not one.ref or one.ref in agreed], holdings)
         if slot.state in UNDECIDED and is_read(slot):
             move_slot(slot, "ask", actor=actor)
         slot.save()

@@ -17,6 +17,7 @@ from windows.cases.states import Channel
 from windows.demo.load import load_demo
 from windows.rehearsal.crowd import rush
 from windows.rehearsal.errors import RehearsalStuck
+from windows.rehearsal.outage import Interruption
 from windows.rehearsal.report import Report
 from windows.rehearsal.run import EXAMINE_SECONDS, rehearse
 from windows.rehearsal.telling import Teller
@@ -40,6 +41,12 @@ class Command(BaseCommand):
         parser.add_argument("--examine", type=float, default=EXAMINE_SECONDS, help="per approval")
         parser.add_argument("--language", choices=("zh", "en"), default="zh")
         parser.add_argument("--json", action="store_true", help="one JSON document and no more")
+        parser.add_argument(
+            "--stop-registers-at",
+            type=int,
+            metavar="N",
+            help="after N answers the invented registers stop, and start again a little later",
+        )
         parser.add_argument("--cases", type=int, help="so many cases decided at once, then checked")
         parser.add_argument("--processes", type=int, default=2, help="of officers, with --cases")
 
@@ -51,6 +58,8 @@ class Command(BaseCommand):
             )
         if bool(code) == options["all"]:
             raise CommandError("Name one life event, such as P10, or say --all.")
+        if options["stop_registers_at"] is not None and (code is None or options["cases"]):
+            raise CommandError("--stop-registers-at needs one life event and one case.")
         if not current_app.control.inspect(timeout=ANSWER_SECONDS).ping():
             raise CommandError(
                 "No worker answers. Run `python3 manage.py rehearse …`, which starts one, or "
@@ -124,6 +133,9 @@ class Command(BaseCommand):
 
     def _rehearse(self, code: str, options: dict[str, Any], *, tell: Any) -> Report:
         more = {"tell": tell} if tell else {}
+        stop_at = options["stop_registers_at"]
+        if stop_at is not None:
+            more["interruption"] = Interruption(stop_at)
         try:
             return rehearse(
                 code,

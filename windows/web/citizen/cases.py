@@ -30,6 +30,7 @@ from windows.cases.queries import (
     slots_for,
     visit_count,
 )
+from windows.cases.sourcing import told
 from windows.cases.states import CLOSED, CaseState
 from windows.cases.wards import wards_spoken_for
 from windows.notices.actions import mark_all_read
@@ -109,7 +110,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "party_labels": party_labels(the_case),
         "drawn_days": drawn_days(the_case),
         "writs": writs_of(actor, the_case),
-        "slots": slots_for(actor, the_case),
+        "sourced": told(the_case, slots_for(actor, the_case)),
         "wards": wards_spoken_for(the_case, actor),
         "is_mine": actor.acts_for(the_case.applicant_id),
         "reads": _reads_about(the_case, actor),

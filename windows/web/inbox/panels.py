@@ -8,6 +8,7 @@ from portal.accounts.actor import Actor
 from windows.approvals.models import Approval
 from windows.web.inbox.clock import clock_panel
 from windows.web.inbox.deferred import to_follow
+from windows.web.inbox.disputed import disputed_panel
 from windows.web.inbox.missing import missing_panel
 from windows.web.inbox.panel import Panel
 from windows.web.inbox.papers import papers_panel
@@ -17,6 +18,7 @@ PANELS: tuple[Callable[[Approval, Actor], Panel | None], ...] = (
     signing_panel,
     clock_panel,
     to_follow,
+    disputed_panel,
     missing_panel,
     papers_panel,
     hand_over_panel,

@@ -1,0 +1,14 @@
+"""Who may open the evidence of a ticket: those who have to answer it."""
+
+from __future__ import annotations
+
+from datasharing.disputes.policy import ANSWERERS, in_sight
+from materials.models import Document
+from materials.policy import register_access
+from portal.accounts.actor import Actor
+
+
+@register_access
+def evidence_of_their_ticket(actor: Actor, document: Document) -> bool:
+    """The authority that keeps the register; whoever only watches has no need of the paper."""
+    return actor.kind in ANSWERERS and in_sight(actor).filter(evidence=document).exists()
