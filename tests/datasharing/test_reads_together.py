@@ -63,6 +63,7 @@ def test_each_has_its_own_outcome(registry, seller, asked):
 
 def test_a_connector_that_breaks_spoils_no_other(registry, seller, asked, monkeypatch, settings):
     settings.DATA_SOURCES = {"DS07": registry.url}
+
     class Broken:
         def ask(self, question):
             raise ZeroDivisionError
