@@ -99,6 +99,27 @@ def test_one_that_cannot_be_kept_spoils_no_other(registry, seller, asked, monkey
     assert LedgerEntry.objects.count() == 1
 
 
+def test_all_that_reading_changes_is_written(registry, seller, asked, monkeypatch):
+    written: dict[str, Exchange] = {}
+    for module in (keeping, reading):
+        whole = module.write_all
+        monkeypatch.setattr(
+            module,
+            "write_all",
+            lambda rows, whole=whole: (written.update({r.pk: r for r in rows}), whole(rows)),
+        )
+    registry.control(down=["DS07"])
+    for code in ("DS03", "DS07", "DS13"):
+        asked(seller, code)
+    deliver_together(FETCH)
+
+    names = [field.attname for field in Exchange._meta.concrete_fields]
+    assert len(written) == 3
+    for pk, row in written.items():
+        kept = Exchange.objects.get(pk=pk)
+        assert {n: getattr(row, n) for n in names} == {n: getattr(kept, n) for n in names}
+
+
 def test_one_that_cannot_be_claimed_spoils_no_other(registry, seller, asked, monkeypatch):
     for code in ("DS03", "DS07"):
         asked(seller, code)
