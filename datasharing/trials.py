@@ -10,14 +10,14 @@ from itertools import chain, islice
 from django.conf import settings
 
 from datasharing.connections.queries import connection_of
-from datasharing.exchanges.trying import Trial, try_connection, wake
+from datasharing.exchanges.trying import Trial, try_connection
 from datasharing.models import DataResource
 from datasharing.sandbox.population import demo_firms, demo_people, population
 from datasharing.sandbox.registers import FIRM_REGISTERS, REGISTERS, look_up
 
 MOST_LOOKED_AT = 2000
 
-__all__ = ["Trial", "trials", "wake"]
+__all__ = ["Trial", "trials"]
 
 
 def trials(codes: Iterable[str] = ()) -> Iterator[Trial]:
