@@ -5,16 +5,19 @@ answers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 from django.conf import settings
 
 from datasharing.connections.queries import connection_of
-from datasharing.exchanges.trying import Trial, try_connection, wake
+from datasharing.exchanges.trying import Trial, try_connection
 from datasharing.models import DataResource
-from datasharing.sandbox.population import demo_firms, demo_people
+from datasharing.sandbox.population import demo_firms, demo_people, population
 from datasharing.sandbox.registers import FIRM_REGISTERS, REGISTERS, look_up
 
-__all__ = ["Trial", "trials", "wake"]
+MOST_LOOKED_AT = 2000
+
+__all__ = ["Trial", "trials"]
 
 
 def trials(codes: Iterable[str] = ()) -> Iterator[Trial]:
@@ -32,16 +35,26 @@ def _known(resource: DataResource) -> dict[str, str]:
     is_elsewhere = resource.code in settings.DATA_SOURCE_TRIALS
     if (line and line.example_keys) or is_elsewhere or resource.code not in REGISTERS:
         return {}
-    people = [{"name": each.name, "id_number": each.id_number} for each in demo_people()]
-    firms = [{"name": each.name, "credit_code": each.credit_code} for each in demo_firms()]
     fullest: tuple[int, dict[str, str]] = (0, {})
-    for identity in firms if resource.code in FIRM_REGISTERS else people:
+    for identity in islice(_invented(is_firm=resource.code in FIRM_REGISTERS), MOST_LOOKED_AT):
         keys = _keys(resource, identity)
         found = look_up(resource.code, keys) if keys else None
         told = {name for record in found.records for name in record} if found else set()
         if len(told) > fullest[0]:
             fullest = (len(told), keys)
+        if told >= set(resource.field_names):
+            break
     return fullest[1]
+
+
+def _invented(*, is_firm: bool) -> Iterator[dict[str, str]]:
+    """Those with a story first."""
+    if is_firm:
+        for firm in chain(demo_firms(), population().firms):
+            yield {"name": firm.name, "credit_code": firm.credit_code}
+    else:
+        for person in chain(demo_people(), population().people):
+            yield {"name": person.name, "id_number": person.id_number}
 
 
 def _keys(resource: DataResource, identity: Mapping[str, str]) -> dict[str, str]:

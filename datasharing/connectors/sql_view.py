@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 import psycopg2
@@ -93,7 +92,7 @@ def _select(view: sql.Composable, question: Question) -> sql.Composable:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return value if isinstance(value, str | int | float | list | dict | None) else str(value)
 
 
 def _said(error: psycopg2.Error) -> str:

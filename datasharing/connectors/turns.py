@@ -114,14 +114,6 @@ def note_answer(resource: str) -> None:
         log.warning("The answer of %s is not counted: %s", resource, error)
 
 
-def forget(resource: str) -> None:
-    """Begin anew: somebody has mended the source or changed its limits."""
-    try:
-        _server().delete(_key("rest", resource), _key("rate", resource))
-    except RedisError as error:
-        log.warning("The counters of %s stay: %s", resource, error)
-
-
 def resting_seconds(resource: str) -> int:
     """For how long nothing goes out yet; 0 for a source that is asked."""
     try:

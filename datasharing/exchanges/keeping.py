@@ -15,6 +15,7 @@ from datasharing.exchanges.identity import put_aside
 from datasharing.exchanges.ledger import write_line
 from datasharing.exchanges.moves import hasten_fetches, move, publish_news
 from datasharing.exchanges.reuse import valid_until
+from datasharing.exchanges.writing import write_all
 from datasharing.models import Consent, Exchange
 from datasharing.states import NO_ANSWER, SETTLED, ExchangeState, Outcome
 from portal.outbox.handlers import Ending, TryAgain
@@ -42,6 +43,7 @@ def keep(answered: Sequence[tuple[int, Claim, Result]]) -> Ended:
         (place, _keep_one(rows[claim.exchange_id], claim, result, now))
         for place, claim, result in in_order
     ]
+    write_all(rows.values())
     back = {claim.code for _, claim, told in answered if isinstance(told, Told) and told.is_back}
     for code in sorted(back):
         hasten_fetches(code)
@@ -61,7 +63,6 @@ def _keep_one(exchange: Exchange, claim: Claim, result: Result, now: datetime) -
         end_wait(exchange)
         outcome = Outcome.DROPPED if result.reply else result.outcome
         write_line(exchange, outcome=outcome, at=now)
-        exchange.save(update_fields=["reading_since", "waiting_since", "waiting_round"])
         return None
     if result.reply is not None and _was_revoked(exchange):
         result = Told(Outcome.DROPPED, "the consent was taken back while we read")
@@ -84,16 +85,13 @@ def _not_sent(exchange: Exchange, claim: Claim, result: NotSent) -> Ending:
     """
     exchange.attempts -= 1
     if exchange.round != claim.round:
-        exchange.save(update_fields=["attempts", "reading_since"])
         return None
     if not result.is_resting:
-        exchange.save(update_fields=["attempts", "reading_since"])
         return TryAgain(result.after, "not yet its turn", is_counted=False)
     before = exchange.state
     exchange.last_outcome = Outcome.UNAVAILABLE
     exchange.last_error = "the source is resting after failures"
     delay = _failed_once_more(exchange)
-    exchange.save()
     if exchange.state != before:
         publish_news(exchange)
     return TryAgain(max(delay, result.after), "the source is resting")
@@ -109,7 +107,6 @@ def _lies(exchange: Exchange, claim: Claim, result: Lies, now: datetime) -> Endi
         exchange.last_outcome = Outcome.UNAVAILABLE
         move(exchange, ExchangeState.FAILED)
         publish_news(exchange)
-    exchange.save()
     return TryAgain(result.after, "the question lies with the source", is_counted=False)
 
 
@@ -132,7 +129,6 @@ def conclude(exchange: Exchange, result: Told, *, at: datetime) -> Ending:
     if exchange.state in SETTLED:
         exchange.answered_at = at
         exchange.failures = 0
-    exchange.save()
     write_line(exchange, outcome=result.outcome, at=at)
     gives_up = told_to_wait and before == ExchangeState.FAILED and result.outcome not in NO_ANSWER
     if exchange.state != before or gives_up:

@@ -14,7 +14,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from datasharing.connections.queries import limits_of, translation_for
@@ -36,6 +35,7 @@ from datasharing.exchanges.keeping import (
 from datasharing.exchanges.ledger import write_line
 from datasharing.exchanges.question import asked_fields, keys_for
 from datasharing.exchanges.reuse import standing_answer
+from datasharing.exchanges.writing import write_all
 from datasharing.ledger.gate import is_closed
 from datasharing.models import Exchange
 from datasharing.states import Outcome
@@ -153,21 +153,9 @@ def _claim(wanted: Sequence[_Wanted]) -> _Claimed:
             claimed.to_ask.append((each.place, taken))
         else:
             claimed.ended.append((each.place, taken))
-    _write_down([claim for _, claim in claimed.to_ask], now)
+    # Before anything leaves: who dies from now on was reading.
+    write_all(rows.values())
     return claimed
-
-
-def _write_down(claims: Sequence[Claim], now: datetime) -> None:
-    """Before anything leaves: who dies now was reading. One statement for all; who only looks
-    whether an answer has come begins no new attempt.
-    """
-    new = [each.exchange_id for each in claims if each.question.waiting_since is None]
-    looking = [each.exchange_id for each in claims if each.question.waiting_since is not None]
-    if new:
-        begun = Exchange.objects.filter(pk__in=new)
-        begun.update(attempts=F("attempts") + 1, reading_since=now)
-    if looking:
-        Exchange.objects.filter(pk__in=looking).update(reading_since=now)
 
 
 def _take(
@@ -185,7 +173,6 @@ def _take(
         write_line(exchange, outcome=Outcome.DROPPED, at=now)
         end_wait(exchange)
         exchange.reading_since = None
-        exchange.save()
     if exchange.round != of_round or is_over(exchange):
         return None
     if is_in_hand:

@@ -24,7 +24,7 @@ from datasharing.connectors.base import (
     SourceRefused,
 )
 from datasharing.connectors.registry import connector
-from datasharing.connectors.turns import forget, resting_seconds
+from datasharing.connectors.turns import resting_seconds
 from datasharing.endpoints import trial_endpoint_of
 from datasharing.exchanges.strangers import stranger_in
 from datasharing.models import DataResource
@@ -78,11 +78,6 @@ def try_connection(resource: DataResource, *, keys: Mapping[str, str] | None = N
     faults = tuple(_faults(asks, question, resource))
     spent = round(1000 * (time.monotonic() - began))
     return Trial(resource.code, resource.connector, True, faults, spent, rests)
-
-
-def wake(resource: DataResource) -> None:
-    """Ask a resting source again at once: somebody says that it is mended."""
-    forget(resource.code)
 
 
 def _why_not(

@@ -7,12 +7,12 @@ import time
 from datetime import timedelta
 
 import pytest
+from datasharing.verification import verify_ledger
 from django.db import connections
 
 from datasharing.connectors import registry as ways
 from datasharing.exchanges import keeping, reading
 from datasharing.models import Exchange, LedgerEntry
-from datasharing.verification import verify_ledger
 from portal.outbox.models import Message
 from portal.outbox.together import deliver_together
 from tests.datasharing.conftest import CASE
@@ -61,7 +61,9 @@ def test_each_has_its_own_outcome(registry, seller, asked):
     assert verify_ledger() is None
 
 
-def test_a_connector_that_breaks_spoils_no_other(registry, seller, asked, monkeypatch):
+def test_a_connector_that_breaks_spoils_no_other(registry, seller, asked, monkeypatch, settings):
+    settings.DATA_SOURCES = {"DS07": registry.url}
+
     class Broken:
         def ask(self, question):
             raise ZeroDivisionError
@@ -95,6 +97,27 @@ def test_one_that_cannot_be_kept_spoils_no_other(registry, seller, asked, monkey
 
     assert states() == {"DS03": "answered", "DS07": "asked"}
     assert LedgerEntry.objects.count() == 1
+
+
+def test_all_that_reading_changes_is_written(registry, seller, asked, monkeypatch):
+    written: dict[str, Exchange] = {}
+    for module in (keeping, reading):
+        whole = module.write_all
+        monkeypatch.setattr(
+            module,
+            "write_all",
+            lambda rows, whole=whole: (written.update({r.pk: r for r in rows}), whole(rows)),
+        )
+    registry.control(down=["DS07"])
+    for code in ("DS03", "DS07", "DS13"):
+        asked(seller, code)
+    deliver_together(FETCH)
+
+    names = [field.attname for field in Exchange._meta.concrete_fields]
+    assert len(written) == 3
+    for pk, row in written.items():
+        kept = Exchange.objects.get(pk=pk)
+        assert {n: getattr(row, n) for n in names} == {n: getattr(kept, n) for n in names}
 
 
 def test_one_that_cannot_be_claimed_spoils_no_other(registry, seller, asked, monkeypatch):
