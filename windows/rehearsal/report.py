@@ -42,11 +42,11 @@ class Report:
     reasons: Sequence[Text] = ()
     case: Case | None = None
     approvals: Sequence[Approval] = ()
+    reads: Sequence[Exchange] = ()
+    """Every question to a register, as it stands at the end."""
     burden: RealBurden | None = None
     happenings: Sequence[Happening] = ()
     results: Sequence[Licence] = ()
-    reads: Sequence[Exchange] = ()
-    """Every question to a register, as it stands at the end."""
     notes: Sequence[Text] = ()
     outage: Outage | None = None
 
@@ -183,10 +183,10 @@ def told_of(
         seconds=seconds,
         case=case,
         approvals=tuple(approvals.order_by("stage", "pk")),
+        reads=tuple(exchanges_of(case.number)),
         burden=burden_of(case),
         happenings=tuple(happenings),
         notes=notes,
-        reads=tuple(exchanges_of(case.number)),
         outage=outage,
         results=tuple(Licence.objects.filter(case_number=case.number).order_by("pk")),
     )

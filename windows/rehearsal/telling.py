@@ -74,11 +74,11 @@ class Teller:
         for how, group in burden.spared.items():
             names = "、".join(self.say(name) for name in group.names)
             yield f"    - {self.say(WAYS.get(how, Text(how)))} {group.count}: {names}"
-        yield from self._reads(report)
         for line in report.outage.lines() if report.outage else ():
             yield f"    ~ {self.say(line)}"
         departments = "、".join(self.say(name) for name in plan.departments)
         yield self._line("部门", "departments", f"{len(plan.departments)}: {departments}")
+        yield from self._reads(report)
         parties = "、".join(self.say(label) for _, label in plan.parties) or "—"
         yield self._line("共同申请人", "parties", parties)
         widest = Text(
