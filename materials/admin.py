@@ -49,8 +49,9 @@ class FieldRequirementAdmin(ReadOnlyAdmin):
 class DocumentAdmin(ReadOnlyAdmin):
     """That a file was handed in, never its content: the admin is no way round the access rules."""
 
-    list_display = ("id", "material_type", "created_at", "valid_until")
-    fields = (*list_display, "uploaded_by_name")
+    list_display = ("id", "material_type", "level", "created_at", "valid_until")
+    fields = (*list_display, "uploaded_by_name", "level_at", "level_by_name", "level_office")
+    list_filter = ("level",)
     list_select_related = ("material_type",)
     search_fields = ("=id",)
     show_full_result_count = False

@@ -14,5 +14,8 @@ class MaterialsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("materials.verbs")
+        import_module("materials.tasks")
+        import_module("materials.documents.font_check")
         import_module("materials.catalogue.registration")
         import_module("materials.catalogue.checks")
+        import_module("materials.catalogue.trust_checks")

@@ -66,6 +66,48 @@ class DocumentReplaced(AlreadyDone):
     what_to_do = _("请刷新页面，看看现在用的是哪一份。")
 
 
+class DocumentInUse(AlreadyDone):
+    code = "document_in_use"
+    message = _("这份材料用在办件 %(number)s 里，不能删除。")
+    what_to_do = _("办件要留着它。内容变了，请用“换一份”。")
+
+
+class DocumentOver(BadInput):
+    code = "document_over"
+    message = _("这份材料 %(on)s 就到期了，不能再用。")
+    what_to_do = _("请换一份还有效的。")
+
+
+class DocumentLevelHeld(AlreadyDone):
+    code = "document_level_held"
+    message = _("这份材料已经是 %(level)s 级，不用再核对。")
+    what_to_do = _("核对过一次，以后所有部门都认，直接用就行。")
+
+
+class DocumentLastDayWrong(BadInput):
+    code = "document_last_day_wrong"
+    message = _("有效期没有看懂，或者已经过了。")
+    what_to_do = _("请照材料上写的日期填，例如 2030-12-31；长期有效就空着。")
+
+
+class DocumentLastDayFixed(NotAllowed):
+    code = "document_last_day_fixed"
+    message = _("有效期是核对原件时定的，不能自己改。")
+    what_to_do = _("换了新的材料，请用“换一份”；写错了，请到窗口改。")
+
+
+class MaterialUnknown(BadInput):
+    code = "material_unknown"
+    message = _("没有找到这种材料。")
+    what_to_do = _("请从列表里选一种；都不是，就选“其他材料”。")
+
+
+class NotTheIssuerOfThis(NotAllowed):
+    code = "not_the_issuer_of_this"
+    message = _("这种材料不由您的部门签发，不能确认。")
+    what_to_do = _("请由签发部门的工作人员确认。")
+
+
 class NotYourMaterial(NotAllowed):
     code = "not_your_material"
     message = _("您不能替这位申请人交材料。")

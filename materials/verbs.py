@@ -17,6 +17,21 @@ register_verb(
     private=("filename",),
 )
 register_verb(
+    "document.level_raised",
+    sentence="{office}的{actor}核对了“{material}”，可信等级由 {before} 级升为 {after} 级",
+    sentence_en="{actor} of {office} checked “{material}”: its trust rose from {before} to {after}",
+)
+register_verb(
+    "document.dated",
+    sentence="{actor}写明了“{material}”的有效期：{after}",
+    sentence_en="{actor} stated until when “{material}” holds: {after}",
+)
+register_verb(
+    "document.removed",
+    sentence="{actor}删除了自己的材料：{material}",
+    sentence_en="{actor} removed a document of their own: {material}",
+)
+register_verb(
     "commitment.signed",
     sentence="{signed_by}签署了告知承诺：{material}",
     sentence_en="{signed_by} signed a commitment in place of a proof: {material_en}",

@@ -14,7 +14,7 @@ class WindowsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("windows.verbs")
-        for part in ("assignments", "deferred", "denials", "promises", "splitting"):
+        for part in ("assignments", "deferred", "denials", "originals", "promises", "splitting"):
             import_module(f"windows.{part}.verbs")
         import_module("windows.tasks")
         import_module("windows.access")

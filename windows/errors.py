@@ -129,6 +129,12 @@ class PartyNameDiffers(BadInput):
     what_to_do = _("请核对对方的姓名和证件号码。")
 
 
+class SlotHasNoPaper(NotFound):
+    code = "slot_has_no_paper"
+    message = _("这一项没有可以核对的材料。")
+    what_to_do = _("请先存一份扫描件，再核对原件。")
+
+
 class SlotNotByHand(MoveRefused):
     code = "slot_not_by_hand"
     message = _("这份材料不用您交：其他事项办好后会转来，或由系统生成。")

@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from datasharing.states import EXCHANGE_MOVES, ExchangeState
+from materials.documents.levels import LEVEL_MOVES, DocumentLevel
 from materials.licences.states import MOVES as LICENCE_MOVES
 from materials.licences.states import LicenceState
 from portal.accounts.roles import Role
@@ -117,6 +118,15 @@ SUBJECTS = (
         LICENCE_MOVES,
         LicenceState,
         (LicenceState.VALID,),
+    ),
+    Subject(
+        "document-level.md",
+        "可信等级 TrustLevel",
+        "How far a document is trusted. Nothing leads down: a new copy is a new document.",
+        "materials/documents/levels.py",
+        LEVEL_MOVES,
+        DocumentLevel,
+        (DocumentLevel.C, DocumentLevel.D),
     ),
     Subject(
         "revision.md",

@@ -21,11 +21,11 @@ from windows.web.citizen import (
 from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
 from windows.web.desk import case as desk_case
-from windows.web.desk import people, pickup, queue
+from windows.web.desk import originals, people, pickup, queue
 from windows.web.editor import changes, editions, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
-from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, promises
+from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, papers_acts, promises
 from windows.web.inbox import views as inbox
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
@@ -91,6 +91,11 @@ desk = [
     path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
     path("desk/cases/<slug:number>/<slug:verb>/", desk_case.act, name="desk_act"),
     path(
+        "desk/cases/<slug:number>/materials/<int:slot_id>/original/",
+        originals.original,
+        name="desk_original",
+    ),
+    path(
         "desk/cases/<slug:number>/materials/<int:slot_id>/<slug:verb>/",
         desk_case.slot,
         name="desk_slot",
@@ -112,6 +117,11 @@ officer = [
         "inbox/<int:approval_id>/missing/<int:report_id>/take-back/",
         missing_acts.taken_back,
         name="approval_missing_back",
+    ),
+    path(
+        "inbox/<int:approval_id>/papers/<int:slot_id>/own/",
+        papers_acts.own,
+        name="approval_paper_own",
     ),
     path("inbox/<int:approval_id>/<slug:verb>/", inbox.act, name="approval_act"),
     path("inbox/<int:approval_id>/clock/<slug:verb>/", clock_acts.clock_act, name="approval_clock"),

@@ -12,8 +12,11 @@ from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 
 from materials.catalogue.models import MaterialType
+from materials.documents.first_level import first_level
+from materials.documents.locks import hold_blob
 from materials.documents.models import Blob, Document
 from materials.documents.names import checked_name
+from materials.documents.purpose import NO_PURPOSE, Purpose
 from materials.documents.sniff import media_type
 from materials.documents.storage import storage_name
 from materials.errors import (
@@ -38,6 +41,7 @@ def store_document(
     actor: Actor,
     replaces: Document | None = None,
     valid_until: date | None = None,
+    is_self_made: bool = False,
 ) -> Document:
     """Keep a file in the owner's material library, for this case and every later one.
 
@@ -52,7 +56,7 @@ def store_document(
         raise NotYourMaterial
     if replaces is not None and replaces.owner_id != owner.pk:
         raise NotYourMaterial
-    if replaces is not None and replaces.replaced_by_id is not None:
+    if replaces is not None and (replaces.replaced_by_id or replaces.removed_at):
         raise DocumentReplaced
     sha256, size = _measured(upload)
     stream = upload.open().file
@@ -60,6 +64,7 @@ def store_document(
     if found is None:
         raise DocumentTypeRefused(field="file")
     filename = checked_name(upload.name, found)
+    hold_blob(sha256)
     document = Document.objects.create(
         owner=owner,
         material_type=material_type,
@@ -67,6 +72,7 @@ def store_document(
         filename=filename,
         uploaded_by_name=actor.name,
         valid_until=valid_until,
+        **first_level(owner, material_type, sha256, is_self_made=is_self_made),
     )
     if replaces is not None:
         replaces.replaced_by = document
@@ -86,7 +92,9 @@ def store_document(
     return document
 
 
-def record_reading(document: Document, *, actor: Actor) -> None:
+def record_reading(
+    document: Document, *, actor: Actor, purpose: Purpose = NO_PURPOSE, is_marked: bool = False
+) -> None:
     """Write down who looked at whose material (个人信息保护法 art. 51): reading is an act too."""
     with transaction.atomic():
         record(
@@ -97,6 +105,10 @@ def record_reading(document: Document, *, actor: Actor) -> None:
             filename=document.filename,
             material=said_material(document, "zh"),
             material_en=said_material(document, "en"),
+            case=purpose.case_number,
+            office=purpose.office.zh,
+            office_en=purpose.office.en,
+            is_marked=is_marked,
         )
 
 

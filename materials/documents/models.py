@@ -8,6 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from materials.documents.levels import LEVELS, PROVED, DocumentLevel
+
 
 class Blob(models.Model):
     """Stored bytes. The same bytes handed in twice, by anyone, are kept once."""
@@ -54,6 +56,15 @@ class Document(models.Model):
     replaced_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaces"
     )
+    level = models.CharField(
+        _("可信等级"), max_length=1, choices=DocumentLevel, default=DocumentLevel.C
+    )
+    level_at = models.DateTimeField(_("定级时间"), null=True, blank=True)
+    level_by_name = models.CharField(_("定级人"), max_length=200, blank=True)
+    level_office = models.CharField(_("定级单位"), max_length=200, blank=True)
+    level_office_en = models.CharField(_("定级单位（英文）"), max_length=300, blank=True)
+    removed_at = models.DateTimeField(_("移出时间"), null=True, blank=True)
+    """Out of the person's library; a case that used it keeps it."""
 
     class Meta:
         verbose_name = _("材料文件")
@@ -65,10 +76,37 @@ class Document(models.Model):
                 condition=models.Q(replaced_by__isnull=True),
                 name="document_in_use",
             ),
+            models.Index(
+                fields=["owner", "valid_until"],
+                condition=models.Q(
+                    replaced_by__isnull=True, removed_at__isnull=True, valid_until__isnull=False
+                ),
+                name="document_that_ends",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(replaced_by=models.F("id")), name="document_replaces_another"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__in=LEVELS), name="document_level_known"
+            ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(level__in=PROVED, level_at__isnull=False)
+                    & ~models.Q(level_by_name="")
+                    & ~models.Q(level_office="")
+                )
+                | (
+                    ~models.Q(level__in=PROVED)
+                    & models.Q(
+                        level_at__isnull=True,
+                        level_by_name="",
+                        level_office="",
+                        level_office_en="",
+                    )
+                ),
+                name="document_level_answered_for",
             ),
         ]
 

@@ -13,6 +13,9 @@ from materials.policy import may_read
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 
+CURRENT = Q(replaced_by=None, removed_at=None)
+"""Neither replaced nor taken out of the library."""
+
 
 def document_for(actor: Actor, document_id: UUID | str) -> Document:
     """The document, if this actor may read it. Raises DocumentNotFound for all others alike."""
@@ -30,7 +33,7 @@ def document_for(actor: Actor, document_id: UUID | str) -> Document:
 
 def documents_of(applicant: Applicant, *, on: date | None = None) -> QuerySet[Document]:
     """What the applicant can use again, newest first; `on` drops what has expired by that day."""
-    documents = Document.objects.filter(owner=applicant, replaced_by=None).select_related(
+    documents = Document.objects.filter(CURRENT, owner=applicant).select_related(
         "blob", "material_type"
     )
     if on is not None:

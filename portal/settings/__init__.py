@@ -130,6 +130,8 @@ MEDIA_ROOT = DATA_FOLDER / "documents"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DOCUMENT_LIMIT_BYTES = 20 * 1024 * 1024
+DOCUMENT_WARNING_DAYS = 30
+WATERMARK_FONT = ENVIRONMENT.watermark_font
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "blobs": {"BACKEND": "materials.documents.storage.BlobStorage"},

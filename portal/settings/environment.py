@@ -45,6 +45,7 @@ class Environment:
         str  # DEPARTMENT_SIMULATOR_URL: a department that answers by itself; no production
     )
     data_sources: dict[str, str]  # DATA_SOURCES: JSON, {"DS07": "https://…"}
+    watermark_font: str  # WATERMARK_FONT: a file with Chinese letters for the marks on images
     review_channels: dict[str, str]  # REVIEW_CHANNELS: JSON, {"3301": "https://…"}
 
     @property
@@ -78,6 +79,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         ),
         simulator_url=variables.get("DEPARTMENT_SIMULATOR_URL", ""),
         data_sources=_addresses("DATA_SOURCES", variables.get("DATA_SOURCES", ""), "DS07"),
+        watermark_font=variables.get("WATERMARK_FONT", ""),
         review_channels={"": NATIONAL_REVIEW}
         | _addresses("REVIEW_CHANNELS", variables.get("REVIEW_CHANNELS", ""), "3301"),
     )

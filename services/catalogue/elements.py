@@ -212,6 +212,8 @@ class MaterialElements:
     """必要情形, in words, where the material is not always needed."""
     deferred_days: int | None = None
     """容缺后补期限, in working days after acceptance, of a material that may follow."""
+    trust_level: str = ""
+    """最低可信等级, codelists.TrustLevel: a copy below it is not enough; "" takes every copy."""
 
 
 NO_ELEMENTS = MatterElements()

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from services.catalogue.codelists import MaterialFormat, OnlineDepth, ReviewForm, TaskState
+from services.catalogue.codelists import (
+    MaterialFormat,
+    OnlineDepth,
+    ReviewForm,
+    TaskState,
+    TrustLevel,
+)
 from services.catalogue.elements import MaterialElements, MatterElements
 from services.catalogue.text import Text
 from services.overlays.differences import Kind
@@ -115,6 +121,11 @@ OF_MATERIAL: Mapping[str, Element] = {
         Text("材料形式", "Form of the document"),
         (MaterialFormat.EITHER.value,),
         WAYS,
+    ),
+    "trust_level": Element(
+        Rule.ORDER,
+        Text("最低可信等级", "Trust that a copy must have"),
+        (*(each.value for each in TrustLevel), ""),
     ),
 }
 """An element in neither table explains, or is for exchanges: what a test holds complete."""

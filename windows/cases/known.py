@@ -55,6 +55,7 @@ def known_about(holdings: Holdings | None, spec: LifeEventSpec, channel: str) ->
     return Known(
         licences=frozenset((APPLICANT, code) for code in held.licences),
         documents=frozenset((APPLICANT, code) for code in held.documents),
+        levels={(APPLICANT, code): each.level for code, each in held.documents.items()},
         barred=frozenset() if held.may_promise else frozenset((APPLICANT,)),
         connected=connected_resources(),
         channel=Channel(channel),

@@ -13,16 +13,19 @@ from windows.cases.people import APPLICANT
 from windows.cases.plans import plan_of
 from windows.cases.states import SATISFIED, SlotState
 from windows.clock import today
+from windows.originals.needed import not_trusted_enough, said_missing
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that is not there. kind: field | material | party | read."""
+    """One thing that is not there. kind: field | material | party | read | original."""
 
     kind: str
     label: Text
     where: str
-    """Element code, slot id or party role, by kind; "agree" for a read not decided on."""
+    """Element code, slot id (also of an original) or party role, by kind; "agree" for a read not
+    decided on.
+    """
 
     def as_json(self) -> dict[str, str]:
         return {
@@ -49,7 +52,12 @@ def what_keeps_from_acceptance(case: Case) -> tuple[Missing, ...]:
     """
     slots = list(case.slots.all())
     confirmed, parties = _parties(case, slots, may_confirm_later=False)
-    return (*_fields(case), *_materials(slots, confirmed, is_final=True), *parties)
+    return (
+        *_fields(case),
+        *_materials(slots, confirmed, is_final=True),
+        *parties,
+        *_originals(case, slots),
+    )
 
 
 def _fields(case: Case) -> list[Missing]:
@@ -72,6 +80,12 @@ def _materials(
         elif slot.state == SlotState.WAITING and slot.party_role in confirmed:
             found.append(Missing("read", name, "agree"))
     return found
+
+
+def _originals(case: Case, slots: Sequence[MaterialSlot]) -> list[Missing]:
+    """Papers that must be trusted more than they are: a clerk has to see the original first."""
+    found = not_trusted_enough(case, slots)
+    return [Missing("original", said_missing(slot), str(slot.pk)) for slot in found]
 
 
 def _parties(

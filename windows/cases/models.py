@@ -12,6 +12,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from materials.documents.levels import PROVED
 from materials.models import Commitment, Document, Licence, MaterialType
 from portal.accounts.models import Applicant
 from services.catalogue.spec import Necessity, SourceKind
@@ -322,3 +323,9 @@ class MaterialSlot(models.Model):
     def is_satisfied(self) -> bool:
         """True when nobody needs to do anything more for it."""
         return self.state in SATISFIED
+
+    @property
+    def must_show_original(self) -> bool:
+        """True while the paper itself has to be brought; once a clerk has compared it, no more."""
+        is_seen = self.document is not None and self.document.level in PROVED
+        return self.original_at_window and not is_seen

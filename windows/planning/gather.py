@@ -10,7 +10,7 @@ from windows.planning import sentences as say
 from windows.planning.plan import Burden, PlannedMaterial
 from windows.planning.prepared import Need
 from windows.planning.situation import Situation
-from windows.planning.sources import PAPER, Supply, is_barred
+from windows.planning.sources import Supply, is_barred, must_show_original
 
 STRICTEST_FIRST = (Necessity.REQUIRED, Necessity.DEFERRABLE, Necessity.OPTIONAL)
 
@@ -60,7 +60,7 @@ def _planned(supply: Supply, key: str, situation: Situation) -> PlannedMaterial:
     kind = supply.source.kind
     strictest = min(requirements, key=lambda r: STRICTEST_FIRST.index(r.necessity)).necessity
     generated = any(r.generated_form for r in requirements)
-    original = kind in PAPER and any(r.original_at_window for r in requirements)
+    original = must_show_original(supply.needs, supply.source, situation.known)
     given = kind is SourceKind.COMMITMENT and first.holding in situation.known.commitments
     reasons = [say.GENERATED] if generated else [say.GIVEN] if given else _why(supply, situation)
     if kind is not SourceKind.OUTPUT:

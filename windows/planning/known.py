@@ -28,6 +28,8 @@ class Known:
     """Electronic licences in force."""
     documents: Held = frozenset()
     """Documents handed in earlier which are still valid (材料共享库)."""
+    levels: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """可信等级 of each of those documents; C where it is not said."""
     commitments: Held = frozenset()
     """Commitments already signed for this case."""
     barred: frozenset[str] = frozenset()

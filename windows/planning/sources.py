@@ -8,9 +8,11 @@ data sharing gives, or that a commitment may replace.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from materials.documents.levels import PROVED, reaches
+from services.catalogue.codelists import TrustLevel
 from services.catalogue.spec import (
     RequirementSpec,
     SourceKind,
@@ -138,26 +140,54 @@ def _supply(group: list[Need], known: Known) -> Iterator[Supply]:
     asking = _asking(group, known)
     if any(need.requirement.generated_form for need in group):
         yield Supply(tuple(group), HAND_IN)
-    elif options := _least_burden_first(group, (*_available(group, known), *asking)):
+    elif options := _least_burden_first(group, (*_available(group, known), *asking), known):
         is_asked = options[0] is HAND_IN and not is_barred(group[0], known)
         promised = [need for need in group if is_asked and _only_commitment(need)]
         handed = tuple(need for need in group if need not in promised)
         yield Supply(handed, options[0], options[1:])
         if promised:
             yield Supply(tuple(promised), COMMIT)
-    elif group[0].holding in known.documents:
+    elif is_on_file(group, known):
         yield Supply(tuple(group), ON_FILE)
     else:
         yield Supply(tuple(group), HAND_IN, is_last_resort=True)
 
 
+def must_show_original(needs: Sequence[Need], source: PlannedSource, known: Known) -> bool:
+    """True when the person has to bring the paper: some need wants it seen, and nobody has seen it
+    yet. Once a clerk has compared it, every department goes by that.
+    """
+    if source.kind not in PAPER or not any(n.requirement.original_at_window for n in needs):
+        return False
+    return source.kind is not SourceKind.DOCUMENT or _level(needs[0], known) not in PROVED
+
+
+def is_on_file(group: Sequence[Need], known: Known) -> bool:
+    """True when a document handed in before is trusted enough for every need of it, or will be
+    once its original has been shown.
+    """
+    level = _level(group[0], known)
+    return group[0].holding in known.documents and all(
+        reaches(level, need.requirement.elements.trust_level) or _rises(need) for need in group
+    )
+
+
+def _rises(need: Need) -> bool:
+    requirement = need.requirement
+    return requirement.original_at_window and reaches(
+        TrustLevel.B.value, requirement.elements.trust_level
+    )
+
+
+def _level(need: Need, known: Known) -> str:
+    return known.levels.get(need.holding, TrustLevel.C.value)
+
+
 def _least_burden_first(
-    group: list[Need], options: tuple[PlannedSource, ...]
+    group: list[Need], options: tuple[PlannedSource, ...], known: Known
 ) -> tuple[PlannedSource, ...]:
     """Where the paper original must be seen, a commitment spares the visit and a scan does not."""
-    if any(need.requirement.original_at_window for need in group):
-        return tuple(sorted(options, key=lambda source: source.kind in PAPER))
-    return options
+    return tuple(sorted(options, key=lambda source: must_show_original(group, source, known)))
 
 
 def is_barred(need: Need, known: Known) -> bool:
@@ -183,7 +213,7 @@ def _available(group: list[Need], known: Known) -> tuple[PlannedSource, ...]:
     they may have handed in before; an output not of this plan may be that of an earlier case.
     """
     held = group[0].holding in known.licences
-    on_file = group[0].holding in known.documents
+    on_file = is_on_file(group, known)
     found: dict[PlannedSource, None] = {}
     for need in group:
         for source in need.requirement.sources:

@@ -25,10 +25,10 @@ from windows.planning.schedule import Segments, schedule, segments
 from windows.planning.situation import Situation
 from windows.planning.sources import (
     ASKING,
-    PAPER,
     Supply,
     choose_producers,
     choose_sources,
+    must_show_original,
     needs_of,
 )
 from windows.planning.visits import occasions_of
@@ -68,7 +68,7 @@ def weigh(spec: LifeEventSpec, answers: Answers, known: Known) -> Weight | None:
     running = schedule(situation.order, codes, limits, today=SOME_DAY, add_days=NO_DATES.add_days)
     occasions = occasions_of(
         situation,
-        [supply.needs[0].name for supply in supplies if _shows_original(supply)],
+        [supply.needs[0].name for supply in supplies if _shows_original(supply, known)],
         stages(situation.order, codes),
         procedures,
         running,
@@ -92,9 +92,9 @@ def _strictest(supply: Supply) -> Necessity:
     return next(each for each in STRICTEST_FIRST if each in found)
 
 
-def _shows_original(supply: Supply) -> bool:
-    seen = any(need.requirement.original_at_window for need in supply.needs)
-    return seen and supply.source.kind in PAPER and _strictest(supply) is not Necessity.OPTIONAL
+def _shows_original(supply: Supply, known: Known) -> bool:
+    seen = must_show_original(supply.needs, supply.source, known)
+    return seen and _strictest(supply) is not Necessity.OPTIONAL
 
 
 def _is_asked(supply: Supply, known: Known) -> bool:

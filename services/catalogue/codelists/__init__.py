@@ -17,6 +17,7 @@ from services.catalogue.codelists.lists import (
     Spared,
     TaskState,
     TaskType,
+    TrustLevel,
     UseLevel,
 )
 from services.catalogue.codelists.mapping import (
@@ -52,6 +53,7 @@ __all__ = [
     "Spared",
     "TaskState",
     "TaskType",
+    "TrustLevel",
     "UseLevel",
     "code_for",
     "from_code",

@@ -185,3 +185,12 @@ class Spared(CodeList):
     CHECKED = "checked", "数据核验", "Checked with the register"
     UPLOAD = "upload", "上传", "Uploaded"
     OWN_LIBRARY = "own_library", "材料库复用", "Used again from one's own documents"
+
+
+class TrustLevel(CodeList):
+    """可信等级 of a material (国办函〔2016〕108号): the nearer to who issued it, the higher."""
+
+    A = "A", "A 级：部门签发", "A: issued by an authority"
+    B = "B", "B 级：窗口核对过原件", "B: checked against the original at a window"
+    C = "C", "C 级：本人上传", "C: uploaded"
+    D = "D", "D 级：本人自制", "D: made by the person"

@@ -37,6 +37,7 @@ LISTS: dict[str, type[codelists.CodeList]] = {
     "source_type": codelists.MaterialSource,
     "collection": codelists.Collection,
     "spared": codelists.Spared,
+    "trust_level": codelists.TrustLevel,
 }
 """Element → its list. No name means two things in the two tables."""
 CODES = ("catalog_code", "local_catalog_code", "task_code", "task_handle_item", "material_code")

@@ -23,6 +23,7 @@ from services.catalogue.codelists import (
     Spared,
     TaskState,
     TaskType,
+    TrustLevel,
     UseLevel,
 )
 from services.catalogue.spec import DayUnit, Handling, Necessity
@@ -203,6 +204,7 @@ SHEETS: Mapping[str, tuple[Column, ...]] = {
         Column("elements.copies_num", "复印件份数", Kind.NUMBER),
         _text("elements.accept_stand", "受理标准"),
         _text("elements.handle_case", "必要情形"),
+        _one("elements.trust_level", "最低可信等级", _listed(TrustLevel)),
     ),
     FIELDS: (
         _text("code", "事项代码", 36),

@@ -280,6 +280,7 @@ TABLE = {
         ("accept_stand_en", "Six months", NEVER),
         ("handle_case", "委托办理的", BACK),
         ("deferred_days", 10, THERE),
+        ("trust_level", "B", THERE),
     ],
 }
 

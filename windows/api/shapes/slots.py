@@ -15,7 +15,11 @@ from windows.cases.models import MaterialSlot
 
 
 class DocumentSerializer(serializers.ModelSerializer[Document]):
-    """A stored file; `url` gives its bytes to whoever may read it."""
+    """A stored file; `url` gives its bytes to whoever may read it.
+
+    `level` is how far it is trusted: A issued by an authority, B checked against the original,
+    C uploaded, D made by the person.
+    """
 
     media_type = serializers.CharField(source="blob.media_type")
     size = serializers.IntegerField(source="blob.size", help_text="Bytes.")
@@ -26,7 +30,17 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
 
     class Meta:
         model = Document
-        fields = ("id", "filename", "media_type", "size", "material", "created_at", "url")
+        fields = (
+            "id",
+            "filename",
+            "media_type",
+            "size",
+            "material",
+            "level",
+            "valid_until",
+            "created_at",
+            "url",
+        )
 
 
 class LicenceSerializer(serializers.ModelSerializer[Licence]):

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from datasharing.models import LedgerEntry
+from materials.documents.queries import CURRENT
 from materials.models import Document, Licence
 from materials.queries import licences_for
 from portal.accounts.models import Applicant
@@ -70,7 +71,7 @@ class MyDocuments(ListDoor):
     keyset: ClassVar[tuple[str, ...]] = ("-created_at", "-pk")
 
     def get_queryset(self) -> QuerySet[Document]:
-        mine = Document.objects.filter(owner__in=self.actor.applicant_ids, replaced_by=None)
+        mine = Document.objects.filter(CURRENT, owner__in=self.actor.applicant_ids)
         return mine.select_related("blob", "material_type")
 
 

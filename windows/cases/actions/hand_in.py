@@ -11,6 +11,7 @@ from datasharing.exchanges import stop
 from datasharing.models import Exchange
 from materials.commitments.actions import sign_commitment
 from materials.documents.actions import store_document
+from materials.errors import DocumentOver
 from materials.models import Document
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
@@ -25,10 +26,12 @@ from windows.cases.plans import plan_of
 from windows.cases.policy import check_owner_or_clerk
 from windows.cases.slots import say
 from windows.cases.states import NOT_BY_HAND
+from windows.clock import today
 from windows.deferred.handing_in import note_handed_in
 from windows.errors import DocumentNotTheirs, NoCommitmentHere, SlotNotByHand, UnknownParty
 from windows.locks import lock_case, lock_slot
 from windows.moving import move_slot
+from windows.originals.needed import must_show_original
 from windows.promises.policy import check_may_promise
 
 
@@ -36,15 +39,18 @@ from windows.promises.policy import check_may_promise
 def attach_document(slot: MaterialSlot, *, document: Document, actor: Actor) -> MaterialSlot:
     """Use a stored document of the person whose material this is. Replaces an earlier one.
 
-    Raises DocumentNotTheirs, SlotNotByHand (another matter of the case produces it).
+    Raises DocumentNotTheirs, DocumentOver, SlotNotByHand (another matter of the case produces it).
     """
     case, slot, owner = _locked(slot, actor)
-    if document.owner_id != owner.pk or document.replaced_by_id is not None:
+    if document.owner_id != owner.pk or document.replaced_by_id or document.removed_at:
         raise DocumentNotTheirs(field="file")
+    if document.valid_until is not None and document.valid_until < today():
+        raise DocumentOver(field="file", on=document.valid_until)
     move_slot(slot, "provide", actor=actor)
     _drop_read(slot, actor)
     slot.document, slot.source_kind = document, SourceKind.APPLICANT.value
     slot.source_ref, slot.checked, slot.checked_by_name = "", None, ""
+    slot.original_at_window |= must_show_original(case, slot, document)
     say(slot, Text(""))
     slot.save()
     _journal(case, slot, "material.provided", actor, document=str(document.pk))

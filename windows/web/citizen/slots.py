@@ -8,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from materials.documents.library import Kept, kept
 from materials.queries import document_for, documents_of
 from portal.accounts.actor import Actor
+from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
@@ -20,11 +22,14 @@ from windows.cases.models import MaterialSlot
 from windows.cases.people import person_in
 from windows.cases.queries import slot_for
 from windows.cases.states import CaseState
+from windows.clock import today
 from windows.corrections.queries import open_correction
 from windows.deferred.models import Deferral
 from windows.promises.errors import PromiseBarred
 from windows.promises.telling import before_promising
 from windows.web.page import one_act, spoken, upload_in
+
+KEPT_SHOWN = 10
 
 
 def back_to(slot: MaterialSlot, actor: Actor) -> HttpResponse:
@@ -64,11 +69,17 @@ def hand_in(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
         except DomainError as refused:
             fault = refused
     owner = person_in(slot.case, slot.party_role)
-    kept = documents_of(owner).filter(material_type=slot.material_type)[:10] if owner else []
-    if owner is None or not actor.acts_for(owner.pk):
-        kept = []  # what another party handed in elsewhere is theirs alone
-    context = {"case": slot.case, "slot": slot, "kept": kept, "fault": fault}
+    # What another party handed in elsewhere is theirs alone.
+    at_hand = _kept(owner, slot) if owner is not None and actor.acts_for(owner.pk) else []
+    context = {"case": slot.case, "slot": slot, "kept": at_hand, "fault": fault}
     return render(request, "citizen/upload.html", context, status=fault.status if fault else 200)
+
+
+def _kept(owner: Applicant, slot: MaterialSlot) -> list[Kept]:
+    """What they handed in before that still holds, each with how far it is trusted."""
+    day = today()
+    found = documents_of(owner, on=day).filter(material_type=slot.material_type)[:KEPT_SHOWN]
+    return kept(list(found), on=day)
 
 
 @require(Role.APPLICANT)

@@ -48,6 +48,7 @@ OF_MATERIAL = {
     "issuing_time": Text("时间要求", "Time"),
     "handle_case": Text("必要情形", "Needed when"),
     "deferred_days": Text("容缺后补期限（工作日）", "Working days in which it may follow"),
+    "trust_level": Text("最低可信等级", "Trust needed"),
     "fill_explain": Text("填报须知", "How to fill it in"),
     "accept_stand": Text("受理标准", "Accepted when"),
     "form_guid": Text("空白表", "Blank form"),

@@ -10,6 +10,7 @@ from services.catalogue.codelists import (
     MaterialFormat,
     MaterialSource,
     Spared,
+    TrustLevel,
     label_of,
 )
 from services.catalogue.elements import MaterialElements
@@ -188,6 +189,9 @@ def _form(requirement: RequirementSpec, elements: MaterialElements) -> Text:
         parts.append(
             Text(f"受理后 {days} 个工作日内补交", f"within {days} working days after acceptance")
         )
+    if elements.trust_level:
+        label = label_of(TrustLevel, elements.trust_level)
+        parts.append(Text(f"可信等级不低于 {label.zh}", f"trust at least {label.en}"))
     if requirement.original_at_window:
         parts.append(Text("窗口看原件", "original shown at the window"))
     return Text("，".join(p.zh for p in parts), ", ".join(p.en or p.zh for p in parts))

@@ -10,6 +10,7 @@ from windows.web.inbox.clock import clock_panel
 from windows.web.inbox.deferred import to_follow
 from windows.web.inbox.missing import missing_panel
 from windows.web.inbox.panel import Panel
+from windows.web.inbox.papers import papers_panel
 from windows.web.inbox.people_panels import hand_over_panel, signing_panel
 
 PANELS: tuple[Callable[[Approval, Actor], Panel | None], ...] = (
@@ -17,6 +18,7 @@ PANELS: tuple[Callable[[Approval, Actor], Panel | None], ...] = (
     clock_panel,
     to_follow,
     missing_panel,
+    papers_panel,
     hand_over_panel,
 )
 """In the order of the page, under the decision; None where there is nothing to show."""

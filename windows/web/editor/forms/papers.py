@@ -13,6 +13,7 @@ from services.catalogue.codelists import (
     MaterialKind,
     MaterialSource,
     Spared,
+    TrustLevel,
 )
 from services.catalogue.spec import RequirementSpec
 from windows.web.editor.forms.base import block, choice, english, line, number, several
@@ -26,6 +27,7 @@ class PaperForm(ElementsForm):
         "material_format": MaterialFormat,
         "source_type": MaterialSource,
         "spared": Spared,
+        "trust_level": TrustLevel,
     }
     SOME_OF = {"collection": Collection}
 
@@ -49,6 +51,12 @@ class PaperForm(ElementsForm):
     handle_case = line(_("什么情形下必要"), required=False, most=500)
     deferred_days = number(
         _("受理后几个工作日内补交"), hint=_("只用于可以容缺后补的材料；没有写就用通常的期限。")
+    )
+    trust_level = choice(
+        _("最低可信等级"),
+        (),
+        required=False,
+        hint=_("不填就都收。填 B 级的，要同时勾选“要到窗口看原件”；以前核对过的不用再看。"),
     )
     fill_explain = block(_("填报须知"), rows=2)
     fill_explain_en = block(_("填报须知（英文）"), rows=2)

@@ -1,0 +1,65 @@
+"""可信等级 A–D of a document (国办函〔2016〕108号): the words, their order and the moves. Pure.
+
+A was issued by the authority, B was compared with the original at a window, C was uploaded, D was
+written by the person. A level is raised once and holds in every later case of every department.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.roles import Role
+from portal.states.move_table import Move, Moves
+from services.catalogue.codelists import TrustLevel, label_of
+from services.catalogue.text import Text
+
+
+class DocumentLevel(models.TextChoices):
+    """`TrustLevel` as the table and the admin know it."""
+
+    A = TrustLevel.A.value, _("A 级：部门签发")
+    B = TrustLevel.B.value, _("B 级：窗口核对过原件")
+    C = TrustLevel.C.value, _("C 级：本人上传")
+    D = TrustLevel.D.value, _("D 级：本人自制")
+
+
+LEVELS = tuple(each.value for each in TrustLevel)
+"""From the most to the least trusted."""
+PROVED = (TrustLevel.A.value, TrustLevel.B.value)
+"""Those that somebody answers for by name."""
+
+LEVEL_MOVES = Moves(
+    [
+        Move(
+            "see_original",
+            (TrustLevel.C.value, TrustLevel.D.value),
+            TrustLevel.B.value,
+            (Role.CLERK.value,),
+            "窗口核对原件，与上传的一致",
+            "A clerk has compared it with the original",
+        ),
+        Move(
+            "confirm_issue",
+            (TrustLevel.B.value, TrustLevel.C.value, TrustLevel.D.value),
+            TrustLevel.A.value,
+            (Role.OFFICER.value,),
+            "签发部门确认是自己签发的",
+            "The authority that issues it has confirmed it as its own",
+        ),
+    ]
+)
+
+
+def reaches(level: str, needed: str) -> bool:
+    """True when a copy of this level is enough; nothing needed takes every copy."""
+    return not needed or LEVELS.index(level) <= LEVELS.index(needed)
+
+
+def strictest(needed: list[str]) -> str:
+    """The highest of the levels asked for; "" when none is."""
+    return min((each for each in needed if each), key=LEVELS.index, default="")
+
+
+def said_level(level: str) -> Text:
+    return label_of(TrustLevel, level)
