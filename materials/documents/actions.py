@@ -71,8 +71,9 @@ def store_document(
         blob=_kept(upload, sha256=sha256, size=size, found=found),
         filename=filename,
         uploaded_by_name=actor.name,
-        valid_until=valid_until,
-        **first_level(owner, material_type, sha256, is_self_made=is_self_made),
+        **first_level(
+            owner, material_type, sha256, is_self_made=is_self_made, valid_until=valid_until
+        ),
     )
     if replaces is not None:
         replaces.replaced_by = document

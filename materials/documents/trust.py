@@ -20,6 +20,7 @@ from materials.errors import (
 )
 from materials.policy import is_owner, issues, may_read
 from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
 from portal.journal.actions import record
 from services.catalogue.codelists import TrustLevel
 from services.catalogue.text import Text
@@ -62,16 +63,17 @@ def confirm_issue(document: Document, *, actor: Actor, office: Text) -> Document
 
 @transaction.atomic(savepoint=False)
 def set_last_day(document: Document, *, valid_until: date | None, actor: Actor) -> Document:
-    """The person says until when it holds; None for ever. Not once an office has looked at it.
+    """Until when it holds; None for ever. The person says it until an office has looked at the
+    original; from then on a clerk corrects it, with the original before them.
 
     Raises DocumentNotFound, DocumentLastDayFixed, DocumentLastDayWrong, DocumentReplaced.
     """
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    if not is_owner(actor, document):
-        raise DocumentNotFound
-    _check_current(document)
-    if document.level in PROVED:
+    document = _locked(document, actor)
+    is_by_office = document.level in PROVED
+    if is_owner(actor, document) and is_by_office:
         raise DocumentLastDayFixed
+    if not is_owner(actor, document) and not (is_by_office and actor.kind == Role.CLERK):
+        raise DocumentNotFound
     _check_last_day(valid_until)
     before, document.valid_until = document.valid_until, valid_until
     document.save(update_fields=["valid_until"])

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from materials.documents.trust import confirm_issue, confirm_original
+from materials.documents.trust import confirm_issue, confirm_original, set_last_day
 from materials.models import Document
 from portal.accounts.actor import Actor
 from portal.errors import MoveRefused
@@ -33,12 +33,7 @@ def see_original(
 
     Raises SlotHasNoPaper, MoveRefused in a closed case, and what `confirm_original` raises.
     """
-    case = lock_case(slot.case_id)
-    check_office(case, actor)
-    check_not_own(case, actor)
-    if case.state in CLOSED:
-        raise MoveRefused
-    slot = lock_slot(case, slot.pk)
+    case, slot = _at_the_counter(slot, actor)
     document = confirm_original(
         _paper(slot), actor=actor, office=office_of(actor), valid_until=valid_until
     )
@@ -62,6 +57,27 @@ def know_as_own(approval: Approval, *, slot_id: int, actor: Actor) -> MaterialSl
     document = confirm_issue(_paper(slot), actor=actor, office=office_of(actor))
     _journal(case, slot, document, actor=actor)
     return slot
+
+
+@transaction.atomic(savepoint=False)
+def correct_last_day(slot: MaterialSlot, *, actor: Actor, valid_until: date | None) -> MaterialSlot:
+    """The original lies on the counter once more, and its last day was noted wrongly.
+
+    Raises SlotHasNoPaper, MoveRefused in a closed case, and what `set_last_day` raises.
+    """
+    case, slot = _at_the_counter(slot, actor)
+    set_last_day(_paper(slot), valid_until=valid_until, actor=actor)
+    note_visit(case, actor=actor, purpose="show_original")
+    return slot
+
+
+def _at_the_counter(slot: MaterialSlot, actor: Actor) -> tuple[Case, MaterialSlot]:
+    case = lock_case(slot.case_id)
+    check_office(case, actor)
+    check_not_own(case, actor)
+    if case.state in CLOSED:
+        raise MoveRefused
+    return case, lock_slot(case, slot.pk)
 
 
 def _paper(slot: MaterialSlot) -> Document:

@@ -1,13 +1,15 @@
 """Marks on every page of a PDF, laid over what is there.
 
-The Chinese font is named and not embedded: Adobe's four Asian languages are known to every reader
-of PDF, which takes a font of its own for them.
+The fonts are named and not embedded: every reader of PDF has Helvetica, and takes a font of its own
+for the Chinese letters of Adobe's collection. Some of those lack Latin letters, so each kind of
+letter has its own font.
 """
 
 from __future__ import annotations
 
 import math
 from io import BytesIO
+from itertools import groupby
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -21,8 +23,7 @@ GREY = 0.45
 OPACITY = 0.3
 STEP = (260.0, 170.0)
 """From one mark to the next, across and up, in points."""
-HALF_WIDTH = 500
-"""Width of a Latin letter in thousandths of its size; a Chinese one has 1000."""
+CHINESE, LATIN = "/F1", "/F2"
 
 
 def marked_pdf(file: BytesIO, words: Words) -> bytes | None:
@@ -60,14 +61,24 @@ def _size(page: pikepdf.Page) -> tuple[float, float]:
 def _drawn(sheet: Pdf, size: tuple[float, float], words: Words) -> pikepdf.Page:
     page = sheet.add_blank_page(page_size=size)
     page.obj.Resources = Dictionary(
-        Font=Dictionary(F1=sheet.make_indirect(_font(sheet))),
+        Font=Dictionary(
+            {
+                CHINESE: sheet.make_indirect(_chinese(sheet)),
+                LATIN: Dictionary(
+                    Type=Name.Font,
+                    Subtype=Name.Type1,
+                    BaseFont=Name.Helvetica,
+                    Encoding=Name.WinAnsiEncoding,
+                ),
+            }
+        ),
         ExtGState=Dictionary(G1=Dictionary(Type=Name.ExtGState, ca=OPACITY, CA=OPACITY)),
     )
     page.obj.Contents = sheet.make_stream(_content(size, words.lines))
     return page
 
 
-def _font(sheet: Pdf) -> Dictionary:
+def _chinese(sheet: Pdf) -> Dictionary:
     described = Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name("/STSong-Light"),
@@ -88,7 +99,6 @@ def _font(sheet: Pdf) -> Dictionary:
         ),
         FontDescriptor=sheet.make_indirect(described),
         DW=1000,
-        W=Array([1, 95, HALF_WIDTH]),
     )
     return Dictionary(
         Type=Name.Font,
@@ -104,12 +114,22 @@ def _content(size: tuple[float, float], lines: tuple[str, ...]) -> bytes:
     width, height = size
     across, up = STEP
     cos, sin = math.cos(SLANT), math.sin(SLANT)
-    drawn = [f"q /G1 gs {GREY} g BT /F1 {SIZE} Tf {SIZE * LEADING:.2f} TL"]
+    mark = "\n".join(_line(each) for each in lines)
+    drawn = [f"q /G1 gs {GREY} g BT {SIZE * LEADING:.2f} TL"]
     for row in range(math.ceil(height / up) + 1):
         for column in range(-1, math.ceil(width / across) + 1):
             x = across * (column + 0.5 * (row % 2)) + across / 8
             y = up * row + up / 8
             drawn.append(f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.2f} {y:.2f} Tm")
-            drawn += [f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in lines]
+            drawn.append(mark)
     drawn.append("ET Q")
     return "\n".join(drawn).encode("ascii")
+
+
+def _line(text: str) -> str:
+    """One line of a mark, Latin letters and others each in their font."""
+    drawn = []
+    for is_latin, letters in groupby(text, key=str.isascii):
+        font, encoding = (LATIN, "latin-1") if is_latin else (CHINESE, "utf-16-be")
+        drawn.append(f"{font} {SIZE} Tf <{''.join(letters).encode(encoding).hex()}> Tj")
+    return " ".join((*drawn, "T*"))

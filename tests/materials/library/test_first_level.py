@@ -35,8 +35,9 @@ def test_the_same_bytes_once_checked_stay_checked(
     buyer, buyer_actor, certificate, stored_document, in_a_case, clerk
 ):
     confirm_original(stored_document, actor=clerk, office=HALL)
-    again = kept(buyer, buyer_actor, certificate)
+    again = kept(buyer, buyer_actor, certificate, valid_until="2099-12-31")
     assert (again.level, again.level_by_name, again.level_office) == ("B", "周窗口", "市民中心")
+    assert again.valid_until is None  # as on the original, whatever the person says
     assert again.pk != stored_document.pk
 
 

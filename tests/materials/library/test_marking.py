@@ -30,11 +30,17 @@ def file(content):
 
 def shown_text(page):
     """What a page writes, decoded from its drawing."""
-    found = []
+    found, font, line = [], "", ""
     for form in page.obj.Resources.XObject.values():
         for operands, operator in pikepdf.parse_content_stream(form):
-            if str(operator) == "Tj":
-                found.append(bytes(operands[0]).decode("utf-16-be"))
+            if str(operator) == "Tf":
+                font = str(operands[0])
+            elif str(operator) == "Tj":
+                encoding = {"/F1": "utf-16-be", "/F2": "latin-1"}[font]
+                line += bytes(operands[0]).decode(encoding)
+            elif str(operator) == "T*":
+                found.append(line)
+                line = ""
     return found
 
 

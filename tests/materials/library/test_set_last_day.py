@@ -43,6 +43,17 @@ def test_refused(stored_document, buyer_actor, stranger_actor, clerk, in_a_case)
     assert day_of(stored_document) is None
 
 
+def test_after_the_original_a_clerk_corrects_it(
+    stored_document, clerk, officer, stranger_actor, in_a_case
+):
+    confirm_original(stored_document, actor=clerk, office=HALL, valid_until=later(5))
+    set_last_day(stored_document, valid_until=later(50), actor=clerk)
+    for actor in (officer, stranger_actor):
+        with refused(DocumentNotFound):
+            set_last_day(stored_document, valid_until=None, actor=actor)
+    assert day_of(stored_document) == later(50)
+
+
 @pytest.mark.parametrize(
     ("days", "found"),
     [

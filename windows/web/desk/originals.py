@@ -18,7 +18,7 @@ from portal.errors import DomainError
 from windows.cases.people import person_in
 from windows.cases.queries import slot_for
 from windows.errors import SlotHasNoPaper
-from windows.originals.actions import see_original
+from windows.originals.actions import correct_last_day, see_original
 from windows.originals.needed import level_needed
 from windows.web.citizen.roles import party_labels
 from windows.web.page import one_act
@@ -35,8 +35,13 @@ def original(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
         try:
             with one_act():
                 until = last_day(request.POST.get("valid_until", ""))
-                see_original(slot, actor=actor, valid_until=until)
-            messages.success(request, _("已升为 B 级。以后办事，哪个部门都不用再看原件。"))
+                if "only_day" in request.POST:
+                    correct_last_day(slot, actor=actor, valid_until=until)
+                    said = _("有效期已记下。")
+                else:
+                    see_original(slot, actor=actor, valid_until=until)
+                    said = _("已升为 B 级。以后办事，哪个部门都不用再看原件。")
+            messages.success(request, said)
             return redirect(f"{reverse('desk_case', args=[number])}#slot-{slot_id}")
         except DomainError as refused:
             fault = refused
