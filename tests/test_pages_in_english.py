@@ -176,8 +176,10 @@ def test_the_pages_of_a_case_under_way(town):
     client = _english(_person(town.buyer))
     pages = ("case", "case_receipt", "case_withdraw")
     _check(client, *(reverse(page, args=[case.number]) for page in pages), allowed=_names())
-    own = ("my_cases", "my_notices", "my_data", "my_licences", "profile")
-    _check(client, *map(reverse, own), allowed=_names())
+    own = ("my_cases", "my_notices", "my_data", "my_licences", "my_documents", "profile")
+    _check(client, *map(reverse, own), reverse("my_document_add"), allowed=_names())
+    document = b.slot(case, "t_contract").document_id
+    _check(client, reverse("my_document", args=[document]), allowed=_names())
 
 
 def test_the_page_of_a_correction(town):
@@ -210,6 +212,7 @@ def test_the_desk(town):
         reverse("desk_begin", args=[town.buyer.pk, "T1"]),
         reverse("desk_case", args=[case.number]),
         reverse("desk_receipt", args=[case.number]),
+        reverse("desk_original", args=[case.number, b.slot(case, "t_contract").pk]),
         allowed=_names(),
     )
 

@@ -25,6 +25,11 @@ CREATE TRIGGER materials_document_level_guard BEFORE UPDATE ON materials_documen
     FOR EACH ROW EXECUTE FUNCTION materials_document_level_guard();
 """
 
+SELF_MADE = """
+UPDATE materials_document SET level = 'D' FROM materials_materialtype AS kind
+WHERE kind.id = material_type_id AND kind.kind IN ('form', 'commitment');
+"""
+
 UNDO = """
 DROP TRIGGER materials_document_level_guard ON materials_document;
 DROP FUNCTION materials_document_level_guard();
@@ -81,5 +86,6 @@ class Migration(migrations.Migration):
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('level__in', ('A', 'B')), ('level_at__isnull', False), models.Q(('level_by_name', ''), _negated=True), models.Q(('level_office', ''), _negated=True)), models.Q(models.Q(('level__in', ('A', 'B')), _negated=True), ('level_at__isnull', True), ('level_by_name', ''), ('level_office', ''), ('level_office_en', '')), _connector='OR'), name='document_level_answered_for'),
         ),
+        migrations.RunSQL(SELF_MADE, migrations.RunSQL.noop),
         migrations.RunSQL(RAISED_ONLY, UNDO),
     ]

@@ -47,7 +47,8 @@ class DocumentBytes(Door):
     @extend_schema(
         operation_id="download_document",
         summary="下载材料 · The bytes of a document",
-        description="For the owner, and for who handles a case that uses it; the owner sees who.",
+        description="For the owner, and for who handles a case that uses it; the owner sees who. "
+        "People on the staff get a copy marked with their name, office and case (`?case=`).",
         tags=["materials"],
         responses={
             **BYTES,
