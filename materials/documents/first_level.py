@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from materials.catalogue.models import MaterialType
-from materials.documents.levels import PROVED
 from materials.documents.models import Document
 from portal.accounts.models import Applicant
 from services.catalogue.codelists import TrustLevel
+from services.catalogue.trust import PROVED
 
 SELF_MADE = frozenset({MaterialType.Kind.FORM, MaterialType.Kind.COMMITMENT})
 """Kinds that the person writes: nobody has an original of them."""

@@ -1,4 +1,6 @@
-"""可信等级 A–D of a document (国办函〔2016〕108号): the words, their order and the moves. Pure.
+"""可信等级 A–D of a document (国办函〔2016〕108号): the words and the moves. No queries.
+
+Their order is in `services.catalogue.trust`.
 
 A was issued by the authority, B was compared with the original at a window, C was uploaded, D was
 written by the person. A level is raised once and holds in every later case of every department.
@@ -24,11 +26,6 @@ class DocumentLevel(models.TextChoices):
     D = TrustLevel.D.value, _("D 级：本人自制")
 
 
-LEVELS = tuple(each.value for each in TrustLevel)
-"""From the most to the least trusted."""
-PROVED = (TrustLevel.A.value, TrustLevel.B.value)
-"""Those that somebody answers for by name."""
-
 LEVEL_MOVES = Moves(
     [
         Move(
@@ -49,16 +46,6 @@ LEVEL_MOVES = Moves(
         ),
     ]
 )
-
-
-def reaches(level: str, needed: str) -> bool:
-    """True when a copy of this level is enough; nothing needed takes every copy."""
-    return not needed or LEVELS.index(level) <= LEVELS.index(needed)
-
-
-def strictest(needed: list[str]) -> str:
-    """The highest of the levels asked for; "" when none is."""
-    return min((each for each in needed if each), key=LEVELS.index, default="")
 
 
 def said_level(level: str) -> Text:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from materials.catalogue.models import MaterialType
 from materials.documents.actions import store_document
 from materials.documents.forms import last_day, material_chosen
-from materials.documents.levels import LEVELS, PROVED, said_level
+from materials.documents.levels import said_level
 from materials.documents.library import (
     OTHER,
     Shelf,
@@ -43,6 +43,7 @@ from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
+from services.catalogue.trust import LEVELS, PROVED
 
 LICENCES_SHOWN = 5
 

@@ -8,7 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from materials.documents.levels import LEVELS, PROVED, DocumentLevel
+from materials.documents.levels import DocumentLevel
+from services.catalogue.trust import LEVELS, PROVED
 
 
 class Blob(models.Model):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from materials.documents.actions import said_material
-from materials.documents.levels import LEVEL_MOVES, PROVED
+from materials.documents.levels import LEVEL_MOVES
 from materials.documents.models import Document
 from materials.errors import (
     DocumentLastDayFixed,
@@ -24,6 +24,7 @@ from portal.accounts.roles import Role
 from portal.journal.actions import record
 from services.catalogue.codelists import TrustLevel
 from services.catalogue.text import Text
+from services.catalogue.trust import PROVED
 
 RAISED = ("level", "level_at", "level_by_name", "level_office", "level_office_en", "valid_until")
 

@@ -12,10 +12,10 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from materials.documents.levels import PROVED
 from materials.models import Commitment, Document, Licence, MaterialType
 from portal.accounts.models import Applicant
 from services.catalogue.spec import Necessity, SourceKind
+from services.catalogue.trust import PROVED
 from services.models import LifeEventEdition, Region
 from windows.cases.states import OPEN, SATISFIED, CaseState, Channel, SlotState
 from windows.centres.models import ServiceCentre

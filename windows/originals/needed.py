@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from materials.documents.levels import PROVED, reaches, strictest
 from materials.models import Document
 from services.catalogue.spec import Necessity, RequirementSpec
 from services.catalogue.text import Text
+from services.catalogue.trust import PROVED, reaches, strictest
 from windows.cases.editions import spec_of_case
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SlotState

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from materials.documents.levels import PROVED, reaches
 from services.catalogue.codelists import TrustLevel
 from services.catalogue.spec import (
     RequirementSpec,
     SourceKind,
 )
 from services.catalogue.text import Text
+from services.catalogue.trust import PROVED, reaches
 from windows.planning.known import Known
 from windows.planning.order import Order
 from windows.planning.plan import PlannedSource

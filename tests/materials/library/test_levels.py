@@ -4,11 +4,12 @@ import itertools
 
 import pytest
 
-from materials.documents.levels import LEVEL_MOVES, LEVELS, reaches, said_level, strictest
+from materials.documents.levels import LEVEL_MOVES, said_level
 from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.states.move_table import MoveNotAllowed
 from services.catalogue.text import Text
+from services.catalogue.trust import LEVELS, reaches, strictest
 
 MOVES = {
     ("see_original", "C"): "B",
