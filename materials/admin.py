@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from materials.models import (
+    Blob,
     Commitment,
     DataElement,
     Document,
@@ -54,6 +55,18 @@ class DocumentAdmin(ReadOnlyAdmin):
     list_filter = ("level",)
     list_select_related = ("material_type",)
     search_fields = ("=id",)
+    show_full_result_count = False
+
+
+@admin.register(Blob)
+class BlobAdmin(ReadOnlyAdmin):
+    """What waits for the scanner, what it found, and under which key the bytes lie."""
+
+    list_display = ("sha256", "media_type", "size", "state", "state_reason", "state_changed_at")
+    fields = (*list_display, "key_name", "created_at")
+    list_filter = ("state", "key_name")
+    search_fields = ("=sha256",)
+    ordering = ("-state_changed_at",)
     show_full_result_count = False
 
 

@@ -60,6 +60,116 @@ class DocumentNameRefused(BadInput):
     what_to_do = _("其他材料都还在。请改个文件名（不要用斜线和控制字符）再传。")
 
 
+class DocumentDangerous(WrongType):
+    """A file made to be more than it seems. Refused like any other, and written down."""
+
+    code = "document_dangerous"
+
+
+class DocumentTwoInOne(DocumentDangerous):
+    code = "document_two_in_one"
+    message = _("这个 %(found)s 文件里还藏着另一种文件（%(other)s），没有存下来。")
+    what_to_do = _("其他材料都还在。请重新拍照，或从原来的软件里另存为 PDF 再传。")
+
+
+class DocumentDoesThings(DocumentDangerous):
+    code = "document_does_things"
+    message = _("这个文件打开时会自己做事（%(what)s），没有存下来。")
+    what_to_do = _("其他材料都还在。请用“打印成 PDF”另存一份，或拍照再传。")
+
+
+class DocumentCarriesFiles(DocumentDangerous):
+    code = "document_carries_files"
+    message = _("这个文件里夹带了别的文件，没有存下来。")
+    what_to_do = _("其他材料都还在。请去掉附件，或把附件另外上传。")
+
+
+class DocumentUnpacksTooMuch(DocumentDangerous):
+    code = "document_unpacks_too_much"
+    message = _("这个文件展开以后大得不正常，没有存下来。")
+    what_to_do = _("其他材料都还在。请重新拍照，或从原来的软件里另存为 PDF 再传。")
+
+
+class DocumentPictureTooLarge(DocumentDangerous):
+    code = "document_picture_too_large"
+    status = 413
+    message = _("图片是 %(width)s × %(height)s 像素，太大了，没有存下来。")
+    what_to_do = _("其他材料都还在。请按 300 dpi 扫描，或用手机重新拍一张再传。")
+
+
+class DocumentInfected(DocumentDangerous):
+    code = "document_infected"
+    message = _("这个文件有病毒，没有存下来。")
+    what_to_do = _("其他材料都还在。请换一台设备，重新拍照或扫描再传。")
+
+
+class DocumentLocked(WrongType):
+    code = "document_locked"
+    message = _("这个文件加了密码或打开限制，我们看不了，没有存下来。")
+    what_to_do = _("其他材料都还在。请去掉密码（或“打印成 PDF”）再传。")
+
+
+class DocumentDamaged(WrongType):
+    code = "document_damaged"
+    message = _("这个 %(found)s 文件是坏的，打不开，没有存下来。")
+    what_to_do = _("其他材料都还在。请打开看看，另存一份或重新拍照再传。")
+
+
+class DocumentBeingScanned(Unavailable):
+    code = "document_being_scanned"
+    message = _("这份材料正在查毒，查完才能打开。材料已经收到，不用再传。")
+    what_to_do = _("一般几秒钟就好，请稍后再打开。")
+
+
+class DocumentHeld(Unavailable):
+    code = "document_held"
+    message = _("查毒程序暂时没有应答，这份材料先不能打开。材料已经收到，不用再传。")
+    what_to_do = _("查毒恢复后会自动再查，请晚些时候再打开。")
+
+
+class DocumentQuarantined(NotAllowed):
+    code = "document_quarantined"
+    message = _("这份材料查出了病毒，已经隔离，谁也不能打开。")
+    what_to_do = _("请换一台设备，重新拍照或扫描，再交一份。")
+
+
+class UploadNotFound(NotFound):
+    code = "upload_not_found"
+    message = _("没有找到这个没传完的文件，可能已经过期。")
+    what_to_do = _("请重新选文件再传一次，其他材料都还在。")
+
+
+class UploadOutOfStep(AlreadyDone):
+    code = "upload_out_of_step"
+    message = _("这一段和已经收到的接不上。")
+    what_to_do = _("请先问收到哪里了，从那里接着传。")
+
+
+class UploadUnfinished(BadInput):
+    code = "upload_unfinished"
+    message = _("文件还没有传完，没有交成。")
+    what_to_do = _("请接着传完，或重新选文件。")
+
+
+class UploadHeadersWrong(BadInput):
+    code = "upload_headers_wrong"
+    message = _("上传请求缺少 %(header)s，或者写得不对。")
+    what_to_do = _("请刷新页面再传；还是不行，可以关掉脚本用普通方式上传。")
+
+
+class UploadSpeaksOtherVersion(BadInput):
+    code = "upload_speaks_other_version"
+    status = 412
+    message = _("上传协议的版本不对，这里用 1.0.0。")
+    what_to_do = _("请刷新页面再传。")
+
+
+class TooManyUploads(TooMany):
+    code = "too_many_uploads"
+    message = _("没传完的文件太多了。")
+    what_to_do = _("请先传完或取消前面的，再传新的。")
+
+
 class DocumentReplaced(AlreadyDone):
     code = "document_replaced"
     message = _("这份材料已经换过了。")

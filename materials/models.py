@@ -10,7 +10,7 @@ from materials.catalogue.models import (
     RequirementBasis,
 )
 from materials.commitments.models import Commitment
-from materials.documents.models import Blob, Document
+from materials.documents.models import Blob, Document, Upload, UploadPiece
 from materials.licences.models import Licence
 
 __all__ = [
@@ -23,4 +23,6 @@ __all__ = [
     "MaterialType",
     "Requirement",
     "RequirementBasis",
+    "Upload",
+    "UploadPiece",
 ]

@@ -32,6 +32,27 @@ register_verb(
     sentence_en="{actor} removed a document of their own: {material}",
 )
 register_verb(
+    "document.refused",
+    sentence="{actor}交来的一个文件没有收：{why}",
+    sentence_en="A file from {actor} was not taken: {why_en}",
+)
+register_verb(
+    "document.scanned",
+    sentence="查毒：没有发现病毒",
+    sentence_en="Scanned for viruses: none found",
+)
+register_verb(
+    "document.quarantined",
+    sentence="材料“{material}”查出病毒（{virus}），已隔离",
+    sentence_en="The document “{material_en}” carries a virus ({virus}) and is quarantined",
+    private=("filename",),
+)
+register_verb(
+    "document.locked_anew",
+    sentence="文件密钥换成了 {key}",
+    sentence_en="The file's key is locked with {key} now",
+)
+register_verb(
     "commitment.signed",
     sentence="{signed_by}签署了告知承诺：{material}",
     sentence_en="{signed_by} signed a commitment in place of a proof: {material_en}",

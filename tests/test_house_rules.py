@@ -25,6 +25,7 @@ MOVERS = {
     "services/revisions/moving.py",
     "services/overlays/moving.py",
     "services/imports/moving.py",
+    "materials/documents/moving.py",
     "materials/licences/actions.py",
     "datasharing/exchanges/moves.py",
     "windows/moving.py",

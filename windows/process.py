@@ -6,6 +6,7 @@
     take up or report something missing ──► after_reports (each, until all have looked)
     decide ──► its outputs, what they set free; the last one: after_last_decision
     grant on a promise ──► after_promise: its check within sixty working days
+    a virus found in a file ──► after_quarantine: another file is asked for
     collect ──► rate ──► after_rating
 
 Nobody calls the next step directly: an action publishes a message in its own transaction, `tasks`
@@ -28,6 +29,7 @@ from windows.approvals.states import ApprovalState
 from windows.cases.actions.close import archive
 from windows.cases.gathering import gather, settle
 from windows.cases.models import Case
+from windows.cases.quarantine import put_aside
 from windows.cases.states import CaseState
 from windows.corrections.collecting import collect_reports
 from windows.intake.actions import accept_by_itself
@@ -53,6 +55,11 @@ def after_sharing(exchange_id: str) -> None:
         case = settle(exchange, actor=SYSTEM)
     if case is not None:
         _accept_if_nobody_needs_to_look(case)
+
+
+def after_quarantine(document_id: str) -> None:
+    """A virus was found in a file: whoever handed it in is asked for another one."""
+    put_aside(document_id, actor=SYSTEM)
 
 
 def after_submission(case_id: int) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from datasharing.states import EXCHANGE_MOVES, ExchangeState
 from materials.documents.levels import LEVEL_MOVES, DocumentLevel
+from materials.documents.states import SCAN_MOVES, ScanState
 from materials.licences.states import MOVES as LICENCE_MOVES
 from materials.licences.states import LicenceState
 from portal.accounts.roles import Role
@@ -109,6 +110,16 @@ SUBJECTS = (
         EXCHANGE_MOVES,
         ExchangeState,
         (ExchangeState.ASKED,),
+    ),
+    Subject(
+        "scan.md",
+        "查毒 Blob",
+        "Stored bytes on their way past the scanner. Where none is configured they begin, and "
+        "stay, as not scanned, and the pages of the offices say so.",
+        "materials/documents/states.py",
+        SCAN_MOVES,
+        ScanState,
+        (ScanState.RECEIVED, ScanState.NOT_SCANNED),
     ),
     Subject(
         "licence.md",

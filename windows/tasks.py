@@ -24,6 +24,11 @@ def unavailable(*, exchange_id: str, **_: object) -> None:
     process.after_sharing(exchange_id)
 
 
+@handler("document.quarantined")
+def quarantined(*, document_id: str, **_: object) -> None:
+    process.after_quarantine(document_id)
+
+
 @handler("case.submitted")
 def submitted(*, case_id: int, **_: object) -> None:
     process.after_submission(case_id)

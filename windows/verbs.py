@@ -40,6 +40,11 @@ register_verb(
     sentence_en="{actor} handed in “{material}”",
 )
 register_verb(
+    "material.quarantined",
+    sentence="“{material}”的文件有病毒，已经隔离",
+    sentence_en="The file for “{material_en}” carries a virus and is in quarantine",
+)
+register_verb(
     "material.promised",
     sentence="{actor}以书面承诺代替“{material}”",
     sentence_en="{actor} signed a commitment in place of “{material}”",

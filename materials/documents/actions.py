@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
+from contextlib import ExitStack
 from datetime import date
 
-from django.conf import settings
 from django.core.files.base import File
-from django.core.files.storage import storages
 from django.db import transaction
-from django.template.defaultfilters import filesizeformat
 
 from materials.catalogue.models import MaterialType
+from materials.documents import clamd
 from materials.documents.first_level import first_level
 from materials.documents.locks import hold_blob
 from materials.documents.models import Blob, Document
-from materials.documents.names import checked_name
 from materials.documents.purpose import NO_PURPOSE, Purpose
-from materials.documents.sniff import media_type
-from materials.documents.storage import storage_name
+from materials.documents.receiving import Received, received
+from materials.documents.states import ScanState
 from materials.errors import (
-    DocumentEmpty,
+    DocumentInfected,
     DocumentReplaced,
-    DocumentTooLarge,
-    DocumentTypeRefused,
+    DocumentUnavailable,
     NotYourMaterial,
 )
 from materials.policy import may_hand_in_for
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.journal.actions import record
+from portal.outbox.actions import publish
+
+HELD = "SELECT * FROM materials_blob WHERE sha256 = %s FOR SHARE"
 
 
-@transaction.atomic
 def store_document(
     owner: Applicant,
     *,
-    upload: File[bytes],
+    upload: File[bytes] | Received,
     material_type: MaterialType | None,
     actor: Actor,
     replaces: Document | None = None,
@@ -45,47 +43,56 @@ def store_document(
 ) -> Document:
     """Keep a file in the owner's material library, for this case and every later one.
 
-    The bytes decide the type; the same bytes are kept once. Bytes are written before the rows, so a
-    rolled-back call leaves at most bytes that no row names. Raises DocumentEmpty,
-    DocumentTooLarge (setting DOCUMENT_LIMIT_BYTES), DocumentTypeRefused,
-    DocumentExtensionMismatch, DocumentNameRefused, NotYourMaterial, DocumentReplaced.
+    The bytes decide the type; the same bytes are kept once. A file is examined and written to the
+    store before anything is locked; who locks something first (a case) calls `received` before that
+    and hands in what it gives. Nobody opens the document before the scanner has seen it, where
+    there is one. Raises what `received` raises, DocumentInfected (bytes that are known to be),
+    NotYourMaterial, DocumentReplaced.
     """
-    if replaces is not None:
-        replaces = Document.objects.select_for_update(of=("self",)).get(pk=replaces.pk)
     if not may_hand_in_for(actor, owner.pk):
         raise NotYourMaterial
-    if replaces is not None and replaces.owner_id != owner.pk:
-        raise NotYourMaterial
-    if replaces is not None and (replaces.replaced_by_id or replaces.removed_at):
-        raise DocumentReplaced
-    sha256, size = _measured(upload)
-    stream = upload.open().file
-    found = media_type(stream) if stream is not None else None
-    if found is None:
-        raise DocumentTypeRefused(field="file")
-    filename = checked_name(upload.name, found)
-    hold_blob(sha256)
-    document = Document.objects.create(
-        owner=owner,
-        material_type=material_type,
-        blob=_kept(upload, sha256=sha256, size=size, found=found),
-        filename=filename,
-        uploaded_by_name=actor.name,
-        **first_level(
-            owner, material_type, sha256, is_self_made=is_self_made, valid_until=valid_until
-        ),
-    )
+    with ExitStack() as until_stored:
+        if not isinstance(upload, Received):
+            upload = until_stored.enter_context(received(upload))
+        document = Document(
+            owner=owner,
+            material_type=material_type,
+            filename=upload.filename,
+            uploaded_by_name=actor.name,
+            **first_level(
+                owner,
+                material_type,
+                upload.sha256,
+                is_self_made=is_self_made,
+                valid_until=valid_until,
+            ),
+        )
+        return _store(document, upload, replaces=replaces, actor=actor)
+
+
+@transaction.atomic
+def _store(
+    document: Document, taken: Received, *, replaces: Document | None, actor: Actor
+) -> Document:
+    if replaces is not None:
+        replaces = Document.objects.select_for_update(of=("self",)).get(pk=replaces.pk)
+        if replaces.owner_id != document.owner_id:
+            raise NotYourMaterial
+        if replaces.replaced_by_id or replaces.removed_at:
+            raise DocumentReplaced
+    document.blob = _kept(taken)
+    document.save(force_insert=True)
     if replaces is not None:
         replaces.replaced_by = document
         replaces.save(update_fields=["replaced_by"])
     record(
-        f"applicant:{owner.pk}",
+        f"applicant:{document.owner_id}",
         "document.stored",
         actor=actor,
         document=document.pk,
-        filename=filename,
-        sha256=sha256,
-        size=size,
+        filename=document.filename,
+        sha256=taken.sha256,
+        size=taken.size,
         material=said_material(document, "zh"),
         material_en=said_material(document, "en"),
         replaces=replaces.pk if replaces else None,
@@ -121,25 +128,34 @@ def said_material(document: Document, language: str) -> str:
     return kind.name if language == "zh" else kind.name_en or kind.name
 
 
-def _measured(upload: File[bytes]) -> tuple[str, int]:
-    """SHA-256 and size, counted here: what the upload says of itself proves nothing."""
-    limit = settings.DOCUMENT_LIMIT_BYTES
-    digest, size = hashlib.sha256(), 0
-    for chunk in upload.chunks():
-        size += len(chunk)
-        if size > limit:
-            raise DocumentTooLarge(field="file", limit=filesizeformat(limit))
-        digest.update(chunk)
-    if size == 0:
-        raise DocumentEmpty(field="file")
-    return digest.hexdigest(), size
-
-
-def _kept(upload: File[bytes], *, sha256: str, size: int, found: str) -> Blob:
-    name = storages["blobs"].save(storage_name(sha256), upload)
-    # Two uploads of one file at once: the second waits here for the first, then finds its row.
-    Blob.objects.bulk_create(
-        [Blob(sha256=sha256, size=size, media_type=found, storage_name=name)],
-        ignore_conflicts=True,
-    )
-    return Blob.objects.get(pk=sha256)
+def _kept(taken: Received) -> Blob:
+    """The row of these bytes; until the transaction ends, a verdict on them waits for it."""
+    hold_blob(taken.sha256)
+    is_scanned = clamd.is_configured()
+    if taken.storage_name:
+        # Two uploads of one file at once: the second waits here, then finds the row of the first.
+        Blob.objects.bulk_create(
+            [
+                Blob(
+                    sha256=taken.sha256,
+                    size=taken.size,
+                    media_type=taken.media_type,
+                    storage_name=taken.storage_name,
+                    key_name=taken.key.name,
+                    locked_key=taken.key.locked,
+                    state=ScanState.RECEIVED if is_scanned else ScanState.NOT_SCANNED,
+                )
+            ],
+            ignore_conflicts=True,
+        )
+    # Shared: many may hand in the same bytes at once, only the verdict must wait for them.
+    held = Blob.objects.raw(HELD, [taken.sha256])
+    blob = next(iter(held), None)
+    if blob is None:
+        raise DocumentUnavailable
+    if blob.state == ScanState.QUARANTINED:
+        raise DocumentInfected(field="file")
+    taken.is_taken = blob.storage_name == taken.storage_name
+    if is_scanned and blob.state in (ScanState.RECEIVED, ScanState.NOT_SCANNED):
+        publish("document.scan", key=f"document.scan:{blob.pk}", sha256=blob.pk)
+    return blob

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from materials.documents.models import Document
+from materials.documents.states import ScanState
 from materials.errors import DocumentNotFound
 from materials.policy import may_read
 from portal.accounts.actor import Actor
@@ -32,9 +33,14 @@ def document_for(actor: Actor, document_id: UUID | str) -> Document:
 
 
 def documents_of(applicant: Applicant, *, on: date | None = None) -> QuerySet[Document]:
-    """What the applicant can use again, newest first; `on` drops what has expired by that day."""
-    documents = Document.objects.filter(CURRENT, owner=applicant).select_related(
-        "blob", "material_type"
+    """What the applicant can use again, newest first; `on` drops what has expired by that day.
+
+    A file with a virus is of no use to anybody.
+    """
+    documents = (
+        Document.objects.filter(CURRENT, owner=applicant)
+        .exclude(blob__state=ScanState.QUARANTINED)
+        .select_related("blob", "material_type")
     )
     if on is not None:
         documents = documents.filter(Q(valid_until=None) | Q(valid_until__gte=on))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -13,15 +14,18 @@ READ_ONLY = 0o440
 
 
 def storage_name(sha256: str) -> str:
-    """`blobs/ab/cd/<sha256>`: two levels of 256 folders keep every folder small."""
-    return f"blobs/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+    """`blobs/ab/cd/<sha256>.<chance>`: two levels of 256 folders keep every folder small.
+
+    Two writers of the same bytes write two files, as each locks them with a key of its own; the one
+    whose row comes second takes its file away again.
+    """
+    return f"blobs/{sha256[:2]}/{sha256[2:4]}/{sha256}.{secrets.token_hex(4)}"
 
 
 class BlobStorage(FileSystemStorage):
     """Files under MEDIA_ROOT that no address serves: only the download view reads them.
 
-    A name is made of the content's own hash, so a file that is already there is the same file,
-    and two writers of it may overtake each other freely.
+    Whoever writes a name again writes the same bytes, so a file that is already there may stay.
     """
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:

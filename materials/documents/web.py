@@ -34,7 +34,8 @@ def download(request: HttpRequest, document_id: UUID) -> FileResponse:
 
     Whoever is not the owner leaves a line in the owner's record before the first byte goes out, and
     a person gets a copy with their name, office and case on it (`?case=` says which). A
-    department's system gets the file as it was handed in: nobody looks at that copy.
+    department's system gets the file as it was handed in: nobody looks at that copy. Nobody, the
+    owner neither, opens what the scanner has not seen or has found to carry a virus.
     """
     actor = actor_behind(request)
     document = document_for(actor, document_id)
@@ -85,6 +86,8 @@ def _sent(request: HttpRequest, document: Document, copy: Copy) -> FileResponse:
         filename=_name(document, copy),
         content_type=copy.media_type,
     )
+    if copy.content is None:
+        response.headers["Content-Length"] = str(document.blob.size)
     return _private(response)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 import subprocess
@@ -34,6 +35,7 @@ def _production() -> dict[str, str]:
         "PORTAL_MODE": "production",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "portal.example",
+        "DOCUMENT_KEYS": f"check:{base64.b64encode(secrets.token_bytes(32)).decode()}",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 from pathlib import Path
@@ -21,14 +22,24 @@ def settle(folder: Path) -> None:
     os.environ.setdefault("PORTAL_MODE", "demo")
     if os.environ["PORTAL_MODE"] != "production":
         os.environ.setdefault("SECRET_KEY", secret_key(folder))
+        os.environ.setdefault("DOCUMENT_KEYS", document_keys(folder))
 
 
 def secret_key(folder: Path) -> str:
     """The key of this data folder: made once, readable by its owner alone."""
-    file = folder / "secret-key"
+    return _made_once(folder / "secret-key", secrets.token_urlsafe(64))
+
+
+def document_keys(folder: Path) -> str:
+    """What locks the documents of this data folder."""
+    key = base64.b64encode(secrets.token_bytes(32)).decode()
+    return _made_once(folder / "document-keys", f"trial:{key}")
+
+
+def _made_once(file: Path, text: str) -> str:
     if not file.exists():
-        unfinished = folder / f"secret-key.{os.getpid()}"
+        unfinished = file.with_name(f"{file.name}.{os.getpid()}")
         unfinished.touch(mode=0o600)
-        unfinished.write_text(secrets.token_urlsafe(64))
+        unfinished.write_text(text)
         unfinished.rename(file)
     return file.read_text()

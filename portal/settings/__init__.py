@@ -132,9 +132,19 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DOCUMENT_LIMIT_BYTES = 20 * 1024 * 1024
 DOCUMENT_WARNING_DAYS = 30
 WATERMARK_FONT = ENVIRONMENT.watermark_font
+# What a picture may measure, read from its head before it is unpacked: an A3 page at 600 dots per
+# inch is 9921 pixels long; the largest photographs of telephones have 50 million.
+DOCUMENT_LIMIT_SIDE = 20_000
+DOCUMENT_LIMIT_PIXELS = 65_000_000
+# Uploads in pieces: how long an unfinished one is kept, and how many one account may have open.
+DOCUMENT_UPLOAD_HOURS = 24
+DOCUMENT_UPLOADS_OPEN = 20
+DOCUMENT_KEYS = ENVIRONMENT.document_keys
+CLAMD_ADDRESS = ENVIRONMENT.scanner_address
+CLAMD_TIMEOUT_SECONDS = 20
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "blobs": {"BACKEND": "materials.documents.storage.BlobStorage"},
+    "blobs": ENVIRONMENT.document_store.as_setting(),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if ENVIRONMENT.is_production
@@ -210,6 +220,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "windows.tasks.sweep",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "documents-tidy": {
+        "task": "materials.tasks.tidy_documents",
+        "schedule": 600.0,
+        "options": {"expires": 600},
     },
     "search-forget": {
         "task": "services.tasks.forget_searches",

@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+from portal.settings.documents import (
+    MAKE_A_KEY,
+    DocumentStore,
+    document_keys,
+    document_store,
+    scanner_address,
+)
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MODES = ("production", "demo", "test")
@@ -47,6 +55,10 @@ class Environment:
     data_sources: dict[str, str]  # DATA_SOURCES: JSON, {"DS07": "https://…"}
     watermark_font: str  # WATERMARK_FONT: a file with Chinese letters for the marks on images
     review_channels: dict[str, str]  # REVIEW_CHANNELS: JSON, {"3301": "https://…"}
+    # DOCUMENT_KEYS: id:key, by commas; the first one locks, the others still open
+    document_keys: dict[str, bytes] = field(repr=False)
+    document_store: DocumentStore  # DOCUMENT_STORE: empty (a folder) or s3://bucket/folder?…
+    scanner_address: str  # CLAMD_ADDRESS: unix:/path or host:port of a malware scanner
 
     @property
     def is_production(self) -> bool:
@@ -82,6 +94,9 @@ def read(variables: Mapping[str, str]) -> Environment:
         watermark_font=variables.get("WATERMARK_FONT", ""),
         review_channels={"": NATIONAL_REVIEW}
         | _addresses("REVIEW_CHANNELS", variables.get("REVIEW_CHANNELS", ""), "3301"),
+        document_keys=document_keys(variables.get("DOCUMENT_KEYS", "")),
+        document_store=document_store(variables.get("DOCUMENT_STORE", "")),
+        scanner_address=scanner_address(variables.get("CLAMD_ADDRESS", "")),
     )
     if environment.is_production:
         _refuse_unsafe_production(environment)
@@ -116,6 +131,11 @@ def _refuse_unsafe_production(environment: Environment) -> None:
     if not environment.allowed_hosts:
         raise ImproperlyConfigured(
             "ALLOWED_HOSTS is not set. Set it to this portal's host names, with commas between."
+        )
+    if not environment.document_keys:
+        raise ImproperlyConfigured(
+            "DOCUMENT_KEYS is not set. Set it to what this prints, and keep it as safe as the "
+            f"database: without it no document can be opened again. {MAKE_A_KEY}"
         )
     for name, value in (
         ("DATABASE_URL", environment.database_url),

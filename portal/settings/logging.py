@@ -37,8 +37,7 @@ def configuration(level: str) -> dict[str, Any]:
         "loggers": {
             # A line for every question to a register; the ledger has it already, with more.
             "httpx2": {"level": "WARNING"},
-            # Says at each start that it has started.
-            "pikepdf": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},  # says that it is there
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
         },

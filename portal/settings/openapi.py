@@ -59,6 +59,7 @@ SETTINGS: dict[str, Any] = {
         "OutcomeKind": "services.catalogue.spec.OutcomeKind",
         "PlanChannel": "windows.planning.known.Channel",
         "ReadOutcome": "datasharing.states.Outcome",
+        "ScanState": "materials.documents.states.ScanState",
         "SlotState": "windows.cases.states.SlotState",
         "SourceKind": "services.catalogue.spec.SourceKind",
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 import pytest
@@ -48,5 +49,6 @@ def test_the_defaults_are_those_of_the_code(name):
         "ALLOWED_HOSTS": "portal.example",
         "DATABASE_URL": "postgresql://portal@/portal",
         "REDIS_URL": "redis://localhost/0",
+        "DOCUMENT_KEYS": f"2026a:{base64.b64encode(b'k' * 32).decode()}",
     }
     assert getattr(environment.read(safe), fields[name]) == said[1]

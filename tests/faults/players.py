@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.faults.client import Client, Over, Refused
+from tests.materials.files import PDF
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 LOOK_SECONDS = 1.0
 PATIENT_SECONDS = 8.0
 """How often a person looks whether the departments are ready: hundreds do, all the time."""

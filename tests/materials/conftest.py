@@ -20,6 +20,7 @@ CASE = "330106-20261122-000001"
 @pytest.fixture(autouse=True)
 def _own_library(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "library"
+    settings.DOCUMENT_KEYS = {"test-2": b"2" * 32, "test-1": b"1" * 32}
 
 
 @pytest.fixture(autouse=True)

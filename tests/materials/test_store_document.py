@@ -1,5 +1,7 @@
 """Handing in a file: what is kept, and every way in which it is refused."""
 
+import io
+import re
 import stat
 import threading
 from pathlib import Path
@@ -8,8 +10,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
+from PIL import Image
 
 from materials.actions import store_document
+from materials.documents.content import open_content
 from materials.errors import (
     DocumentEmpty,
     DocumentExtensionMismatch,
@@ -23,16 +27,22 @@ from materials.models import Blob, Document
 from portal.journal.models import Entry
 from tests.materials.conftest import upload
 from tests.materials.files import (
+    CATALOGUE,
     HTML,
     JPEG,
     OFD,
+    PAGE,
+    PAGES,
     PDF,
     PLAIN_ZIP,
     PNG,
     ZIP_WITH_OFD_DEEPER,
+    pdf_of,
 )
 
 pytestmark = pytest.mark.django_db
+LETTERS = f"<< /Length 6000000 >>\nstream\n{'x' * 6_000_000}\nendstream"
+LONG = pdf_of(CATALOGUE, PAGES, PAGE, LETTERS)
 
 
 def nothing_was_kept():
@@ -66,19 +76,24 @@ def test_keeps_the_four_types_whatever_the_browser_claims(
         material_type=certificate,
         actor=buyer_actor,
     )
-    assert (document.blob.media_type, document.blob.size) == (kept_as, len(content))
+    assert (document.blob.media_type, document.blob.state) == (kept_as, "not_scanned")
     assert (document.filename, document.uploaded_by_name) == (name, "王小明")
-    with storages["blobs"].open(document.blob.storage_name) as kept:
-        assert kept.read() == content
+    with open_content(document.blob) as kept:
+        read = kept.read()
+    assert len(read) == document.blob.size
+    if kept_as in ("application/pdf", "application/ofd"):
+        assert read == content  # a signed file stays the same byte for byte
+    else:
+        assert Image.open(io.BytesIO(read)).size == (12, 8)
 
 
 def test_lies_under_its_hash_and_can_be_neither_run_nor_written(stored_document):
     sha256 = stored_document.blob_id
-    name = f"blobs/{sha256[:2]}/{sha256[2:4]}/{sha256}"
-    assert stored_document.blob.storage_name == name
+    name = stored_document.blob.storage_name
+    assert re.fullmatch(f"blobs/{sha256[:2]}/{sha256[2:4]}/{sha256}[.][0-9a-f]{{8}}", name)
     path = Path(storages["blobs"].path(name))
     assert stat.S_IMODE(path.stat().st_mode) == 0o440
-    assert [each.name for each in path.parent.iterdir()] == [sha256]
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 def test_tells_the_journal_without_the_private_name(stored_document, buyer):
@@ -174,10 +189,13 @@ def test_refuses_path_parts_of_callers_that_are_no_browser(buyer, buyer_actor):
 
 def test_refuses_more_than_the_limit_and_says_how_much(settings, buyer, buyer_actor):
     settings.DOCUMENT_LIMIT_BYTES = 1024 * 1024
-    content = PDF + b"x" * (1024 * 1024 - len(PDF))
+    letters = 1024 * 1024 - len(pdf_of(CATALOGUE, PAGES, PAGE, "()"))
+    content = pdf_of(CATALOGUE, PAGES, PAGE, f"({'x' * letters})")
+    assert len(content) in range(1024 * 1024 - 9, 1024 * 1024 + 1)
+    content += b"\n" * (1024 * 1024 - len(content))
     store_document(buyer, upload=upload(content), material_type=None, actor=buyer_actor)
     with pytest.raises(DocumentTooLarge) as refused:
-        store_document(buyer, upload=upload(content + b"x"), material_type=None, actor=buyer_actor)
+        store_document(buyer, upload=upload(content + b"\n"), material_type=None, actor=buyer_actor)
     assert refused.value.status == 413
     assert "1.0" in refused.value.said
     assert Document.objects.count() == 1
@@ -211,9 +229,7 @@ def test_two_uploads_of_the_same_bytes_at_once(buyer, buyer_actor):
     def hand_in():
         try:
             start.wait()
-            store_document(
-                buyer, upload=upload(PDF * 20_000), material_type=None, actor=buyer_actor
-            )
+            store_document(buyer, upload=upload(LONG), material_type=None, actor=buyer_actor)
         except Exception as fault:  # noqa: BLE001 (shown below)
             faults.append(fault)
         finally:
@@ -227,5 +243,6 @@ def test_two_uploads_of_the_same_bytes_at_once(buyer, buyer_actor):
     assert faults == []
     assert (Blob.objects.count(), Document.objects.count()) == (1, 4)
     path = Path(storages["blobs"].path(Blob.objects.get().storage_name))
-    assert path.read_bytes() == PDF * 20_000
+    with open_content(Blob.objects.get()) as kept:
+        assert kept.read() == LONG
     assert [each.name for each in path.parent.iterdir()] == [path.name]

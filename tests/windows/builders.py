@@ -19,6 +19,7 @@ from portal.errors import DomainError
 from portal.outbox.drain import drain
 from services.catalogue.load import publish_catalogue
 from services.models import LifeEventEdition, Region
+from tests.materials.files import PDF
 from tests.windows.small_catalogue import CATALOGUE, DEPARTMENTS, REGION
 from windows.approvals.actions import decide
 from windows.approvals.models import Approval
@@ -31,7 +32,6 @@ from windows.pickup.actions import collect
 
 __all__ = ["CATALOGUE", "DEPARTMENTS", "REGION"]
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ANSWERS = {"who": ("me",)}
 FORM = {"phone": "13800138000", "price": "1680000.50"}
 

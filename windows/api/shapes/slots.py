@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from materials.documents.states import ScanState
 from materials.models import Document, Licence
 from services.catalogue.spec import Necessity, SourceKind
 from windows.api.shapes.from_dataclass import choice_of
@@ -24,6 +25,9 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
     media_type = serializers.CharField(source="blob.media_type")
     size = serializers.IntegerField(source="blob.size", help_text="Bytes.")
     material = serializers.CharField(source="material_type.code", default=None, allow_null=True)
+    scan = choice_of(
+        ScanState, source="blob.state", help_text="Readable when `clean` or `not_scanned`."
+    )
     url = serializers.HyperlinkedIdentityField(
         view_name="api:document", lookup_url_kwarg="document_id"
     )
@@ -39,6 +43,7 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
             "level",
             "valid_until",
             "created_at",
+            "scan",
             "url",
         )
 

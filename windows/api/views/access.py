@@ -12,7 +12,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from materials.documents.web import download
-from materials.errors import DocumentNotFound, DocumentUnavailable
+from materials.errors import (
+    DocumentBeingScanned,
+    DocumentHeld,
+    DocumentNotFound,
+    DocumentQuarantined,
+    DocumentUnavailable,
+)
 from portal.accounts.api import CredentialsSerializer, ObtainToken
 from portal.accounts.errors import LoginLocked, LoginRefused, TokenNotAllowed
 from portal.errors import TooMany
@@ -48,11 +54,22 @@ class DocumentBytes(Door):
         operation_id="download_document",
         summary="下载材料 · The bytes of a document",
         description="For the owner, and for who handles a case that uses it; the owner sees who. "
-        "People on the staff get a copy marked with their name, office and case (`?case=`).",
+        "People on the staff get a copy marked with their name, office and case (`?case=`). "
+        "Closed until the malware scanner has seen it, where there is one.",
         tags=["materials"],
         responses={
             **BYTES,
-            **refusals((LoginNeeded, DocumentNotFound, DocumentUnavailable, TooMany)),
+            **refusals(
+                (
+                    LoginNeeded,
+                    DocumentNotFound,
+                    DocumentQuarantined,
+                    DocumentBeingScanned,
+                    DocumentHeld,
+                    DocumentUnavailable,
+                    TooMany,
+                )
+            ),
         },
     )
     def get(self, request: Request, document_id: UUID) -> HttpResponseBase:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from materials.documents.refused import refused_uploads_recorded
 from materials.errors import (
+    DocumentCarriesFiles,
+    DocumentDamaged,
+    DocumentDoesThings,
     DocumentEmpty,
     DocumentExtensionMismatch,
+    DocumentInfected,
+    DocumentLocked,
     DocumentNameRefused,
     DocumentNotFound,
+    DocumentPictureTooLarge,
+    DocumentQuarantined,
     DocumentTooLarge,
+    DocumentTwoInOne,
     DocumentTypeRefused,
+    DocumentUnavailable,
+    DocumentUnpacksTooMuch,
 )
 from materials.queries import document_for
 from portal.accounts.roles import Role
 from portal.errors import MoveRefused
 from portal.states.move_table import MoveNotAllowed
 from windows.api.describe import ON_KEY, ON_NEW_KEY, describe
-from windows.api.door import Door, Parsers, acts, creates, sent
+from windows.api.door import Door, Method, Parsers, acts, creates, sent
 from windows.api.errors import FileMissing
 from windows.api.shapes.slots import (
     CheckSerializer,
@@ -32,6 +45,7 @@ from windows.api.shapes.slots import (
 from windows.cases import actions
 from windows.cases.actions.hand_in import commitment_text
 from windows.cases.models import MaterialSlot
+from windows.cases.people import person_in
 from windows.cases.queries import slot_for
 from windows.errors import (
     CaseNotFound,
@@ -46,6 +60,20 @@ from windows.intake.actions import check_material
 
 TAG = "materials"
 ON_SLOT = (CaseNotFound, SlotNotByHand, UnknownParty, MoveRefused)
+
+
+def records_refused_uploads(method: Method) -> Method:
+    """Outside the transaction of the act: see `refused_uploads_recorded`."""
+
+    @wraps(method)
+    def guarded(view: Any, request: Request, number: str, slot_id: int) -> Response:
+        slot = slot_for(view.actor, number, slot_id)
+        person = person_in(slot.case, slot.party_role)
+        with refused_uploads_recorded(person, actor=view.actor):
+            return method(view, request, number=number, slot_id=slot_id)
+
+    kept: Callable[..., Response] = guarded
+    return kept
 
 
 class SlotDocument(Door):
@@ -72,10 +100,21 @@ class SlotDocument(Door):
             DocumentTooLarge,
             DocumentTypeRefused,
             DocumentExtensionMismatch,
+            DocumentTwoInOne,
+            DocumentDoesThings,
+            DocumentCarriesFiles,
+            DocumentUnpacksTooMuch,
+            DocumentPictureTooLarge,
+            DocumentLocked,
+            DocumentDamaged,
+            DocumentInfected,
+            DocumentQuarantined,
+            DocumentUnavailable,
             DocumentNotFound,
             DocumentNotTheirs,
         ),
     )
+    @records_refused_uploads
     @creates
     def post(self, request: Request, number: str, slot_id: int) -> Response:
         slot = slot_for(self.actor, number, slot_id)

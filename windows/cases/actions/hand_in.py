@@ -11,7 +11,9 @@ from datasharing.exchanges import stop
 from datasharing.models import Exchange
 from materials.commitments.actions import sign_commitment
 from materials.documents.actions import store_document
-from materials.errors import DocumentOver
+from materials.documents.receiving import received
+from materials.documents.states import ScanState
+from materials.errors import DocumentOver, DocumentQuarantined
 from materials.models import Document
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
@@ -46,6 +48,8 @@ def attach_document(slot: MaterialSlot, *, document: Document, actor: Actor) -> 
         raise DocumentNotTheirs(field="file")
     if document.valid_until is not None and document.valid_until < today():
         raise DocumentOver(field="file", on=document.valid_until)
+    if document.blob.state == ScanState.QUARANTINED:
+        raise DocumentQuarantined(field="file")
     move_slot(slot, "provide", actor=actor)
     _drop_read(slot, actor)
     slot.document, slot.source_kind = document, SourceKind.APPLICANT.value
@@ -62,11 +66,15 @@ def attach_document(slot: MaterialSlot, *, document: Document, actor: Actor) -> 
 def attach_upload(slot: MaterialSlot, *, upload: File[bytes], actor: Actor) -> MaterialSlot:
     """Store the file for the person whose material this is, then attach it.
 
-    Raises what `materials` says of the file (type, size, name) and what attach_document raises.
+    The file is examined and written before the case is locked. Raises what `materials` says of the
+    file (type, size, name, content) and what attach_document raises.
     """
-    _, slot, owner = _locked(slot, actor)
-    document = store_document(owner, upload=upload, material_type=slot.material_type, actor=actor)
-    return attach_document(slot, document=document, actor=actor)
+    with received(upload) as taken:
+        _, slot, owner = _locked(slot, actor)
+        document = store_document(
+            owner, upload=taken, material_type=slot.material_type, actor=actor
+        )
+        return attach_document(slot, document=document, actor=actor)
 
 
 @transaction.atomic(savepoint=False)

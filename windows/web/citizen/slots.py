@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from materials.documents.library import Kept, kept
+from materials.documents.refused import refused_uploads_recorded
 from materials.queries import document_for, documents_of
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
@@ -27,7 +28,7 @@ from windows.corrections.queries import open_correction
 from windows.deferred.models import Deferral
 from windows.promises.errors import PromiseBarred
 from windows.promises.telling import before_promising
-from windows.web.page import one_act, spoken, upload_in
+from windows.web.page import file_in, one_act, spoken
 
 KEPT_SHOWN = 10
 
@@ -50,16 +51,15 @@ def hand_in(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
     """Hand in a file, or take one handed in before. A refused file says why and loses nothing."""
     actor = actor_behind(request)
     slot = slot_for(actor, number, slot_id)
+    owner = person_in(slot.case, slot.party_role)
     fault: DomainError | None = None
     if request.method == "POST":
         try:
-            with one_act():
+            with refused_uploads_recorded(owner, actor=actor), one_act():
                 if request.POST.get("document"):
                     document = document_for(actor, request.POST["document"])
                     actions.attach_document(slot, document=document, actor=actor)
-                elif upload := upload_in(request):
-                    actions.attach_upload(slot, upload=upload, actor=actor)
-                else:
+                elif not _attach_file(request, slot, actor):
                     messages.error(request, _("请先选一个文件。"))
                     return redirect(request.path)
             messages.success(
@@ -68,7 +68,6 @@ def hand_in(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
             return back_to(slot, actor)
         except DomainError as refused:
             fault = refused
-    owner = person_in(slot.case, slot.party_role)
     # What another party handed in elsewhere is theirs alone.
     at_hand = _kept(owner, slot) if owner is not None and actor.acts_for(owner.pk) else []
     context = {"case": slot.case, "slot": slot, "kept": at_hand, "fault": fault}
@@ -80,6 +79,15 @@ def _kept(owner: Applicant, slot: MaterialSlot) -> list[Kept]:
     day = today()
     found = documents_of(owner, on=day).filter(material_type=slot.material_type)[:KEPT_SHOWN]
     return kept(list(found), on=day)
+
+
+def _attach_file(request: HttpRequest, slot: MaterialSlot, actor: Actor) -> bool:
+    """False where no file was chosen."""
+    with file_in(request, actor) as file:
+        if file is None:
+            return False
+        actions.attach_upload(slot, upload=file, actor=actor)
+    return True
 
 
 @require(Role.APPLICANT)

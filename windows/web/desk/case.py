@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from materials.documents.refused import refused_uploads_recorded
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
@@ -18,7 +19,7 @@ from services.catalogue.text import Text
 from windows.cases import actions, story
 from windows.cases.editions import spec_of_case
 from windows.cases.models import Case, CaseParty
-from windows.cases.people import APPLICANT
+from windows.cases.people import APPLICANT, person_in
 from windows.cases.plans import plan_of
 from windows.cases.queries import case_for, slot_for, slots, what_keeps_from_acceptance
 from windows.cases.sharing import prefill
@@ -36,7 +37,7 @@ from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import party_labels
-from windows.web.page import one_act, upload_in
+from windows.web.page import file_in, one_act
 from windows.writs.queries import writs_of
 
 AGAIN = Text("请重新提交这份材料", "Please hand this in again")
@@ -238,9 +239,10 @@ def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResp
     actor = actor_behind(request)
     the_slot = slot_for(actor, number, slot_id)
     try:
-        with one_act():
-            scan = upload_in(request)
-            if verb == "upload" and scan:
+        person = person_in(the_slot.case, the_slot.party_role)
+        recorded = refused_uploads_recorded(person, actor=actor)
+        with recorded, one_act(), file_in(request, actor) as scan:
+            if verb == "upload" and scan is not None:
                 actions.attach_upload(the_slot, upload=scan, actor=actor)
             elif verb == "upload":
                 messages.error(request, _("请先选一个文件。"))
