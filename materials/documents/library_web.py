@@ -59,6 +59,7 @@ def library(request: HttpRequest) -> HttpResponse:
     held = [each for each in licences_for(actor)[: LICENCES_SHOWN + 1] if is_valid(each, today)]
     context = {
         "rows": rows,
+        "pages": {each.document.pk: page_count(each.document) for each in rows},
         "next_after": next_after,
         "shelf": shelf,
         "is_narrowed": shelf != Shelf(),

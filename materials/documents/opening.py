@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import IO, cast
+from typing import IO
 
-from django.core.files.storage import storages
-
+from materials.documents.content import open_content
 from materials.documents.models import Document
-from materials.errors import DocumentUnavailable
 
 
 def opened(document: Document) -> IO[bytes]:
-    """Open for reading from the start; close it. Raises DocumentUnavailable when it is lost."""
-    try:
-        return cast(IO[bytes], storages["blobs"].open(document.blob.storage_name))
-    except FileNotFoundError:
-        raise DocumentUnavailable from None
+    """Open for reading from the start; close it. Raises what `open_content` raises."""
+    return open_content(document.blob)
 
 
 def content_of(document: Document) -> BytesIO:

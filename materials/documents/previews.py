@@ -20,7 +20,7 @@ UNKNOWN = 0
 
 
 def has_preview(document: Document) -> bool:
-    return document.blob.media_type in IMAGES
+    return document.blob.media_type in IMAGES and document.blob.is_readable
 
 
 def preview(document: Document, *, longest: int) -> bytes | None:

@@ -183,7 +183,8 @@ def test_pages_of_a_pdf(mine, buyer, buyer_actor):
     document = store_document(
         buyer, upload=upload(pdf(pages=7)), material_type=None, actor=buyer_actor
     )
-    assert "7 页" in page(mine, reverse("my_document", args=[document.pk]))
+    for address in (LIST, reverse("my_document", args=[document.pk])):
+        assert "7 页" in page(mine, address)
 
 
 def test_replace(mine, photo, certificate):

@@ -1,5 +1,7 @@
 """Small pictures, and how many pages there are."""
 
+import io
+
 import pytest
 
 from materials.actions import store_document
@@ -40,7 +42,9 @@ def test_pages_of_a_pdf_are_counted_once(kept, monkeypatch):
     assert preview(document, longest=320) is None
 
 
-def test_what_cannot_be_read_has_neither(kept):
-    assert page_count(kept(b"%PDF-1.7\nnothing", "b.pdf")) is None
-    ofd = kept(OFD, "a.ofd")
+def test_what_cannot_be_read_has_neither(kept, monkeypatch):
+    ofd, damaged = kept(OFD, "a.ofd"), kept(pdf(pages=5), "b.pdf")
     assert (page_count(ofd), preview(ofd, longest=320)) == (None, None)
+    nothing = io.BytesIO(b"%PDF-1.7\nnothing")
+    monkeypatch.setattr("materials.documents.previews.content_of", lambda document: nothing)
+    assert page_count(damaged) is None
