@@ -27,6 +27,7 @@ MOVERS = {
     "services/imports/moving.py",
     "materials/licences/actions.py",
     "datasharing/exchanges/moves.py",
+    "datasharing/grounds/moving.py",
     "windows/moving.py",
     "windows/departments/moving.py",
     # Where the plan puts a material before the case is anybody's to move.
