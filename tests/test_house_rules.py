@@ -29,6 +29,7 @@ MOVERS = {
     "materials/licences/actions.py",
     "datasharing/exchanges/moves.py",
     "datasharing/disputes/moves.py",
+    "datasharing/grounds/moving.py",
     "windows/moving.py",
     "windows/departments/moving.py",
     # Where the plan puts a material before the case is anybody's to move.

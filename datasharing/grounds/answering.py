@@ -9,7 +9,8 @@ from datasharing import policy
 from datasharing.errors import AnswerMissing
 from datasharing.exchanges import ask_again
 from datasharing.grounds.models import Mismatch
-from datasharing.grounds.states import MISMATCH_MOVES, MismatchState
+from datasharing.grounds.moving import move_mismatch
+from datasharing.grounds.states import MismatchState
 from datasharing.models import Exchange
 from datasharing.states import ExchangeState, Outcome
 from portal.accounts.actor import SYSTEM, Actor
@@ -33,9 +34,8 @@ def answer_mismatch(mismatch: Mismatch, *, verb: str, answer: str, actor: Actor)
     policy.check_may_answer_mismatch(actor=actor)
     if not answer.strip():
         raise AnswerMissing(field="answer")
-    target = MISMATCH_MOVES.check(mismatch.state, verb, actor.kind)
+    move_mismatch(mismatch, verb, actor=actor)
     exchange = mismatch.exchange
-    mismatch.state = target
     mismatch.answer = answer.strip()
     mismatch.answered_at = timezone.now()
     mismatch.answered_by_name = actor.name
@@ -50,7 +50,7 @@ def answer_mismatch(mismatch: Mismatch, *, verb: str, answer: str, actor: Actor)
         state=mismatch.state,
         answer=mismatch.answer,
     )
-    if target == MismatchState.CORRECTED:
+    if mismatch.state == MismatchState.CORRECTED:
         _ask_once_more(exchange)
     publish(
         ANSWERED_NEWS,
