@@ -26,7 +26,7 @@ def test_the_person_is_told_to_upload_or_wait_and_it_is_read_afterwards(
         patch.setattr(CLOSED, lambda: True)
         case = b.draft(town)
         b.do(actions.agree_to_reads, case, resources=["DS07"], actor=town.me)
-        drain(now=later(0))
+        drain()
         slot = b.slot(case, "t_marriage")
         assert slot.state == "unavailable"
         assert slot.note.startswith("我们的数据读取记录暂时无法封存")
@@ -46,8 +46,9 @@ def test_what_was_uploaded_meanwhile_stays(town, registry, monkeypatch):
         patch.setattr(CLOSED, lambda: True)
         case = b.draft(town)
         b.do(actions.agree_to_reads, case, resources=["DS07"], actor=town.me)
-        drain(now=later(0))
+        drain()
         slot = b.slot(case, "t_marriage")
+        assert slot.state == "unavailable"
         b.do(actions.attach_upload, slot, upload=b.pdf(), actor=town.me)
     drain(now=later(5))
     assert b.slot(case, "t_marriage").state == "provided"
