@@ -85,6 +85,7 @@ FIELD_KINDS = {
         "number",
         "choice",
         "address",
+        "division",
     )
 }
 
