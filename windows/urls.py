@@ -11,6 +11,7 @@ from windows.web.citizen import (
     denial,
     drafts,
     followed,
+    form,
     parts,
     process,
     questions,
@@ -49,7 +50,9 @@ citizen = [
     path("cases/<slug:number>/party/", drafts.party, name="case_party"),
     path("cases/<slug:number>/agree/", drafts.agree, name="case_agree"),
     path("cases/<slug:number>/reading/", drafts.reading, name="case_reading"),
-    path("cases/<slug:number>/form/", drafts.form, name="case_form"),
+    path("cases/<slug:number>/form/", form.form, name="case_form"),
+    path("cases/<slug:number>/form/keep/", form.form_keep, name="case_form_keep"),
+    path("cases/<slug:number>/go-on/", form.go_on, name="case_go_on"),
     path("cases/<slug:number>/materials/", drafts.materials, name="case_materials"),
     path("cases/<slug:number>/materials/<int:slot_id>/upload/", slots.hand_in, name="slot_upload"),
     path(
