@@ -23,7 +23,7 @@ from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
 from windows.web.desk import case as desk_case
 from windows.web.desk import people, pickup, queue
-from windows.web.editor import changes, editions, listing, preview, review
+from windows.web.editor import changes, editions, fields, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
 from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, promises
@@ -180,6 +180,9 @@ editor = [
     path("catalogue/revisions/<int:pk>/review/<slug:verb>/", review.act, name="revision_act"),
     path("catalogue/revisions/<int:pk>/guide/", preview.guide_preview, name="revision_guide"),
     path("catalogue/revisions/", listing.revision_list, name="revision_list"),
+    path("catalogue/fields/", fields.fields, name="form_fields"),
+    path("catalogue/fields/things/<slug:code>/", fields.fields_of, name="form_fields_of"),
+    path("catalogue/fields/elements/<slug:code>/", fields.element, name="form_element"),
     path("changes/", changes.public_changes_page, name="public_changes"),
 ]
 
