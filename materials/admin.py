@@ -26,8 +26,8 @@ class MaterialTypeAdmin(ReadOnlyAdmin):
 
 @admin.register(DataElement)
 class DataElementAdmin(ReadOnlyAdmin):
-    list_display = ("code", "label", "label_en", "kind")
-    list_filter = ("kind",)
+    list_display = ("code", "label", "label_en", "kind", "section", "is_lasting", "uses")
+    list_filter = ("kind", "section", "is_lasting")
     search_fields = ("code", "label", "label_en")
 
 

@@ -258,3 +258,21 @@ class TooManyLookups(TooMany):
     code = "too_many_lookups"
     message = _("查询太频繁了。")
     what_to_do = _("请等一分钟再查。")
+
+
+class ElementNotFound(NotFound):
+    code = "element_not_found"
+    message = _("没有这个数据项。")
+    what_to_do = _("请从表格精简的列表里重新打开。")
+
+
+class ElementNotYours(NotAllowed):
+    code = "element_not_yours"
+    message = _("数据项的用途由事项管理员写明。")
+    what_to_do = _("请告诉事项管理员哪里要改。")
+
+
+class ElementUnsaid(BadInput):
+    code = "element_unsaid"
+    message = _("没有这样的段落或用途，没有保存。")
+    what_to_do = _("请从列出的里面选。")

@@ -67,3 +67,8 @@ register_verb(
     sentence="证照 {number} 由“{before}”变为“{after}”：{reason}",
     sentence_en="Licence {number} went from {before_en} to {after_en}: {reason}",
 )
+register_verb(
+    "element.described",
+    sentence="{actor}写明了数据项“{label}”在表格的位置和用途",
+    sentence_en="{actor} said where “{label_en}” stands on the form and what it is for",
+)

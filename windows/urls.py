@@ -12,6 +12,7 @@ from windows.web.citizen import (
     disputes,
     drafts,
     followed,
+    form,
     parts,
     process,
     questions,
@@ -23,7 +24,7 @@ from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
 from windows.web.desk import case as desk_case
 from windows.web.desk import originals, people, pickup, queue
-from windows.web.editor import changes, editions, listing, preview, review
+from windows.web.editor import changes, editions, fields, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
 from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, papers_acts, promises
@@ -50,7 +51,9 @@ citizen = [
     path("cases/<slug:number>/party/", drafts.party, name="case_party"),
     path("cases/<slug:number>/agree/", drafts.agree, name="case_agree"),
     path("cases/<slug:number>/reading/", drafts.reading, name="case_reading"),
-    path("cases/<slug:number>/form/", drafts.form, name="case_form"),
+    path("cases/<slug:number>/form/", form.form, name="case_form"),
+    path("cases/<slug:number>/form/keep/", form.form_keep, name="case_form_keep"),
+    path("cases/<slug:number>/go-on/", form.go_on, name="case_go_on"),
     path("cases/<slug:number>/materials/", drafts.materials, name="case_materials"),
     path("cases/<slug:number>/materials/<int:slot_id>/upload/", slots.hand_in, name="slot_upload"),
     path(
@@ -199,6 +202,9 @@ editor = [
     path("catalogue/revisions/<int:pk>/review/<slug:verb>/", review.act, name="revision_act"),
     path("catalogue/revisions/<int:pk>/guide/", preview.guide_preview, name="revision_guide"),
     path("catalogue/revisions/", listing.revision_list, name="revision_list"),
+    path("catalogue/fields/", fields.fields, name="form_fields"),
+    path("catalogue/fields/things/<slug:code>/", fields.fields_of, name="form_fields_of"),
+    path("catalogue/fields/elements/<slug:code>/", fields.element, name="form_element"),
     path("changes/", changes.public_changes_page, name="public_changes"),
 ]
 

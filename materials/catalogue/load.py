@@ -15,6 +15,7 @@ from materials.catalogue.models import (
     RequirementBasis,
 )
 from portal.accounts.actor import Actor
+from services.catalogue.form_elements import ElementSpec
 from services.catalogue.read import as_json
 from services.catalogue.sections import Tally
 from services.catalogue.spec import (
@@ -27,7 +28,10 @@ from services.catalogue.spec import (
 from services.models import Edition, LegalBasis
 
 TYPE_COLUMNS = ["name", "name_en", "kind"]
-ELEMENT_COLUMNS = ["label", "label_en", "kind", "hint", "hint_en", "choices"]
+ELEMENT_COLUMNS = [
+    *("label", "label_en", "kind", "hint", "hint_en", "choices"),
+    *("section", "is_lasting", "uses"),
+]
 
 New = Sequence[tuple[Edition, MatterSpec]]
 
@@ -84,15 +88,18 @@ def _mentioned_types(spec: CatalogueSpec) -> Iterator[MaterialTypeSpec]:
 
 
 def _bring_elements(spec: CatalogueSpec) -> Tally:
-    """The first matter to ask for an element words its canonical row."""
+    """The first matter to ask for an element words its canonical row. What a file leaves unsaid
+    of it (section, use) stays as it was.
+    """
     wanted: dict[str, FieldSpec] = {}
     for matter in _matters(spec):
         for field in matter.fields:
             wanted.setdefault(field.element, field)
     kept = DataElement.objects.in_bulk(list(wanted), field_name="code")
+    said = {each.code: each for each in spec.elements}
     tally, created, changed = Tally(), [], []
     for code, field in wanted.items():
-        words = _words(field)
+        words = _words(field) | _said_once(said.get(code))
         row = kept.get(code)
         if row is None:
             tally.created.append(field.label)
@@ -118,6 +125,12 @@ def _words(field: FieldSpec) -> dict[str, object]:
         "hint_en": field.hint_en,
         "choices": as_json(field.choices),
     }
+
+
+def _said_once(said: ElementSpec | None) -> dict[str, object]:
+    if said is None:
+        return {}
+    return {"section": said.section, "is_lasting": said.is_lasting, "uses": list(said.uses)}
 
 
 def _matters(spec: CatalogueSpec) -> Iterator[MatterSpec]:

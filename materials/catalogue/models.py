@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from services.catalogue.form_elements import FieldUse, FormSection
 from services.catalogue.spec import Necessity
 
 
@@ -38,7 +39,10 @@ class MaterialType(models.Model):
 
 
 class DataElement(models.Model):
-    """数据项: a canonical form field; a plan asks each one once for all matters together."""
+    """数据项: a canonical form field; a plan asks each one once for all matters together.
+
+    `section`, `is_lasting` and `uses` are said once for all matters; editions word only the rest.
+    """
 
     code = models.CharField(_("编码"), max_length=64, unique=True)
     label = models.CharField(_("名称"), max_length=200)
@@ -47,11 +51,24 @@ class DataElement(models.Model):
     hint = models.CharField(_("提示"), max_length=500, blank=True)
     hint_en = models.CharField(_("英文提示"), max_length=500, blank=True)
     choices = models.JSONField(_("选项"), default=list, blank=True)
+    section = models.CharField(_("在表格哪一段"), max_length=16, blank=True)
+    is_lasting = models.BooleanField(_("下次多半不变"), default=False)
+    uses = models.JSONField(_("用途"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("数据项")
         verbose_name_plural = _("数据项")
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="element_section_known",
+                condition=models.Q(section__in=["", *(each.value for each in FormSection)]),
+            ),
+            models.CheckConstraint(
+                name="element_uses_known",
+                condition=models.Q(uses__contained_by=[each.value for each in FieldUse]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.label

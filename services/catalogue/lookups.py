@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from services.catalogue.form_elements import ElementSpec
 from services.catalogue.spec import MaterialTypeSpec, MatterSpec
 from services.models import Edition
 
 MatterReader = Callable[[Sequence[Edition]], dict[int, MatterSpec]]
 MaterialNames = Callable[[Collection[str]], dict[str, str]]
 MaterialTypes = Callable[[Collection[str]], dict[str, MaterialTypeSpec]]
+Elements = Callable[[Collection[str]], dict[str, ElementSpec]]
 
 _matter_readers: list[MatterReader] = []
 _material_names: list[MaterialNames] = []
 _material_types: list[MaterialTypes] = []
+_elements: list[Elements] = []
 
 
 def register_matter_reader(reader: MatterReader) -> None:
@@ -36,6 +39,12 @@ def register_material_types(types: MaterialTypes) -> None:
     """`types` gives the canonical materials that it has under these codes."""
     if types not in _material_types:
         _material_types.append(types)
+
+
+def register_elements(elements: Elements) -> None:
+    """`elements` gives what is said once for all of the form's elements under these codes."""
+    if elements not in _elements:
+        _elements.append(elements)
 
 
 def matter_specs(editions: Sequence[Edition]) -> dict[int, MatterSpec]:
@@ -64,5 +73,13 @@ def material_types(codes: Collection[str]) -> dict[str, MaterialTypeSpec]:
     """Code → the canonical material, for those that there are."""
     found: dict[str, MaterialTypeSpec] = {}
     for each in _material_types:
+        found |= each(codes)
+    return found
+
+
+def form_elements(codes: Collection[str]) -> dict[str, ElementSpec]:
+    """Code → what is said of the element once for all matters, where anything is."""
+    found: dict[str, ElementSpec] = {}
+    for each in _elements:
         found |= each(codes)
     return found

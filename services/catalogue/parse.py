@@ -14,6 +14,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from services.catalogue.faults import Fault, Findings, Place
+from services.catalogue.form_elements import ElementSpec
 from services.catalogue.parsing.book import (
     Book,
     Known,
@@ -79,10 +80,21 @@ def parse(path: Path, *, known: Known | None = None, takes_wrong_codes: bool = F
         matters=matters,
         region=region,
         warnings=tuple(str(warning) for warning in _in_order(findings.warnings)),
+        elements=_elements(events, matters, book),
     )
     places = {draft.code: draft.row.at() for draft in lone_drafts}
     places |= {row.text("code", most=SHORT): row.at() for row in rows}
     return Parsed(spec, (), _in_order(findings.warnings), places)
+
+
+def _elements(
+    events: Sequence[LifeEventSpec | None], lone: Sequence[MatterSpec], book: Book
+) -> tuple[ElementSpec, ...]:
+    """What the file says once for all of those that some matter asks, in the order of asking."""
+    included = [each.matter for event in events if event for each in event.matters]
+    asked = dict.fromkeys(field.element for matter in (*included, *lone) for field in matter.fields)
+    said = (book.canonical[code] for code in asked if code in book.canonical)
+    return tuple(each for each in said if each.says_something)
 
 
 def _meta(tops: list[Cursor]) -> tuple[str, str]:

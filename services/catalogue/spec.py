@@ -17,6 +17,7 @@ from services.catalogue.elements import (
     MaterialElements,
     MatterElements,
 )
+from services.catalogue.form_elements import ElementSpec
 
 Answers = dict[str, tuple[str, ...]]
 """Question id → chosen option values, in the order of the options. Pick-one has exactly one."""
@@ -387,3 +388,5 @@ class CatalogueSpec:
     """Matters that stand alone, beside those that the life events bring."""
     region: str = ""
     warnings: tuple[str, ...] = field(default=())
+    elements: tuple[ElementSpec, ...] = ()
+    """What is said of the form's elements once for all matters; others keep what they had."""

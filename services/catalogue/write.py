@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from services.catalogue.form_elements import ElementSpec
 from services.catalogue.spec import CatalogueSpec, FieldSpec
 from services.catalogue.writing.events import event_row
 from services.catalogue.writing.matters import Shared, choices_of, elements_of, matter_row
@@ -62,6 +63,7 @@ def catalogue_rows(spec: CatalogueSpec) -> Row:
         materials={each.code: each for each in spec.materials},
         elements=elements_of(_fields(spec)),
     )
+    said = {each.code: each for each in spec.elements}
     return row_of(
         meta=row_of(title=spec.title, region=spec.region),
         departments=[
@@ -78,7 +80,7 @@ def catalogue_rows(spec: CatalogueSpec) -> Row:
             row_of(code=each.code, name=each.name, name_en=each.name_en, kind=each.kind)
             for each in spec.materials
         ],
-        elements=[_element(each) for each in shared.elements.values()],
+        elements=[_element(each, said.get(each.element)) for each in shared.elements.values()],
         onethings=[event_row(each, shared) for each in spec.life_events],
         matters=[matter_row(each, shared) for each in spec.matters],
     )
@@ -92,7 +94,8 @@ def _fields(spec: CatalogueSpec) -> Iterator[FieldSpec]:
         yield from matter.fields
 
 
-def _element(each: FieldSpec) -> Row:
+def _element(each: FieldSpec, said: ElementSpec | None) -> Row:
+    once = said or ElementSpec(each.element)
     return row_of(
         code=each.element,
         label=each.label,
@@ -102,4 +105,7 @@ def _element(each: FieldSpec) -> Row:
         hint_en=each.hint_en,
         choices=choices_of(each),
         prefill=each.prefill,
+        section=once.section,
+        lasting=once.is_lasting,
+        used_for=once.uses,
     )

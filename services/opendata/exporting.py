@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from services.catalogue.spec import CatalogueSpec, DepartmentSpec
+from services.catalogue.form_elements import ElementSpec
+from services.catalogue.lookups import form_elements
+from services.catalogue.spec import CatalogueSpec, DepartmentSpec, MatterSpec
 from services.catalogue.write import write_yaml
 from services.imports.excel.write import write_workbooks
 from services.models import Department
@@ -43,6 +45,7 @@ def _yaml(folder: Path) -> list[Path]:
             title=event.name,
             departments=tuple(_department(departments[name]) for name in names if name),
             life_events=(event,),
+            elements=_elements(each.matter for each in event.matters),
         )
         written.append(_write(folder / f"{event.code}.yaml", [write_yaml(spec)]))
     lone = tuple(each for each in published_matters() if each.code not in included)
@@ -52,9 +55,15 @@ def _yaml(folder: Path) -> list[Path]:
             title="事项",
             departments=tuple(_department(departments[name]) for name in names),
             matters=lone,
+            elements=_elements(lone),
         )
         written.append(_write(folder / "matters.yaml", [write_yaml(spec)]))
     return written
+
+
+def _elements(matters: Iterable[MatterSpec]) -> tuple[ElementSpec, ...]:
+    asked = {field.element: None for matter in matters for field in matter.fields}
+    return tuple(each for each in form_elements(asked).values() if each.says_something)
 
 
 def _department(row: Department) -> DepartmentSpec:

@@ -9,10 +9,17 @@ from decimal import Decimal, InvalidOperation
 
 from portal.accounts.identity import is_credit_code, is_resident_id
 from services.catalogue.text import Text
+from windows.cases.form_kinds import (
+    EARLIEST,
+    LATEST,
+    LONGEST,
+    LONGEST_LONG,
+    is_division,
+    normalised,
+)
 from windows.planning.plan import PlannedField
 
-PHONE = re.compile(r"(?:\+?86)?1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
-LONGEST, LONGEST_LONG = 200, 2000
+PHONE = re.compile(r"(?:\+?86)?1[3-9]\d{9}|\(?0\d{2,3}\)?-?\d{7,8}", re.ASCII)
 
 MISSING = Text("请填写", "Please fill this in")
 
@@ -38,7 +45,7 @@ def fault_of(field: PlannedField, value: str, *, today: dt.date) -> Text | None:
         allowed = {choice for choice, _ in field.choices}
         return None if value in allowed else Text("请在列出的选项里选", "Choose one of the options")
     check = _CHECKS.get(field.kind, _text)
-    return check(value, today)
+    return check(normalised(field.kind, value), today)
 
 
 def _text(value: str, today: dt.date) -> Text | None:
@@ -70,16 +77,21 @@ def _credit_code(value: str, today: dt.date) -> Text | None:
 
 
 def _phone(value: str, today: dt.date) -> Text | None:
-    if PHONE.fullmatch(value.replace(" ", "")):
+    if PHONE.fullmatch(value):
         return None
     return Text("电话号码不对，例：13800138000", "Not a valid phone number, e.g. 13800138000")
 
 
 def _date(value: str, today: dt.date) -> Text | None:
     try:
-        dt.date.fromisoformat(value)
+        day = dt.date.fromisoformat(value)
     except ValueError:
         return Text("日期不对，例：2026-05-01", "Not a valid date, e.g. 2026-05-01")
+    if not EARLIEST <= day <= LATEST:
+        return Text(
+            f"年份不对，应在 {EARLIEST.year} 到 {LATEST.year} 年之间",
+            f"The year is wrong: it must lie between {EARLIEST.year} and {LATEST.year}",
+        )
     return None
 
 
@@ -101,10 +113,19 @@ def _amount(value: str, today: dt.date) -> Text | None:
 
 def _decimal(value: str) -> Decimal | None:
     try:
-        number = Decimal(value.replace(",", "").replace("，", ""))
+        number = Decimal(value)
     except InvalidOperation:
         return None
     return number if number.is_finite() and abs(number) < Decimal(10) ** 15 else None
+
+
+def _division(value: str, today: dt.date) -> Text | None:
+    if is_division(value):
+        return None
+    return Text(
+        "行政区划代码不对，应为 6、9 或 12 位数字，例：330106",
+        "Not a valid division code: 6, 9 or 12 digits, e.g. 330106",
+    )
 
 
 _CHECKS: dict[str, Callable[[str, dt.date], Text | None]] = {
@@ -118,4 +139,5 @@ _CHECKS: dict[str, Callable[[str, dt.date], Text | None]] = {
     "number": _number,
     "money": _amount,
     "area": _amount,
+    "division": _division,
 }

@@ -21,6 +21,7 @@ BY_KIND = {
     "number": "1",
     "address": "杭州市西湖区文三路1号",
     "long_text": "演练填写的内容",
+    "division": "330106",
 }
 FROM_APPLICANT = {"id_number": "id_number", "phone": "phone", "address": "address"}
 """Kind of field → what the applicant's own row has for it."""

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from services.catalogue.text import Text
+from windows.cases.form_kinds import attributes_of
 from windows.cases.form_rules import faults_in
 from windows.cases.models import Case
 from windows.cases.queries import Prefilled
@@ -16,9 +17,6 @@ from windows.clock import today
 from windows.corrections.page import NoticePage
 from windows.planning.plan import PlannedField
 from windows.web.page import spoken
-
-_AUTOCOMPLETE = {"phone": "tel", "address": "street-address"}
-_INPUT_MODE = {"phone": "tel", "money": "decimal", "area": "decimal", "number": "numeric"}
 
 
 class CaseForm(forms.Form):
@@ -35,7 +33,7 @@ class CaseForm(forms.Form):
         super().__init__(data)
         for planned in fields:
             known = prefilled.get(planned.element)
-            initial = values.get(planned.element) or (known.value if known else "")
+            initial = values.get(planned.element, known.value if known else "")
             self.fields[planned.element] = _field(planned, initial=initial)
 
     def add_faults(self, faults: Mapping[str, Text]) -> None:
@@ -69,17 +67,15 @@ def _field(planned: PlannedField, *, initial: Any) -> forms.Field:
     if planned.kind == "choice":
         choices = [("", _("请选择"))] + [(value, spoken(text)) for value, text in planned.choices]
         return forms.ChoiceField(choices=choices, **common)
+    attributes = attributes_of(planned.kind)
     widget: forms.Widget
     if planned.kind == "long_text":
-        widget = forms.Textarea(attrs={"rows": 4})
+        widget = forms.Textarea(attrs=attributes)
     elif planned.kind == "date":
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        widget = forms.DateInput(attrs=attributes, format="%Y-%m-%d")
     else:
-        attrs = {"autocomplete": _AUTOCOMPLETE.get(planned.kind, "off")}
-        if planned.kind in _INPUT_MODE:
-            attrs["inputmode"] = _INPUT_MODE[planned.kind]
-        widget = forms.TextInput(attrs=attrs)
-    field = forms.CharField(widget=widget, max_length=500, **common)
+        widget = forms.TextInput(attrs=attributes)
+    field = forms.CharField(widget=widget, **common)
     # The server says it better than the browser's bubble, and keeps what was typed.
     field.widget.is_required = False
     return field

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from services.catalogue.faults import Findings
+from services.catalogue.form_elements import ElementSpec
 from services.catalogue.parsing.cursor import SENTENCE, SHORT, Cursor
 from services.catalogue.parsing.vocabulary import (
     DEPARTMENT_KINDS,
     ELEMENT_KINDS,
+    FIELD_USES,
+    FORM_SECTIONS,
     MATERIAL_KINDS,
     SLUG,
     matching,
@@ -51,6 +54,8 @@ class Book:
     departments: dict[str, DepartmentSpec] = field(default_factory=dict)
     materials: dict[str, MaterialTypeSpec] = field(default_factory=dict)
     elements: dict[str, FieldSpec] = field(default_factory=dict)
+    canonical: dict[str, ElementSpec] = field(default_factory=dict)
+    """What is said of an element once for all matters."""
     declared: dict[str, Declared] = field(default_factory=dict)
     """Matters by code, over all life events of the file."""
     life_events: dict[str, str] = field(default_factory=dict)
@@ -149,7 +154,25 @@ def read_elements(top: Cursor, book: Book) -> None:
             choices=read_choices(row, kind),
             prefill=row.texts("prefill"),
         )
+        book.canonical[code] = _said_once(row, code)
         row.finish()
+
+
+def _said_once(row: Cursor, code: str) -> ElementSpec:
+    uses = row.texts("used_for")
+    for use in uses:
+        if use not in FIELD_USES:
+            row.fault(
+                "used_for",
+                _("不认识的用途 “%(use)s”。") % {"use": use},
+                _("只能是：%(choices)s。") % {"choices": "、".join(FIELD_USES)},
+            )
+    return ElementSpec(
+        code,
+        section=row.choice("section", FORM_SECTIONS, ""),
+        is_lasting=row.flag("lasting", default=False),
+        uses=tuple(use for use in FIELD_USES if use in uses),
+    )
 
 
 def read_choices(row: Cursor, kind: str) -> tuple[tuple[str, str, str], ...]:

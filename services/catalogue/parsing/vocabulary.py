@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from services.catalogue.form_elements import FieldUse, FormSection
 from services.catalogue.spec import DayUnit, Handling, Necessity, OnDenial
 
 AUDIENCES = {"个人": "person", "法人": "organisation"}
@@ -37,8 +38,11 @@ ELEMENT_KINDS = {
         "number",
         "choice",
         "address",
+        "division",
     )
 }
+FORM_SECTIONS = {each.value: each.value for each in FormSection}
+FIELD_USES = tuple(each.value for each in FieldUse)
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 MATTER_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 SLUG = re.compile(r"[a-z][a-z0-9_]{0,63}")

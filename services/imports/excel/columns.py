@@ -86,6 +86,7 @@ FIELD_KINDS = {
         "number",
         "choice",
         "address",
+        "division",
     )
 }
 

@@ -7,18 +7,25 @@ from typing import Any
 
 from rest_framework import serializers
 
+from materials.catalogue.elements import said_once
+from portal.accounts.actor import Actor
+from services.catalogue.form_elements import SECTIONS
 from services.catalogue.text import Text
 from windows.api.shapes.from_dataclass import shape_of
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
-from windows.cases.sharing import prefill
+from windows.cases.prefilling import known_for
+from windows.cases.sections import section_of
 
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """`prefilled` was read for this case from `origin`; the person only confirms it."""
+    """`prefilled` is known to `origin`; the person only confirms it. `section` is where the form
+    asks it.
+    """
 
     element: str
+    section: Text
     label: Text
     hint: Text
     kind: str
@@ -54,11 +61,14 @@ class SavedSerializer(serializers.Serializer[Any]):
     faults = FormFaultSerializer(many=True)
 
 
-def form_fields(case: Case) -> list[FormField]:
-    known = prefill(case)
+def form_fields(case: Case, *, actor: Actor) -> list[FormField]:
+    fields = plan_of(case).fields
+    said = said_once([field.element for field in fields])
+    known = known_for(case, actor, said=said)
     return [
         FormField(
             element=field.element,
+            section=SECTIONS[section_of(field, said)],
             label=field.label,
             hint=field.hint,
             kind=field.kind,
@@ -69,5 +79,5 @@ def form_fields(case: Case) -> list[FormField]:
             prefilled=known[field.element].value if field.element in known else "",
             origin=known[field.element].origin if field.element in known else Text(""),
         )
-        for field in plan_of(case).fields
+        for field in fields
     ]

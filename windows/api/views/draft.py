@@ -148,7 +148,7 @@ class Form(Door):
         case = case_for(self.actor, number)
         if not self.actor.is_staff and not self.actor.acts_for(case.applicant_id):
             raise NotYourApplicant
-        return Response(FormFieldSerializer(form_fields(case), many=True).data)
+        return Response(FormFieldSerializer(form_fields(case, actor=self.actor), many=True).data)
 
     @describe(
         "save_form",

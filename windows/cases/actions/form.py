@@ -12,6 +12,7 @@ from portal.errors import MoveRefused
 from portal.journal.actions import record
 from services.catalogue.text import Text
 from windows.cases.filling import may_type
+from windows.cases.form_kinds import normalised
 from windows.cases.form_rules import faults_in
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
@@ -36,10 +37,11 @@ class SavedForm:
 def save_form(case: Case, *, values: Mapping[str, object], actor: Actor) -> SavedForm:
     """Keep what the person typed, right or wrong, and say per field what is still wrong.
 
-    Only the elements given are changed; elements the plan does not ask are ignored. Nothing
-    typed is
-    lost because another field is wrong: the whole form is checked again at submission.
-    After acceptance only what an open notice asks. Raises MoveRefused where nothing may change.
+    Only the elements given are changed; elements the plan does not ask are ignored. Numbers are
+    kept in one form (`form_kinds.normalised`), text as typed. Nothing typed is lost because another
+    field is wrong: the whole form is checked again at submission. What the person leaves empty is
+    kept as empty: it is not filled in again. After acceptance only what an open notice asks.
+    Raises MoveRefused where nothing may change.
     """
     case = lock_case(case.pk)
     check_may_handle(case, actor)
@@ -50,8 +52,11 @@ def save_form(case: Case, *, values: Mapping[str, object], actor: Actor) -> Save
     asked = {field.element for field in fields}
     if open_elements is not None:
         asked &= open_elements
-    given = {name: _typed(value) for name, value in values.items() if name in asked}
-    changed = sorted(name for name, value in given.items() if case.form.get(name, "") != value)
+    by_name = {field.element: field for field in fields if field.element in asked}
+    given = {
+        name: _typed(by_name[name].kind, value) for name, value in values.items() if name in by_name
+    }
+    changed = sorted(name for name, value in given.items() if case.form.get(name) != value)
     if changed:
         case.form = {**case.form, **given}
         case.save(update_fields=["form", "updated_at"])
@@ -59,5 +64,5 @@ def save_form(case: Case, *, values: Mapping[str, object], actor: Actor) -> Save
     return SavedForm(case, faults_in(fields, case.form, today=today()))
 
 
-def _typed(value: object) -> str:
-    return "" if value is None else str(value).strip()
+def _typed(kind: str, value: object) -> str:
+    return "" if value is None else normalised(kind, str(value))

@@ -93,7 +93,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     the_case = case_for(actor, number)
     duty = story.what_you_must_do(the_case, actor)
     if the_case.state == CaseState.DRAFT and duty is not None:
-        return redirect(NEXT_PAGE[duty.kind], number=number)
+        is_begun = duty.kind == "form" and the_case.form
+        return redirect("case_go_on" if is_begun else NEXT_PAGE[duty.kind], number=number)
     context: dict[str, Any] = {
         "case": the_case,
         "duty": duty,

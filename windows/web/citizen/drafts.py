@@ -16,18 +16,18 @@ from services import queries as catalogue
 from windows.approvals.renewals import renewals_of, renews_something
 from windows.cases import actions
 from windows.cases.editions import spec_of_case
-from windows.cases.models import Case
 from windows.cases.queries import case_for, own_case_for, slots_for, what_is_missing
-from windows.cases.sharing import prefill, sharing_progress
-from windows.cases.states import EDITABLE, CaseState, Channel
+from windows.cases.sharing import sharing_progress
+from windows.cases.states import CaseState, Channel
 from windows.errors import EditionRetired
 from windows.planning import Plan
-from windows.web.case_form import CaseForm, shown_value
+from windows.web.case_form import shown_value
 from windows.web.citizen import answers as in_address
-from windows.web.citizen.plan_page import plan_context, situation
+from windows.web.citizen.plan_page import plan_context
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.region import chosen_in
-from windows.web.citizen.roles import party_labels, person_spoken_for, role_of, speaks_for
+from windows.web.citizen.roles import person_spoken_for, role_of, speaks_for
+from windows.web.citizen.step import step_context as _step
 from windows.web.page import one_act, wants_fragment
 
 
@@ -136,38 +136,6 @@ def party(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require(Role.APPLICANT)
-@require_http_methods(["GET", "POST"])
-def form(request: HttpRequest, number: str) -> HttpResponse:
-    """The one form. What is wrong is said beside the field; what was typed is kept either way."""
-    actor = actor_behind(request)
-    case = own_case_for(actor, number)
-    plan = Plan.from_json(case.plan)
-    known = prefill(case)
-    if request.method == "POST":
-        values = {field.element: request.POST.get(field.element, "") for field in plan.fields}
-        with one_act():
-            saved = actions.save_form(case, values=values, actor=actor)
-        if request.POST.get("later"):
-            messages.success(request, _("存好了。随时可以在“我的办件”里接着填。"))
-            return redirect("my_cases")
-        if saved.is_complete:
-            return redirect("case_materials", number=number)
-        page_form = CaseForm(plan.fields, values=values, prefilled={}, data=values)
-        page_form.add_faults(saved.faults)
-        status = 422
-    else:
-        page_form = CaseForm(plan.fields, values=case.form, prefilled=known)
-        status = 200
-    rows = [(page_form[field.element], known.get(field.element)) for field in plan.fields]
-    context = _step(case, actor, "form") | {
-        "form": page_form,
-        "to_fill": [row for row in rows if row[1] is None],
-        "filled_in": [row for row in rows if row[1] is not None],
-    }
-    return render(request, "citizen/form.html", context, status=status)
-
-
-@require(Role.APPLICANT)
 @require_safe
 def materials(request: HttpRequest, number: str) -> HttpResponse:
     """What is still to hand in, and what is there already with its source."""
@@ -211,26 +179,3 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots_for(actor, case)}
     context["renewals"] = renewals_of(case) if renews_something(spec) else []
     return render(request, "citizen/check.html", context)
-
-
-def _step(case: Case, actor: object, name: str) -> dict[str, object]:
-    """The step indicator; the party's step is there only when somebody must join."""
-    plan = Plan.from_json(case.plan)
-    spec = spec_of_case(case)
-    named = [("party", _("一起办的人"))] if spec.parties else []
-    named += [
-        ("agree", _("同意我们去取")),
-        ("form", _("填表")),
-        ("materials", _("交材料")),
-        ("check", _("核对提交")),
-    ]
-    keys = [key for key, _label in named]
-    return {
-        "case": case,
-        "plan": plan,
-        "steps": [label for _key_, label in named],
-        "current": keys.index(name) + 1 if name in keys else 1,
-        "can_edit": case.state in EDITABLE,
-        "party_labels": party_labels(case),
-        "situation": situation(spec, case.answers),
-    }

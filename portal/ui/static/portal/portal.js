@@ -25,6 +25,14 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
+  // Once a form is sent, what it would have kept on the way is on its way already.
+  document.addEventListener("submit", (event) => {
+    event.target.dataset.leaving = "1";
+    setTimeout(() => { delete event.target.dataset.leaving; }, 8000);
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.dataset.leaving) event.preventDefault();
+  });
   // After a refused form the faults are read first.
   const errors = document.querySelector(".errors");
   if (errors) errors.focus();

@@ -41,6 +41,7 @@ KINDS = (
     ("number", _("数字")),
     ("choice", _("从几项里选")),
     ("address", _("地址")),
+    ("division", _("行政区划代码")),
 )
 _SLASH = " / "
 
