@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("materials", "0004_elements_revisions"),
+        ("materials", "0011_library"),
     ]
 
     operations = [

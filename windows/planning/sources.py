@@ -112,7 +112,8 @@ def options_for(needs: list[Need], known: Known) -> tuple[PlannedSource, ...]:
     """Where one material of one person may come from now, least burdensome first; outputs aside."""
     if not needs:
         return ()
-    return _least_burden_first(needs, (*_available(needs, known), *_asking(needs, known)))
+    options = (*_available(needs, known), *_asking(needs, known))
+    return _least_burden_first(needs, options, known)
 
 
 def why_wait(name: Text, producer: Text) -> Text:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from materials.documents.refused import refused_uploads_recorded
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
@@ -15,7 +16,7 @@ from windows.cases.queries import case_for, slots
 from windows.disputes.actions import OPEN_CASES, dispute_value, take_back_dispute
 from windows.disputes.effects import demands_proof, is_changeable, resting_on
 from windows.disputes.queries import registered_for, registered_one
-from windows.web.page import one_act, upload_in
+from windows.web.page import file_in, one_act
 
 
 @require(Role.APPLICANT, Role.CLERK)
@@ -43,14 +44,18 @@ def dispute_one(request: HttpRequest, number: str, resource: str, role: str) -> 
     fault: DomainError | None = None
     if request.method == "POST":
         try:
-            with one_act():
+            with (
+                refused_uploads_recorded(found.exchange.subject, actor=actor),
+                file_in(request, actor) as upload,
+                one_act(),
+            ):
                 dispute_value(
                     case,
                     exchange=found.exchange,
                     path=request.POST.get("path", ""),
                     claimed=request.POST.get("claimed", ""),
                     why=request.POST.get("why", ""),
-                    upload=upload_in(request),
+                    upload=upload,
                     actor=actor,
                 )
         except DomainError as refused:
