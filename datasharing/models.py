@@ -2,10 +2,10 @@
 
 Every rule that a table can hold is a constraint, and what a constraint cannot say is a trigger in
 `migrations/0002_guards.py` (the ledger is append-only, a consent changes only by being revoked, an
-exchange under a consent stays inside it) and `migrations/0012_grounds.py` (no exchange without a
+exchange under a consent stays inside it) and `migrations/0004_grounds.py` (no exchange without a
 ground that its edition has, no sensitive field without a separate consent, no child without a
 guardian). The ledger is kept in months, and its seals and questions are in `ledger/models.py`: see
-`migrations/0013_ledger.py`.
+`migrations/0007_ledger.py`.
 """
 
 from __future__ import annotations

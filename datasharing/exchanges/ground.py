@@ -1,6 +1,6 @@
 """The ground on which somebody's data is read: their consent, or a statutory duty.
 
-What is checked here in words that help is checked again by the database (`0012_grounds`), which
+What is checked here in words that help is checked again by the database (`0004_grounds`), which
 nobody gets around.
 """
 

@@ -1,7 +1,7 @@
 """Which fields a requirement needs, which law makes a read a duty, who was told, who is whose
 guardian, and answers that named somebody else.
 
-What a table can hold is a constraint; the rest are the triggers of `migrations/0012_grounds.py`.
+What a table can hold is a constraint; the rest are the triggers of `migrations/0004_grounds.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The ends of the chains, the seals over what was written, and people's questions about a line.
 
-What constraints cannot say is a trigger of the migration `0013_ledger`: the end of a chain moves
+What constraints cannot say is a trigger of the migration `0007_ledger`: the end of a chain moves
 only with a line, a seal only gets its stamp, a question only its answer.
 """
 

@@ -34,7 +34,7 @@ DROP FUNCTION windows_guardian_is_in_case();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("datasharing", "0012_grounds_guards"),
+        ("datasharing", "0005_grounds_guards"),
         ("windows", "0021_void_signatures"),
     ]
 

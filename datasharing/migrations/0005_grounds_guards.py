@@ -200,7 +200,7 @@ ALTER TABLE datasharing_consent DROP CONSTRAINT consent_separate_names_one;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("datasharing", "0012_grounds"),
+        ("datasharing", "0004_grounds"),
         ("materials", "0004_elements_revisions"),
         ("services", "0013_on_denial"),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("materials", "0011_library"),
+        ("materials", "0006_library"),
     ]
 
     operations = [

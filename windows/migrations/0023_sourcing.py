@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('windows', '0024_grounds'),
+        ('windows', '0022_grounds'),
     ]
 
     operations = [

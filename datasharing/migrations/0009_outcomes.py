@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('datasharing', '0010_sourcing'),
+        ('datasharing', '0008_sourcing'),
     ]
 
     operations = [

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_staff_level'),
-        ('datasharing', '0013_ledger'),
+        ('datasharing', '0007_ledger'),
         ('materials', '0004_elements_revisions'),
     ]
 

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_staff_level'),
-        ('materials', '0010_intake'),
+        ('materials', '0005_intake'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_staff_level'),
-        ('datasharing', '0012_grounds_guards'),
+        ('datasharing', '0005_grounds_guards'),
     ]
 
     operations = [

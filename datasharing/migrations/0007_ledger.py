@@ -227,7 +227,7 @@ DROP FUNCTION datasharing_ledger_month(timestamptz);
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_staff_level"),
-        ("datasharing", "0014_connectors"),
+        ("datasharing", "0006_connectors"),
         ("services", "0013_on_denial"),
     ]
 
