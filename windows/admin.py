@@ -16,6 +16,7 @@ class WindowInline(admin.TabularInline):
 @admin.register(ServiceCentre)
 class ServiceCentreAdmin(admin.ModelAdmin):
     list_display = ("code", "name", "region")
+    list_select_related = ("region",)
     search_fields = ("code", "name")
     inlines = (WindowInline,)
 
@@ -30,6 +31,7 @@ class CaseAdmin(ReadOnlyAdmin):
         "submitted_at",
         "promised_on",
     )
+    list_select_related = ("life_event_edition",)
     list_filter = ("state", "channel")
     search_fields = ("number",)
     exclude = ("form", "answers")
@@ -38,6 +40,7 @@ class CaseAdmin(ReadOnlyAdmin):
 @admin.register(Approval)
 class ApprovalAdmin(ReadOnlyAdmin):
     list_display = ("case", "matter_edition", "department", "state", "due_on", "decided_at")
+    list_select_related = ("case", "matter_edition", "department")
     list_filter = ("state",)
     search_fields = ("case__number",)
 
@@ -45,21 +48,25 @@ class ApprovalAdmin(ReadOnlyAdmin):
 @admin.register(Correction)
 class CorrectionAdmin(ReadOnlyAdmin):
     list_display = ("case", "round", "asked_at", "deadline", "answered_at", "closed_at")
+    list_select_related = ("case",)
 
 
 @admin.register(Pickup)
 class PickupAdmin(ReadOnlyAdmin):
     list_display = ("case", "method", "ready_at", "collected_at")
+    list_select_related = ("case",)
     exclude = ("code",)
 
 
 @admin.register(Rating)
 class RatingAdmin(ReadOnlyAdmin):
     list_display = ("case", "grade", "at", "callback_due_on", "called_back_at")
+    list_select_related = ("case",)
     list_filter = ("grade",)
 
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
     list_display = ("kind", "case", "created_at", "read_at")
+    list_select_related = ("case",)
     list_filter = ("kind",)

@@ -23,7 +23,9 @@ from django.db import transaction
 from datasharing.disputes.models import DataDispute
 from datasharing.models import Exchange, LedgerQuestion
 from portal.accounts.actor import SYSTEM
+from portal.accounts.models import Applicant
 from portal.worded import Worded
+from services.catalogue.text import Text
 from windows.approvals.actions import dispatch
 from windows.approvals.models import Approval
 from windows.approvals.states import ApprovalState
@@ -37,6 +39,7 @@ from windows.corrections.collecting import collect_reports
 from windows.disputes.actions import tell_answer
 from windows.intake.actions import accept_by_itself
 from windows.notices.about_reads import tell_of_answer, tell_of_question
+from windows.notices.actions import notify
 from windows.pickup.actions import make_package
 from windows.promises.opening import open_commitment_checks
 
@@ -137,6 +140,19 @@ def after_line_answer(question_id: int) -> None:
     with transaction.atomic(durable=True):
         question = LedgerQuestion.objects.select_related("subject").get(pk=question_id)
         tell_of_answer(question)
+
+
+def tell(*, case_id: int, applicant_id: int | None, kind: str, key: str, text: list[str]) -> None:
+    """A notice that an older release has queued."""
+    with transaction.atomic(durable=True):
+        notify(
+            Case.objects.select_related("applicant").get(pk=case_id),
+            kind=kind,
+            key=key,
+            text=Text.from_json(text),
+            applicant=Applicant.objects.filter(pk=applicant_id).first(),
+            to_supervisors=applicant_id is None,
+        )
 
 
 _APPROVAL: Worded[Approval] = Worded(

@@ -163,7 +163,8 @@ def _take(
 ) -> Claim | TryAgain | None:
     """The claim; None when there is nothing (more) to do."""
     began = exchange.reading_since
-    is_in_hand = began is not None and now - began < READING_LEASE
+    # From a later time than now: a reader of before the clock was set back, long dead.
+    is_in_hand = began is not None and abs(now - began) < READING_LEASE
     is_of_old_round = exchange.waiting_since is not None and (
         exchange.waiting_round != exchange.round
     )
@@ -176,7 +177,7 @@ def _take(
     if exchange.round != of_round or is_over(exchange):
         return None
     if is_in_hand:
-        return TryAgain(DELAYS[0], "somebody is reading it right now")
+        return TryAgain(DELAYS[0], "somebody is reading it right now", is_counted=False)
     if exchange.reading_since is not None and exchange.waiting_since is None:
         write_line(exchange, outcome=Outcome.INTERRUPTED, at=exchange.reading_since)
     if exchange.waiting_since is None:

@@ -48,11 +48,13 @@ class ApplicantAdmin(ReadOnlyAdmin):
 @admin.register(Representation)
 class RepresentationAdmin(ReadOnlyAdmin):
     list_display = ("organisation", "person", "role", "started_at", "ended_at")
+    list_select_related = ("organisation", "person")
 
 
 @admin.register(Staff)
 class StaffAdmin(admin.ModelAdmin):
     list_display = ("user", "role", "department_code", "region_code", "centre_code", "is_active")
+    list_select_related = ("user",)
     list_filter = ("role", "is_active")
     search_fields = ("user__username", "user__display_name", "department_code")
     autocomplete_fields = ("user",)

@@ -9,5 +9,6 @@ from portal.idempotency.models import Key
 @admin.register(Key)
 class KeyAdmin(ReadOnlyAdmin):
     list_display = ("key", "user", "method", "path", "status", "created_at")
+    list_select_related = ("user",)
     search_fields = ("=key",)
     exclude = ("response",)  # an answer may hold personal data

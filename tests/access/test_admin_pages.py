@@ -92,3 +92,14 @@ def test_rows_that_actions_write_are_never_changed_here(model, scenes: Scenes):
                 answer = client.post(page(model, rest), {"post": "yes"})
                 assert answer.status_code == expected(role, is_let_in=False), (role, rest)
                 assert changed(before) == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=label)
+def test_a_list_joins_only_what_it_shows(model):
+    """Left to itself the admin joins every required relation, five deep: some thirty tables for an
+    approval, which the database may join in an order that takes minutes.
+    """
+    listed = admin.site._registry[model]
+    relations = {field.name for field in model._meta.get_fields() if field.many_to_one}
+    if relations & set(listed.list_display):
+        assert listed.list_select_related not in (True, False)

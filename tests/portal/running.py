@@ -65,6 +65,12 @@ def wait_until_gone(data_folder: Path) -> list[str]:
     return left
 
 
+def _hear_signals() -> None:
+    """Whoever started the tests in the background made them, and their children, deaf to these."""
+    for each in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(each, signal.SIG_DFL)
+
+
 class RunningPortal:
     """`manage.py up` in a process of its own; `url` is there when it is."""
 
@@ -79,6 +85,7 @@ class RunningPortal:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=_hear_signals,  # noqa: PLW1509 (no other thread holds a lock here)
         )
         self._is_up = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
