@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _KEPT = "prepared_here"
@@ -28,12 +29,19 @@ def prepared(connection: BaseDatabaseWrapper, sql: str) -> str:
     if not settings.PREPARES_STATEMENTS:
         return sql
     prepare, execute = _words(sql)
+    # As a cursor would: a connection that the server has dropped is replaced now, not afterwards.
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     known = _known_to(connection)
     if execute not in known:
-        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-            cursor.execute(prepare)
+        # First, so that a time limit that strikes after the server has it does not prepare twice.
         known.add(execute)
+        try:
+            with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+                cursor.execute(prepare)
+        except DatabaseError:
+            known.discard(execute)
+            raise
     return execute
 
 

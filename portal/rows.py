@@ -1,7 +1,7 @@
 """One row written, worded once: what the ORM's save() would write, without wording it anew.
 
 For rows that every act writes. Like `save(force_insert=True)` and `save(update_fields=…)`, without
-signals, inheritance or a model's own `save`: none of ours has them.
+signals, inheritance or a model's own `save`.
 """
 
 from __future__ import annotations

@@ -21,6 +21,8 @@ from django.db.transaction import TransactionManagementError
 from portal.prepared import prepared
 
 Row = TypeVar("Row")
+LARGEST = 2**63 - 1
+"""The database's bigint, which all our keys are."""
 Build = Callable[..., "QuerySet[Any, Row]"]
 
 
@@ -52,6 +54,8 @@ class Worded(Generic[Row]):
         asked, kept, sql, places = self._kept or self._word()
         if len(values) != self._values:
             raise TypeError(f"{self._values} values are needed, {len(values)} were given.")
+        if any(isinstance(each, int) and abs(each) > LARGEST for each in values):
+            return []  # from an address, say: no row has such a number
         compiler = copy(kept)
         compiler.connection = connections[asked.db]
         if asked.query.select_for_update and compiler.connection.get_autocommit():

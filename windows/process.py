@@ -20,7 +20,9 @@ from django.db import transaction
 
 from datasharing.models import Exchange
 from portal.accounts.actor import SYSTEM
+from portal.accounts.models import Applicant
 from portal.worded import Worded
+from services.catalogue.text import Text
 from windows.approvals.actions import dispatch
 from windows.approvals.models import Approval
 from windows.approvals.states import ApprovalState
@@ -30,6 +32,7 @@ from windows.cases.models import Case
 from windows.cases.states import CaseState
 from windows.corrections.collecting import collect_reports
 from windows.intake.actions import accept_by_itself
+from windows.notices.actions import notify
 from windows.pickup.actions import make_package
 from windows.promises.opening import open_commitment_checks
 
@@ -99,6 +102,19 @@ def after_rating(case_id: int) -> None:
         case = Case.objects.get(pk=case_id)
         if case.state == CaseState.COLLECTED:
             archive(case, actor=SYSTEM)
+
+
+def tell(*, case_id: int, applicant_id: int | None, kind: str, key: str, text: list[str]) -> None:
+    """A notice that an older release has queued."""
+    with transaction.atomic(durable=True):
+        notify(
+            Case.objects.select_related("applicant").get(pk=case_id),
+            kind=kind,
+            key=key,
+            text=Text.from_json(text),
+            applicant=Applicant.objects.filter(pk=applicant_id).first(),
+            to_supervisors=applicant_id is None,
+        )
 
 
 _APPROVAL: Worded[Approval] = Worded(

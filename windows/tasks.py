@@ -64,6 +64,22 @@ def archive(*, case_id: int, **_: object) -> None:
     process.after_rating(case_id)
 
 
+@handler("notice.send")
+def send_notice(
+    *,
+    case_id: int,
+    applicant_id: int | None,
+    notice_kind: str,
+    notice_key: str,
+    text: list[str],
+    **_: object,
+) -> None:
+    """What the release before this one left in the outbox; notices are written at once now."""
+    process.tell(
+        case_id=case_id, applicant_id=applicant_id, kind=notice_kind, key=notice_key, text=text
+    )
+
+
 @shared_task
 def sweep() -> None:
     sweeping.sweep()

@@ -57,20 +57,6 @@ _QUEUE = (
 )
 
 
-def hasten(kind: str, **payload: object) -> int:
-    """What stood in the way is gone: messages of this kind that carry this payload and wait for
-    their next try are due now. The next sweep rings for them; returns how many there are.
-
-    Those in other hands are left alone. Raises TransactionManagementError outside a transaction.
-    """
-    now = timezone.now()
-    waiting = Message.objects.select_for_update(skip_locked=True, no_key=True).filter(
-        kind=kind, state=MessageState.WAITING, not_before__gt=now, payload__contains=payload
-    )
-    found = list(waiting.order_by("pk").values_list("pk", flat=True))
-    return Message.objects.filter(pk__in=found).update(not_before=now) if found else 0
-
-
 @transaction.atomic
 def send_again(message: Message, *, actor: Actor) -> Message:
     """Give a failed message all its tries once more, from now on.

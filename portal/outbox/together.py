@@ -2,8 +2,8 @@
 
 A kind that is registered with `at_once` is rung for once a transaction, and the worker that hears
 it takes all that is due, up to that number. Each message keeps its own tries and its own outcome;
-only the two short transactions around them are shared. Whoever finds more than it takes rings
-again first, so that a second worker helps.
+the claim is shared, and where they are done together, how they ended. Whoever finds as many as it
+takes rings again first, so that a second worker helps.
 """
 
 from __future__ import annotations
@@ -66,10 +66,7 @@ def deliver_together(kind: str, *, now: datetime | None = None) -> int:
     if registered is None:
         return 0  # an old worker during a release; the sweep rings for a new one
     taking = _Taking(registered, now)
-    first = taking.more(registered.at_once)
-    if len(taking.taken) == registered.at_once:
-        nudge_kind(kind)
-    taking.run(first)
+    taking.run()
     return len(taking.taken)
 
 
@@ -79,7 +76,7 @@ class _Taking:
     def __init__(self, registered: Registration, now: datetime) -> None:
         self.registered = registered
         self.now = now
-        self.began = time.monotonic()
+        self.began = self.settled = time.monotonic()
         self.taken: list[Claim] = []
         self.open: dict[int, Claim] = {}
 
@@ -89,19 +86,24 @@ class _Taking:
         if at_most < 1 or elapsed > NO_MORE_AFTER:
             return []
         claims = _claim(self.registered, self.now + timedelta(seconds=elapsed), at_most)
+        if len(claims) == self.registered.at_once:
+            nudge_kind(self.registered.kind)
         lively = [each for each in claims if each.tried <= self.registered.attempts]
         dead = [each for each in claims if each.tried > self.registered.attempts]
-        self._settle([(each, Result(Outcome.GAVE_UP, NOT_BACK)) for each in dead])
         begins = len(self.taken)
         self.taken += lively
         self.open |= dict(enumerate(lively, start=begins))
+        self._settle([(each, Result(Outcome.GAVE_UP, NOT_BACK)) for each in dead])
         return [each.payload for each in lively]
 
-    def run(self, payloads: Payloads) -> None:
+    def run(self) -> None:
+        """All of them, whatever happens to one."""
         try:
-            for group in self._groups(payloads):
-                ended = [(self.open.pop(place), ending) for place, ending in group]
+            for group in self._groups(self.more(self.registered.at_once)):
+                ended = [(self.open[place], ending) for place, ending in group]
                 self._settle([(claim, result_of(claim, ending)) for claim, ending in ended])
+                for place, _ in group:
+                    del self.open[place]
         except Exception as error:
             log.exception("Messages of %s, taken together, have failed", self.registered.kind)
             self._settle([(claim, result_of(claim, error)) for claim in self.open.values()])
@@ -114,8 +116,8 @@ class _Taking:
         return _one_by_one(self.registered, payloads)
 
     def _settle(self, ended: Sequence[tuple[Claim, Result]]) -> None:
-        seconds = time.monotonic() - self.began
-        _settle(self.registered, ended, now=self.now, seconds=seconds)
+        began, self.settled = self.settled, time.monotonic()
+        _settle(self.registered, ended, now=self.now, seconds=self.settled - began)
 
 
 @transaction.atomic(durable=True)
@@ -133,8 +135,8 @@ def _claim(registered: Registration, now: datetime, at_most: int) -> list[Claim]
 def _one_by_one(
     registered: Registration, payloads: Payloads
 ) -> Iterable[Sequence[tuple[int, Ending]]]:
+    """Each is settled before the next begins: one that kills its worker takes no other along."""
     began = time.monotonic()
-    ended: list[tuple[int, Ending]] = []
     for place, payload in enumerate(payloads):
         ending: Ending = None
         if time.monotonic() - began > NO_MORE_AFTER:
@@ -144,8 +146,7 @@ def _one_by_one(
                 registered.call(**payload)
             except Exception as error:  # noqa: BLE001 (sorted and logged by result_of)
                 ending = error
-        ended.append((place, ending))
-    yield ended
+        yield [(place, ending)]
 
 
 def _settle(

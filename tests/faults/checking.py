@@ -220,7 +220,7 @@ def _was_pointless(delivery: DeliveryFact, facts: Facts) -> bool:
     ended = {approval.pk for approval in facts.approvals if approval.state == "not_needed"}
     if delivery.state != "settled" or delivery.approval not in ended:
         return False
-    if delivery.event == DISPATCHED:
+    if delivery.event != ENDED_NEWS:
         return True
     return not any(line.approval == delivery.approval for line in facts.told)
 

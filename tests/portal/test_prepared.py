@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from django.db import connection, transaction
-from django.db.utils import DataError, ProgrammingError
+from django.db.utils import DataError, InternalError, ProgrammingError
 
 from portal.accounts.models import User
 from portal.prepared import prepared
@@ -58,6 +60,17 @@ def test_what_the_database_refuses_is_refused_as_by_django() -> None:
         ask("SELECT 1 FROM no_such_table WHERE id = %s", 1)
     with pytest.raises(DataError), transaction.atomic():
         ask("SELECT username FROM accounts_user WHERE id = %s", "not a number")
+
+
+def test_what_was_refused_in_a_broken_transaction_is_prepared_in_the_next() -> None:
+    with suppress(ZeroDivisionError), transaction.atomic():
+        with connection.cursor() as cursor:
+            with pytest.raises(DataError):
+                cursor.execute("SELECT 1 / 0")
+            with pytest.raises(InternalError):
+                ask(LIKE, "b")
+        raise ZeroDivisionError
+    assert ask(LIKE, "b") == 0
 
 
 def test_what_is_fixed_is_in_the_words_so_that_partial_indexes_serve() -> None:

@@ -92,3 +92,9 @@ def test_threads_ask_on_their_own_connections() -> None:
     for each in threads:
         each.join()
     assert found == {number: [f"t{number}"] * 20 for number in range(4)}
+
+
+@pytest.mark.django_db
+def test_a_number_that_no_row_can_have_finds_nothing() -> None:
+    asked: Worded[User] = Worded(lambda pk: User.objects.filter(pk=pk))
+    assert asked(10**20) == []

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from portal.outbox import together
 from portal.outbox.actions import publish
 from portal.outbox.handlers import GiveUp, TryAgain
 from portal.outbox.models import Attempt, Message
@@ -35,7 +36,7 @@ def states() -> dict[str, str]:
 
 
 def test_one_claim_many_outcomes(handling):
-    def together(payloads, _more):
+    def all_at_once(payloads, _more):
         names = [each["name"] for each in payloads]
         yield [(names.index("good"), None)]
         yield [
@@ -44,7 +45,7 @@ def test_one_claim_many_outcomes(handling):
             (names.index("broken"), ValueError("oops")),
         ]
 
-    handling(KIND, lambda **_: None, at_once=10, together=together)
+    handling(KIND, lambda **_: None, at_once=10, together=all_at_once)
     for name in ("good", "later", "never", "broken"):
         queued(KIND, key=name, name=name)
 
@@ -184,3 +185,51 @@ def test_the_sweep_rings_once_for_all_of_a_kind(handling, rung, no_bell):
     no_bell.clear()
     assert sweep() == 4
     assert (rung, no_bell) == ([KIND], [single.pk])
+
+
+class Killed(BaseException):
+    """What ends a worker, not a handler."""
+
+
+def test_one_that_kills_its_worker_takes_no_other_along(handling):
+    def one(*, name):
+        if name == "b":
+            raise Killed
+
+    handling(KIND, one, at_once=10)
+    for name in "abc":
+        queued(KIND, key=name, name=name)
+    with pytest.raises(Killed):
+        deliver_together(KIND)
+    assert states() == {"a": "done", "b": "in_flight", "c": "in_flight"}
+
+
+def _taken(taking, at_most):
+    """Claimed in time; only what follows is late."""
+    claims = together._claim(taking.registered, taking.now, at_most)
+    taking.taken += claims
+    taking.open |= dict(enumerate(claims))
+    return [each.payload for each in claims]
+
+
+def test_what_cannot_be_begun_in_time_costs_no_try(handling, monkeypatch):
+    monkeypatch.setattr("portal.outbox.together.NO_MORE_AFTER", -1.0)
+    monkeypatch.setattr("portal.outbox.together._Taking.more", _taken)
+    handling(KIND, lambda **_: pytest.fail("begun"), at_once=10)
+    queued(KIND, key="a", name="a")
+    assert deliver_together(KIND) == 1
+    message = Message.objects.get(key="a")
+    assert (message.state, message.attempts - message.attempts_forgiven) == ("waiting", 0)
+    assert message.not_before <= timezone.now()
+
+
+def test_giving_up_is_told_when_taken_together_too(handling):
+    told = []
+
+    def refuse(**_):
+        raise GiveUp("no")
+
+    handling(KIND, refuse, at_once=10, on_give_up=lambda **said: told.append(said["reason"]))
+    queued(KIND, key="a", name="a")
+    deliver_together(KIND)
+    assert (told, states()) == (["no"], {"a": "failed"})
