@@ -74,8 +74,9 @@ def _claim(exchange_id: UUID, of_round: int) -> _Claim | None:
     if exchange.round != of_round or _is_over(exchange):
         return None
     if exchange.reading_since is not None:
-        if now - exchange.reading_since < READING_LEASE:
-            raise TryAgain(DELAYS[0], "somebody is reading it right now")
+        # From a later time than now: a reader of before the clock was set back, long dead.
+        if abs(now - exchange.reading_since) < READING_LEASE:
+            raise TryAgain(DELAYS[0], "somebody is reading it right now", is_counted=False)
         write_line(exchange, outcome=Outcome.INTERRUPTED, at=exchange.reading_since)
     exchange.attempts += 1
     exchange.reading_since = now
