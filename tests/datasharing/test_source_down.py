@@ -87,10 +87,11 @@ def test_an_answer_nobody_can_read_is_not_an_answer(registry, seller, asked, rea
     assert (exchange.last_outcome, exchange.last_error) == ("misconfigured", "HTTP 404")
 
 
-def test_a_reader_that_died_gets_its_line(registry, seller, asked, read):
+@pytest.mark.parametrize("since", [-31, 5 * 3600], ids=["long ago", "the clock was set back"])
+def test_a_reader_that_died_gets_its_line(registry, seller, asked, read, since):
     exchange = asked(seller, "DS13")
-    long_ago = timezone.now() - timedelta(seconds=31)
-    Exchange.objects.filter(pk=exchange.pk).update(attempts=1, reading_since=long_ago)
+    then = timezone.now() + timedelta(seconds=since)
+    Exchange.objects.filter(pk=exchange.pk).update(attempts=1, reading_since=then)
 
     read(exchange)
 
