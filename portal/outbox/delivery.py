@@ -18,7 +18,6 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.outbox.handlers import (
-    Ending,
     GiveUp,
     Handler,
     Registration,
@@ -77,8 +76,13 @@ def deliver(message_id: UUID, *, now: datetime | None = None) -> Result | None:
     claim = claim_message(message_id, now)
     if claim is None:
         return None
+    return finish(claim, now=now)
+
+
+def finish(claim: Claim, *, now: datetime, result: Result | None = None) -> Result:
+    """Do what was claimed, or leave it with this result, and write down how it went."""
     started = time.monotonic()
-    result = _run(claim)
+    result = result or _run(claim)
     _settle(claim, result, now=now, seconds=time.monotonic() - started)
     return result
 
@@ -110,11 +114,7 @@ def claim_message(message_id: UUID, now: datetime) -> Claim | None:
 
 def _run(claim: Claim) -> Result:
     registered = handler_of(claim.kind) or Registration(claim.kind, _unknown(claim.kind))
-    return concluded(registered, claim, _try(registered, claim))
-
-
-def concluded(registered: Registration, claim: Claim, result: Result) -> Result:
-    """The same, or the end of it when that was the last try."""
+    result = _try(registered, claim)
     is_last = result.is_counted and claim.tried >= registered.attempts
     if result.outcome is Outcome.TRY_AGAIN and is_last:
         result = replace(result, outcome=Outcome.GAVE_UP)
@@ -128,23 +128,14 @@ def _try(registered: Registration, claim: Claim) -> Result:
         return Result(Outcome.GAVE_UP, "The last try did not come back.")
     try:
         registered.call(**claim.payload)
-    except Exception as error:  # noqa: BLE001 (sorted by result_of, and logged there)
-        return result_of(claim, error)
+    except GiveUp as stop:
+        return Result(Outcome.GAVE_UP, stop.reason)
+    except TryAgain as wait:
+        return Result(Outcome.TRY_AGAIN, wait.reason, after=wait.after, is_counted=wait.is_counted)
+    except Exception as error:
+        log.warning("Handler of %s has failed (try %s)", claim.kind, claim.tried, exc_info=error)
+        return Result(Outcome.TRY_AGAIN, f"{type(error).__name__}: {error}", error=error)
     return Result(Outcome.DONE)
-
-
-def result_of(claim: Claim, ending: Ending) -> Result:
-    """How a try went, from what its handler ended with."""
-    if ending is None:
-        return Result(Outcome.DONE)
-    if isinstance(ending, GiveUp):
-        return Result(Outcome.GAVE_UP, ending.reason)
-    if isinstance(ending, TryAgain):
-        return Result(
-            Outcome.TRY_AGAIN, ending.reason, after=ending.after, is_counted=ending.is_counted
-        )
-    log.warning("Handler of %s has failed (try %s)", claim.kind, claim.tried, exc_info=ending)
-    return Result(Outcome.TRY_AGAIN, f"{type(ending).__name__}: {ending}", error=ending)
 
 
 def _tell_the_end(registered: Registration, claim: Claim, result: Result) -> Result:
@@ -172,24 +163,20 @@ def _unknown(kind: str) -> Handler:
 def _settle(claim: Claim, result: Result, *, now: datetime, seconds: float) -> None:
     """Write the outcome down, unless the lease ran out and another has taken over."""
     reason = result.reason[:LONGEST_ERROR]
-    state, done_at, not_before, forgiven = standing(claim, result, now=now)
+    state, done_at, not_before = MessageState.WAITING, None, None
+    if result.outcome is Outcome.DONE:
+        state, done_at = MessageState.DONE, timezone.now()
+    elif result.outcome is Outcome.GAVE_UP:
+        state = MessageState.FAILED
+    else:
+        delay = delay_after(claim.tried) if result.after is None else result.after
+        not_before = now + delay
+    forgiven = int(not result.is_counted)
     tried: list[Any] = [result.outcome.value, reason, seconds, claim.message_id, claim.number]
-    message: list[Any] = [reason, state, done_at, not_before, forgiven]
+    message: list[Any] = [reason, state.value, done_at, not_before, forgiven]
     message += [claim.message_id, claim.number]
     with connection.cursor() as cursor:
         cursor.execute(prepared(connection, SETTLE), [*tried, *message])
         is_mine = cursor.rowcount == 1
     if not is_mine:
         log.warning("Message %s was taken over while it was being done", claim.message_id)
-
-
-def standing(
-    claim: Claim, result: Result, *, now: datetime
-) -> tuple[str, datetime | None, datetime | None, int]:
-    """State, end, time of the next try, and tries that do not count, after this result."""
-    if result.outcome is Outcome.DONE:
-        return MessageState.DONE.value, timezone.now(), None, 0
-    if result.outcome is Outcome.GAVE_UP:
-        return MessageState.FAILED.value, None, None, 0
-    delay = delay_after(claim.tried) if result.after is None else result.after
-    return MessageState.WAITING.value, None, now + delay, int(not result.is_counted)

@@ -7,19 +7,12 @@ open their own transactions, and are safe to run twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 Handler = Callable[..., object]
-Ending = Exception | None
-"""How one of many ended: None for done, TryAgain, GiveUp, or what nobody expected."""
-Payloads = Sequence[Mapping[str, Any]]
-More = Callable[[int], Payloads]
-"""Takes up to so many further messages, which are counted on from the last place."""
-Together = Callable[[Payloads, More], Iterable[Sequence[tuple[int, Ending]]]]
-"""Does many messages at once: takes their payloads, gives (place, ending) in groups as they end."""
 Handles = TypeVar("Handles", bound=Handler)
 
 DEFAULT_ATTEMPTS = 8
@@ -52,8 +45,7 @@ class GiveUp(Exception):
 class Registration:
     """`on_give_up` is called like the handler, with `reason` beside the payload, before it ends.
 
-    `at_once` is how many messages of this kind a worker takes with one claim; `together` does them
-    at the same time, without it they are done one after the other.
+    `at_once` is how many messages of this kind a worker takes with one claim.
     """
 
     kind: str
@@ -61,7 +53,6 @@ class Registration:
     attempts: int = DEFAULT_ATTEMPTS
     on_give_up: Handler | None = None
     at_once: int = 1
-    together: Together | None = None
 
 
 _handlers: dict[str, Registration] = {}
@@ -73,7 +64,6 @@ def handler(
     attempts: int = DEFAULT_ATTEMPTS,
     on_give_up: Handler | None = None,
     at_once: int = 1,
-    together: Together | None = None,
 ) -> Callable[[Handles], Handles]:
     """Register the function below as the one that does messages of this kind.
 
@@ -84,7 +74,7 @@ def handler(
         known = _handlers.get(kind)
         if known is not None and known.call is not function:
             raise ValueError(f"Messages of kind {kind!r} have two handlers.")
-        _handlers[kind] = Registration(kind, function, attempts, on_give_up, at_once, together)
+        _handlers[kind] = Registration(kind, function, attempts, on_give_up, at_once)
         return function
 
     return register

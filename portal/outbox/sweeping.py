@@ -18,7 +18,7 @@ RING_AGAIN_AFTER = timedelta(seconds=5)
 
 
 def sweep(*, now: datetime | None = None, batch: int = BATCH) -> int:
-    """Ring for up to `batch` due messages, the oldest first; returns how many rings were heard.
+    """Ring for up to `batch` due messages, the oldest first; returns for how many it was heard.
 
     Several sweeps at once share the work. A message that was rung for a moment ago is left alone,
     so a long queue is not rung for over and over. Without a broker nothing is lost: the next sweep
@@ -37,9 +37,12 @@ def sweep(*, now: datetime | None = None, batch: int = BATCH) -> int:
     rung: set[str] = set()
     for message_id, kind in found:
         if kind not in rung:
-            is_together = is_taken_together(kind)
-            if not (nudge_kind(kind) if is_together else nudge(message_id)):
+            if is_taken_together(kind):
+                rung.add(kind)
+                is_heard = nudge_kind(kind)
+            else:
+                is_heard = nudge(message_id)
+            if not is_heard:
                 break
-            rung |= {kind} if is_together else set()
         heard += 1
     return heard

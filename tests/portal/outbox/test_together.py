@@ -8,7 +8,6 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from portal.outbox import together
 from portal.outbox.actions import publish
 from portal.outbox.handlers import GiveUp, TryAgain
 from portal.outbox.models import Attempt, Message
@@ -36,21 +35,25 @@ def states() -> dict[str, str]:
 
 
 def test_one_claim_many_outcomes(handling):
-    def all_at_once(payloads, _more):
-        names = [each["name"] for each in payloads]
-        yield [(names.index("good"), None)]
-        yield [
-            (names.index("later"), TryAgain(timedelta(minutes=5), "busy")),
-            (names.index("never"), GiveUp("gone")),
-            (names.index("broken"), ValueError("oops")),
-        ]
+    seen = []
+    endings = {
+        "later": TryAgain(timedelta(minutes=5), "busy"),
+        "never": GiveUp("gone"),
+        "broken": ValueError("oops"),
+    }
 
-    handling(KIND, lambda **_: None, at_once=10, together=all_at_once)
-    for name in ("good", "later", "never", "broken"):
+    def one(*, name):
+        seen.append(name)
+        if name in endings:
+            raise endings[name]
+
+    handling(KIND, one, at_once=10)
+    for name in ("good", *endings):
         queued(KIND, key=name, name=name)
 
     assert deliver_together(KIND) == 4
 
+    assert sorted(seen) == ["broken", "good", "later", "never"]
     assert states() == {
         "good": "done", "later": "waiting", "never": "failed", "broken": "waiting",
     }  # fmt: skip
@@ -64,22 +67,6 @@ def test_one_claim_many_outcomes(handling):
     assert Message.objects.get(key="broken").last_error == "ValueError: oops"
 
 
-def test_without_a_handler_for_many_they_are_done_one_by_one(handling):
-    seen = []
-
-    def one(*, name):
-        seen.append(name)
-        if name == "b":
-            raise GiveUp("no")
-
-    handling(KIND, one, at_once=10)
-    for name in "abc":
-        queued(KIND, key=name, name=name)
-    assert deliver_together(KIND) == 3
-    assert sorted(seen) == ["a", "b", "c"]
-    assert states() == {"a": "done", "b": "failed", "c": "done"}
-
-
 def test_no_more_than_it_takes_and_another_is_called(handling, rung):
     handling(KIND, lambda **_: None, at_once=2)
     for name in "abc":
@@ -88,35 +75,6 @@ def test_no_more_than_it_takes_and_another_is_called(handling, rung):
     assert [deliver_together(KIND) for _ in range(3)] == [2, 1, 0]
     assert rung == [KIND]
     assert set(states().values()) == {"done"}
-
-
-def test_more_can_be_taken_while_some_are_under_way(handling):
-    seen = []
-
-    def together(payloads, more):
-        seen.append([each["name"] for each in payloads])
-        added = more(5)
-        seen.append([each["name"] for each in added])
-        yield [(place, None) for place in range(len(payloads) + len(added))]
-
-    handling(KIND, lambda **_: None, at_once=1, together=together)
-    queued(KIND, key="a", name="a")
-    queued(KIND, key="b", name="b")
-    assert deliver_together(KIND) == 2
-    assert seen == [["a"], ["b"]]
-    assert set(states().values()) == {"done"}
-
-
-def test_a_handler_that_breaks_down_leaves_nothing_in_flight(handling):
-    def together(payloads, _more):
-        yield [(0, None)]
-        raise RuntimeError("broken")
-
-    handling(KIND, lambda **_: None, at_once=5, together=together)
-    queued(KIND, key="a")
-    queued(KIND, key="b")
-    deliver_together(KIND)
-    assert sorted(states().values()) == ["done", "waiting"]
 
 
 def test_what_was_too_early_uses_up_no_try(handling):
@@ -138,7 +96,7 @@ def test_a_claimant_that_died_is_followed_and_the_last_try_ends(handling):
     Message.objects.update(state="in_flight", claimed_at=long_ago, attempts=1)
     Attempt.objects.create(message=message, number=1, started_at=long_ago)
 
-    assert deliver_together(KIND) == 0
+    assert deliver_together(KIND) == 1
 
     assert states() == {"a": "failed"}
     assert list(Attempt.objects.values_list("number", "outcome")) == [
@@ -204,17 +162,8 @@ def test_one_that_kills_its_worker_takes_no_other_along(handling):
     assert states() == {"a": "done", "b": "in_flight", "c": "in_flight"}
 
 
-def _taken(taking, at_most):
-    """Claimed in time; only what follows is late."""
-    claims = together._claim(taking.registered, taking.now, at_most)
-    taking.taken += claims
-    taking.open |= dict(enumerate(claims))
-    return [each.payload for each in claims]
-
-
 def test_what_cannot_be_begun_in_time_costs_no_try(handling, monkeypatch):
     monkeypatch.setattr("portal.outbox.together.NO_MORE_AFTER", -1.0)
-    monkeypatch.setattr("portal.outbox.together._Taking.more", _taken)
     handling(KIND, lambda **_: pytest.fail("begun"), at_once=10)
     queued(KIND, key="a", name="a")
     assert deliver_together(KIND) == 1
