@@ -106,11 +106,14 @@ def test_every_kind_of_message_has_a_handler():
     assert unhandled == {}
 
 
+QUEUED_BY_OLDER_RELEASES = {"notice.send"}
+"""No longer published; what waits in the outbox of a city that upgrades is still done."""
+
+
 def test_every_handler_has_a_publisher():
     published = set().union(*(words(call.args[0], tree) for _, call, tree in calls("publish")))
-    assert {
-        kind for kind in registered_handlers() if not kind.startswith("test.")
-    } - published == set()
+    handled = {kind for kind in registered_handlers() if not kind.startswith("test.")}
+    assert handled - published == QUEUED_BY_OLDER_RELEASES
 
 
 def test_every_verb_of_the_journal_is_registered():

@@ -145,12 +145,13 @@ def after_line_answer(question_id: int) -> None:
 def tell(*, case_id: int, applicant_id: int | None, kind: str, key: str, text: list[str]) -> None:
     """A notice that an older release has queued."""
     with transaction.atomic(durable=True):
+        applicant = Applicant.objects.get(pk=applicant_id) if applicant_id else None
         notify(
             Case.objects.select_related("applicant").get(pk=case_id),
             kind=kind,
             key=key,
             text=Text.from_json(text),
-            applicant=Applicant.objects.filter(pk=applicant_id).first(),
+            applicant=applicant,
             to_supervisors=applicant_id is None,
         )
 

@@ -38,7 +38,7 @@ def record(stream: str, verb: str, *, actor: Actor, **data: object) -> Entry:
         previous_hash=last_hash,
     )
     entry.hash = hash_of(entry)
-    _append(entry)
+    insert(entry)
     return entry
 
 
@@ -59,9 +59,9 @@ def _hold(stream: str) -> tuple[int, str]:
     """Hold the end of this stream until the transaction ends, readers are not held up; number and
     hash of the last entry.
 
-    By hand, as in `_append`: both are done in every act, and the ORM takes longer to word them than
-    the database to do them. Two statements in one trip: the second one sees what was committed
-    while the first one waited; one statement would not.
+    By hand: it is done in every act, and the ORM takes longer to word it than the database to do
+    it. Two statements in one trip: the second one sees what was committed while the first one
+    waited; one statement would not.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -69,10 +69,6 @@ def _hold(stream: str) -> tuple[int, str]:
             [f"journal:{stream}", stream],
         )
         return cursor.fetchone() or (0, FIRST_PREVIOUS_HASH)
-
-
-def _append(entry: Entry) -> None:
-    insert(entry)
 
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"

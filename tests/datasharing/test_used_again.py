@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from datasharing.verification import verify_ledger
 from django.db import IntegrityError
 from django.utils import timezone
 
 from datasharing import actions
 from datasharing.models import Connection, DataResource, Exchange, LedgerEntry
-from datasharing.verification import verify_ledger
 from tests.datasharing.conftest import CASE, acting_for, refuses
 from tests.datasharing.connectors.conftest import source  # noqa: F401 (a fixture)
 
