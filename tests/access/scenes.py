@@ -298,7 +298,7 @@ class Scenes:
         case = self.cases[where.get("case", "open")]
         values: dict[str, object] = {
             "number": case.number,
-            "code": "T1",
+            "code": where.get("code", "T1"),
             "matter_code": "T1-A",
             "case": case.pk,
             "applicant_id": self.town.buyer.pk,

@@ -8,7 +8,10 @@ import time
 from django.db import connection
 from django.utils import timezone
 
-from datasharing.models import DataResource, Exchange
+from datasharing.actions import DEFAULT_VALIDITY
+from datasharing.grounds.states import GroundKind
+from datasharing.models import Consent, DataResource, Exchange
+from datasharing.states import GivenVia
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
@@ -113,21 +116,37 @@ def exchanges(count: int, *, people: int, seed: int) -> list[Exchange]:
         )
     }
     listed = list(persons.values())
+    now = timezone.now()
+    consents = Consent.objects.bulk_create(
+        Consent(
+            subject=listed[number % len(listed)],
+            case_number=f"330106-20261122-b{seed:09d}-{number}",
+            resources=[resource.code],
+            purpose="办理二手房过户",
+            given_at=now,
+            expires_at=now + DEFAULT_VALIDITY,
+            given_via=GivenVia.ONLINE,
+        )
+        for number in range(count)
+    )
     rows = [
         Exchange(
-            case_number=f"330106-20261122-b{seed:09d}-{number}",
+            case_number=consent.case_number,
             matter_code="P10-03",
             department_name="自然资源和规划局",
             department_name_en="Planning Bureau",
             resource=resource,
-            subject=listed[number % len(listed)],
+            subject=consent.subject,
             role="seller",
-            legal_ground="不动产登记暂行条例 第二十五条",
+            requirement="house_certificate",
+            ground_kind=GroundKind.CONSENT,
+            consent=consent,
+            grounded_at=now,
             purpose="办理二手房过户",
             fields=["location", "area"],
-            asked_at=timezone.now(),
+            asked_at=now,
         )
-        for number in range(count)
+        for consent in consents
     ]
     return Exchange.objects.bulk_create(rows)
 

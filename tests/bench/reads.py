@@ -112,23 +112,35 @@ def _ask(number: int, person: Any) -> tuple[str, float]:
     """
     from django.db import transaction
 
-    from datasharing import exchanges
-    from portal.accounts.actor import SYSTEM
+    from datasharing import actions, exchanges
+    from portal.accounts.actor import SYSTEM, Actor
+    from portal.accounts.roles import Role
 
     case = f"330106-20261122-{number:06d}"
     committed: list[float] = []
     with transaction.atomic():
         transaction.on_commit(lambda: committed.append(time.time()))
+        consent = actions.give_consent(
+            person,
+            case_number=case,
+            resources=A_CASE,
+            purpose="核对",
+            via="online",
+            actor=Actor(
+                Role.APPLICANT, None, person.name, applicant_ids=frozenset({person.pk})
+            ),
+        )
         for code in A_CASE:
             exchanges.request(
                 case,
                 matter_code="BENCH-1",
+                requirement=f"bench_{code}",
+                consent=consent,
                 department_name="自然资源和规划局",
                 resource=code,
                 subject=person,
                 role="applicant",
                 purpose="核对",
-                legal_ground="不动产登记暂行条例 第二十五条",
                 actor=SYSTEM,
             )
     return case, committed[0]

@@ -194,7 +194,7 @@ def test_percentiles():
     assert by_hand.UNDECIDED == ("waiting", "dispatched", "in_review", "stopped")
 
 
-def test_a_case_of_reads_asks_each_register_once(db):
+def test_a_case_of_reads_asks_each_register_once(transactional_db):
     load_resources(actor=SYSTEM)
     (person, *_) = reads._people()
     number, committed = reads._ask(7, person)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import pikepdf
 from PIL import Image
@@ -91,5 +92,5 @@ def pdf_with_hidden_script():
 
 def png_that_claims(width, height):
     """A PNG whose head says how large it is; little follows."""
-    head = width.to_bytes(4, "big") + height.to_bytes(4, "big")
-    return PNG[:16] + head + PNG[24:]
+    head = PNG[12:16] + width.to_bytes(4, "big") + height.to_bytes(4, "big") + PNG[24:29]
+    return PNG[:12] + head + zlib.crc32(head).to_bytes(4, "big") + PNG[33:]

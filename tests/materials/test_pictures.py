@@ -10,9 +10,8 @@ from tests.materials.files import JPEG, PNG, photograph, picture
 
 
 def drawn(content, found):
-    kept = examined(io.BytesIO(content), found=found)
-    kept.seek(0)
-    return kept.read()
+    with examined(io.BytesIO(content), found=found) as kept:
+        return kept.read()
 
 
 def test_a_photograph_loses_place_device_and_remarks():

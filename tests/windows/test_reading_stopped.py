@@ -12,7 +12,7 @@ from tests.windows import builders as b
 from windows.cases import actions
 from windows.models import Notice
 
-CLOSED = "datasharing.exchanges.holding.is_closed"
+CLOSED = "datasharing.exchanges.reading.is_closed"
 
 
 def later(minutes: int):

@@ -16,18 +16,29 @@ IN_MEMORY = 2 * 1024 * 1024
 
 
 def examined(file: IO[bytes], *, found: str) -> IO[bytes]:
-    """The bytes to keep: of a picture only what is seen, of all others the file as it came.
+    """The bytes to keep, at their beginning: of a picture only what is seen, of all others the file
+    as it came.
 
     Raises the refusals of `materials.errors` that say what was wrong.
     """
     check_is_one_thing(file, found=found)
     file.seek(0)
     if found in (JPEG, PNG):
-        kept = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the caller closes it)
-        redrawn(file, kept, found=found)
-        return kept
+        return _redrawn(file, found)
     if found == PDF:
         check_pdf(file)
     elif found == OFD:
         check_ofd(file)
+    file.seek(0)
     return file
+
+
+def _redrawn(file: IO[bytes], found: str) -> IO[bytes]:
+    kept = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the caller closes it)
+    try:
+        redrawn(file, kept, found=found)
+    except BaseException:
+        kept.close()
+        raise
+    kept.seek(0)
+    return kept

@@ -111,9 +111,9 @@ def _check_one(part: pikepdf.Object) -> None:
     keys = set(part.keys())
     if keys & set(SCRIPTS):
         raise DocumentDoesThings(field="file", what=ACTIONS["/JavaScript"])
-    if any(str(value) in ACTIONS for value in _named(part, "/S", "/Subtype")):
-        (what, *_) = [str(v) for v in _named(part, "/S", "/Subtype") if str(v) in ACTIONS]
-        raise DocumentDoesThings(field="file", what=ACTIONS[what])
+    for value in map(str, _named(part, "/S", "/Subtype")):
+        if value in ACTIONS:
+            raise DocumentDoesThings(field="file", what=ACTIONS[value])
     if keys & set(FILES) or "/EmbeddedFile" in map(str, _named(part, "/Type")):
         raise DocumentCarriesFiles(field="file")
     if "/XFA" in keys:

@@ -97,7 +97,7 @@ def test_many_lines_make_many_batches(sealing, four_reads, monkeypatch):
 
 
 def test_the_clockwork_does_it(sealing, four_reads):
-    keep_ledger()
+    keep_ledger.run()
     assert LedgerSeal.objects.get().token is not None
 
 
