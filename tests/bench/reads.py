@@ -38,9 +38,9 @@ def run(children: Children, *, size: int | None, seconds: int) -> dict[str, Any]
     import django
 
     django.setup()
-    from datasharing.verification import verify_ledger
     from django.core.management import call_command
 
+    from datasharing.ledger.verification import verify_ledger
     from datasharing.models import LedgerEntry
 
     call_command("migrate", interactive=False, verbosity=0)
@@ -126,9 +126,7 @@ def _ask(number: int, person: Any) -> tuple[str, float]:
             resources=A_CASE,
             purpose="核对",
             via="online",
-            actor=Actor(
-                Role.APPLICANT, None, person.name, applicant_ids=frozenset({person.pk})
-            ),
+            actor=Actor(Role.APPLICANT, None, person.name, applicant_ids=frozenset({person.pk})),
         )
         for code in A_CASE:
             exchanges.request(

@@ -7,11 +7,11 @@ import time
 from datetime import timedelta
 
 import pytest
-from datasharing.verification import verify_ledger
 from django.db import connections
 
 from datasharing.connectors import registry as ways
 from datasharing.exchanges import keeping, reading
+from datasharing.ledger.verification import verify_ledger
 from datasharing.models import Exchange, LedgerEntry
 from portal.outbox.models import Message
 from portal.outbox.together import deliver_together

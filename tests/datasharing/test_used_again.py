@@ -7,19 +7,27 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from datasharing.verification import verify_ledger
 from django.db import IntegrityError
 from django.utils import timezone
 
 from datasharing import actions
+from datasharing.exchanges.ground import ByDuty
+from datasharing.grounds.models import DutyGround
+from datasharing.ledger.verification import verify_ledger
 from datasharing.models import Connection, DataResource, Exchange, LedgerEntry
+from services.models import EditionLegalBasis, LegalBasis
 from tests.datasharing.conftest import CASE, acting_for, refuses
 from tests.datasharing.connectors.conftest import source  # noqa: F401 (a fixture)
+from tests.datasharing.grounds.conftest import (  # noqa: F401 (fixtures)
+    ARTICLE,
+    LAW,
+    register,
+    told,
+)
 
 pytestmark = pytest.mark.django_db
 
 OTHER = CASE.replace("000001", "000002")
-LAW = {"consent": None, "legal_ground": "不动产登记暂行条例 第二十五条"}
 
 
 @pytest.fixture
@@ -29,10 +37,28 @@ def held(source, settings, seller):  # noqa: F811
     settings.SANDBOX_REGISTRY_URL = ""
     source.headers = {"Cache-Control": "private, max-age=3600"}
     record = {"certificate_number": "J1", "registered_on": "2020-01-01", "registered_by": "局"}
-    told = {"found": True, "about": {"id_number": seller.id_number}, "records": [record]}
-    source.body = json.dumps(told).encode()
+    says = {"found": True, "about": {"id_number": seller.id_number}, "records": [record]}
+    source.body = json.dumps(says).encode()
     allow(7200)
     return source
+
+
+@pytest.fixture
+def under_law(register, told):  # noqa: F811
+    """Asks on the ground of a duty instead of a consent; the edition cites the article."""
+
+    def rest(subject, case, article):
+        basis = LegalBasis.objects.get_or_create(law=LAW, article=article)[0]
+        given = {"edition": register.edition, "legal_basis": basis}
+        EditionLegalBasis.objects.get_or_create(**given, defaults={"order": int(article)})
+        ground = DutyGround.objects.get_or_create(
+            resource=DataResource.objects.get(code="DS07"), law=LAW, article=article,
+            defaults={"duty": "核对", "duty_en": "To check"},
+        )[0]  # fmt: skip
+        notice = told(subject, "DS07", case_number=case)
+        return {"requirement": "form:spouse", "duty": ByDuty(ground, register.edition, notice)}
+
+    return rest
 
 
 def allow(seconds: int) -> None:
@@ -75,7 +101,7 @@ def test_as_long_as_the_source_says_and_the_connection_allows(held, seller, aske
 
 
 @pytest.mark.parametrize("why", ["not allowed", "not said", "more fields", "another ground", "law"])
-def test_else_it_is_asked(held, seller, asked, read, why):
+def test_else_it_is_asked(held, seller, asked, read, under_law, why):
     if why == "not allowed":
         allow(0)
     if why == "not said":
@@ -83,11 +109,13 @@ def test_else_it_is_asked(held, seller, asked, read, why):
     read(asked(seller, "DS07", fields=["registered_on"]))
     more = {
         "more fields": {"fields": ["registered_on", "registered_by"]},
-        "another ground": LAW,
-        "law": LAW | {"legal_ground": "另一条"},
+        "another ground": under_law(seller, OTHER, ARTICLE),
+        "law": under_law(seller, OTHER, "26"),
     }
     if why == "law":
-        read(asked(seller, "DS07", case=f"{CASE[:-1]}3", fields=["registered_on"], **LAW))
+        before = f"{CASE[:-1]}3"
+        by_law = under_law(seller, before, ARTICLE)
+        read(asked(seller, "DS07", case=before, fields=["registered_on"], **by_law))
     given = {"fields": ["registered_on"]} | more.get(why, {})
     asked_before = len(held.asked)
 

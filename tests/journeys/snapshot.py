@@ -12,6 +12,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 # Nobody may add to a published edition, but these rows were there before.
 INSERT_TRIGGERS = """
@@ -28,10 +29,8 @@ class Snapshot:
 
     def take(self) -> None:
         with connection.cursor() as cursor:
-            for table in _tables():
-                copy = StringIO()
-                cursor.copy_expert(f'COPY "{table}" TO STDOUT', copy)
-                self.rows[table] = copy.getvalue()
+            rows = {table: _rows(cursor, table) for table in _tables()}
+        self.rows = rows
 
     def restore(self) -> None:
         names = ", ".join(f'"{table}"' for table in self.rows)
@@ -51,6 +50,15 @@ class Snapshot:
             for table, guard in guards:
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {guard}")
         ContentType.objects.clear_cache()
+
+
+def _rows(cursor: CursorWrapper, table: str) -> str:
+    cursor.execute("SELECT relkind FROM pg_class WHERE oid = %s::regclass", [table])
+    is_partitioned = cursor.fetchone() == ("p",)
+    copy = StringIO()
+    source = f'(SELECT * FROM "{table}")' if is_partitioned else f'"{table}"'
+    cursor.copy_expert(f"COPY {source} TO STDOUT", copy)
+    return copy.getvalue()
 
 
 def _tables() -> list[str]:

@@ -52,7 +52,7 @@ def test_what_is_typed_on_one_device_is_there_on_the_other(somebody):
     assert (kept["loan_amount"], kept["bank_name"]) == ("2000000", "钱塘商业银行")
     assert desk.value("sale_price") == "4300000"
     desk.press("存起来，以后再填")
-    assert desk.path == f"/cases/{case.number}/go-on/"
+    assert desk.path.split("#")[0] == f"/cases/{case.number}/go-on/"
     assert "接下来是“您本人”" in desk.text
     phone.go(f"/cases/{case.number}/go-on/")
     phone.follow("接着填")

@@ -104,7 +104,7 @@ def _number(value: str, today: dt.date) -> Text | None:
 
 def _amount(value: str, today: dt.date) -> Text | None:
     number = _decimal(value)
-    if number is None or number < 0:
+    if number is None or value.startswith(("+", "-")):
         return Text("请填不小于 0 的数字", "Please give a number of 0 or more")
     if number != round(number, 2):
         return Text("最多保留两位小数", "At most two decimals")

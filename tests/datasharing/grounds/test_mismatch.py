@@ -6,7 +6,7 @@ import pytest
 
 from datasharing import errors
 from datasharing.connectors.base import Question, Reply
-from datasharing.exchanges.identity import Stranger, stranger_in
+from datasharing.exchanges.strangers import Stranger, stranger_in
 from datasharing.grounds.answering import answer_mismatch
 from datasharing.grounds.models import Mismatch
 from datasharing.grounds.queries import mismatch_for, mismatches

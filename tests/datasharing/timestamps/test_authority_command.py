@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 import sys
@@ -64,6 +65,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "portal.example",
     "DATABASE_URL": "postgresql://portal@db.example/portal",
     "REDIS_URL": "redis://redis.example/0",
+    "DOCUMENT_KEYS": f"2026a:{base64.b64encode(b'k' * 32).decode()}",
 }
 
 
