@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.accounts.identity import credit_check_character, resident_check_character
@@ -130,6 +130,7 @@ def matches(kind: str, value: str) -> bool:
 SPACED = st.text(" ", max_size=2)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # on a machine with other work
 @given(
     st.dates(dt.date(1900, 1, 1), TODAY),
     st.integers(100_000, 999_999),
