@@ -75,8 +75,9 @@ def schedule(
     today: date,
     add_days: AddDays,
 ) -> Schedule:
-    dates: dict[str, tuple[date, date]] | None = {}
+    dates: dict[str, tuple[date, date]] = {}
     parts: dict[str, Segments] = {}
+    is_dated = True
     try:
         for code in codes:
             earlier_ends = (dates[earlier][1] for earlier in order.earlier_than(code))
@@ -84,14 +85,14 @@ def schedule(
             last, parts[code] = _first_to_end(limits[code], first, add_days)
             dates[code] = first, last
     except DateUnknown:
-        dates = None
+        is_dated = False
         parts = {code: min(limits[code], key=how_long) for code in codes}
     starts: dict[str, int] = {}
     ends: dict[str, int] = {}
     for code in codes:
         starts[code] = max((ends[earlier] for earlier in order.earlier_than(code)), default=0)
         ends[code] = starts[code] + length(parts[code])
-    return Schedule(order, codes, parts, starts, ends, dates)
+    return Schedule(order, codes, parts, starts, ends, dates if is_dated else None)
 
 
 def _first_to_end(limits: Limits, first: date, add_days: AddDays) -> tuple[date, Segments]:

@@ -28,6 +28,7 @@ from windows.deadlines.actions import answer_extension, ask_extension, resume_cl
 from windows.deadlines.arithmetic import day_tables
 from windows.deadlines.models import ClockStop, Extension
 from windows.deadlines.reckon import Stretch, ends_before, reckon
+from windows.planning import DateUnknown
 from windows.splitting.split import split_off
 from windows.web.days import drawn_days
 
@@ -323,8 +324,6 @@ class KnownUntil:
         self.last = last
 
     def is_workday(self, day):
-        from windows.planning import DateUnknown
-
         if day > self.last:
             raise DateUnknown(day)
         return True
