@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from services.catalogue.lawful import is_beyond_law, lasting, lawful_limit_of
 from services.catalogue.spec import DayUnit, Handling, LegalBasisSpec, MatterSpec
 from services.catalogue.text import Text
 from services.overlays.differences import Difference, Kind
@@ -27,24 +28,19 @@ def limit_differences(
         f"The promised time changes from {was.en} to {now.en}",
     )
     if after > before:
-        statute = standard.statutory_days
+        statute = lawful_limit_of(standard)
         yield Difference(
             Kind.LONGER_LIMIT,
             text,
             adds=True,
             legal_bases=grounds,
             amount=by,
-            is_forbidden=statute is not None and after > lasting(statute, standard.day_unit),
+            is_forbidden=statute is not None and after > lasting(statute.days, statute.unit),
         )
     elif after < before:
         yield Difference(Kind.SHORTER_LIMIT, text, adds=False, amount=by)
     yield from _statute(standard, local, grounds)
     yield from _handling(standard, local, grounds)
-
-
-def lasting(days: int, unit: DayUnit) -> int:
-    """Comparable across units: five working days last as long as seven natural ones."""
-    return days * 7 if unit is DayUnit.WORKING else days * 5
 
 
 def said_days(days: int | None, unit: DayUnit) -> Text:
@@ -63,7 +59,7 @@ def _statute(
 ) -> Iterator[Difference]:
     """No limit at all is longer than any."""
     own, given = local.statutory_days, standard.statutory_days
-    if _is_beyond(local) and not _is_beyond(standard):
+    if is_beyond_law(local) and not is_beyond_law(standard):
         text = Text("承诺时限超过了法定时限", "The promise is longer than the statutory limit")
         yield Difference(Kind.BEYOND_STATUTE, text, adds=True, is_forbidden=True)
     before = None if given is None else lasting(given, standard.day_unit)
@@ -78,10 +74,6 @@ def _statute(
         yield Difference(Kind.LONGER_STATUTE, text, adds=True, legal_bases=grounds)
     else:
         yield Difference(Kind.SHORTER_STATUTE, text, adds=False)
-
-
-def _is_beyond(spec: MatterSpec) -> bool:
-    return spec.statutory_days is not None and spec.promised_days > spec.statutory_days
 
 
 def _handling(

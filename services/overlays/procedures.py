@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from services.catalogue.lawful import lasting
 from services.catalogue.spec import LegalBasisSpec, MatterSpec, ProcedureSpec
 from services.catalogue.text import Text
 from services.overlays.demands import Found
 from services.overlays.differences import Difference, Kind
-from services.overlays.limits import lasting
 from services.overlays.reach import reaches_more
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from services.catalogue.lawful import is_beyond_law, lawful_limit_of
 from services.catalogue.spec import Answers, LifeEventSpec, MatterSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding, Severity, Spot
@@ -49,18 +50,25 @@ def check_plans(spec: LifeEventSpec, coverage: Coverage) -> Iterator[Finding]:
 
 
 def check_limit(matter: MatterSpec) -> Iterator[Finding]:
-    limit = matter.statutory_days
-    if limit is None or matter.promised_days <= limit:
+    law = lawful_limit_of(matter)
+    if law is None or not is_beyond_law(matter):
         return
+    promised = Text(
+        f"“{matter.name}”承诺 {matter.promised_days} 日",
+        f"“{matter.name_en or matter.name}” promises {matter.promised_days} days",
+    )
+    allowed = Text(f"长于法定 {law.days} 日", f"the law allows {law.days}")
+    if law.is_default:
+        allowed = Text(
+            f"指南没有写法定期限，法律最多给 {law.days} 个工作日（行政许可法第四十二条）",
+            f"its guide names no statutory limit, so the law allows {law.days} working days "
+            "(Administrative Licensing Law, art. 42)",
+        )
     yield Finding(
         "plan.over_statute",
         Severity.ERROR,
         Spot(matter=matter.code),
-        Text(
-            f"“{matter.name}”承诺 {matter.promised_days} 日，长于法定 {limit} 日",
-            f"“{matter.name_en or matter.name}” promises {matter.promised_days} days, "
-            f"the law allows {limit}",
-        ),
+        Text(f"{promised.zh}，{allowed.zh}", f"{promised.en}, {allowed.en}"),
         Text("把承诺期限改到法定期限以内", "Make the promise no longer than the law's limit"),
     )
 

@@ -32,6 +32,8 @@ class DayTable:
     is_standing: bool
     due: dt.date | None
     """The very day in the column of the approval; None where it is not known."""
+    rule: Text | None = None
+    """Of 行政许可法 art. 42, where the last day by law is not the guide's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +76,17 @@ def day_tables(case: Case) -> list[DayTable]:
 def _table(
     case: Case, approval: Approval, stops: list[ClockStop], extension: Extension | None
 ) -> DayTable:
-    promised, statutory = reckonings(case, approval, stops=stops, extension=extension)
+    found = reckonings(case, approval, stops=stops, extension=extension)
+    promised = found.promised
     edition, department = approval.matter_edition, approval.department
     return DayTable(
         matter=Text(edition.name, edition.name_en or edition.name),
         department=Text(department.name, department.name_en or department.name),
         rows=promised.days,
-        sentence=_with_renewal(_summed_up(promised, statutory), approval),
+        sentence=_with_renewal(_summed_up(promised, found.statutory), approval),
         is_standing=promised.is_standing,
         due=promised.due,
+        rule=found.rule,
     )
 
 

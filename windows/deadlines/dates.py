@@ -3,50 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from services.catalogue.spec import DayUnit
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.cases.models import Case
-from windows.cases.plans import plan_of
 from windows.clock import PlanningCalendar, today
+from windows.deadlines.limits import BY_DEFAULT, limits_of
 from windows.deadlines.models import ClockStop, Extension
-from windows.deadlines.reckon import Reckoning, Stop, Stretch, reckon
-
-LIMIT = Text("计入时限", "Counts")
-EXTENDED = Text("延长的时限", "Extension")
+from windows.deadlines.reckon import Reckoning, Stop, Stretch, ends_before, reckon
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """`statutory` is None where the law sets none."""
+class Reckoned:
+    """The same days counted by what was promised and by what the law allows."""
 
-    promised: tuple[Stretch, ...]
-    statutory: tuple[Stretch, ...] | None
-
-
-def limits_of(case: Case, approval: Approval, extension: Extension | None = None) -> Limits:
-    """The matter's own limit, its special procedures (特别程序), and a granted extension.
-
-    The promised limit binds (浙江“最多跑一次”改革规定 art. 12). A procedure of unknown length adds
-    nothing here: it stops the clock when it begins.
-    """
-    edition = approval.matter_edition
-    unit = DayUnit(edition.day_unit)
-    more = tuple(
-        Stretch(procedure.days, procedure.unit, procedure.name)
-        for procedure in plan_of(case).procedures
-        if procedure.matter == edition.matter.code and procedure.days
-    )
-    if extension is not None and extension.is_granted:
-        more += (Stretch(extension.days, extension.unit, EXTENDED),)
-    law = edition.statutory_days
-    return Limits(
-        promised=(Stretch(edition.promised_days, unit, LIMIT), *more),
-        statutory=None if law is None else (Stretch(law, unit, LIMIT), *more),
-    )
+    promised: Reckoning
+    statutory: Reckoning | None
+    """None where the law sets no limit."""
+    rule: Text | None
+    """Of 行政许可法 art. 42, where the last day by law is not the guide's own."""
 
 
 def set_days(
@@ -65,9 +42,9 @@ def set_days(
     if any(stop.until is None for stop in stops):
         approval.due_on = approval.statutory_on = None
         return
-    promised, statutory = reckonings(case, approval, stops=stops, extension=extension)
-    approval.due_on = promised.due
-    approval.statutory_on = statutory.due if statutory else None
+    found = reckonings(case, approval, stops=stops, extension=extension)
+    approval.due_on = found.promised.due
+    approval.statutory_on = found.statutory.due if found.statutory else None
 
 
 def reckonings(
@@ -78,21 +55,52 @@ def reckonings(
     extension: Extension | None = None,
     begins: dt.date | None = None,
     calendar: PlanningCalendar | None = None,
-) -> tuple[Reckoning, Reckoning | None]:
-    """(promised, statutory) from `begins`, which is the day the approval counts from if not given.
+) -> Reckoned:
+    """From `begins`, which is the day the approval counts from if not given.
 
-    Raises ValueError for an approval that does not count yet.
+    A promise that the guide makes beyond the law's own days ends with them. Raises ValueError for
+    an approval that does not count yet.
     """
     begins = begins or approval.counts_from
     if begins is None:
         raise ValueError("An approval that has not been dispatched has no days.")
     limits = limits_of(case, approval, extension)
-    stands = as_stops(stops)
-    calendar = calendar or PlanningCalendar()
-    promised = reckon(begins, limits.promised, stands, calendar, today=today())
-    if limits.statutory is None:
-        return promised, None
-    return promised, reckon(begins, limits.statutory, stands, calendar, today=today())
+    count = _counting(begins, as_stops(stops), calendar or PlanningCalendar())
+    statutory = count(limits.statutory) if limits.statutory else None
+    rule = BY_DEFAULT if limits.is_default else None
+    if limits.joint:
+        together = count(limits.joint)
+        if statutory is None or together.is_before(statutory):
+            statutory, rule = together, limits.said_of_joint
+    promised = count(limits.promised)
+    if statutory is not None and statutory.is_before(promised):
+        promised = statutory
+    return Reckoned(promised.reckoning, statutory.reckoning if statutory else None, rule)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    reckoning: Reckoning
+    if_resumed: Reckoning
+    """The same, did a clock that stands go on tomorrow: only so can two be compared."""
+
+    def is_before(self, other: _Counted) -> bool:
+        return ends_before(self.if_resumed, other.if_resumed)
+
+
+def _counting(
+    begins: dt.date, stops: Sequence[Stop], calendar: PlanningCalendar
+) -> Callable[[Sequence[Stretch]], _Counted]:
+    day = today()
+    over = tuple(replace(stop, until=stop.until or max(stop.since, day)) for stop in stops)
+
+    def count(stretches: Sequence[Stretch]) -> _Counted:
+        found = reckon(begins, stretches, stops, calendar, today=day)
+        if over == stops:
+            return _Counted(found, found)
+        return _Counted(found, reckon(begins, stretches, over, calendar, today=day))
+
+    return count
 
 
 def as_stops(rows: Iterable[ClockStop]) -> Sequence[Stop]:

@@ -62,12 +62,18 @@ RULES = (
         LICENSING,
         42,
         Text(
-            "期限内办不完，经负责人批准可以延长一次并告知理由：一个部门十日，几个部门一起办理"
-            "十五日；法律、法规另有规定的按规定。",
-            "Extended once, by the head, with the reason told: ten days for one department, "
-            "fifteen for joint handling, or what the matter's own statute says.",
+            "自受理之日起二十日内作出决定，可以延长十日；法律、法规另有规定的按规定。几个部门的"
+            "许可一起办理的，合计不超过四十五日，可以延长十五日。延长一次，一个部门的由本部门"
+            "负责人批准，一起办理的由本级政府负责人批准，并告知理由。",
+            "Decided within twenty days of acceptance, ten more where extended, or what the "
+            "matter's own statute says. Licences that several departments handle together: within "
+            "forty-five days in all, fifteen more where extended. Extended once, by the head of "
+            "the department, or for joint handling of the government, with the reason told.",
         ),
         (
+            "services.catalogue.lawful:lawful_limit",
+            "windows.deadlines.limits:limits_of",
+            "windows.planning.limits:all_limits",
             "windows.deadlines.actions.extend:ask_extension",
             "windows.deadlines.actions.extend:answer_extension",
             "windows.deadlines.longest:limit_of",
@@ -195,7 +201,7 @@ RULES = (
             "承诺期限短于法定期限的，按承诺期限办。",
             "A promise shorter than the statutory limit binds.",
         ),
-        ("windows.deadlines.dates:limits_of",),
+        ("windows.deadlines.limits:limits_of",),
     ),
     Rule(
         ZHEJIANG,
@@ -226,27 +232,6 @@ RULES = (
 )
 
 NOT_KEPT: tuple[tuple[Text, int | str, Text], ...] = (
-    (
-        LICENSING,
-        "42(1)",
-        Text(
-            "指南没有写法定期限的许可事项，系统不自动按二十个工作日算法定期限，只按承诺期限；"
-            "目录检查会指出没有写的。",
-            "Where the guide of a licence states no statutory limit, twenty working days are not "
-            "put in its place: the promise alone binds. The check of the catalogue finds the gap.",
-        ),
-    ),
-    (
-        LICENSING,
-        "42(2)",
-        Text(
-            "几个部门一起办理的，四十五个工作日的总期限不另外核对：各事项的期限各自算，"
-            "办件的法定办结日由它们得出，可能更晚；延长十五个工作日有限制。",
-            "The forty-five working days in all of joint handling are not checked: each matter has "
-            "its own limit, and the last day of the case follows from them and may be later. The "
-            "fifteen days of extension are kept.",
-        ),
-    ),
     (
         LICENSING,
         43,

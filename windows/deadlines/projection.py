@@ -105,14 +105,18 @@ _EXTENSIONS: Worded[Extension] = Worded(
 
 
 def _last(record: _Record, calendar: PlanningCalendar, *, by_law: bool) -> dt.date | None:
-    """The latest of the last days; a matter without a statutory limit counts by its promise."""
+    """The latest of the last days; a matter without a statutory limit counts by its promise.
+
+    Licences that several departments handle together begin on the receipt, so the limit in common
+    of each (行政许可法 art. 42(2)) counts from the acceptance.
+    """
     ends: dict[int, dt.date] = {}
     last: dt.date | None = None
     has_limit = not by_law
     for approval in record.approvals:
         earlier = (ends[one] for one in record.needs.get(approval.pk, ()) if one in ends)
         begins = max(earlier, default=record.left_behind.get(approval.pk, record.began))
-        promised, statutory = reckonings(
+        found = reckonings(
             record.case,
             approval,
             stops=record.stops.get(approval.pk, ()),
@@ -120,8 +124,8 @@ def _last(record: _Record, calendar: PlanningCalendar, *, by_law: bool) -> dt.da
             begins=begins,
             calendar=calendar,
         )
-        has_limit = has_limit or statutory is not None
-        reckoning = statutory if by_law and statutory else promised
+        has_limit = has_limit or found.statutory is not None
+        reckoning = found.statutory if by_law and found.statutory else found.promised
         if reckoning.due is None:
             return None
         # What takes no time lets the next begin on the same day, worked or not.

@@ -108,6 +108,21 @@ def reckon(
     )
 
 
+def ends_before(one: Reckoning, other: Reckoning) -> bool:
+    """Of two limits over the same days, neither of which stands.
+
+    Where the calendar does not reach the last day of one, its record says up to when it had not
+    come; where it reaches neither, fewer days are the shorter.
+    """
+    if one.due is not None and other.due is not None:
+        return one.due < other.due
+    if one.due is not None:
+        return one.due <= other.days[-1].on + ONE_DAY
+    if other.due is not None:
+        return other.due > one.days[-1].on + ONE_DAY
+    return one.left < other.left
+
+
 def _at_once(
     begins: date, stretches: Sequence[Stretch], stops: Sequence[Stop], calendar: Calendar
 ) -> Reckoning:

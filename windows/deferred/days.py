@@ -55,13 +55,13 @@ def promised_ends(case: Case) -> dict[str, dt.date | None]:
     for approval in approvals.select_related("matter_edition__matter").order_by("stage", "pk"):
         earlier = (ends[pk] for pk in waits.get(approval.pk, ()) if pk in ends)
         begins = approval.counts_from or max(earlier, default=began)
-        promised, _by_law = reckonings(
+        promised = reckonings(
             case,
             approval,
             stops=stops_of(approval),
             extension=extension_of(approval),
             begins=begins,
-        )
+        ).promised
         by_matter[approval.matter_edition.matter.code] = promised.due
         if promised.due is not None:
             ends[approval.pk] = promised.due

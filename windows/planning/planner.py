@@ -77,6 +77,7 @@ def plan_with_occasions(
         visits=visits(situation, occasions),
         burden=burden_of(supplies, materials),
         on_denial=spec.on_denial,
+        jointly=times.jointly,
     )
     return made, occasions
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from services.catalogue.lawful import DEFAULT_DAYS, JOINT_DAYS
 from services.catalogue.spec import DayUnit, ProcedureSpec
 from services.catalogue.text import Text
 from windows.planning import sentences as say
 from windows.planning.calendar import Calendar
+from windows.planning.limits import AllLimits, all_limits
 from windows.planning.names import Names, both, quoted
 from windows.planning.plan import DayRow, Promise
-from windows.planning.schedule import Schedule, Segments, remembering, schedule, segments
+from windows.planning.schedule import Schedule, remembering, schedule
 from windows.planning.situation import Situation
 
 
@@ -23,26 +25,19 @@ class Timetable:
     running: Schedule
     """By the promised limits."""
     promise: Promise
+    jointly: tuple[str, ...]
+    """What several departments handle together (行政许可法 art. 42(2))."""
 
 
 def timetable(situation: Situation, codes: tuple[str, ...]) -> Timetable:
-    answers, today, calendar = situation.answers, situation.today, situation.calendar
-    procedures: dict[str, tuple[ProcedureSpec, ...]] = {}
-    promised: dict[str, Segments] = {}
-    lawful: dict[str, Segments] = {}
-    for included in situation.matters:
-        matter, limit = included.matter, included.matter.statutory_days
-        own = tuple(p for p in matter.procedures if p.condition.holds(answers))
-        procedures[matter.code] = own
-        promised[matter.code] = segments(matter.promised_days, matter.day_unit, own)
-        at_most = matter.promised_days if limit is None else limit
-        lawful[matter.code] = segments(at_most, matter.day_unit, own)
+    today, calendar = situation.today, situation.calendar
+    limits = all_limits(situation)
     add_days = remembering(calendar)
-    running = schedule(situation.order, codes, promised, today=today, add_days=add_days)
-    by_law = schedule(situation.order, codes, lawful, today=today, add_days=add_days)
-    has_limit = any(m.matter.statutory_days is not None for m in situation.matters)
+    running = schedule(situation.order, codes, limits.promised, today=today, add_days=add_days)
+    by_law = schedule(situation.order, codes, limits.lawful, today=today, add_days=add_days)
+    has_limit = len(limits.free) < len(situation.matters)
     promised_on = running.last_day(today, calendar)
-    open_ended = [p for own in procedures.values() for p in own if p.days is None]
+    open_ended = [p for own in limits.procedures.values() for p in own if p.days is None]
     promise = Promise(
         days=running.days,
         unit=running.unit,
@@ -51,13 +46,13 @@ def timetable(situation: Situation, codes: tuple[str, ...]) -> Timetable:
         statutory_days=by_law.days if has_limit else None,
         statutory_unit=by_law.unit,
         statutory_on=by_law.last_day(today, calendar) if has_limit else None,
-        statutory_note=_statutory_note(situation, has_limit=has_limit),
-        walked_days=sum(days for parts in promised.values() for days, _ in parts),
+        statutory_note=_statutory_note(situation.names, limits, by_law, has_limit=has_limit),
+        walked_days=sum(days for parts in running.parts.values() for days, _ in parts),
         critical_path=running.critical_path,
         sentence=_sentence(running, promised_on, open_ended),
         day_table=tuple(_day_table(running, situation.names, calendar)),
     )
-    return Timetable(procedures, running, promise)
+    return Timetable(limits.procedures, running, promise, limits.jointly)
 
 
 def _unit_note(running: Schedule) -> Text:
@@ -77,21 +72,39 @@ def _unit_note(running: Schedule) -> Text:
     )
 
 
-def _statutory_note(situation: Situation, *, has_limit: bool) -> Text:
+def _statutory_note(names: Names, limits: AllLimits, by_law: Schedule, *, has_limit: bool) -> Text:
     if not has_limit:
         return Text("法律没有给这些事项规定期限", "The law sets no time limit for these matters")
-    free = quoted(
-        situation.names.matters[included.matter.code]
-        for included in situation.matters
-        if included.matter.statutory_days is None
-    )
-    if not free.zh:
-        return Text("按法定期限走最长的一条路", "Along the longest path of statutory limits")
-    return Text(
-        f"按法定期限走最长的一条路；{free.zh}没有法定期限，按承诺期限算",
-        "Along the longest path of statutory limits; "
-        f"the promised limit counts for {free.en}, which the law gives none",
-    )
+    said = [Text("按法定期限走最长的一条路", "Along the longest path of statutory limits")]
+    free = quoted(names.matters[code] for code in limits.free)
+    if free.zh:
+        said.append(
+            Text(
+                f"{free.zh}没有法定期限，按承诺期限算",
+                f"the promised limit counts for {free.en}, which the law gives none",
+            )
+        )
+    unnamed = quoted(names.matters[code] for code in limits.by_default)
+    if unnamed.zh:
+        said.append(
+            Text(
+                f"{unnamed.zh}的指南没有写法定期限，按法律的 {DEFAULT_DAYS} 个工作日算"
+                "（行政许可法第四十二条）",
+                f"the guide of {unnamed.en} names no limit, so the law's {DEFAULT_DAYS} working "
+                "days apply (Administrative Licensing Law, art. 42)",
+            )
+        )
+    capped = quoted(names.matters[code] for code in limits.capped(by_law.parts))
+    if capped.zh:
+        said.append(
+            Text(
+                f"{capped.zh}和其他部门的许可一起办理，最多 {JOINT_DAYS} 个工作日"
+                "（行政许可法第四十二条）",
+                f"{capped.en} is handled together with licences of other departments: "
+                f"{JOINT_DAYS} working days at most (Administrative Licensing Law, art. 42)",
+            )
+        )
+    return Text("；".join(each.zh for each in said), "; ".join(each.en for each in said))
 
 
 def _sentence(running: Schedule, promised_on: date | None, open_ended: list[ProcedureSpec]) -> Text:

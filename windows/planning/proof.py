@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 
+from services.catalogue.lawful import is_beyond_law
 from services.catalogue.spec import Answers, LifeEventSpec
 from services.catalogue.text import Text
 from windows.planning.calendar import DateUnknown
@@ -207,16 +208,22 @@ def _planned(island: Island, way: Way, proof: Proof) -> Diary | None:
         return None
     promise = plan.promise
     limit = promise.statutory_days
-    if limit is not None and promise.days > limit:
-        path = promise.critical_path
-        if all(overrun.path != path for overrun in proof.overruns):
-            proof.overruns.append(Overrun(path, promise.days, limit, way.chosen))
+    path = promise.critical_path
+    is_new = all(overrun.path != path for overrun in proof.overruns)
+    if limit is not None and promise.days > limit and is_new and _is_too_long(island.spec, path):
+        proof.overruns.append(Overrun(path, promise.days, limit, way.chosen))
     return Diary(
         has_matters=True,
         counter=frozenset(occasions.counter),
         stages=frozenset(occasions.attended),
         collected=reduce(_later, (ready for ready, _ in occasions.collected), None),
     ).settled()
+
+
+def _is_too_long(spec: LifeEventSpec, path: tuple[str, ...]) -> bool:
+    """The counts of a path may mix working and natural days; a matter on it must be too long."""
+    on_path = (each.matter for each in spec.matters if each.matter.code in path)
+    return any(is_beyond_law(matter) for matter in on_path)
 
 
 def _merged(chosen: Chosen) -> Answers:

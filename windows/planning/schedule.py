@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from services.catalogue.lawful import lasting
 from services.catalogue.spec import DayUnit, ProcedureSpec
 from windows.planning.calendar import Calendar, DateUnknown
 from windows.planning.order import Order
 
 Segments = tuple[tuple[int, DayUnit], ...]
 """Time limits one after the other, each counting in its own way."""
+Limits = tuple[Segments, ...]
+"""Several limits of one matter: whichever ends first holds; of equals the first that is named."""
 AddDays = Callable[[date, int, str], date]
 
 
@@ -67,27 +70,44 @@ class Schedule:
 def schedule(
     order: Order,
     codes: tuple[str, ...],
-    parts: Mapping[str, Segments],
+    limits: Mapping[str, Limits],
     *,
     today: date,
     add_days: AddDays,
 ) -> Schedule:
+    dates: dict[str, tuple[date, date]] = {}
+    parts: dict[str, Segments] = {}
+    is_dated = True
+    try:
+        for code in codes:
+            earlier_ends = (dates[earlier][1] for earlier in order.earlier_than(code))
+            first = max(earlier_ends, default=today)
+            last, parts[code] = _first_to_end(limits[code], first, add_days)
+            dates[code] = first, last
+    except DateUnknown:
+        is_dated = False
+        parts = {code: min(limits[code], key=how_long) for code in codes}
     starts: dict[str, int] = {}
     ends: dict[str, int] = {}
     for code in codes:
         starts[code] = max((ends[earlier] for earlier in order.earlier_than(code)), default=0)
         ends[code] = starts[code] + length(parts[code])
-    dates: dict[str, tuple[date, date]] = {}
-    try:
-        for code in codes:
-            earlier_ends = (dates[earlier][1] for earlier in order.earlier_than(code))
-            day = first = max(earlier_ends, default=today)
-            for days, unit in parts[code]:
-                day = add_days(day, days, unit.value)
-            dates[code] = first, day
-    except DateUnknown:
-        return Schedule(order, codes, parts, starts, ends, None)
-    return Schedule(order, codes, parts, starts, ends, dates)
+    return Schedule(order, codes, parts, starts, ends, dates if is_dated else None)
+
+
+def _first_to_end(limits: Limits, first: date, add_days: AddDays) -> tuple[date, Segments]:
+    ended: list[tuple[date, Segments]] = []
+    for parts in limits:
+        day = first
+        for days, unit in parts:
+            day = add_days(day, days, unit.value)
+        ended.append((day, parts))
+    return min(ended, key=lambda each: each[0])
+
+
+def how_long(parts: Segments) -> int:
+    """To compare limits where no dates are known."""
+    return sum(lasting(days, unit) for days, unit in parts)
 
 
 def segments(limit: int, unit: DayUnit, procedures: Iterable[ProcedureSpec]) -> Segments:

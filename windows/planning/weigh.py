@@ -13,15 +13,15 @@ from services.catalogue.spec import (
     FieldSpec,
     LifeEventSpec,
     Necessity,
-    ProcedureSpec,
     SourceKind,
 )
 from windows.planning.gather import STRICTEST_FIRST
 from windows.planning.known import APPLICANT, Known
+from windows.planning.limits import all_limits
 from windows.planning.order import PlanImpossible, stages
 from windows.planning.planner import GOES_ON, situation_of
 from windows.planning.proof import NO_DATES, SOME_DAY
-from windows.planning.schedule import Segments, schedule, segments
+from windows.planning.schedule import schedule
 from windows.planning.situation import Situation
 from windows.planning.sources import (
     ASKING,
@@ -58,19 +58,15 @@ def weigh(spec: LifeEventSpec, answers: Answers, known: Known) -> Weight | None:
         codes = situation.order.sorted()
     except PlanImpossible:
         return None
-    procedures: dict[str, tuple[ProcedureSpec, ...]] = {}
-    limits: dict[str, Segments] = {}
-    for included in situation.matters:
-        matter = included.matter
-        own = tuple(p for p in matter.procedures if p.condition.holds(answers))
-        procedures[matter.code] = own
-        limits[matter.code] = segments(matter.promised_days, matter.day_unit, own)
-    running = schedule(situation.order, codes, limits, today=SOME_DAY, add_days=NO_DATES.add_days)
+    limits = all_limits(situation)
+    running = schedule(
+        situation.order, codes, limits.promised, today=SOME_DAY, add_days=NO_DATES.add_days
+    )
     occasions = occasions_of(
         situation,
         [supply.needs[0].name for supply in supplies if _shows_original(supply, known)],
         stages(situation.order, codes),
-        procedures,
+        limits.procedures,
         running,
     )
     return Weight(

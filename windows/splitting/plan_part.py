@@ -48,6 +48,7 @@ def rest_of(plan: Plan, codes: Collection[str]) -> Plan:
             if any(user in codes for user in field.asked_by)
         ),
         procedures=tuple(each for each in plan.procedures if each.matter in codes),
+        jointly=tuple(code for code in plan.jointly if code in codes),
         departments=tuple(name for name in plan.departments if name in departments),
         widest=max(map(stages.count, stages), default=0),
         promise=replace(

@@ -80,6 +80,8 @@ class Drawn:
     is_standing: bool
     is_whole: bool
     """Its last day is known."""
+    rule: Text | None = None
+    """What of the law sets its last day, where the guide does not."""
     is_open: bool = False
     """Shown unfolded: the first matter that is under way, else the first."""
 
@@ -105,6 +107,7 @@ def drawn_days(case: Case) -> list[Drawn]:
             sentence=table.sentence,
             is_standing=table.is_standing,
             due=table.due,
+            rule=table.rule,
             ended_on=ended.get((table.matter.zh, table.department.zh)),
         )
         for table in day_tables(case)
@@ -122,6 +125,7 @@ def draw(
     sentence: Text,
     is_standing: bool,
     due: dt.date | None,
+    rule: Text | None = None,
     ended_on: dt.date | None = None,
 ) -> Drawn:
     """The picture of one reckoning as it stands today."""
@@ -141,6 +145,7 @@ def draw(
         _said(ended_on, used),
         is_standing,
         any(cell.is_last for cell in cells),
+        rule,
     )
 
 

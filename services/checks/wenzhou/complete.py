@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from services.catalogue.elements import Remedy
+from services.catalogue.lawful import LICENCE
 from services.catalogue.spec import MatterSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding
 from services.checks.saying import missing
-from services.checks.wenzhou.times import LICENCE
 
 REQUIRED = {
     "catalog_code": Text("基本编码", "basic code"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from services.catalogue.codelists import ReviewForm
+from services.catalogue.lawful import LICENCE
 from services.catalogue.spec import Handling, MatterSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding
 from services.checks.saying import contradiction, missing
 
-LICENCE = "行政许可"
 STEPS = (
     ("受理", ("受理",)),
     ("审核", ("审核", "审查")),

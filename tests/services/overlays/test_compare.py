@@ -360,3 +360,13 @@ def test_the_map_counts_each_kind_that_can_add_exactly_once():
     assert len(counted) == len(set(counted))
     assert set(counted) | eases | NEUTRAL == set(Kind)
     assert not set(counted) & (eases | NEUTRAL)
+
+
+@pytest.mark.law("行政许可法 42")
+@pytest.mark.parametrize(("days", "is_forbidden"), [(20, False), (21, True)])
+def test_a_licence_that_names_no_limit_may_not_promise_beyond_the_laws_own(days, is_forbidden):
+    standard = replace(STANDARD, type="行政许可", statutory_days=None)
+    found = compare(standard, replace(standard, promised_days=days))
+    assert [each.kind for each in found if each.is_forbidden] == (
+        [Kind.LONGER_LIMIT, Kind.BEYOND_STATUTE] if is_forbidden else []
+    )

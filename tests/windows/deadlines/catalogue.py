@@ -7,6 +7,7 @@ from dataclasses import replace
 from services.catalogue.elements import MatterElements
 from services.catalogue.spec import (
     DayUnit,
+    Handling,
     IncludedMatter,
     LegalBasisSpec,
     LifeEventSpec,
@@ -99,8 +100,62 @@ OF_KNOWN_LENGTH = LifeEventSpec(
         ),
     ),
 )
+LICENCE = "行政许可"
+LONG = matter(
+    "T6-A",
+    "甲局",
+    type=LICENCE,
+    promised_days=40,
+    statutory_days=60,
+    procedures=(ProcedureSpec("公示", "Public notice"),),
+    legal_bases=(LegalBasisSpec("测试条例", "8"),),
+    elements=MatterElements(extension_days=30, extension_basis="《另行条例》第十条"),
+)
+"""Its own statute gives sixty working days and an extension of thirty."""
+TOGETHER = LifeEventSpec(
+    "T6",
+    "一起办理",
+    "Handled together",
+    lead="甲局",
+    matters=(
+        IncludedMatter(LONG),
+        IncludedMatter(matter("T6-B", "乙局", type=LICENCE, promised_days=25)),
+        IncludedMatter(matter("T6-C", "丙局", promised_days=50, statutory_days=60)),
+        IncludedMatter(
+            matter("T6-D", "丁局", type=LICENCE, promised_days=5, statutory_days=60),
+            starts_after=("T6-B",),
+        ),
+        IncludedMatter(matter("T6-E", "戊局", type=LICENCE, handling=Handling.INSTANT)),
+        IncludedMatter(
+            matter(
+                "T6-F",
+                "丙局",
+                type=LICENCE,
+                promised_days=5,
+                statutory_days=60,
+                procedures=(ProcedureSpec("现场核查", "Site visit", days=5),),
+            )
+        ),
+    ),
+)
+"""Licences of three departments on one receipt: one names no limit; one comes later, one at once;
+and what is no licence.
+"""
+SAME_OFFICE = LifeEventSpec(
+    "T5",
+    "一个部门的两个许可",
+    "Two licences of one department",
+    lead="甲局",
+    matters=(
+        IncludedMatter(matter("T5-A", "甲局", type=LICENCE, promised_days=40, statutory_days=60)),
+        IncludedMatter(
+            matter("T5-B", "甲局", type=LICENCE, promised_days=25, day_unit=DayUnit.NATURAL)
+        ),
+        IncludedMatter(matter("T5-C", "乙局", promised_days=5)),
+    ),
+)
 EXTENDED = replace(
     CATALOGUE,
     materials=(*CATALOGUE.materials, MaterialTypeSpec("t_permit", "许可证")),
-    life_events=(*CATALOGUE.life_events, ALL, ALONE, OF_KNOWN_LENGTH),
+    life_events=(*CATALOGUE.life_events, ALL, ALONE, OF_KNOWN_LENGTH, TOGETHER, SAME_OFFICE),
 )

@@ -88,6 +88,7 @@ def matters(draw, number, codes, asked):
         promised_days=draw(st.integers(0, 6)),
         statutory_days=draw(st.none() | st.integers(6, 30)),
         day_unit=draw(unit),
+        type=draw(st.sampled_from(["", "行政许可"])),
         procedures=tuple(
             ProcedureSpec(
                 f"程序{n}", days=draw(st.none() | st.integers(0, 9)), unit=draw(unit),

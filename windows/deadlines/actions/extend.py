@@ -130,7 +130,7 @@ def _is_over(case: Case, approval: Approval) -> bool:
     """By the record of days: a clock that was stopped too late has no day in its column."""
     if approval.counts_from is None:
         return False
-    promised, _statutory = reckonings(case, approval, stops=stops_of(approval))
+    promised = reckonings(case, approval, stops=stops_of(approval)).promised
     return promised.due is not None and promised.due < today()
 
 

@@ -166,7 +166,7 @@ def time(page: MatterPage) -> tuple[Block, ...]:
     usual = shared.usual_block(
         page.usual,
         promised=shared.working(matter.promised_days, matter.day_unit),
-        statutory=shared.working(matter.statutory_days, matter.day_unit),
+        statutory=shared.lawful_working(matter),
     )
     return (Facts(tuple(rows)), *notes, *usual)
 

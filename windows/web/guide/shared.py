@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 
 from services.catalogue.elements import Remedy
+from services.catalogue.lawful import lawful_limit_of
 from services.catalogue.spec import DayUnit, Handling, LegalBasisSpec, MatterSpec, OutputSpec
 from services.catalogue.text import Text
 from windows.intake.remedies import REMEDIES
@@ -95,9 +96,22 @@ def limit(matter: MatterSpec) -> Text:
 
 
 def by_law(matter: MatterSpec) -> Text | None:
-    if matter.statutory_days is None:
+    law = lawful_limit_of(matter)
+    if law is None:
         return None
-    return say.day_count(matter.statutory_days, matter.day_unit)
+    count = say.day_count(law.days, law.unit)
+    if not law.is_default:
+        return count
+    return Text(
+        f"{count.zh}（指南没有写，按行政许可法第四十二条）",
+        f"{count.en} (the guide names none: Administrative Licensing Law, art. 42)",
+    )
+
+
+def lawful_working(matter: MatterSpec) -> int | None:
+    """For the picture of real working days."""
+    law = lawful_limit_of(matter)
+    return None if law is None else working(law.days, law.unit)
 
 
 def usual_block(

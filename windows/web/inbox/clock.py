@@ -71,6 +71,7 @@ def _drawn(approval: Approval, table: DayTable) -> Drawn:
         sentence=table.sentence,
         is_standing=table.is_standing,
         due=table.due,
+        rule=table.rule,
         ended_on=timezone.localdate(ended) if ended else None,
     )
 

@@ -8,8 +8,10 @@ import re
 import pytest
 from django.test import Client
 
+from services.catalogue.spec import MatterSpec
 from services.models import Edition
 from tests.windows.web.guide.test_shipped_guides import IN_ORDER, headings
+from windows.web.guide.shared import by_law, lawful_working
 
 NOT_PUBLISHED = "尚未公布；可拨打 12345 询问"
 
@@ -138,3 +140,18 @@ def test_paper_unfolds_everything_and_screens_do_not(guides):
         assert 'class="qr"' in page
         assert 'id="share-address">http://testserver/' in page
     assert "回到网页" in paper
+
+
+@pytest.mark.law("行政许可法 42")
+@pytest.mark.parametrize(
+    ("type_", "said"),
+    [
+        ("行政许可", "20 个工作日（指南没有写，按行政许可法第四十二条）"),
+        ("行政确认", None),
+    ],
+)
+def test_the_laws_own_limit_where_the_guide_names_none(type_, said):
+    spec = MatterSpec("M", "办证", "子局", type=type_, promised_days=3)
+    lawful = by_law(spec)
+    assert (lawful.zh if lawful else None) == said
+    assert lawful_working(spec) == (20 if said else None)
