@@ -28,6 +28,7 @@ from datasharing.grounds.models import (
 )
 from datasharing.grounds.states import GroundKind
 from datasharing.ledger.models import LedgerHead, LedgerQuestion, LedgerSeal
+from datasharing.lists.demand.models import DataDemand, DemandRound
 from datasharing.states import ExchangeState, GivenVia, Outcome, Sharing
 from portal.accounts.models import Applicant
 from services.models import Edition
@@ -35,8 +36,10 @@ from services.models import Edition
 __all__ = [
     "Connection",
     "Consent",
+    "DataDemand",
     "DataDispute",
     "DataResource",
+    "DemandRound",
     "DutyGround",
     "DutyNotice",
     "Exchange",

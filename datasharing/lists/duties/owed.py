@@ -1,0 +1,162 @@
+"""Where duties come from: each source says what one department owes there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from datasharing.disputes.models import DataDispute
+from datasharing.disputes.states import DisputeState
+from datasharing.ledger.models import OPEN, LedgerQuestion
+from datasharing.lists.demand.models import DataDemand
+from datasharing.lists.demand.states import DemandState
+from datasharing.lists.duties.duty import Duty, DutyKind, Slip
+from datasharing.models import DataResource
+from services.catalogue.text import Text
+from services.models import Department
+
+THE_PERSON = Text("申请人", "the applicant")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`slips` is (department, due day, key) of all that is open; `told` reads some of them whole."""
+
+    kind: DutyKind
+    slips: Callable[[Department | None], Iterable[tuple[int, dt.date | None, int]]]
+    told: Callable[[Collection[int]], Mapping[int, Duty]]
+
+
+def slips_of(department: Department) -> list[Slip]:
+    """All that it owes, what is due first in front."""
+    found = [
+        Slip(source.kind.value, pk, due_on)
+        for source in SOURCES
+        for _, due_on, pk in source.slips(department)
+    ]
+    return sorted(found, key=lambda slip: slip.order)
+
+
+def read(slips: Collection[Slip]) -> list[Duty]:
+    """In the order given; one that was settled meanwhile is left out."""
+    told: dict[tuple[str, int], Duty] = {}
+    for source in SOURCES:
+        keys = [slip.pk for slip in slips if slip.kind == source.kind]
+        if keys:
+            told |= {(source.kind.value, pk): duty for pk, duty in source.told(keys).items()}
+    return [told[slip.kind, slip.pk] for slip in slips if (slip.kind, slip.pk) in told]
+
+
+def _demands(state: DemandState, day: str) -> Source:
+    kind = DutyKind.CONNECT if state == DemandState.PLANNED else DutyKind.ANSWER_DEMAND
+
+    def slips(department: Department | None) -> Iterable[tuple[int, dt.date | None, int]]:
+        rows = DataDemand.objects.filter(state=state, is_current=True, owner__isnull=False)
+        if department is not None:
+            rows = rows.filter(owner=department)
+        return rows.order_by().values_list("owner", day, "pk")
+
+    def told(keys: Collection[int]) -> Mapping[int, Duty]:
+        rows = DataDemand.objects.filter(pk__in=keys).select_related("department", "edition")
+        return {
+            row.pk: _duty(
+                kind,
+                row.pk,
+                Text(
+                    f"{row.edition.name}：{row.name}",
+                    f"{row.edition.name_en or row.edition.name}: {row.name_en or row.name}",
+                ),
+                Text(row.department.name, row.department.name_en),
+                row.due_on,
+                row.asked_on or timezone.localdate(),
+            )
+            for row in rows
+        }
+
+    return Source(kind, slips, told)
+
+
+def _dispute_slips(department: Department | None) -> Iterable[tuple[int, dt.date | None, int]]:
+    keepers = keepers_of_resources()
+    rows: QuerySet[DataDispute] = DataDispute.objects.filter(state=DisputeState.OPEN)
+    if department is not None:
+        of_theirs = [pk for pk, owners in keepers.items() if department.pk in owners]
+        rows = rows.filter(exchange__resource__in=of_theirs)
+    open_ones = rows.order_by().values_list("exchange__resource", "due_on", "pk")
+    return [
+        (owner, due_on, pk)
+        for resource, due_on, pk in open_ones
+        for owner in keepers.get(resource, ())
+        if department is None or owner == department.pk
+    ]
+
+
+def keepers_of_resources() -> dict[int, tuple[int, ...]]:
+    """Resource → departments that keep it: 杭州市公安局 keeps what the list calls 公安局's."""
+    departments = list(Department.objects.order_by("pk").values_list("pk", "name"))
+    rows = DataResource.objects.exclude(provider_name="").values_list("pk", "provider_name")
+    return {
+        pk: tuple(each for each, name in departments if name.endswith(called))
+        for pk, called in rows
+    }
+
+
+def _disputes_told(keys: Collection[int]) -> Mapping[int, Duty]:
+    rows = DataDispute.objects.filter(pk__in=keys).select_related("exchange__resource")
+    return {
+        row.pk: _duty(
+            DutyKind.CORRECT,
+            row.pk,
+            Text(
+                f"{row.exchange.resource.name}：{row.label}",
+                f"{row.exchange.resource.name_en}: {row.label_en or row.label}",
+            ),
+            THE_PERSON,
+            row.due_on,
+            timezone.localdate(row.opened_at),
+        )
+        for row in rows
+    }
+
+
+def _question_slips(department: Department | None) -> Iterable[tuple[int, dt.date | None, int]]:
+    """What was asked of the department; a second question is the supervisors' to answer."""
+    rows = LedgerQuestion.objects.filter(
+        OPEN, Q(department__isnull=False), level=LedgerQuestion.Level.DEPARTMENT
+    )
+    if department is not None:
+        rows = rows.filter(department=department)
+    return rows.order_by().values_list("department", "due_on", "pk")
+
+
+def _questions_told(keys: Collection[int]) -> Mapping[int, Duty]:
+    return {
+        row.pk: _duty(
+            DutyKind.EXPLAIN,
+            row.pk,
+            Text(f"办件 {row.case_number} 的查询", f"A look-up for case {row.case_number}"),
+            THE_PERSON,
+            row.due_on,
+            timezone.localdate(row.asked_at),
+        )
+        for row in LedgerQuestion.objects.filter(pk__in=keys)
+    }
+
+
+def _duty(
+    kind: DutyKind, pk: int, what: Text, owed_to: Text, due_on: dt.date | None, since: dt.date
+) -> Duty:
+    is_late = due_on is not None and due_on < timezone.localdate()
+    return Duty(kind.value, pk, what, owed_to, due_on, is_late, since)
+
+
+SOURCES = (
+    _demands(DemandState.ASKED, "answer_due_on"),
+    _demands(DemandState.PLANNED, "planned_on"),
+    Source(DutyKind.CORRECT, _dispute_slips, _disputes_told),
+    Source(DutyKind.EXPLAIN, _question_slips, _questions_told),
+)
