@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.db.models import Max, Q, Sum
 
 from datasharing.lists.demand.models import DataDemand
-from datasharing.lists.demand.policy import READERS, in_sight
+from datasharing.lists.demand.policy import in_sight
 from datasharing.lists.demand.states import DemandState
+from datasharing.lists.policy import DESK_ROLES
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from services.catalogue.text import Text
@@ -130,7 +131,7 @@ def _by_week(by_day: Mapping[dt.date, int], within: Period) -> Iterator[Week]:
 
 def _in_sight(actor: Actor, state: str) -> set[tuple[str, str]] | None:
     """Matter and key of the demands in sight; None: everything, also what no demand names."""
-    if actor.kind not in READERS:
+    if actor.kind not in DESK_ROLES:
         return set()
     if actor.kind == Role.SUPERVISOR and state not in DemandState.values:
         return None

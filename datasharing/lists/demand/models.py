@@ -100,10 +100,7 @@ class DataDemand(models.Model):
             models.CheckConstraint(
                 name="demand_asked_of_somebody_on_a_day",
                 condition=~Q(state__in=[state.value for state in SPOKEN_OF])
-                | (
-                    Q(asked_on__isnull=False, answer_due_on__gte=F("asked_on"))
-                    & ~Q(owner_name="")
-                ),
+                | (Q(asked_on__isnull=False, answer_due_on__gte=F("asked_on")) & ~Q(owner_name="")),
             ),
             models.CheckConstraint(
                 name="demand_planned_has_day",

@@ -9,9 +9,6 @@ from datasharing.lists.demand.models import DataDemand
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 
-READERS = (Role.DATA_OFFICER, Role.SUPERVISOR)
-"""May open the list at all."""
-
 
 def in_sight(actor: Actor) -> Q:
     """What the own department needs or is asked for; supervisors see all, others nothing."""

@@ -78,21 +78,19 @@ def refresh_demands(*, actor: Actor) -> Followed:
 
 def _by_matter() -> Iterator[dict[int, list[Edition]]]:
     """Published editions by matter, the standard first, then the newest; in pieces."""
-    ids = iter(
-        published().order_by("matter_id").values_list("matter_id", flat=True).distinct()
-    )
+    ids = iter(published().order_by("matter_id").values_list("matter_id", flat=True).distinct())
     while piece := list(islice(ids, PIECE)):
         found: defaultdict[int, list[Edition]] = defaultdict(list)
         for edition in published().filter(matter__in=piece):
             found[edition.matter_id].append(edition)
         for editions in found.values():
-            editions.sort(key=lambda one: (one.region_id is not None, -one.published_at.timestamp()))
+            editions.sort(
+                key=lambda one: (one.region_id is not None, -one.published_at.timestamp())
+            )
         yield dict(found)
 
 
-def _follow(
-    by_matter: Mapping[int, Sequence[Edition]], facts: Facts, *, actor: Actor
-) -> Followed:
+def _follow(by_matter: Mapping[int, Sequence[Edition]], facts: Facts, *, actor: Actor) -> Followed:
     editions = [each.pk for some in by_matter.values() for each in some]
     rows = defaultdict(list)
     for row in Requirement.objects.filter(edition__in=editions).select_related("material_type"):
@@ -130,9 +128,7 @@ def _wanted(
         yield row, edition, sorted(places[key])
 
 
-def _says(
-    row: Requirement, edition: Edition, places: list[str], facts: Facts
-) -> dict[str, Any]:
+def _says(row: Requirement, edition: Edition, places: list[str], facts: Facts) -> dict[str, Any]:
     derived: Derived = derive(
         row.sources,
         material=row.material_type.code,

@@ -25,7 +25,6 @@ from datasharing.lists.demand.actions import (
     withdraw_demand,
 )
 from datasharing.lists.demand.models import DataDemand
-from datasharing.lists.demand.policy import READERS
 from datasharing.lists.demand.queries import (
     counts_by_state,
     demand_for,
@@ -36,6 +35,7 @@ from datasharing.lists.demand.queries import (
     wanted_by,
 )
 from datasharing.lists.demand.states import DEMAND_MOVES, DemandState, Way
+from datasharing.lists.policy import DESK_ROLES
 from datasharing.lists.sheets import Row, download
 from portal.accounts.actor import Actor
 from portal.accounts.web import actor_behind, require
@@ -53,7 +53,7 @@ DONE = {
 AT_ONCE = 500
 
 
-@require(*READERS)
+@require(*DESK_ROLES)
 @require_safe
 def demand_list(request: HttpRequest) -> HttpResponse:
     actor, wanted = actor_behind(request), wanted_by(request.GET)
@@ -70,7 +70,7 @@ def demand_list(request: HttpRequest) -> HttpResponse:
     return render(request, "data_lists/demands.html", context)
 
 
-@require(*READERS)
+@require(*DESK_ROLES)
 @require_http_methods(["GET", "POST"])
 def demand(request: HttpRequest, pk: int) -> HttpResponse:
     """What the catalogue says, what was asked and answered; the next step for whose it is."""
@@ -103,7 +103,7 @@ def demand(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "data_lists/demand.html", context, status=status)
 
 
-@require(*READERS)
+@require(*DESK_ROLES)
 @require_safe
 def demand_file(request: HttpRequest, form: str) -> HttpResponseBase:
     """All that the filters leave, not only one page."""
@@ -159,7 +159,9 @@ def _rows(found: Any) -> Iterator[Row]:
             said(one, "name"),
             said(one.department, "name"),
             one.get_way_display(),
-            "；".join(f"{each['ref']} {said([each['name'], each['name_en']])}" for each in one.sources),
+            "；".join(
+                f"{each['ref']} {said([each['name'], each['name_en']])}" for each in one.sources
+            ),
             said(one, "owner_name"),
             one.get_state_display(),
             one.asked_on,

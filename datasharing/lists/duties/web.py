@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from datasharing.lists.demand.policy import READERS
 from datasharing.lists.duties.duty import DutyKind, Slip
 from datasharing.lists.duties.queries import department_in_sight, duties, slips, tallies
+from datasharing.lists.policy import DESK_ROLES
 from datasharing.lists.sheets import Row, download
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
@@ -23,7 +23,7 @@ PAGE = 50
 AT_ONCE = 500
 
 
-@require(*READERS)
+@require(*DESK_ROLES)
 @require_safe
 def duty_list(request: HttpRequest) -> HttpResponse:
     """Which departments owe what; a data officer goes on to the own department."""
@@ -34,7 +34,7 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     return render(request, "data_lists/duties.html", {"tallies": tallies(actor)})
 
 
-@require(*READERS)
+@require(*DESK_ROLES)
 @require_safe
 def duties_of(request: HttpRequest, code: str) -> HttpResponse:
     """One department: what is due first in front."""
@@ -48,12 +48,11 @@ def duties_of(request: HttpRequest, code: str) -> HttpResponse:
         "kind": request.GET.get("kind", ""),
         "is_late": request.GET.get("show") == "late",
         "late": len(slips(department, is_late=True)),
-        "watches": actor_behind(request).kind == Role.SUPERVISOR,
     }
     return render(request, "data_lists/duties_of.html", context)
 
 
-@require(*READERS)
+@require(*DESK_ROLES)
 @require_safe
 def duties_file(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     department, found = _asked(request, code)

@@ -20,6 +20,4 @@ class Command(BaseCommand):
         if done.is_busy:
             self.stdout.write("Somebody else is at it.")
             return
-        self.stdout.write(
-            f"Demands: {done.created} new, {done.changed} changed, {done.gone} gone."
-        )
+        self.stdout.write(f"Demands: {done.created} new, {done.changed} changed, {done.gone} gone.")

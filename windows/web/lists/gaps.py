@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from datasharing.lists.demand.policy import READERS
 from datasharing.lists.demand.states import DemandState
+from datasharing.lists.policy import DESK_ROLES
 from datasharing.lists.sheets import Row, download
 from portal.accounts.web import actor_behind, require
 from portal.ui.templatetags.portal_ui import said
@@ -37,7 +37,7 @@ KINDS = {"connected": "leaf", "planned": "amber", "asked": "celadon"}
 """Colours of the bars; the table says the state in words."""
 
 
-@require(*READERS)
+@require(*DESK_ROLES)
 @require_safe
 def gap_list(request: HttpRequest) -> HttpResponse:
     within, lines = _asked(request)
@@ -60,7 +60,7 @@ def gap_list(request: HttpRequest) -> HttpResponse:
     return render(request, "data_lists/gaps.html", context)
 
 
-@require(*READERS)
+@require(*DESK_ROLES)
 @require_safe
 def gap_file(request: HttpRequest, form: str) -> HttpResponseBase:
     _within, lines = _asked(request)
