@@ -32,6 +32,7 @@ _TAGS = {
     "me": "What is mine, and who read my data · 我的",
     "desk": "The window · 综合窗口",
     "approvals": "A department's part of a case · 部门审批",
+    "data lists": "Demands for data, who owes what, who still carries paper · 数据清单",
     "department systems": "What goes to a department's own system, and its answers · 部门系统",
 }
 

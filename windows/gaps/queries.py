@@ -55,6 +55,12 @@ class Gap:
             return Text(self.line.matter_code, self.line.matter_code)
         return Text(self.demand.edition.name, self.demand.edition.name_en)
 
+    @property
+    def owner_name(self) -> Text:
+        if self.demand is None:
+            return Text("")
+        return Text(self.demand.owner_name, self.demand.owner_name_en)
+
 
 @dataclass(frozen=True, slots=True)
 class Week:

@@ -43,7 +43,7 @@ def ask_demand(
     _check_needed(demand)
     move(demand, "ask", actor=actor)
     if demand.way == Way.UNLISTED and owner is not None:
-        demand.named_owner = demand.owner = owner
+        demand.owner = owner
         demand.owner_name, demand.owner_name_en = owner.name, owner.name_en
     if not demand.owner_name:
         raise DemandOwnerMissing(field="owner")
@@ -64,7 +64,7 @@ def withdraw_demand(demand: DataDemand, *, actor: Actor) -> DataDemand:
     move(demand, "withdraw", actor=actor)
     demand.asked_on = demand.answer_due_on = demand.planned_on = None
     if demand.way == Way.UNLISTED:
-        demand.named_owner = demand.owner = None
+        demand.owner = None
         demand.owner_name = demand.owner_name_en = ""
     return _kept(demand, "demand.withdrawn", actor=actor)
 

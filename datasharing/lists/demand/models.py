@@ -61,15 +61,6 @@ class DataDemand(models.Model):
     state = models.CharField(
         _("状态"), max_length=14, choices=DemandState, default=DemandState.NOT_ASKED
     )
-    named_owner = models.ForeignKey(
-        Department,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("提需求时选的部门"),
-    )
-    """Where the catalogue lists no source: whom the asking department holds for the owner."""
     note = models.CharField(_("要哪些数据"), max_length=400, blank=True)
     asked_on = models.DateField(_("提出日期"), null=True, blank=True)
     answer_due_on = models.DateField(_("答复期限"), null=True, blank=True)

@@ -90,6 +90,11 @@ def _by_matter() -> Iterator[dict[int, list[Edition]]]:
         yield dict(found)
 
 
+def _standard_first(edition: Edition) -> tuple[bool, float]:
+    at = edition.published_at
+    return edition.region_id is not None, -(at.timestamp() if at else 0)
+
+
 def _follow(by_matter: Mapping[int, Sequence[Edition]], facts: Facts, *, actor: Actor) -> Followed:
     editions = [each.pk for some in by_matter.values() for each in some]
     rows = defaultdict(list)

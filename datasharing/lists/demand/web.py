@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
@@ -151,7 +152,7 @@ def _head() -> list[str]:
     ]  # fmt: skip
 
 
-def _rows(found: Any) -> Iterator[Row]:
+def _rows(found: QuerySet[DataDemand]) -> Iterator[Row]:
     for one in found.iterator(chunk_size=AT_ONCE):
         yield (
             one.matter.code,
@@ -170,3 +171,7 @@ def _rows(found: Any) -> Iterator[Row]:
             one.reason,
             one.note,
         )
+
+
+def _source(found: Mapping[str, Any]) -> str:
+    return f"{found['ref']} {said([found['name'], found['name_en']])}"

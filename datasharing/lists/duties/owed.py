@@ -24,7 +24,7 @@ THE_PERSON = Text("申请人", "the applicant")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`slips` is (department, due day, key) of all that is open; `told` reads some of them whole."""
+    """`slips`: (department, due day, key) of all that is open; `told` reads some of them whole."""
 
     kind: DutyKind
     slips: Callable[[Department | None], Iterable[tuple[int, dt.date | None, int]]]
@@ -63,16 +63,17 @@ def _demands(state: DemandState, day: str) -> Source:
     def told(keys: Collection[int]) -> Mapping[int, Duty]:
         rows = DataDemand.objects.filter(pk__in=keys).select_related("department", "edition")
         return {
-            row.pk: _duty(
-                kind,
-                row.pk,
-                Text(
+            row.pk: Duty(
+                kind=kind.value,
+                pk=row.pk,
+                what=Text(
                     f"{row.edition.name}：{row.name}",
                     f"{row.edition.name_en or row.edition.name}: {row.name_en or row.name}",
                 ),
-                Text(row.department.name, row.department.name_en),
-                row.due_on,
-                row.asked_on or timezone.localdate(),
+                owed_to=Text(row.department.name, row.department.name_en),
+                due_on=row.due_on,
+                is_late=row.is_late,
+                since=row.asked_on or timezone.localdate(),
             )
             for row in rows
         }
@@ -108,16 +109,17 @@ def keepers_of_resources() -> dict[int, tuple[int, ...]]:
 def _disputes_told(keys: Collection[int]) -> Mapping[int, Duty]:
     rows = DataDispute.objects.filter(pk__in=keys).select_related("exchange__resource")
     return {
-        row.pk: _duty(
-            DutyKind.CORRECT,
-            row.pk,
-            Text(
+        row.pk: Duty(
+            kind=DutyKind.CORRECT.value,
+            pk=row.pk,
+            what=Text(
                 f"{row.exchange.resource.name}：{row.label}",
                 f"{row.exchange.resource.name_en}: {row.label_en or row.label}",
             ),
-            THE_PERSON,
-            row.due_on,
-            timezone.localdate(row.opened_at),
+            owed_to=THE_PERSON,
+            due_on=row.due_on,
+            is_late=row.is_late,
+            since=timezone.localdate(row.opened_at),
         )
         for row in rows
     }
@@ -135,23 +137,21 @@ def _question_slips(department: Department | None) -> Iterable[tuple[int, dt.dat
 
 def _questions_told(keys: Collection[int]) -> Mapping[int, Duty]:
     return {
-        row.pk: _duty(
-            DutyKind.EXPLAIN,
-            row.pk,
-            Text(f"办件 {row.case_number} 的查询", f"A look-up for case {row.case_number}"),
-            THE_PERSON,
-            row.due_on,
-            timezone.localdate(row.asked_at),
+        row.pk: Duty(
+            kind=DutyKind.EXPLAIN.value,
+            pk=row.pk,
+            what=Text(f"办件 {row.case_number} 的查询", f"A look-up for case {row.case_number}"),
+            owed_to=THE_PERSON,
+            due_on=row.due_on,
+            is_late=_is_late(row.due_on),
+            since=timezone.localdate(row.asked_at),
         )
         for row in LedgerQuestion.objects.filter(pk__in=keys)
     }
 
 
-def _duty(
-    kind: DutyKind, pk: int, what: Text, owed_to: Text, due_on: dt.date | None, since: dt.date
-) -> Duty:
-    is_late = due_on is not None and due_on < timezone.localdate()
-    return Duty(kind.value, pk, what, owed_to, due_on, is_late, since)
+def _is_late(due_on: dt.date | None) -> bool:
+    return due_on is not None and due_on < timezone.localdate()
 
 
 SOURCES = (

@@ -94,7 +94,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[Row]:
                 line.cases,
                 line.at_window,
                 demand.get_way_display() if demand else "",
-                said(demand, "owner_name") if demand else "",
+                said(gap.owner_name),
                 demand.get_state_display() if demand else "",
                 demand.planned_on if demand else None,
             )
