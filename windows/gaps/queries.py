@@ -86,7 +86,7 @@ def period(days: str = "") -> Period:
 
 def ranked(actor: Actor, within: Period, *, state: str = "") -> list[Line]:
     """All in sight, the heaviest first. From the sums: the cost is that of days, not of cases."""
-    rows = PaperCount.objects.filter(day__range=(within.first, within.last))
+    rows = PaperCount.objects.filter(_of(within))
     summed = (
         rows.order_by()
         .values_list("matter_code", "requirement")
@@ -113,19 +113,23 @@ def weeks(some: Sequence[Line], within: Period) -> list[Week]:
     named = Q(pk__in=[])
     for line in some:
         named |= Q(matter_code=line.matter_code, requirement=line.requirement)
-    rows = PaperCount.objects.filter(named, day__range=(within.first, within.last)).order_by()
+    rows = PaperCount.objects.filter(named, _of(within)).order_by()
     by_day = dict(rows.values_list("day").annotate(times=Sum("cases")))
     return list(_by_week(by_day, within))
 
 
 def cases_submitted(within: Period) -> int:
-    days = PaperDay.objects.filter(day__range=(within.first, within.last))
+    days = PaperDay.objects.filter(_of(within))
     return days.aggregate(all=Sum("cases"))["all"] or 0
 
 
 def counted_at() -> dt.datetime | None:
     at: dt.datetime | None = PaperDay.objects.aggregate(at=Max("counted_at"))["at"]
     return at
+
+
+def _of(within: Period) -> Q:
+    return Q(day__gte=within.first, day__lte=within.last)
 
 
 def _by_week(by_day: Mapping[dt.date, int], within: Period) -> Iterator[Week]:

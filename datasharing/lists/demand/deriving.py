@@ -112,9 +112,9 @@ def _said(way: Way, ref: str, offer: Offer | None) -> Found:
         way.value,
         ref,
         name.zh,
-        name.en,
+        name.en or name.zh,
         owner.name.zh,
-        owner.name.en,
+        owner.name.en or owner.name.zh,
         offer.is_connected,
         owner.department_id,
     )

@@ -64,7 +64,7 @@ def test_from_asking_to_a_day_and_the_history(asker, owner):
     assert (sent.status_code, sent.url) == (302, address)
     assert "答应接通" in shown(owner, address)
     late = owner.post(address, {"act": "plan", "planned_on": "2026-06-01"})
-    assert late.status_code == 400
+    assert late.status_code == 422
     assert "日期要在今天以后" in late.content.decode()
     assert owner.post(address, {"act": "plan", "planned_on": "2026-09-01"}).status_code == 302
     text = shown(asker, address)
