@@ -59,7 +59,7 @@ def count_day(day: dt.date, *, actor: Actor) -> PaperDay:
     now = timezone.now()
     PaperDay.objects.get_or_create(day=day, defaults={"counted_at": now, "cases": 0})
     kept = PaperDay.objects.select_for_update().get(day=day)
-    words = {
+    words: dict[str, str | dt.date] = {
         "day": day,
         "begin": _midnight(day),
         "end": _midnight(day + ONE_DAY),

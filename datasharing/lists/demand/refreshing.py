@@ -84,9 +84,7 @@ def _by_matter() -> Iterator[dict[int, list[Edition]]]:
         for edition in published().filter(matter__in=piece):
             found[edition.matter_id].append(edition)
         for editions in found.values():
-            editions.sort(
-                key=lambda one: (one.region_id is not None, -one.published_at.timestamp())
-            )
+            editions.sort(key=_standard_first)
         yield dict(found)
 
 

@@ -156,7 +156,7 @@ def test_api_of_the_gaps():
     assert (rest["next"], [each["requirement"] for each in rest["results"]]) == (None, ["gone"])
     assert rest["results"][0]["demand"] is None
     wrong = client.get("/api/v1/data/gaps/?days=8")
-    assert (wrong.status_code, wrong.json()["code"]) == (400, "bad_input")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "bad_input")
 
 
 def test_api_of_the_demands_and_duties():
