@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from datasharing.lists.catalogue.queries import readers_of
 from datasharing.models import DataResource, SharingPermission
-from windows.api.shapes.text import column
+from windows.api.shapes.text import TextField, column
 
 
 class DataFieldSerializer(serializers.Serializer[dict[str, Any]]):
@@ -50,7 +50,7 @@ class DataResourceSerializer(serializers.ModelSerializer[DataResource]):
 class ReaderSerializer(serializers.ModelSerializer[SharingPermission]):
     """A department that may read it today."""
 
-    department = column("name", source="asker")
+    department = TextField(of="name", source="asker")
     purpose = column("purpose")
 
     class Meta:
