@@ -16,6 +16,7 @@ from datasharing.ledger.partitions import make_months_ahead
 from datasharing.ledger.questions import date_questions
 from datasharing.ledger.sealing import seal_round
 from datasharing.lists.demand.refreshing import refresh_if_changed
+from datasharing.lists.permissions.actions import expire_permissions
 from portal.accounts.actor import SYSTEM
 from portal.outbox.handlers import handler
 
@@ -39,3 +40,10 @@ def follow_catalogue() -> None:
     """Every minute: the demand list follows the catalogue and the resource list."""
     with transaction.atomic(durable=True):
         refresh_if_changed(actor=SYSTEM)
+
+
+@shared_task
+def keep_permissions() -> None:
+    """Every hour: what was granted until yesterday has ended."""
+    with transaction.atomic(durable=True):
+        expire_permissions(actor=SYSTEM)

@@ -240,6 +240,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "permissions-expire": {
+        "task": "datasharing.tasks.keep_permissions",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "documents-tidy": {
         "task": "materials.tasks.tidy_documents",
         "schedule": 600.0,

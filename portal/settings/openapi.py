@@ -26,6 +26,7 @@ found (404).
 _TAGS = {
     "token": "Login of department systems · 令牌",
     "catalogue": "What can be done, and the plan for a set of answers · 事项目录",
+    "data": "What data departments share, and who reads it · 数据目录",
     "cases": "Applying and following a case · 办件",
     "materials": "The one set of material · 材料",
     "results": "Results, delivery, rating · 结果与评价",

@@ -49,7 +49,7 @@ def published() -> QuerySet[Edition]:
     )  # fmt: skip
 
 
-_OF_RESOURCE = ("code", "name", "name_en", "provider_name", "provider_name_en", "sharing")
+_OF_RESOURCE = ("code", "name", "name_en", "provider_name", "provider_name_en", "owner")
 
 
 def _offers() -> dict[str, Offer]:
@@ -66,8 +66,12 @@ def _offers() -> dict[str, Offer]:
 
 
 def _owner(row: DataResource, departments: Iterable[Department]) -> Owner:
-    """The department of that very name; else the only one whose name ends so (杭州市公安局)."""
+    """Whose data officer keeps it; else the department of that very name, or the only one whose
+    name ends so (杭州市公安局).
+    """
     called = row.provider_name
+    if row.owner_id is not None:
+        return Owner(Text(called, row.provider_name_en or called), row.owner_id)
     same = [each.pk for each in departments if each.name == called]
     ending = same or [each.pk for each in departments if called and each.name.endswith(called)]
     return Owner(

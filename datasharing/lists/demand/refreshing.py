@@ -14,8 +14,8 @@ from django.utils import timezone
 from datasharing.lists.demand.deriving import Derived, Facts, derive
 from datasharing.lists.demand.facts import facts_now, mark_now, published
 from datasharing.lists.demand.models import STANDARD, DataDemand, DemandRound
-from datasharing.lists.demand.moves import move
-from datasharing.lists.demand.states import DemandState, before_connected
+from datasharing.lists.demand.moves import lead_back, move, write
+from datasharing.lists.demand.states import DemandState
 from materials.models import Requirement
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
@@ -113,7 +113,7 @@ def _follow(by_matter: Mapping[int, Sequence[Edition]], facts: Facts, *, actor: 
                 changed.append(known)
     gone = [each for each in kept.values() if each.is_current]
     DataDemand.objects.bulk_create(created)
-    DataDemand.objects.bulk_update(changed, [*FOLLOWS, "state"], batch_size=PIECE)
+    write(changed, FOLLOWS)
     return Followed(len(created), len(changed), _gone(gone, actor=actor))
 
 
@@ -187,8 +187,7 @@ def _connection_changed(demand: DataDemand, *, actor: Actor) -> None:
         name = (source["name"], source["name_en"]) if source else (demand.name, demand.name_en)
         _record(demand, "demand.connected", actor=actor, source=name[0], source_en=name[1])
         return
-    back = before_connected(demand.asked_on, demand.planned_on, demand.reason)
-    demand.state = back.value
+    lead_back(demand)
     _record(demand, "demand.disconnected", actor=actor)
 
 
