@@ -25,7 +25,7 @@ DROP FUNCTION datasharing_demand_stays();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('datasharing', '0009_outcomes'),
+        ('datasharing', '0010_lists_permissions'),
         ('materials', '0007_oneform'),
         ('services', '0013_on_denial'),
     ]

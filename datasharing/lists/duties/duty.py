@@ -16,6 +16,8 @@ NO_DAY = dt.date.max
 class DutyKind(TextChoices):
     ANSWER_DEMAND = "answer_demand", _("答复数据需求")
     CONNECT = "connect", _("接通数据")
+    ANSWER_PERMISSION = "answer_permission", _("答复共享申请")
+    PROVIDE = "provide", _("提供已同意共享的数据")
     CORRECT = "correct", _("核对疑义数据")
     EXPLAIN = "explain", _("说明为什么查询")
 

@@ -15,6 +15,8 @@ from datasharing.ledger.models import OPEN, LedgerQuestion
 from datasharing.lists.demand.models import DataDemand
 from datasharing.lists.demand.states import DemandState
 from datasharing.lists.duties.duty import Duty, DutyKind, Slip
+from datasharing.lists.permissions.models import WAITS, SharingPermission
+from datasharing.lists.permissions.queries import NOT_PROVIDED
 from datasharing.models import DataResource
 from services.catalogue.text import Text
 from services.models import Department
@@ -81,6 +83,33 @@ def _demands(state: DemandState, day: str) -> Source:
     return Source(kind, slips, told)
 
 
+def _permissions(kind: DutyKind, owed: Q, day: str) -> Source:
+    """What others ask to read, and what was agreed to and is not connected yet."""
+
+    def slips(department: Department | None) -> Iterable[tuple[int, dt.date | None, int]]:
+        rows = SharingPermission.objects.filter(owed, resource__owner__isnull=False)
+        if department is not None:
+            rows = rows.filter(resource__owner=department)
+        return rows.order_by().values_list("resource__owner", day, "pk")
+
+    def told(keys: Collection[int]) -> Mapping[int, Duty]:
+        rows = SharingPermission.objects.filter(pk__in=keys).select_related("resource", "asker")
+        return {
+            row.pk: Duty(
+                kind=kind.value,
+                pk=row.pk,
+                what=Text(row.resource.name, row.resource.name_en),
+                owed_to=Text(row.asker.name, row.asker.name_en),
+                due_on=getattr(row, day),
+                is_late=_is_late(getattr(row, day)),
+                since=timezone.localdate(row.answered_at or row.asked_at),
+            )
+            for row in rows
+        }
+
+    return Source(kind, slips, told)
+
+
 def _dispute_slips(department: Department | None) -> Iterable[tuple[int, dt.date | None, int]]:
     keepers = keepers_of_resources()
     rows: QuerySet[DataDispute] = DataDispute.objects.filter(state=DisputeState.OPEN)
@@ -97,7 +126,9 @@ def _dispute_slips(department: Department | None) -> Iterable[tuple[int, dt.date
 
 
 def keepers_of_resources() -> dict[int, tuple[int, ...]]:
-    """Resource → departments that keep it: 杭州市公安局 keeps what the list calls 公安局's."""
+    """Resource → departments that may answer for it, as the policy of disputes has it: 杭州市公安局
+    keeps what the list calls 公安局's.
+    """
     departments = list(Department.objects.order_by("pk").values_list("pk", "name"))
     rows = DataResource.objects.exclude(provider_name="").values_list("pk", "provider_name")
     return {
@@ -157,6 +188,8 @@ def _is_late(due_on: dt.date | None) -> bool:
 SOURCES = (
     _demands(DemandState.ASKED, "answer_due_on"),
     _demands(DemandState.PLANNED, "planned_on"),
+    _permissions(DutyKind.ANSWER_PERMISSION, WAITS, "due_on"),
+    _permissions(DutyKind.PROVIDE, NOT_PROVIDED, "provide_by"),
     Source(DutyKind.CORRECT, _dispute_slips, _disputes_told),
     Source(DutyKind.EXPLAIN, _question_slips, _questions_told),
 )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from datasharing.lists.demand.actions import ask_demand, plan_demand
 from datasharing.lists.duties.queries import department_in_sight, duties, slips, tallies
+from datasharing.lists.permissions.models import SharingPermission
 from datasharing.models import LedgerQuestion
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
@@ -117,3 +118,29 @@ def test_pages_and_file():
     )
     assert elsewhere.get(address).status_code == 404
     assert elsewhere.get(f"{address}list.csv").status_code == 404
+
+
+def test_requests_to_read_are_owed_by_the_owner():
+    b.DataResource.objects.filter(code="DS07").update(owner=civil(), connector="")
+    row = SharingPermission.objects.create(
+        resource=b.DataResource.objects.get(code="DS07"),
+        asker=Department.objects.get(name="资规局"),
+        purpose="登记",
+        due_on=dt.date(2026, 6, 18),
+        asked_by_name="专员",
+    )
+    first = duties(slips(civil()))[0]
+    assert (first.kind, first.pk, first.due_on) == ("answer_permission", row.pk, row.due_on)
+    assert (first.what.zh, first.owed_to.zh) == ("DS07接口", "资规局")
+    SharingPermission.objects.filter(pk=row.pk).update(
+        state="granted",
+        answered_at=timezone.now(),
+        answered_by_name="民政",
+        provide_by=dt.date(2026, 6, 19),
+    )
+    assert [(each.kind, each.due_on) for each in slips(civil())[:1]] == [
+        (
+            "provide",
+            dt.date(2026, 6, 19),
+        )
+    ]
