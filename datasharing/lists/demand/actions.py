@@ -84,9 +84,10 @@ def plan_demand(demand: DataDemand, *, planned_on: dt.date | None, actor: Actor)
         raise DemandDayWrong(field="planned_on")
     before = demand.planned_on
     demand.planned_on = planned_on
-    verb = "demand.planned" if before is None else "demand.planned_again"
-    was = {"was": before.isoformat()} if before else {}
-    return _kept(demand, verb, actor=actor, planned_on=planned_on.isoformat(), **was)
+    said = {"planned_on": planned_on.isoformat()}
+    if before is None:
+        return _kept(demand, "demand.planned", actor=actor, **said)
+    return _kept(demand, "demand.planned_again", actor=actor, was=before.isoformat(), **said)
 
 
 @transaction.atomic(savepoint=False)
