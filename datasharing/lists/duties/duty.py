@@ -13,7 +13,7 @@ from services.catalogue.text import Text
 NO_DAY = dt.date.max
 
 
-class DutyKind(TextChoices):
+class ObligationKind(TextChoices):
     ANSWER_DEMAND = "answer_demand", _("答复数据需求")
     CONNECT = "connect", _("接通数据")
     ANSWER_PERMISSION = "answer_permission", _("答复共享申请")
@@ -37,7 +37,7 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class Obligation:
     """`owed_to` is a department, or the person who asked; never their name."""
 
     kind: str
@@ -50,7 +50,7 @@ class Duty:
 
     @property
     def kind_name(self) -> str:
-        return str(DutyKind(self.kind).label)
+        return str(ObligationKind(self.kind).label)
 
 
 @dataclass(frozen=True, slots=True)

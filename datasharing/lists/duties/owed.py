@@ -14,7 +14,7 @@ from datasharing.disputes.states import DisputeState
 from datasharing.ledger.models import OPEN, LedgerQuestion
 from datasharing.lists.demand.models import DataDemand
 from datasharing.lists.demand.states import DemandState
-from datasharing.lists.duties.duty import Duty, DutyKind, Slip
+from datasharing.lists.duties.duty import Obligation, ObligationKind, Slip
 from datasharing.lists.permissions.models import WAITS, SharingPermission
 from datasharing.lists.permissions.queries import NOT_PROVIDED
 from datasharing.models import DataResource
@@ -28,9 +28,9 @@ THE_PERSON = Text("申请人", "the applicant")
 class Source:
     """`slips`: (department, due day, key) of all that is open; `told` reads some of them whole."""
 
-    kind: DutyKind
+    kind: ObligationKind
     slips: Callable[[Department | None], Iterable[tuple[int, dt.date | None, int]]]
-    told: Callable[[Collection[int]], Mapping[int, Duty]]
+    told: Callable[[Collection[int]], Mapping[int, Obligation]]
 
 
 def slips_of(department: Department) -> list[Slip]:
@@ -43,9 +43,9 @@ def slips_of(department: Department) -> list[Slip]:
     return sorted(found, key=lambda slip: slip.order)
 
 
-def read(slips: Collection[Slip]) -> list[Duty]:
+def read(slips: Collection[Slip]) -> list[Obligation]:
     """In the order given; one that was settled meanwhile is left out."""
-    told: dict[tuple[str, int], Duty] = {}
+    told: dict[tuple[str, int], Obligation] = {}
     for source in SOURCES:
         keys = [slip.pk for slip in slips if slip.kind == source.kind]
         if keys:
@@ -54,7 +54,7 @@ def read(slips: Collection[Slip]) -> list[Duty]:
 
 
 def _demands(state: DemandState, day: str) -> Source:
-    kind = DutyKind.CONNECT if state == DemandState.PLANNED else DutyKind.ANSWER_DEMAND
+    kind = ObligationKind.CONNECT if state == DemandState.PLANNED else ObligationKind.ANSWER_DEMAND
 
     def slips(department: Department | None) -> Iterable[tuple[int, dt.date | None, int]]:
         rows = DataDemand.objects.filter(state=state, is_current=True, owner__isnull=False)
@@ -62,10 +62,10 @@ def _demands(state: DemandState, day: str) -> Source:
             rows = rows.filter(owner=department)
         return rows.order_by().values_list("owner", day, "pk")
 
-    def told(keys: Collection[int]) -> Mapping[int, Duty]:
+    def told(keys: Collection[int]) -> Mapping[int, Obligation]:
         rows = DataDemand.objects.filter(pk__in=keys).select_related("department", "edition")
         return {
-            row.pk: Duty(
+            row.pk: Obligation(
                 kind=kind.value,
                 pk=row.pk,
                 what=Text(
@@ -83,7 +83,7 @@ def _demands(state: DemandState, day: str) -> Source:
     return Source(kind, slips, told)
 
 
-def _permissions(kind: DutyKind, owed: Q, day: str) -> Source:
+def _permissions(kind: ObligationKind, owed: Q, day: str) -> Source:
     """What others ask to read, and what was agreed to and is not connected yet."""
 
     def slips(department: Department | None) -> Iterable[tuple[int, dt.date | None, int]]:
@@ -92,10 +92,10 @@ def _permissions(kind: DutyKind, owed: Q, day: str) -> Source:
             rows = rows.filter(resource__owner=department)
         return rows.order_by().values_list("resource__owner", day, "pk")
 
-    def told(keys: Collection[int]) -> Mapping[int, Duty]:
+    def told(keys: Collection[int]) -> Mapping[int, Obligation]:
         rows = SharingPermission.objects.filter(pk__in=keys).select_related("resource", "asker")
         return {
-            row.pk: Duty(
+            row.pk: Obligation(
                 kind=kind.value,
                 pk=row.pk,
                 what=Text(row.resource.name, row.resource.name_en),
@@ -137,11 +137,11 @@ def keepers_of_resources() -> dict[int, tuple[int, ...]]:
     }
 
 
-def _disputes_told(keys: Collection[int]) -> Mapping[int, Duty]:
+def _disputes_told(keys: Collection[int]) -> Mapping[int, Obligation]:
     rows = DataDispute.objects.filter(pk__in=keys).select_related("exchange__resource")
     return {
-        row.pk: Duty(
-            kind=DutyKind.CORRECT.value,
+        row.pk: Obligation(
+            kind=ObligationKind.CORRECT.value,
             pk=row.pk,
             what=Text(
                 f"{row.exchange.resource.name}：{row.label}",
@@ -166,10 +166,10 @@ def _question_slips(department: Department | None) -> Iterable[tuple[int, dt.dat
     return rows.order_by().values_list("department", "due_on", "pk")
 
 
-def _questions_told(keys: Collection[int]) -> Mapping[int, Duty]:
+def _questions_told(keys: Collection[int]) -> Mapping[int, Obligation]:
     return {
-        row.pk: Duty(
-            kind=DutyKind.EXPLAIN.value,
+        row.pk: Obligation(
+            kind=ObligationKind.EXPLAIN.value,
             pk=row.pk,
             what=Text(f"办件 {row.case_number} 的查询", f"A look-up for case {row.case_number}"),
             owed_to=THE_PERSON,
@@ -188,8 +188,8 @@ def _is_late(due_on: dt.date | None) -> bool:
 SOURCES = (
     _demands(DemandState.ASKED, "answer_due_on"),
     _demands(DemandState.PLANNED, "planned_on"),
-    _permissions(DutyKind.ANSWER_PERMISSION, WAITS, "due_on"),
-    _permissions(DutyKind.PROVIDE, NOT_PROVIDED, "provide_by"),
-    Source(DutyKind.CORRECT, _dispute_slips, _disputes_told),
-    Source(DutyKind.EXPLAIN, _question_slips, _questions_told),
+    _permissions(ObligationKind.ANSWER_PERMISSION, WAITS, "due_on"),
+    _permissions(ObligationKind.PROVIDE, NOT_PROVIDED, "provide_by"),
+    Source(ObligationKind.CORRECT, _dispute_slips, _disputes_told),
+    Source(ObligationKind.EXPLAIN, _question_slips, _questions_told),
 )

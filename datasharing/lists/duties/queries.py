@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from datasharing.lists.duties.duty import Duty, DutyKind, Slip, Tally
+from datasharing.lists.duties.duty import Obligation, ObligationKind, Slip, Tally
 from datasharing.lists.duties.errors import DutiesNotFound
 from datasharing.lists.duties.owed import SOURCES, read, slips_of
 from portal.accounts.actor import Actor
@@ -31,13 +31,13 @@ def department_in_sight(actor: Actor, code: str) -> Department:
 def slips(department: Department, *, kind: str = "", is_late: bool = False) -> list[Slip]:
     """What it owes, narrowed; the caller has seen that it may be read."""
     found = slips_of(department)
-    if kind in DutyKind.values:
+    if kind in ObligationKind.values:
         found = [slip for slip in found if slip.kind == kind]
     today = timezone.localdate()
     return [slip for slip in found if not is_late or (slip.due_on or today) < today]
 
 
-def duties(some: Sequence[Slip]) -> list[Duty]:
+def duties(some: Sequence[Slip]) -> list[Obligation]:
     return read(some)
 
 

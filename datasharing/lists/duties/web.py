@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from datasharing.lists.duties.duty import DutyKind, Slip
+from datasharing.lists.duties.duty import ObligationKind, Slip
 from datasharing.lists.duties.queries import department_in_sight, duties, slips, tallies
 from datasharing.lists.policy import DESK_ROLES
 from datasharing.lists.sheets import Row, download
@@ -44,7 +44,7 @@ def duties_of(request: HttpRequest, code: str) -> HttpResponse:
         "department": department,
         "page": page,
         "duties": duties(list(page.object_list)),
-        "kinds": DutyKind.choices,
+        "kinds": ObligationKind.choices,
         "kind": request.GET.get("kind", ""),
         "is_late": request.GET.get("show") == "late",
         "late": len(slips(department, is_late=True)),

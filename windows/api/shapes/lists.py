@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from datasharing.lists.demand.models import DataDemand
 from datasharing.lists.demand.states import DemandState, Way
-from datasharing.lists.duties.duty import DutyKind
+from datasharing.lists.duties.duty import ObligationKind
 from windows.api.shapes.text import TEXT_SCHEMA, TextField, column, pair
 from windows.gaps.queries import PERIODS, Gap
 
@@ -58,7 +58,7 @@ class DataDemandSerializer(serializers.ModelSerializer[DataDemand]):
 class DutySerializer(serializers.Serializer[Any]):
     """One thing that the department owes."""
 
-    kind = serializers.ChoiceField(DutyKind.choices)
+    kind = serializers.ChoiceField(ObligationKind.choices)
     id = serializers.IntegerField(source="pk", help_text="Of the demand, dispute or question.")
     what = TextField()
     owed_to = TextField()
@@ -96,7 +96,7 @@ class PlaceSerializer(serializers.Serializer[Any]):
 
 
 class DutiesAskedSerializer(PlaceSerializer):
-    kind = serializers.ChoiceField(DutyKind.choices, required=False, default="")
+    kind = serializers.ChoiceField(ObligationKind.choices, required=False, default="")
     late = serializers.BooleanField(default=False)
 
 
