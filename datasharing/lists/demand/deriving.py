@@ -73,6 +73,7 @@ def derive(
     sources: Iterable[Mapping[str, Any]],
     *,
     material: str,
+    material_name: Text,
     is_generated: bool,
     facts: Facts,
 ) -> Derived:
@@ -81,7 +82,9 @@ def derive(
     """
     if is_generated:
         return Derived(Way.GENERATED, True, Owner(NOBODY))
-    found = tuple(_found(sources, material, facts))
+    nobody = Offer(material_name, Owner(NOBODY), is_connected=False)
+    issuer = facts.issuers.get(material, nobody)
+    found = tuple(_found(sources, material, issuer, facts))
     interfaces = tuple(each for each in found if each.ref in facts.offers)
     chosen = interfaces or found
     if not chosen:
@@ -91,7 +94,9 @@ def derive(
     return Derived(Way(best.way), best.is_connected, owner, found)
 
 
-def _found(sources: Iterable[Mapping[str, Any]], material: str, facts: Facts) -> Iterable[Found]:
+def _found(
+    sources: Iterable[Mapping[str, Any]], material: str, issuer: Offer, facts: Facts
+) -> Iterable[Found]:
     for source in sources:
         kind, ref = source.get("kind"), str(source.get("resource") or "")
         if kind == SourceKind.OUTPUT:
@@ -100,7 +105,7 @@ def _found(sources: Iterable[Mapping[str, Any]], material: str, facts: Facts) ->
         elif kind in (SourceKind.RESOURCE, SourceKind.LICENCE) and ref:
             yield _said(Way.RESOURCE, ref, facts.offers.get(ref))
         elif kind == SourceKind.LICENCE:
-            yield _said(Way.LICENCE, material, facts.issuers.get(material))
+            yield _said(Way.LICENCE, material, issuer)
 
 
 def _said(way: Way, ref: str, offer: Offer | None) -> Found:

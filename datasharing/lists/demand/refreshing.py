@@ -21,6 +21,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.errors import NotAllowed
 from portal.journal.actions import record
+from services.catalogue.text import Text
 from services.models import Edition
 
 STREAM = "demands"
@@ -135,6 +136,7 @@ def _says(row: Requirement, edition: Edition, places: list[str], facts: Facts) -
     derived: Derived = derive(
         row.sources,
         material=row.material_type.code,
+        material_name=Text(row.material_type.name, row.material_type.name_en),
         is_generated=row.generated_form,
         facts=facts,
     )

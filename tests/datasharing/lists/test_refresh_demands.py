@@ -46,6 +46,7 @@ def test_every_requirement_is_one_row_with_what_could_take_its_place(listed):
         "l_form": ("generated", "connected", ""),
     }
     assert b.demand("marriage").owner.name == "民政局"
+    assert [(each["name"], each["owner"]) for each in b.demand("plan").sources] == [("plan", "")]
     assert b.demand("home").owner is None
     assert b.demand("home").places == [""]
     told = entries_for("demands").get().data

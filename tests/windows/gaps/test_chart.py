@@ -8,7 +8,7 @@ from windows.web.lists.chart import BAR_AT, ROW, columns, rows, shortened
 
 
 def test_bars_to_one_scale():
-    drawn = rows([("甲", 8, "seal"), ("乙", 2, "leaf"), ("丙", 0, "seal")])
+    drawn = rows([("甲", 8, "red"), ("乙", 2, "leaf"), ("丙", 0, "red")])
     assert [each.length for each in drawn.rows] == [268, 67, 0]
     assert [each.bar_at for each in drawn.rows] == [BAR_AT, BAR_AT + ROW, BAR_AT + 2 * ROW]
     assert drawn.height == 3 * ROW

@@ -79,7 +79,7 @@ def _asked(request: HttpRequest) -> tuple[Period, list[Line]]:
 def _bar(gap: Gap) -> tuple[str, int, str]:
     state = gap.demand.state if gap.demand else ""
     label = f"{gap.line.place}. {said(gap.name)} · {said(gap.matter_name)}"
-    return label, gap.line.cases, KINDS.get(state, "seal")
+    return label, gap.line.cases, KINDS.get(state, "red")
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[Row]:
