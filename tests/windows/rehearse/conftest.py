@@ -8,9 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
-from datasharing.lists.permissions.carrying import carry_over
 from datasharing.resource_list import load_resources
 from datasharing.sandbox.server import SandboxRegistry
 from portal.accounts.actor import SYSTEM
@@ -38,8 +36,6 @@ def portal(transactional_db, live_worker, registers) -> None:
 @pytest.fixture
 def shipped(portal) -> None:
     load_file(SHIPPED, actor=SYSTEM)
-    with transaction.atomic():
-        carry_over(actor=SYSTEM)
 
 
 @pytest.fixture
