@@ -11,8 +11,8 @@ from datasharing.lists.web import permissions as permission_pages
 
 catalogue: list[URLPattern] = [
     path("catalogue/", catalogue_pages.data_catalogue, name="data_catalogue"),
-    path("catalogue/<slug:code>/", catalogue_pages.data_resource, name="data_resource"),
-    path("catalogue/<slug:code>/ask/", permission_pages.permission_new, name="data_ask"),
+    path("catalogue/<slug:resource>/", catalogue_pages.data_resource, name="data_resource"),
+    path("catalogue/<slug:resource>/ask/", permission_pages.permission_new, name="data_ask"),
     path("open/", catalogue_pages.open_catalogue, name="data_open"),
 ]
 permissions: list[URLPattern] = [

@@ -40,7 +40,7 @@ PUBLIC = {
     # Which data runs between departments.
     "/data/open/",
     "/api/v1/data/resources/",
-    "/api/v1/data/resources/<slug:code>/",
+    "/api/v1/data/resources/<slug:resource>/",
     # The same for programs.
     "/api/v1/token/",
     "/api/v1/things/",

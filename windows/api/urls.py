@@ -63,7 +63,7 @@ v1: list[URLPattern | URLResolver] = [
     path("things/<slug:code>/", catalogue.Thing.as_view(), name="thing"),
     path("things/<slug:code>/plan/", catalogue.PlanOf.as_view(), name="plan"),
     path("data/resources/", data.Resources.as_view(), name="data_resources"),
-    path("data/resources/<slug:code>/", data.OneResource.as_view(), name="data_resource"),
+    path("data/resources/<slug:resource>/", data.OneResource.as_view(), name="data_resource"),
     path("cases/", cases.Cases.as_view(), name="cases"),
     path("cases/<slug:number>/", include(one_case)),
     path("me/", me.Me.as_view(), name="me"),

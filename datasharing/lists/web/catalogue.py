@@ -58,33 +58,31 @@ def data_catalogue(request: HttpRequest) -> HttpResponse:
 
 @require(*DESK_ROLES)
 @require_http_methods(["GET", "POST"])
-def data_resource(request: HttpRequest, code: str) -> HttpResponse:
+def data_resource(request: HttpRequest, resource: str) -> HttpResponse:
     """One row: its terms, who reads it, its history; for its keeper the form."""
     actor = actor_behind(request)
-    resource = resource_of(code)
+    kept = resource_of(resource)
     fault: DomainError | None = None
     if request.method == "POST":
         values = {name: request.POST.get(name, "") for name in _NAMES}
         try:
             with transaction.atomic(durable=True):
-                keep_resource(
-                    resource, values=values, fields=_field_words(request, resource), actor=actor
-                )
+                keep_resource(kept, values=values, fields=_field_words(request, kept), actor=actor)
         except DomainError as refused:
             fault = refused
         else:
             messages.success(request, _("已保存，改了什么都记在下面。"))
-            return redirect("data_resource", code=code)
+            return redirect("data_resource", resource=resource)
     context = {
-        "resource": resource,
-        "typed": request.POST if fault else _as_it_is(resource),
-        "fields": _rows(resource, request.POST if fault else {}),
-        "may_keep": may_keep(resource, actor=actor),
+        "resource": kept,
+        "typed": request.POST if fault else _as_it_is(kept),
+        "fields": _rows(kept, request.POST if fault else {}),
+        "may_keep": may_keep(kept, actor=actor),
         "may_ask": keeps_lists(actor)
-        and resource.sharing != Sharing.NONE
-        and (resource.owner is None or resource.owner.code != actor.department_code),
-        "readers": readers_of([resource])[resource.pk],
-        "history": [(each, sentence(each)) for each in history_of(resource)],
+        and kept.sharing != Sharing.NONE
+        and (kept.owner is None or kept.owner.code != actor.department_code),
+        "readers": readers_of([kept])[kept.pk],
+        "history": [(each, sentence(each)) for each in history_of(kept)],
         "sharings": Sharing.choices,
         "cycles": UpdateCycle.choices,
         "longest": LONGEST,

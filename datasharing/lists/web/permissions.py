@@ -59,16 +59,16 @@ def permissions(request: HttpRequest) -> HttpResponse:
 
 @require(Role.DATA_OFFICER)
 @require_http_methods(["GET", "POST"])
-def permission_new(request: HttpRequest, code: str) -> HttpResponse:
+def permission_new(request: HttpRequest, resource: str) -> HttpResponse:
     """The form by which a department asks for one register."""
     actor = actor_behind(request)
-    resource = resource_of(code)
+    offered = resource_of(resource)
     fault: DomainError | None = None
     if request.method == "POST":
         try:
             with transaction.atomic(durable=True):
                 asked = ask_permission(
-                    resource,
+                    offered,
                     purpose=request.POST.get("purpose", ""),
                     matters=request.POST.getlist("matters"),
                     actor=actor,
@@ -80,7 +80,7 @@ def permission_new(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("data_permission", pk=asked.pk)
     own = Matter.objects.filter(editions__department__code=actor.department_code)
     context = {
-        "resource": resource,
+        "resource": offered,
         "matters": own.distinct().order_by("code"),
         "chosen": request.POST.getlist("matters"),
         "typed": request.POST.get("purpose", ""),

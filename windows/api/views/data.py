@@ -72,5 +72,5 @@ class OneResource(OpenDoor):
         refuses=(ResourceNotFound,),
         is_open=True,
     )
-    def get(self, request: Request, code: str) -> Response:
-        return Response(DataResourceWholeSerializer(resource_of(code)).data)
+    def get(self, request: Request, resource: str) -> Response:
+        return Response(DataResourceWholeSerializer(resource_of(resource)).data)
