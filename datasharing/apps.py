@@ -13,5 +13,5 @@ class DatasharingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for part in ("verbs", "tasks", "checks", "disputes.access"):
+        for part in ("verbs", "tasks", "checks", "disputes.access", "lists.demand.verbs"):
             import_module(f"{self.name}.{part}")

@@ -28,15 +28,20 @@ from datasharing.grounds.models import (
 )
 from datasharing.grounds.states import GroundKind
 from datasharing.ledger.models import LedgerHead, LedgerQuestion, LedgerSeal
+from datasharing.lists.catalogue.states import UpdateCycle
+from datasharing.lists.demand.models import DataDemand, DemandRound
+from datasharing.lists.permissions.models import SharingPermission
 from datasharing.states import ExchangeState, GivenVia, Outcome, Sharing
 from portal.accounts.models import Applicant
-from services.models import Edition
+from services.models import Department, Edition
 
 __all__ = [
     "Connection",
     "Consent",
+    "DataDemand",
     "DataDispute",
     "DataResource",
+    "DemandRound",
     "DutyGround",
     "DutyNotice",
     "Exchange",
@@ -47,6 +52,7 @@ __all__ = [
     "LedgerQuestion",
     "LedgerSeal",
     "Mismatch",
+    "SharingPermission",
 ]
 
 
@@ -62,6 +68,24 @@ class DataResource(models.Model):
     fields = models.JSONField(_("返回字段"), default=list)
     """[{"name", "label", "label_en", "sensitive"}], in the order shown to people."""
     sharing = models.CharField(_("共享类型"), max_length=16, choices=Sharing)
+    sharing_ground = models.CharField(_("不能无条件共享的依据"), max_length=300, blank=True)
+    sharing_ground_en = models.CharField(max_length=400, blank=True)
+    owner = models.ForeignKey(
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="data_resources",
+        verbose_name=_("负责部门"),
+    )
+    """Whose data officer keeps this row; None where the provider is no department of the portal."""
+    update_cycle = models.CharField(
+        _("更新周期"), max_length=12, choices=UpdateCycle, default=UpdateCycle.UNSAID
+    )
+    quality_note = models.CharField(_("质量说明"), max_length=500, blank=True)
+    quality_note_en = models.CharField(max_length=700, blank=True)
+    kept_at = models.DateTimeField(_("最近维护时间"), null=True, blank=True)
+    """When the owner last changed it here; from then on a loaded list leaves it as it is."""
     connector = models.CharField(_("连接方式"), max_length=32, blank=True)
     path = models.CharField(_("接口路径"), max_length=200, blank=True)
 
@@ -74,6 +98,10 @@ class DataResource(models.Model):
                 name="resource_not_shared_has_no_connector",
                 condition=~Q(sharing=Sharing.NONE) | Q(connector=""),
             ),
+            models.CheckConstraint(
+                name="resource_says_why_not_freely",
+                condition=Q(sharing=Sharing.UNCONDITIONAL) | ~Q(sharing_ground=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,6 +110,16 @@ class DataResource(models.Model):
     @property
     def field_names(self) -> tuple[str, ...]:
         return tuple(each["name"] for each in self.fields)
+
+    @property
+    def labels(self) -> list[list[str]]:
+        """How the fields are called, in both languages, sensitive ones marked."""
+        return [
+            [f"{each['label']}（敏感）", f"{each['label_en'] or each['label']} (sensitive)"]
+            if each["sensitive"]
+            else [each["label"], each["label_en"]]
+            for each in self.fields
+        ]
 
     @property
     def sensitive_names(self) -> frozenset[str]:
@@ -169,6 +207,10 @@ class Exchange(models.Model):
     notice = models.ForeignKey(
         DutyNotice, models.PROTECT, null=True, blank=True, related_name="exchanges"
     )
+    permission = models.ForeignKey(
+        SharingPermission, models.PROTECT, null=True, blank=True, related_name="exchanges"
+    )
+    """Under which the department reads what is shared on conditions."""
     legal_ground = models.CharField(_("法律依据"), max_length=300, blank=True)
     grounded_at = models.DateTimeField(_("核对依据的时间"), default=timezone.now)
     """When the ground was last found to stand: at asking, and whenever it was replaced."""

@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 from django.db import transaction
 
+from datasharing.lists.catalogue.owners import assign_owners
+from datasharing.lists.catalogue.states import UpdateCycle
 from datasharing.models import DataResource
 from datasharing.states import Sharing
 from portal.accounts.actor import Actor
@@ -23,11 +25,22 @@ CODE = re.compile(r"DS\d{2,}")
 KNOWN_KEYS = frozenset(
     {
         "code", "name", "name_en", "provider", "provider_en", "sharing", "connector", "path",
-        "keys", "narrow", "one_per", "fields",
+        "keys", "narrow", "one_per", "fields", "sharing_ground", "sharing_ground_en",
+        "update_cycle", "quality_note", "quality_note_en",
     }
 )  # fmt: skip
 REQUIRED_KEYS = ("name", "provider", "keys", "fields")
 FIELD_FORM = "[name, 中文, English] or [name, 中文, English, sensitive]"
+
+
+KEPT_BY_THE_OWNER = frozenset(
+    {
+        "name", "name_en", "sharing", "sharing_ground", "sharing_ground_en", "update_cycle",
+        "quality_note", "quality_note_en", "fields",
+    }
+)  # fmt: skip
+"""What the owner's data officer may change on the page of the catalogue: once they have, the file
+does not undo it."""
 
 
 class ResourceListFaulty(Exception):
@@ -57,6 +70,7 @@ def load_resources(path: Path = SHIPPED, *, actor: Actor) -> Report:
     with transaction.atomic():
         for row in rows:
             counts[_write(row)] += 1
+        assign_owners()
         if counts["created"] or counts["changed"]:
             record("resources", "resources.loaded", actor=actor, **counts)
     return Report(**counts)
@@ -67,7 +81,10 @@ def _write(row: Mapping[str, Any]) -> str:
     if resource is None:
         DataResource.objects.create(**row)
         return "created"
-    different = [name for name, value in row.items() if getattr(resource, name) != value]
+    kept = KEPT_BY_THE_OWNER if resource.kept_at else frozenset()
+    different = [
+        name for name, value in row.items() if name not in kept and getattr(resource, name) != value
+    ]
     if not different:
         return "unchanged"
     for name in different:
@@ -106,6 +123,14 @@ def _row(item: Any, place: str, faults: list[str]) -> dict[str, Any]:
         faults.append(f"{place}.sharing: {item.get('sharing')!r} is none of {known}")
     if item.get("sharing") == Sharing.NONE and item.get("connector"):
         faults.append(f"{place}.connector: what is not shared cannot be connected")
+    if item.get("sharing") in {Sharing.CONDITIONAL, Sharing.NONE} and not item.get(
+        "sharing_ground"
+    ):
+        faults.append(f"{place}.sharing_ground: missing, since it is not shared with everybody")
+    cycle = str(item.get("update_cycle", ""))
+    if cycle not in UpdateCycle.values:
+        known = ", ".join(each for each in UpdateCycle.values if each)
+        faults.append(f"{place}.update_cycle: {cycle!r} is none of {known}")
     fields = _fields(item, place, faults)
     return {
         "code": code,
@@ -114,6 +139,11 @@ def _row(item: Any, place: str, faults: list[str]) -> dict[str, Any]:
         "provider_name": str(item.get("provider", "")),
         "provider_name_en": str(item.get("provider_en", "")),
         "sharing": item.get("sharing"),
+        "sharing_ground": str(item.get("sharing_ground", "")),
+        "sharing_ground_en": str(item.get("sharing_ground_en", "")),
+        "update_cycle": cycle,
+        "quality_note": str(item.get("quality_note", "")),
+        "quality_note_en": str(item.get("quality_note_en", "")),
         "connector": str(item.get("connector", "")),
         "path": str(item.get("path", "")),
         "key_fields": [{"name": str(name), "required": True} for name in item.get("keys") or []]

@@ -42,6 +42,7 @@ class Outcome(TextChoices):
     REUSED = "reused", _("用了仍在有效期内的答复，没有再查")
     INTERRUPTED = "interrupted", _("读取中断，没有保留数据")
     MISCONFIGURED = "misconfigured", _("接口不能使用，没有读取")
+    NOT_PERMITTED = "not_permitted", _("提供部门不再同意共享，没有读取")
     NOT_SEALED = "not_sealed", _("读取记录没有及时封存，暂停读取")
 
 

@@ -5,6 +5,7 @@ package above.
 from __future__ import annotations
 
 from celery import shared_task
+from django.db import transaction
 
 from datasharing.exchanges import fetch
 from datasharing.exchanges.going_out import AT_ONCE
@@ -14,6 +15,8 @@ from datasharing.exchanges.reading import fetch_together
 from datasharing.ledger.partitions import make_months_ahead
 from datasharing.ledger.questions import date_questions
 from datasharing.ledger.sealing import seal_round
+from datasharing.lists.demand.refreshing import refresh_if_changed
+from datasharing.lists.permissions.actions import expire_permissions
 from portal.accounts.actor import SYSTEM
 from portal.outbox.handlers import handler
 
@@ -30,3 +33,17 @@ def keep_ledger() -> None:
     seal_round(actor=SYSTEM)
     date_questions()
     make_months_ahead()
+
+
+@shared_task
+def follow_catalogue() -> None:
+    """Every minute: the demand list follows the catalogue and the resource list."""
+    with transaction.atomic(durable=True):
+        refresh_if_changed(actor=SYSTEM)
+
+
+@shared_task
+def keep_permissions() -> None:
+    """Every hour: what was granted until yesterday has ended."""
+    with transaction.atomic(durable=True):
+        expire_permissions(actor=SYSTEM)

@@ -117,3 +117,53 @@ register_verb(
     sentence="收回对“{resource}”的“{label}”的疑义",
     sentence_en="Took back what was said about “{label_en}” in “{resource_en}”",
 )
+register_verb(
+    "resource.kept",
+    sentence="修改了数据目录里的“{resource}”：{words}",
+    sentence_en="Changed “{resource_en}” in the data catalogue",
+)
+register_verb(
+    "permission.asked",
+    sentence="{asker}申请共享“{resource}”，用途：{purpose}",
+    sentence_en="{asker_en} asked to read “{resource_en}”: {purpose}",
+)
+register_verb(
+    "permission.granted",
+    sentence="同意{asker}使用“{resource}”",
+    sentence_en="Agreed that {asker_en} reads “{resource_en}”",
+)
+register_verb(
+    "permission.refused",
+    sentence="不同意{asker}使用“{resource}”",
+    sentence_en="Refused to let {asker_en} read “{resource_en}”",
+)
+register_verb(
+    "permission.extended",
+    sentence="延长了对{asker}申请“{resource}”的答复期限",
+    sentence_en="Took more days to answer {asker_en} about “{resource_en}”",
+)
+register_verb(
+    "permission.withdrawn",
+    sentence="{asker}收回了对“{resource}”的申请",
+    sentence_en="{asker_en} took back its request for “{resource_en}”",
+)
+register_verb(
+    "permission.taken_back",
+    sentence="不再同意{asker}使用“{resource}”",
+    sentence_en="No longer lets {asker_en} read “{resource_en}”",
+)
+register_verb(
+    "permission.noted",
+    sentence="{asker}看到了对“{resource}”的答复",
+    sentence_en="{asker_en} has seen the answer about “{resource_en}”",
+)
+register_verb(
+    "permission.expired",
+    sentence="{asker}使用“{resource}”的期限已过",
+    sentence_en="The time for which {asker_en} may read “{resource_en}” is over",
+)
+register_verb(
+    "permissions.carried_over",
+    sentence="沿用原有共享，登记了 {count} 条",
+    sentence_en="Carried over {count} permissions that were agreed to before",
+)

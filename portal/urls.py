@@ -12,6 +12,7 @@ ROUTED_APPS: list[tuple[str, str]] = [
     ("", "portal.accounts.urls"),
     ("", "materials.urls"),
     ("", "datasharing.web.urls"),
+    ("data/", "datasharing.lists.urls"),
     ("", "windows.urls"),
     ("api/", "windows.api.urls"),
 ]

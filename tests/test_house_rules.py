@@ -30,6 +30,8 @@ MOVERS = {
     "datasharing/exchanges/moves.py",
     "datasharing/disputes/moves.py",
     "datasharing/grounds/moving.py",
+    "datasharing/lists/demand/moves.py",
+    "datasharing/lists/permissions/moving.py",
     "windows/moving.py",
     "windows/departments/moving.py",
     # Where the plan puts a material before the case is anybody's to move.

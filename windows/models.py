@@ -16,6 +16,7 @@ from windows.deadlines.models import ClockStop, Extension
 from windows.deferred.models import Deferral
 from windows.denials.models import DenialQuestion
 from windows.departments.models import Callback, Delivery, DepartmentSystem
+from windows.gaps.models import PaperCount, PaperDay
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
@@ -44,6 +45,8 @@ __all__ = [
     "MissingReport",
     "Notice",
     "Overreach",
+    "PaperCount",
+    "PaperDay",
     "Pickup",
     "Rating",
     "ServiceCentre",

@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from datasharing.disputes.states import DISPUTE_MOVES, DisputeState
 from datasharing.grounds.states import MISMATCH_MOVES, MismatchState
+from datasharing.lists.demand.states import DEMAND_MOVES, DemandState
+from datasharing.lists.permissions.states import PERMISSION_MOVES, PermissionState
 from datasharing.states import EXCHANGE_MOVES, ExchangeState
 from materials.documents.levels import LEVEL_MOVES, DocumentLevel
 from materials.documents.states import SCAN_MOVES, ScanState
@@ -141,6 +143,25 @@ SUBJECTS = (
         DISPUTE_MOVES,
         DisputeState,
         (DisputeState.OPEN,),
+    ),
+    Subject(
+        "sharing-permission.md",
+        "共享申请 SharingPermission",
+        "One department's leave to read what another shares on conditions (lists.md).",
+        "datasharing/lists/permissions/states.py",
+        PERMISSION_MOVES,
+        PermissionState,
+        (PermissionState.ASKED, PermissionState.GRANTED),
+    ),
+    Subject(
+        "data-demand.md",
+        "数据需求 DataDemand",
+        "Whether data takes the place of one paper, and what two departments agreed about it "
+        "(lists-demand.md). A source that can be asked no more leads back to where it was before.",
+        "datasharing/lists/demand/states.py",
+        DEMAND_MOVES,
+        DemandState,
+        (DemandState.NOT_ASKED, DemandState.CONNECTED),
     ),
     Subject(
         "licence.md",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from portal.accounts.actor import SYSTEM
 from portal.outbox.handlers import handler
 from windows import process, sweeping
 from windows.departments import sending, stranded
+from windows.gaps import counting
 
 
 @handler("case.gather", at_once=4)
@@ -113,3 +115,9 @@ def send_notice(
 @shared_task
 def sweep() -> None:
     sweeping.sweep()
+
+
+@shared_task
+def count_papers() -> int:
+    """Which requirements make people carry paper: the days that are due (windows.gaps)."""
+    return counting.count_papers(actor=SYSTEM)

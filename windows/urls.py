@@ -29,6 +29,7 @@ from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
 from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, papers_acts, promises
 from windows.web.inbox import views as inbox
+from windows.web.lists import gaps
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
 from windows.web.overlays import proposal as overlay_proposal
@@ -164,6 +165,11 @@ supervisor = [
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
 ]
 
+data_lists = [
+    path("data/gaps/", gaps.gap_list, name="data_gaps"),
+    path("data/gaps/list.<slug:form>", gaps.gap_file, name="data_gap_file"),
+]
+
 departments = [
     path("departments/messages/", department_messages.message_list, name="department_messages"),
     path(
@@ -266,6 +272,7 @@ urlpatterns = [
     *desk,
     *officer,
     *supervisor,
+    *data_lists,
     *departments,
     *editor,
     *regions,

@@ -24,7 +24,8 @@ from datasharing.exchanges.question import (
 )
 from datasharing.grounds.assertions import Assertion
 from datasharing.ledger.gate import check_open
-from datasharing.models import Consent, DataResource, Exchange
+from datasharing.lists.permissions.enforcing import permission_for
+from datasharing.models import Consent, DataResource, Exchange, SharingPermission
 from datasharing.states import SETTLED, ExchangeState, Sharing
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant, ApplicantKind
@@ -66,7 +67,8 @@ def request(
     another record or brings a fresh consent has it asked anew.
 
     Refused without a consent that covers it or a duty that the edition has (个人信息保护法 art. 13,
-    34), and about a person whose identity nobody has verified.
+    34), about a person whose identity nobody has verified, and without the provider's agreement
+    where it shares on conditions (PermissionMissing).
     """
     policy.check_may_ask(actor=actor)
     if subject.kind == ApplicantKind.PERSON and not subject.is_verified:
@@ -105,6 +107,7 @@ def request(
         assertion=assertion.as_json() if assertion else None,
     )
     put_ground(new, ground)
+    new.permission = _permission(new)
     # Waits for a rival who asks the same at this moment, and lets the first one win.
     Exchange.objects.bulk_create([new], ignore_conflicts=True)
     exchange = _locked(
@@ -138,6 +141,7 @@ def ask_again(exchange: Exchange, *, actor: Actor) -> Exchange:
     )
     if exchange.state != ExchangeState.FAILED:
         raise MoveRefused
+    exchange.permission = _permission(exchange)
     _journal(exchange, "data.asked", actor=actor)
     start_round(exchange)
     return exchange
@@ -170,6 +174,15 @@ def _resource(code: str) -> DataResource:
     return found
 
 
+def _permission(exchange: Exchange) -> SharingPermission | None:
+    return permission_for(
+        exchange.resource,
+        department_name=exchange.department_name,
+        edition=exchange.edition,
+        matter_code=exchange.matter_code,
+    )
+
+
 def _locked(exchange: Exchange) -> Exchange:
     return (
         Exchange.objects.select_for_update(of=("self",))
@@ -199,6 +212,8 @@ def _extend(exchange: Exchange, *, new: Exchange, ground: Consent | ByDuty) -> b
         exchange.query = new.query if other_record else exchange.query
     if is_anew and is_fresh:
         put_ground(exchange, ground)
+    if is_anew:
+        exchange.permission = _permission(exchange)
     if pairs and not is_anew:
         exchange.save(update_fields=["needs"])
     return is_anew

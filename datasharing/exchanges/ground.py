@@ -25,7 +25,7 @@ from datasharing.errors import (
 from datasharing.grounds.citing import cites
 from datasharing.grounds.models import DutyGround, DutyNotice
 from datasharing.grounds.states import GroundKind
-from datasharing.models import Consent, DataResource, Exchange
+from datasharing.models import Consent, DataResource, Exchange, SharingPermission
 from datasharing.states import GivenVia, Outcome
 from portal.accounts.models import Applicant
 from services.catalogue.text import Text
@@ -158,6 +158,13 @@ def lapse_of(consent: Consent | None) -> Outcome | None:
     if consent.expires_at <= timezone.now():
         return Outcome.CONSENT_EXPIRED
     return None
+
+
+def ended_permission(permission: SharingPermission | None) -> Outcome | None:
+    """Whether the provider's agreement, under which it was asked, stands no more."""
+    if permission is None or permission.stands_on(timezone.localdate()):
+        return None
+    return Outcome.NOT_PERMITTED
 
 
 def ground_text(exchange: Exchange) -> Text:

@@ -159,7 +159,7 @@ def locked(exchange_ids: Iterable[UUID]) -> dict[UUID, Exchange]:
     """In one order for everybody, so that two who want the same do not wait for each other."""
     rows = (
         Exchange.objects.select_for_update(of=("self",))
-        .select_related("resource__connection", "subject", "consent", "duty")
+        .select_related("resource__connection", "subject", "consent", "duty", "permission")
         .filter(pk__in=set(exchange_ids))
         .order_by("pk")
     )

@@ -21,7 +21,7 @@ from datasharing.connectors.base import Question
 from datasharing.endpoints import endpoint_of
 from datasharing.exchanges.claims import Claim, Result, Told
 from datasharing.exchanges.going_out import AT_ONCE, Answered, Outside, ask, withdraw
-from datasharing.exchanges.ground import lapse_of
+from datasharing.exchanges.ground import ended_permission, lapse_of
 from datasharing.exchanges.holding import hold
 from datasharing.exchanges.keeping import (
     DELAYS,
@@ -183,7 +183,7 @@ def _take(
     if exchange.waiting_since is None:
         exchange.attempts += 1
     exchange.reading_since = now
-    lapsed = lapse_of(exchange.consent)
+    lapsed = lapse_of(exchange.consent) or ended_permission(exchange.permission)
     if lapsed is not None:
         if exchange.waiting_since is not None:
             to_withdraw.append(_claim_of(exchange))

@@ -46,4 +46,4 @@ class LineQuestionAnswered(AlreadyDone):
 class LineQuestionNotYours(NotAllowed):
     code = "line_question_not_yours"
     message = _("这个疑问不由您答复。")
-    what_to_do = _("由查询部门的负责人或督查人员答复。")
+    what_to_do = _("由查询部门的负责人、数据专员或督查人员答复。")

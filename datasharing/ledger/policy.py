@@ -12,8 +12,9 @@ from portal.accounts.roles import Role
 from portal.errors import NotFound
 from services.region_codes import stem
 
-FOR_THEIR_DEPARTMENT = frozenset({Role.OFFICER})
-"""Of these the head answers what was asked of the department."""
+FOR_THEIR_DEPARTMENT = frozenset({Role.OFFICER, Role.DATA_OFFICER})
+"""Of the officers the head answers what was asked of the department; a data officer is named for
+it."""
 KEEPERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
 """Who sees how the seals stand."""
 
@@ -28,14 +29,15 @@ def may_answer(actor: Actor) -> bool:
     """Whether this person answers any questions at all."""
     if actor.kind == Role.SUPERVISOR:
         return bool(actor.region_code)
-    return actor.kind in FOR_THEIR_DEPARTMENT and actor.is_head and bool(actor.department_code)
+    is_named = actor.kind == Role.DATA_OFFICER or actor.is_head
+    return actor.kind in FOR_THEIR_DEPARTMENT and is_named and bool(actor.department_code)
 
 
 def answered_by(actor: Actor) -> Q:
     """The questions that this person may see and answer; none for everybody else.
 
-    The head of the department that read answers first; the supervisors of its region see those,
-    answer what was asked a second time, and what no department is known for.
+    The head or the data officer of the department that read answers first; the supervisors of its
+    region see those, answer what was asked a second time, and what no department is known for.
     """
     if not may_answer(actor):
         return Q(pk__in=[])

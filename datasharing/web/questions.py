@@ -1,4 +1,5 @@
-"""Questions about reads, for those who answer: the head of the department, the supervisors."""
+"""Questions about reads, for those who answer: the head of the department or its data
+officer, the supervisors."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError, NotFound
 
-WHO = (Role.OFFICER, Role.SUPERVISOR)
+WHO = (Role.OFFICER, Role.DATA_OFFICER, Role.SUPERVISOR)
 SHOWN_OPEN, SHOWN_ANSWERED = 100, 20
 
 

@@ -25,11 +25,10 @@ from portal.accounts.errors import (
     UsernameTaken,
 )
 from portal.accounts.models import SignLevel, Staff, User
-from portal.accounts.roles import STAFF_ROLES, Role
+from portal.accounts.roles import BELONG_TO_A_DEPARTMENT, STAFF_ROLES, Role
 from portal.journal.actions import record
 
 _PHONE = re.compile(r"1\d{10}")
-BELONG_TO_A_DEPARTMENT = (Role.OFFICER, Role.DEPARTMENT_SYSTEM)
 WORK_IN_THE_ADMIN = (Role.EDITOR, Role.ADMIN)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import identity
-from portal.accounts.roles import STAFF_ROLES, Role
+from portal.accounts.roles import BELONG_TO_A_DEPARTMENT, STAFF_ROLES, Role
 
 
 class User(AbstractUser):
@@ -191,7 +191,7 @@ class Staff(models.Model):
                 condition=Q(level__in=SignLevel.values), name="staff_level_is_known"
             ),
             models.CheckConstraint(
-                condition=~Q(role__in=[Role.OFFICER.value, Role.DEPARTMENT_SYSTEM.value])
+                condition=~Q(role__in=[role.value for role in BELONG_TO_A_DEPARTMENT])
                 | ~Q(department_code=""),
                 name="officers_belong_to_a_department",
             ),

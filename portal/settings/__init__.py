@@ -230,6 +230,21 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "demands-follow": {
+        "task": "datasharing.tasks.follow_catalogue",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "papers-count": {
+        "task": "windows.tasks.count_papers",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
+    "permissions-expire": {
+        "task": "datasharing.tasks.keep_permissions",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "documents-tidy": {
         "task": "materials.tasks.tidy_documents",
         "schedule": 600.0,

@@ -26,12 +26,14 @@ found (404).
 _TAGS = {
     "token": "Login of department systems · 令牌",
     "catalogue": "What can be done, and the plan for a set of answers · 事项目录",
+    "data": "What data departments share, and who reads it · 数据目录",
     "cases": "Applying and following a case · 办件",
     "materials": "The one set of material · 材料",
     "results": "Results, delivery, rating · 结果与评价",
     "me": "What is mine, and who read my data · 我的",
     "desk": "The window · 综合窗口",
     "approvals": "A department's part of a case · 部门审批",
+    "data lists": "Demands for data, who owes what, who still carries paper · 数据清单",
     "department systems": "What goes to a department's own system, and its answers · 部门系统",
 }
 

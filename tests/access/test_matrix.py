@@ -37,6 +37,10 @@ PUBLIC = {
     # The published catalogue.
     "/open-data/",
     "/open-data/<str:name>",
+    # Which data runs between departments.
+    "/data/open/",
+    "/api/v1/data/resources/",
+    "/api/v1/data/resources/<slug:resource>/",
     # The same for programs.
     "/api/v1/token/",
     "/api/v1/things/",

@@ -22,6 +22,7 @@ from datasharing.timestamps.server import AuthorityServer
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
+from tests.datasharing.permits import department_called, permit
 
 CASE = "330106-20261122-000001"
 CLERK = Actor(kind=Role.CLERK, user_id=7, name="窗口甲", region_code="330106")
@@ -53,6 +54,7 @@ def registry(registry_server: SandboxRegistry, settings) -> Registry:
 @pytest.fixture
 def resources(db) -> None:
     load_resources(actor=SYSTEM)
+    permit(department_called("自然资源和规划局"))
 
 
 def applicant_of(person: Person) -> Applicant:

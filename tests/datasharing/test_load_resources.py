@@ -18,6 +18,7 @@ resources:
   name: 某登记
   provider: 某局
   sharing: conditional
+  sharing_ground: 某法第一条
   keys: [id_number]
   fields:
   - [number, 编号, Number]

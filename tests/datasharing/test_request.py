@@ -109,7 +109,9 @@ def test_an_unknown_resource(seller, asked, consent_of):
 def test_what_is_not_shared_cannot_be_asked(seller, asked, consent_of):
     from datasharing.models import DataResource
 
-    DataResource.objects.filter(code="DS22").update(sharing="none", connector="")
+    DataResource.objects.filter(code="DS22").update(
+        sharing="none", connector="", sharing_ground="法律规定不予共享"
+    )
     with refuses(errors.ResourceNotShared):
         asked(seller, "DS22", consent=consent_of(seller, "DS13"))
     assert nothing_asked()
@@ -126,7 +128,8 @@ def insert_by_hand(**changes) -> None:
     """A row past every line of our code."""
     row = {
         "id": "7b0c63f6-5c0a-4a71-9a1b-111111111111", "case_number": CASE, "matter_code": "P10-03",
-        "department_name": "某局", "department_name_en": "", "role": "seller", "consent_id": None,
+        "department_name": "自然资源和规划局", "department_name_en": "", "role": "seller",
+        "consent_id": None,
         "legal_ground": "", "purpose": "看看", "purpose_en": "", "query": "{}", "fields": "[]",
         "state": "asked", "asked_at": "2026-11-22T00:00:00Z", "round": 1, "attempts": 0,
         "failures": 0, "last_outcome": "", "last_error": "", "requirement": "house_certificate",

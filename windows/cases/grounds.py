@@ -31,7 +31,16 @@ WRONG_PERSON = Text(
     "The answer named somebody else. It was not used, and the registry was asked to look into it. "
     "Please hand this in yourself; nothing is delayed.",
 )
-WHY = {Outcome.DROPPED.value: DROPPED, Outcome.WRONG_PERSON.value: WRONG_PERSON}
+NOT_PERMITTED = Text(
+    "提供部门不再同意把这项数据共享给办理部门，没有再读取。请您自己提交。",
+    "The department that keeps this data shares it no more with the one that decides. Please hand "
+    "it in yourself.",
+)
+WHY = {
+    Outcome.DROPPED.value: DROPPED,
+    Outcome.WRONG_PERSON.value: WRONG_PERSON,
+    Outcome.NOT_PERMITTED.value: NOT_PERMITTED,
+}
 
 
 @dataclass(frozen=True, slots=True)

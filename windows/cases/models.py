@@ -123,6 +123,11 @@ class Case(models.Model):
                 name="case_open_in_region",
             ),
             models.Index(
+                fields=["submitted_at"],
+                condition=Q(submitted_at__isnull=False, is_rehearsal=False),
+                name="case_by_day_submitted",
+            ),
+            models.Index(
                 fields=["-id"],
                 condition=Q(is_accepted_by_silence=True),
                 name="case_accepted_by_silence",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from rest_framework.authtoken.models import Token
 
+from datasharing.models import DataResource
 from datasharing.sandbox.population import demo_firms, demo_people
 from portal.accounts.account_actions import create_staff, open_admin_site, register_person
 from portal.accounts.actions import register_applicant, start_representation
@@ -31,6 +33,7 @@ HOW = VerifiedHow.DEMO_REGISTRY
 EDITOR, REVIEWER = "editor", "shenhe"
 _ABOVE = ((SignLevel.REVIEWER, "审核人", "reviewer"), (SignLevel.HEAD, "负责人", "head"))
 """One department has all three levels, so that signing, extending and re-routing can be tried."""
+DATA_OFFICERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,9 @@ def _wanted(centre: ServiceCentre, city: str) -> Iterator[Wanted]:
             yield Wanted(
                 f"{name}-{slug}", f"{called}{title}", Role.OFFICER, department.code, level=level
             )
+    for department in sharing_departments(departments):
+        called = f"{department.short_name or department.name}数据专员"
+        yield Wanted(f"data-{slug_of(department)}", called, Role.DATA_OFFICER, department.code)
     # A utility is the likeliest to answer from its own system.
     kinds = (Department.Kind.UTILITY, department.kind) if departments else ()
     systems = [each for kind in kinds for each in departments if each.kind == kind]
@@ -174,6 +180,13 @@ def editorial_departments(departments: Sequence[Department]) -> tuple[str, str]:
     chosen = sorted(departments, key=lambda each: liked.get(each.short_name, len(liked)))
     codes = [each.code for each in chosen[:2]]
     return (codes[0] if codes else ""), (codes[1] if len(codes) > 1 else "")
+
+
+def sharing_departments(departments: Sequence[Department]) -> list[Department]:
+    """Those that share the most registers, of which each has a data officer."""
+    offered = Counter(DataResource.objects.values_list("provider_name", flat=True))
+    shares = [each for each in departments if offered[each.name]]
+    return sorted(shares, key=lambda each: (-offered[each.name], each.code))[:DATA_OFFICERS]
 
 
 def slug_of(department: Department) -> str:

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
+from datasharing.lists.permissions.carrying import carry_over
 from portal.accounts.actor import SYSTEM
 from portal.errors import DomainError
 from portal.outbox.drain import drain
@@ -107,6 +108,7 @@ def publish() -> None:
     )
     with transaction.atomic():
         publish_catalogue(catalogue, actor=SYSTEM, region=b.REGION)
+        carry_over(actor=SYSTEM)
 
 
 def submitted(town: b.Town) -> Case:

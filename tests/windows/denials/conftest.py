@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 
+from datasharing.lists.permissions.carrying import carry_over
 from portal.accounts.actor import SYSTEM
 from portal.outbox.drain import drain
 from services.catalogue.load import publish_catalogue
@@ -24,6 +25,7 @@ def say(on_denial: OnDenial) -> None:
     )
     with transaction.atomic():
         publish_catalogue(replace(CATALOGUE, life_events=events), actor=SYSTEM, region=REGION)
+        carry_over(actor=SYSTEM)
 
 
 def deny(town, case, code, *, reason="产权有争议"):

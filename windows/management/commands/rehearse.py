@@ -10,7 +10,10 @@ from typing import Any
 from celery import current_app
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from datasharing.lists.permissions.carrying import carry_over
+from portal.accounts.actor import SYSTEM
 from portal.errors import DomainError
 from services.queries import published_life_events
 from windows.cases.states import Channel
@@ -65,6 +68,8 @@ class Command(BaseCommand):
                 "No worker answers. Run `python3 manage.py rehearse …`, which starts one, or "
                 "`python3 manage.py up` beside it."
             )
+        with transaction.atomic(durable=True):
+            carry_over(actor=SYSTEM)  # a rehearsal supposes that the departments have agreed
         if settings.ENVIRONMENT.mode == "demo" and not published_life_events().exists():
             self.stderr.write("Nothing is published here yet: loading the shipped catalogue.")
             load_demo(self.stderr.write, with_cases=False)

@@ -98,6 +98,21 @@ def _status(fault: DomainError | None) -> int:
 
 
 def _bars(found: tuple[EventMeter, ...]) -> list[Bar]:
+    """As long as the percentage beside them."""
     return bars(
-        [(each.name, each.code, (("red", each.needless), ("yellow", each.known))) for each in found]
+        [
+            (
+                each.name,
+                each.code,
+                (
+                    ("red", _percent(each.needless, each.asked)),
+                    ("yellow", _percent(each.known, each.asked)),
+                ),
+            )
+            for each in found
+        ]
     )
+
+
+def _percent(count: int, of: int) -> int:
+    return round(100 * count / of) if of else 0

@@ -1,0 +1,1 @@
+"""数据目录: what each department offers, on what terms, and what runs between whom."""

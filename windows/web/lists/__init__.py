@@ -1,0 +1,1 @@
+"""Pages of the data lists that need the cases."""
