@@ -13,14 +13,13 @@ from datasharing.models import DataResource
 from materials.models import DataElement, FieldRequirement, MaterialType, Requirement
 from portal.accounts.models import Applicant
 from services.models import (
-    Department,
     Edition,
     EditionLegalBasis,
     LegalBasis,
     Matter,
-    Region,
 )
 from tests.datasharing.conftest import CASE
+from tests.datasharing.permits import department_called
 
 LAW, ARTICLE = "不动产登记暂行条例", "25"
 CHILD_NUMBER = "330106202005010017"
@@ -37,8 +36,7 @@ class Register:
 
 @pytest.fixture
 def register(resources) -> Register:
-    region = Region.objects.create(code="330000", name="浙江省", level=1)
-    department = Department.objects.create(code="zg", name="自然资源和规划局", region=region)
+    department = department_called("自然资源和规划局")
     matter = Matter.objects.create(code="P10-03", name="转移登记", department=department)
     edition = Edition.objects.create(
         matter=matter, number=1, fingerprint="x", name="转移登记", department=department

@@ -7,7 +7,8 @@ import pytest
 from portal.accounts.actor import Actor
 from portal.accounts.models import SignLevel
 from portal.accounts.roles import Role
-from services.models import Department, Region
+from services.models import Department
+from tests.datasharing.permits import department_called
 
 CODES = ("DS02", "DS03", "DS13", "DS29")
 
@@ -21,11 +22,10 @@ def four_reads(registry, seller, asked, read):
 
 @pytest.fixture
 def office(db) -> Department:
-    province = Region.objects.create(code="330000", name="浙江省", level=1)
-    city = Region.objects.create(code="330100", name="杭州市", level=2, parent=province)
-    return Department.objects.create(
-        code="planning", name="自然资源和规划局", name_en="Planning Bureau", region=city
-    )
+    found = department_called("自然资源和规划局")
+    found.code, found.name_en = "planning", "Planning Bureau"
+    found.save()
+    return found
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from portal.accounts.roles import Role
 from portal.errors import NotFound
 from portal.journal.models import Entry
 from portal.outbox.models import Message
+from services.models import Department
 from tests.datasharing.conftest import CLERK, acting_for, refuses
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,7 @@ def test_a_year_without_holidays_is_dated_later(line, four_reads, monkeypatch):
 
 
 def test_a_department_that_nobody_knows_is_the_supervisors(four_reads, supervisor):
+    Department.objects.update(name="别的局")
     asked = question_line(
         LedgerEntry.objects.get(sequence=1), text=WHY, actor=acting_for(four_reads)
     )
@@ -213,3 +215,17 @@ def test_the_database_keeps_an_answer(question, head):
     answer_question(question, finding="in_order", answer="好", actor=head)
     with refuses(DatabaseError, match="only gets its day and its answer"):
         LedgerQuestion.objects.update(answer="x")
+
+
+def test_the_data_officer_of_the_department_answers_too(line, office):
+    question = question_line(line, text=WHY, actor=acting_for(line.subject))
+    keeper = Actor(
+        kind=Role.DATA_OFFICER,
+        user_id=None,
+        name="数据小钱",
+        department_code=office.code,
+        region_code="330100",
+    )
+    assert list(questions_for(keeper)) == [question]
+    answered = answer_question(question, finding="in_order", answer="依法。", actor=keeper)
+    assert answered.answered_by_name == "数据小钱"
