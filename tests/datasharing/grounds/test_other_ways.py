@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from datasharing import actions
-from datasharing.models import Consent, DataResource, Exchange
+from datasharing.models import Consent, DataResource, Exchange, SharingPermission
 from tests.datasharing.conftest import CASE, acting_for, refuses
 
 pytestmark = pytest.mark.django_db
@@ -18,13 +18,16 @@ pytestmark = pytest.mark.django_db
 def insert(**changes) -> None:
     row = {
         "id": "7b0c63f6-5c0a-4a71-9a1b-111111111111", "case_number": CASE, "matter_code": "P10-03",
-        "department_name": "某局", "department_name_en": "", "role": "seller", "consent_id": None,
+        "department_name": "自然资源和规划局", "department_name_en": "", "role": "seller",
+        "consent_id": None,
         "legal_ground": "", "purpose": "看看", "purpose_en": "", "query": "{}", "fields": "[]",
         "state": "asked", "asked_at": timezone.now(), "round": 1, "attempts": 0,
         "failures": 0, "last_outcome": "", "last_error": "", "requirement": "house_certificate",
         "needs": "[]", "ground_kind": "consent", "duty_id": None, "notice_id": None,
         "edition_id": None, "grounded_at": timezone.now(), "assertion": None,
     } | changes  # fmt: skip
+    permitted = SharingPermission.objects.filter(resource_id=row["resource_id"]).first()
+    row["permission_id"] = permitted and permitted.pk
     names, places = ", ".join(row), ", ".join(["%s"] * len(row))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
