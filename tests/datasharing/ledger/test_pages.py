@@ -196,7 +196,7 @@ def test_an_officer_who_is_no_head_is_told_who_answers(client, office, me, four_
     cache.clear()
     client.force_login(post_of("junior", Role.OFFICER, department_code="planning"))
     page = text(client, reverse("line_questions"))
-    assert "由本部门负责人答复。" in page
+    assert "由本部门负责人或数据专员答复。" in page
     assert WHY not in page
     pk = LedgerQuestion.objects.get().pk
     assert client.get(reverse("line_question", args=[pk])).status_code == 404
