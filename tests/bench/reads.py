@@ -25,8 +25,10 @@ from tests.bench.serving import _free_port
 from tests.bench.table import percentile, show
 
 A_CASE = ("DS01", "DS02", "DS03", "DS07", "DS13", "DS14", "DS18", "DS29")
+ASKER = "自然资源和规划局"
 RATE, ADDED_MS = 200, 50
 THINKS_MS = 100
+SIDE = [("sandbox", ["sandbox_registry"]), ("timestamps", ["timestamp_authority"])]
 CASES_ALONE = 60
 PEOPLE = 100
 SETTLE_SECONDS = 180
@@ -35,6 +37,7 @@ SETTLE_SECONDS = 180
 def run(children: Children, *, size: int | None, seconds: int) -> dict[str, Any]:
     """`size` reads in the backlog, or as many as the goal makes in `seconds`."""
     os.environ["SANDBOX_REGISTRY_URL"] = f"http://127.0.0.1:{_free_port()}"
+    os.environ["LEDGER_TSA_URL"] = f"http://127.0.0.1:{_free_port()}/"
     import django
 
     django.setup()
@@ -46,6 +49,7 @@ def run(children: Children, *, size: int | None, seconds: int) -> dict[str, Any]
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_resources", stdout=sys.stderr)
     people = _people()
+    _permitted()
     cases = (size or seconds * RATE) // len(A_CASE)
     for number in range(cases):
         _ask(number, people[number % len(people)])
@@ -106,6 +110,13 @@ def _people() -> list[Any]:
     ]
 
 
+def _permitted() -> None:
+    """Most of what a case asks is shared on conditions."""
+    from tests.datasharing.permits import department_called, permit
+
+    permit(department_called(ASKER))
+
+
 def _ask(number: int, person: Any) -> tuple[str, float]:
     """One case writes its questions down, in one transaction, as the portal does; its number and
     the moment of the commit, before anybody is rung for.
@@ -134,7 +145,7 @@ def _ask(number: int, person: Any) -> tuple[str, float]:
                 matter_code="BENCH-1",
                 requirement=f"bench_{code}",
                 consent=consent,
-                department_name="自然资源和规划局",
+                department_name=ASKER,
                 resource=code,
                 subject=person,
                 role="applicant",
@@ -147,7 +158,7 @@ def _ask(number: int, person: Any) -> tuple[str, float]:
 def _start(children: Children) -> list[Child]:
     services = Services(children, Path(os.environ["PORTAL_DATA"]) / "logs", dict(os.environ))
     started = []
-    for service in programs(0, [("sandbox", ["sandbox_registry"])], reload=False):
+    for service in programs(0, SIDE, reload=False):
         if service.name == "web":
             continue
         services.start(service)

@@ -197,6 +197,7 @@ def test_percentiles():
 def test_a_case_of_reads_asks_each_register_once(transactional_db):
     load_resources(actor=SYSTEM)
     (person, *_) = reads._people()
+    reads._permitted()
     number, committed = reads._ask(7, person)
     asked = Exchange.objects.filter(case_number=number)
     assert sorted(asked.values_list("resource__code", flat=True)) == sorted(reads.A_CASE)
