@@ -37,7 +37,7 @@ def test_everything_is_there_and_the_second_time_changes_nothing(loaded, monkeyp
     deciding = Department.objects.filter(editions__isnull=False).distinct().count()
     assert roles == {
         Role.OFFICER: deciding + 2, Role.CLERK: 1, Role.SUPERVISOR: 1, Role.EDITOR: 2,
-        Role.ADMIN: 1, Role.DEPARTMENT_SYSTEM: 1,
+        Role.ADMIN: 1, Role.DEPARTMENT_SYSTEM: 1, Role.DATA_OFFICER: 4,
     }  # fmt: skip
     cases = Case.objects.order_by("pk")
     assert [(case.life_event_edition.life_event.code, case.state) for case in cases] == [
