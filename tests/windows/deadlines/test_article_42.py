@@ -27,7 +27,7 @@ from windows.clock import today
 from windows.deadlines.actions import answer_extension, ask_extension, resume_clock, stop_clock
 from windows.deadlines.arithmetic import day_tables
 from windows.deadlines.models import ClockStop, Extension
-from windows.deadlines.reckon import Stretch, ends_before, reckon
+from windows.deadlines.reckon import Stretch, ends_before, may_end_before, reckon
 from windows.planning import DateUnknown
 from windows.splitting.split import split_off
 from windows.web.days import drawn_days
@@ -337,7 +337,7 @@ class KnownUntil:
 
 @pytest.mark.parametrize(
     ("natural", "working", "is_natural_first"),
-    [(9, 12, True), (11, 12, True), (12, 12, False), (3, 5, True), (5, 5, False), (6, 5, False)],
+    [(9, 12, True), (12, 12, True), (13, 12, False), (3, 5, True), (5, 5, False), (6, 5, False)],
 )
 def test_which_ends_first_is_known_as_far_as_the_calendar_goes(natural, working, is_natural_first):
     """Ten days are known: what needs more working days ends after them, nobody knows when."""
@@ -348,3 +348,23 @@ def test_which_ends_first_is_known_as_far_as_the_calendar_goes(natural, working,
     )
     assert ends_before(one, other) is is_natural_first
     assert not (ends_before(one, other) and ends_before(other, one))
+
+
+@pytest.mark.parametrize(
+    ("natural", "working", "is_natural_first", "may_working_be_first"),
+    [(10, 20, True, False), (20, 20, True, False), (21, 20, False, True), (20, 10, False, True)],
+)
+def test_an_end_beyond_the_calendar_takes_a_day_for_each_that_is_left(
+    natural, working, is_natural_first, may_working_be_first
+):
+    """From 16 March with four days known, of twenty working days sixteen are left on the 20th."""
+    begins = DAY(2026, 3, 16)
+    calendar = KnownUntil(DAY(2026, 3, 20))
+    one, other = (
+        reckon(begins, [Stretch(days, unit, s.Text(""))], (), calendar, today=begins)
+        for days, unit in ((natural, DayUnit.NATURAL), (working, DayUnit.WORKING))
+    )
+    assert ends_before(one, other) is is_natural_first
+    assert ends_before(other, one) is False
+    assert may_end_before(other, one) is may_working_be_first
+    assert may_end_before(one, other) is is_natural_first

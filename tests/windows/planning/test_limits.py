@@ -125,6 +125,28 @@ def test_natural_days_end_first_where_they_do_so_by_the_calendar():
     )
 
 
+@pytest.mark.law("行政许可法 42")
+def test_a_promise_keeps_its_day_where_the_laws_days_go_beyond_the_calendar():
+    calendar = Weeks(last_known_day=date(2026, 3, 13))
+    one, two = licence("A", days=5), licence("B", days=5)
+
+    alone = planned(one, calendar=calendar).promise
+    assert (alone.promised_on, alone.statutory_on) == (date(2026, 3, 9), None)
+    together = planned(one, two, matter("C", days=2, after=["A"]), calendar=calendar)
+    assert together.jointly == ("A", "B")
+    assert together.promise.promised_on == date(2026, 3, 11)
+
+
+@pytest.mark.law("行政许可法 42")
+@pytest.mark.parametrize(("days", "promised_on"), [(20, date(2026, 3, 22)), (23, None)])
+def test_a_day_is_promised_only_where_it_is_certainly_the_first(days, promised_on):
+    """Of twenty working days nine are known; the others end on 24 March at the earliest."""
+    calendar = Weeks(last_known_day=date(2026, 3, 13))
+    plan = planned(licence("A", days=days, day_unit=DayUnit.NATURAL), calendar=calendar)
+
+    assert plan.promise.promised_on == promised_on
+
+
 def finding(**more):
     return list(check_limit(licence("A", **more).matter))
 
