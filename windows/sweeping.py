@@ -32,6 +32,7 @@ from windows.corrections.models import OPEN, Correction
 from windows.corrections.reminding import remind, to_remind
 from windows.corrections.timing import due_reports
 from windows.deadlines.actions import renew_by_silence
+from windows.deadlines.limits import MAY_BE_LIMITED, limited
 from windows.deferred import sweep as deferred
 from windows.denials.actions import note_silence
 from windows.denials.models import OPEN as OPEN_QUESTION
@@ -203,13 +204,21 @@ def _ready() -> list[int]:
 
 
 def _undated() -> list[int]:
-    return _in_turn(Approval.objects.filter(state__in=IN_INBOX, due_on__isnull=True))
+    """Without its own last day, or without the law's where the law sets one."""
+    rows = Approval.objects.filter(state__in=IN_INBOX)
+    undated = _in_turn(rows.filter(due_on__isnull=True))
+    dated = rows.filter(MAY_BE_LIMITED, due_on__isnull=False, statutory_on__isnull=True)
+    return undated + [one.pk for one in limited(rows.filter(pk__in=_in_turn(dated)))]
 
 
 def _unpromised() -> list[int]:
     stands = Approval.objects.filter(case=OuterRef("pk"), state=ApprovalState.STOPPED)
-    undated = Case.objects.filter(state=CaseState.ACCEPTED, promised_on__isnull=True)
-    return _in_turn(undated.filter(~Exists(stands)))
+    cases = Case.objects.filter(~Exists(stands), state=CaseState.ACCEPTED)
+    undated = _in_turn(cases.filter(promised_on__isnull=True))
+    law = Approval.objects.filter(MAY_BE_LIMITED, case=OuterRef("pk"))
+    dated = cases.filter(Exists(law), promised_on__isnull=False, statutory_on__isnull=True)
+    by_law = limited(Approval.objects.filter(case__in=_in_turn(dated)))
+    return undated + sorted({one.case_id for one in by_law})
 
 
 def _decided() -> list[int]:

@@ -99,6 +99,12 @@ BREAKS = [
         {"handling": Handling.INSTANT, "promised_days": 0},
     ),
     ("wenzhou.promise", ERROR, {}, {"statutory_days": 4}),
+    (
+        "wenzhou.promise",
+        ERROR,
+        {},
+        {"type": "行政许可", "statutory_days": None, "promised_days": 21},
+    ),
     ("wenzhou.flow", WARNING, {"handle_flow": STEPS[:4]}, {}),
     ("wenzhou.flow", WARNING, {"handle_flow": ()}, {}),
     ("wenzhou.flow_days", ERROR, {"handle_flow": (*STEPS, FlowStep("补", handle_day=6))}, {}),

@@ -35,6 +35,8 @@ from windows.corrections.models import Correction
 from windows.corrections.policy import check_is_answered
 from windows.deadlines.dates import set_days
 from windows.deadlines.ending import end_stops
+from windows.deadlines.limits import has_limit
+from windows.deadlines.projection import set_case_days
 from windows.deadlines.queries import extension_of, stops_of
 from windows.deferred.closing import close_unneeded
 from windows.deferred.policy import check_all_is_here
@@ -162,24 +164,41 @@ def watch_promises(approval: Approval) -> None:
 
 @transaction.atomic(savepoint=False)
 def date_again(approval: Approval, *, actor: Actor) -> Approval:
-    """The clockwork gives a day to an approval whose calendar year was unknown, once it is
-    known.
+    """The clockwork gives its days to an approval whose calendar year was unknown, once it is
+    known, and the law's last day to one that began before it was kept here; the case follows.
     """
     case, approval = locked(approval)
-    has_day = approval.due_on is not None
-    if approval.state not in IN_INBOX or has_day:
+    if approval.state not in IN_INBOX or not lacks_day(case, approval):
         return approval
+    before = approval.due_on, approval.statutory_on
     set_days(case, approval, stops=stops_of(approval), extension=extension_of(approval))
-    if approval.due_on is not None:
-        approval.save()
-        record(
-            case.stream,
-            "approval.dated",
-            actor=actor,
-            due_on=approval.due_on.isoformat(),
-            **told(approval),
-        )
+    if approval.due_on is None or (approval.due_on, approval.statutory_on) == before:
+        return approval
+    update(approval, "due_on", "statutory_on")
+    due_on = approval.due_on.isoformat()
+    record(case.stream, "approval.dated", actor=actor, due_on=due_on, **told(approval))
+    _follow(case, actor)
     return approval
+
+
+def _follow(case: Case, actor: Actor) -> None:
+    """A case that has a day keeps the one that follows from its approvals. For a locked case."""
+    promised_on = case.promised_on
+    if case.state != CaseState.ACCEPTED or promised_on is None:
+        return
+    set_case_days(case)
+    if case.promised_on is None:
+        return
+    update(case, "promised_on", "statutory_on")
+    if case.promised_on != promised_on:
+        record(case.stream, "case.dated", actor=actor, promised_on=case.promised_on.isoformat())
+
+
+def lacks_day(case: Case, approval: Approval) -> bool:
+    """Its own last day, or the law's where there is one."""
+    if approval.due_on is None:
+        return True
+    return approval.statutory_on is None and has_limit(case, approval)
 
 
 def check_may_decide(case: Case, approval: Approval, actor: Actor) -> None:

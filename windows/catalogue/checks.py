@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from services.catalogue.lawful import is_beyond_law, lawful_limit_of
-from services.catalogue.spec import Answers, LifeEventSpec, MatterSpec
+from services.catalogue.lawful import (
+    JOINT_DAYS,
+    can_be_joint,
+    is_beyond_law,
+    lasting,
+    lawful_limit_of,
+)
+from services.catalogue.spec import Answers, DayUnit, LifeEventSpec, MatterSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding, Severity, Spot
 from services.checks.registry import (
@@ -29,7 +35,43 @@ KINDS = {
 
 def register() -> None:
     register_life_event_check("plan", check_plans)
+    register_life_event_check("together", check_together)
     register_matter_check("plan", check_limit)
+
+
+def check_together(spec: LifeEventSpec, _coverage: Coverage) -> Iterator[Finding]:
+    """Of the promise as it is written: a plan shows it cut already (行政许可法 art. 42(2))."""
+    most = lasting(JOINT_DAYS, DayUnit.WORKING)
+    licences = [each for each in spec.matters if can_be_joint(each.matter)]
+    for one in licences:
+        matter = one.matter
+        beside = (
+            other
+            for other in licences
+            if other.matter.department != matter.department
+            and other.matter.code not in one.starts_after
+            and matter.code not in other.starts_after
+        )
+        other = next(beside, None)
+        if other is None or lasting(matter.promised_days, matter.day_unit) <= most:
+            continue
+        name, name_en = other.matter.name, other.matter.name_en or other.matter.name
+        yield Finding(
+            "plan.over_joint",
+            Severity.WARNING,
+            Spot(matter=matter.code),
+            Text(
+                f"“{matter.name}”承诺 {matter.promised_days} 日；和“{name}”一起办理时，法律合计"
+                f"最多给 {JOINT_DAYS} 个工作日（行政许可法第四十二条）",
+                f"“{matter.name_en or matter.name}” promises {matter.promised_days} days; handled "
+                f"together with “{name_en}”, the law allows {JOINT_DAYS} working days in all "
+                "(Administrative Licensing Law, art. 42)",
+            ),
+            Text(
+                f"把承诺期限改到 {JOINT_DAYS} 个工作日以内",
+                f"Promise {JOINT_DAYS} working days at most",
+            ),
+        )
 
 
 def check_plans(spec: LifeEventSpec, coverage: Coverage) -> Iterator[Finding]:

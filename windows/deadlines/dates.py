@@ -12,7 +12,7 @@ from windows.cases.models import Case
 from windows.clock import PlanningCalendar, today
 from windows.deadlines.limits import BY_DEFAULT, limits_of
 from windows.deadlines.models import ClockStop, Extension
-from windows.deadlines.reckon import Reckoning, Stop, Stretch, ends_before, reckon
+from windows.deadlines.reckon import Reckoning, Stop, Stretch, ends_before, may_end_before, reckon
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,9 @@ def reckonings(
 ) -> Reckoned:
     """From `begins`, which is the day the approval counts from if not given.
 
-    A promise that the guide makes beyond the law's own days ends with them. Raises ValueError for
-    an approval that does not count yet.
+    A promise that the guide makes beyond the law's own days ends with them. Where the calendar does
+    not tell which of two comes first, the promise keeps its day, and the law has none yet: a later
+    one would be wrong. Raises ValueError for an approval that does not count yet.
     """
     begins = begins or approval.counts_from
     if begins is None:
@@ -70,7 +71,7 @@ def reckonings(
     rule = BY_DEFAULT if limits.is_default else None
     if limits.joint:
         together = count(limits.joint)
-        if statutory is None or together.is_before(statutory):
+        if statutory is None or together.may_be_before(statutory):
             statutory, rule = together, limits.said_of_joint
     promised = count(limits.promised)
     if statutory is not None and statutory.is_before(promised):
@@ -86,6 +87,9 @@ class _Counted:
 
     def is_before(self, other: _Counted) -> bool:
         return ends_before(self.if_resumed, other.if_resumed)
+
+    def may_be_before(self, other: _Counted) -> bool:
+        return may_end_before(self.if_resumed, other.if_resumed)
 
 
 def _counting(

@@ -64,11 +64,19 @@ class NotTheHead(NotAllowed):
 
 
 class NotJoint(BadInput):
-    """行政许可法 art. 42(2): 15 days only where several departments handle it together."""
+    """行政许可法 art. 42(2): 15 days only for licences that several departments handle together."""
 
     code = "not_joint"
-    message = _("这个办件只有一个部门办理，不能按几个部门一起办理延长。")
+    message = _("这件审批不是几个部门一起办理的许可，不能按一起办理延长。")
     what_to_do = _("请选“本部门负责人批准”。")
+
+
+class ExtensionGivesNothing(BadInput):
+    """行政许可法 art. 42(2): the head of one department cannot move the end in common."""
+
+    code = "extension_gives_nothing"
+    message = _("几个部门的许可一起办理，合计最多 %(most)s 个工作日，这样延长不会多出一天。")
+    what_to_do = _("需要更多时间的，请选“本级政府负责人批准”的延长。")
 
 
 class TooLateToExtend(MoveRefused):

@@ -77,6 +77,7 @@ RULES = (
             "windows.deadlines.actions.extend:ask_extension",
             "windows.deadlines.actions.extend:answer_extension",
             "windows.deadlines.longest:limit_of",
+            "windows.deadlines.gain:check_gives_days",
         ),
     ),
     Rule(
@@ -232,6 +233,18 @@ RULES = (
 )
 
 NOT_KEPT: tuple[tuple[Text, int | str, Text], ...] = (
+    (
+        LICENSING,
+        "42(2)",
+        Text(
+            "几个部门的许可合计四十五日：只算同时受理的许可。要等别的事项办结才开始的，从前一个"
+            "部门书面办结起算自己的期限，不计入这四十五日；法律没有写明这种情形，这是我们的理解。",
+            "Forty-five days in all for licences of several departments: only those that begin on "
+            "the one receipt count. One that must wait for another has its own limit from that "
+            "one's written completion, outside the forty-five days; the law does not say so in "
+            "words, it is our reading.",
+        ),
+    ),
     (
         LICENSING,
         43,

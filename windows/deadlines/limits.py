@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.catalogue.lawful import DEFAULT_DAYS, JOINT_DAYS, Lawful, lawful_limit
-from services.catalogue.spec import DayUnit
+from django.db.models import Q, QuerySet
+
+from services.catalogue.lawful import DEFAULT_DAYS, JOINT_DAYS, LICENCE, Lawful, lawful_limit
+from services.catalogue.spec import DayUnit, Handling
 from services.catalogue.text import Text
 from services.models import Edition
 from windows.approvals.elements import elements_of
 from windows.approvals.models import Approval
+from windows.approvals.states import ApprovalState
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
 from windows.deadlines.models import Extension, ExtensionKind
@@ -75,7 +78,7 @@ def limits_of(case: Case, approval: Approval, extension: Extension | None = None
         if extension.kind == ExtensionKind.JOINT:
             more_together, days_together = more, extension.days
     law = lawful_limit_in(edition)
-    is_joint = code in plan.jointly
+    is_joint = code in (plan.jointly or ())
     return Limits(
         promised=(Stretch(edition.promised_days, unit, LIMIT), *more),
         statutory=None if law is None else (Stretch(law.days, law.unit, LIMIT), *more),
@@ -88,7 +91,8 @@ def limits_of(case: Case, approval: Approval, extension: Extension | None = None
 def lawful_limit_in(edition: Edition) -> Lawful | None:
     """By the pinned edition."""
     explained = ""
-    if edition.statutory_days is None:
+    is_licence = edition.type == LICENCE and edition.handling != Handling.INSTANT
+    if is_licence and edition.statutory_days is None:
         explained = elements_of(edition).anticipate_explain
     return lawful_limit(
         type_=edition.type,
@@ -97,3 +101,26 @@ def lawful_limit_in(edition: Edition) -> Lawful | None:
         unit=DayUnit(edition.day_unit),
         explained=explained,
     )
+
+
+MAY_BE_LIMITED = Q(matter_edition__statutory_days__isnull=False) | (
+    Q(matter_edition__type=LICENCE) & ~Q(matter_edition__handling=Handling.INSTANT.value)
+)
+"""No other approval has a limit by law; a licence whose guide names one in words has none here."""
+
+
+def has_limit(case: Case, approval: Approval) -> bool:
+    """Whether the law sets one, though its last day may be unknown."""
+    edition = approval.matter_edition
+    if lawful_limit_in(edition) is not None:
+        return True
+    return edition.type == LICENCE and edition.matter.code in (plan_of(case).jointly or ())
+
+
+def limited(approvals: QuerySet[Approval]) -> list[Approval]:
+    """Those for which the law sets a limit; the plan of a case is read only where it decides."""
+    rows = approvals.filter(MAY_BE_LIMITED).exclude(state=ApprovalState.NOT_NEEDED)
+    rows = rows.select_related("case", "matter_edition__matter").defer(
+        "case__plan", "case__form", "case__answers"
+    )
+    return [one for one in rows if has_limit(one.case, one)]

@@ -109,18 +109,27 @@ def reckon(
 
 
 def ends_before(one: Reckoning, other: Reckoning) -> bool:
-    """Of two limits over the same days, neither of which stands.
+    """Of two limits over the same days, neither of which stands: whether it is certain.
 
-    Where the calendar does not reach the last day of one, its record says up to when it had not
-    come; where it reaches neither, fewer days are the shorter.
+    Where the calendar does not reach the last day of one, each day that is left of it takes a day
+    at least. Where it reaches neither, fewer days are the shorter.
     """
     if one.due is not None and other.due is not None:
         return one.due < other.due
     if one.due is not None:
-        return one.due <= other.days[-1].on + ONE_DAY
-    if other.due is not None:
-        return other.due > one.days[-1].on + ONE_DAY
-    return one.left < other.left
+        return one.due <= _not_before(other)
+    return other.due is None and one.left < other.left
+
+
+def may_end_before(one: Reckoning, other: Reckoning) -> bool:
+    """The same, and also where it will be seen only when the calendar is known."""
+    if one.due is None and other.due is not None:
+        return _not_before(one) < other.due
+    return ends_before(one, other)
+
+
+def _not_before(unknown: Reckoning) -> date:
+    return unknown.days[-1].on + timedelta(unknown.left)
 
 
 def _at_once(

@@ -12,6 +12,7 @@ from windows.approvals.states import IN_INBOX
 from windows.cases.models import Case
 from windows.deadlines.actions import answer_extension, ask_extension, stop_clock
 from windows.deadlines.grounds import StopGround
+from windows.deadlines.longest import is_joint
 from windows.deadlines.models import ExtensionKind
 from windows.demo.accounts import officer_of
 
@@ -40,18 +41,19 @@ def show_the_clock(case: Case) -> None:
         )
     _ask(parts[EXTENDED])
     _ask(parts[ASKED])
-    head = _head_of_the_government()
+    head = _head_for(parts[EXTENDED])
     if head is not None:
         with transaction.atomic(durable=True):
             answer_extension(parts[EXTENDED], is_granted=True, actor=head)
 
 
 def _ask(part: Approval) -> None:
-    """Jointly, as several departments handle the case together."""
+    """Jointly, where several departments handle their licences together."""
+    kind = ExtensionKind.JOINT if is_joint(part) else ExtensionKind.SINGLE
     with transaction.atomic(durable=True):
         ask_extension(
             part,
-            kind=ExtensionKind.JOINT,
+            kind=kind,
             days=3,
             reason=WHY_EXTENDED,
             actor=_officer(part),
@@ -62,10 +64,14 @@ def _officer(part: Approval) -> Actor:
     return actor_of(officer_of(part.department.code))
 
 
-def _head_of_the_government() -> Actor | None:
-    """The invented supervisor, where they are appointed as head."""
-    head = Staff.objects.select_related("user").filter(
-        role=Role.SUPERVISOR, level__gte=SignLevel.HEAD, user__is_demo=True
-    )
-    found = head.order_by("pk").first()
+def _head_for(part: Approval) -> Actor | None:
+    """The invented supervisor, where they are appointed as head; for one department alone its own
+    head, if anybody was invented.
+    """
+    heads = Staff.objects.select_related("user").filter(level__gte=SignLevel.HEAD)
+    if is_joint(part):
+        heads = heads.filter(role=Role.SUPERVISOR)
+    else:
+        heads = heads.filter(role=Role.OFFICER, department_code=part.department.code)
+    found = heads.filter(user__is_demo=True).order_by("pk").first()
     return actor_of(found.user) if found else None

@@ -226,12 +226,13 @@ def record_visit(case: Case, *, actor: Actor, purpose: str) -> None:
 
 @transaction.atomic(savepoint=False)
 def promise_again(case: Case, *, actor: Actor) -> Case:
-    """The clockwork gives the promised day once the calendar reaches so far."""
+    """The clockwork gives the promised day, and the law's, once the calendar reaches so far."""
     case = lock_case(case.pk)
-    if case.state != CaseState.ACCEPTED or case.promised_on or case.accepted_at is None:
+    before = case.promised_on, case.statutory_on
+    if case.state != CaseState.ACCEPTED or None not in before or case.accepted_at is None:
         return case
     set_case_days(case)
-    if case.promised_on is not None:
+    if case.promised_on is not None and (case.promised_on, case.statutory_on) != before:
         case.save()
         record(case.stream, "case.dated", actor=actor, promised_on=case.promised_on.isoformat())
     return case

@@ -9,6 +9,7 @@ from windows.approvals.models import Approval
 from windows.approvals.renewals import renewals_of
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SlotState
+from windows.deadlines.limits import limited
 from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
 from windows.writs.models import Writ
@@ -35,6 +36,7 @@ def issue_acceptance(case: Case, *, actor: Actor) -> Writ:
     For a locked case that has just been accepted.
     """
     names = _NAMES(case.pk)
+    is_undated = case.statutory_on is None
     return issue_writ(
         case,
         WritKind.ACCEPTANCE,
@@ -43,6 +45,7 @@ def issue_acceptance(case: Case, *, actor: Actor) -> Writ:
             case,
             [Text(name, name_en or name) for name, name_en in names],
             by_silence=case.is_accepted_by_silence,
+            has_limit=is_undated and bool(limited(Approval.objects.filter(case=case))),
         ),
         actor=actor,
     )

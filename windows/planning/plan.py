@@ -54,6 +54,7 @@ class PlannedMatter:
     promised: int
     """Days of its own limit, special procedures not counted."""
     statutory: int | None
+    """By law, in `unit`; None also where the law's own days are of the other kind."""
     unit: DayUnit
     wait: Text
     """When it starts and how long it takes."""
@@ -213,9 +214,10 @@ class Plan:
     """Whether the other matters go on when one is denied. Plans made before this was stated, whose
     JSON has no such key, go on.
     """
-    jointly: tuple[str, ...] = ()
+    jointly: tuple[str, ...] | None = None
     """Matters that are licences of several departments, begun side by side on one receipt: their
-    time has an end in common (行政许可法 art. 42(2)). None in plans made before this was kept.
+    time has an end in common (行政许可法 art. 42(2)). None in plans made before this was kept,
+    whose JSON has no such key: nobody said of them what is handled together.
     """
 
     @property
@@ -258,5 +260,5 @@ class Plan:
         """The same plan again. ValueError for data written by another version."""
         if data.get("v") != VERSION:
             raise ValueError(f"plan version {data.get('v')!r}, expected {VERSION}")
-        plan: Plan = decode(cls, {"on_denial": OnDenial.CONTINUE.value, "jointly": []} | data)
+        plan: Plan = decode(cls, {"on_denial": OnDenial.CONTINUE.value, "jointly": None} | data)
         return plan

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
+from services.catalogue.lawful import lawful_limit_of
 from services.catalogue.spec import Answers, IncludedMatter, LifeEventSpec, Necessity, OutcomeKind
 from services.catalogue.text import Text
 from windows.planning import sentences as say
@@ -116,7 +117,7 @@ def _planned_matter(
     matter, order, names = included.matter, situation.order, situation.names
     running = times.running
     starts_on, ends_on = running.dates[matter.code] if running.dates else (None, None)
-    parts = running.parts[matter.code]
+    parts, law = running.parts[matter.code], lawful_limit_of(matter)
     return PlannedMatter(
         code=matter.code,
         name=names.matters[matter.code],
@@ -129,7 +130,7 @@ def _planned_matter(
         starts_on=starts_on,
         ends_on=ends_on,
         promised=matter.promised_days,
-        statutory=matter.statutory_days,
+        statutory=law.days if law and law.unit is matter.day_unit else None,
         unit=matter.day_unit,
         wait=say.when_and_how_long(
             (names.matters[earlier] for earlier in order.earlier_than(matter.code)),

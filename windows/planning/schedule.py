@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from services.catalogue.lawful import lasting
 from services.catalogue.spec import DayUnit, ProcedureSpec
@@ -96,13 +97,45 @@ def schedule(
 
 
 def _first_to_end(limits: Limits, first: date, add_days: AddDays) -> tuple[date, Segments]:
-    ended: list[tuple[date, Segments]] = []
+    """Raises DateUnknown unless the earliest end that is known is certainly the first."""
+    known: list[tuple[date, Segments]] = []
+    unknown: list[Segments] = []
     for parts in limits:
         day = first
-        for days, unit in parts:
-            day = add_days(day, days, unit.value)
-        ended.append((day, parts))
-    return min(ended, key=lambda each: each[0])
+        try:
+            for days, unit in parts:
+                day = add_days(day, days, unit.value)
+        except DateUnknown:
+            unknown.append(parts)
+        else:
+            known.append((day, parts))
+    if not known:
+        raise DateUnknown
+    found = min(known, key=lambda each: each[0])
+    if any(_not_before(parts, first, add_days) < found[0] for parts in unknown):
+        raise DateUnknown
+    return found
+
+
+def _not_before(parts: Segments, first: date, add_days: AddDays) -> date:
+    """The earliest day on which limits can end that the calendar does not reach the end of: each
+    day of theirs that is beyond it takes a day at least.
+    """
+
+    def is_unknown(n: int) -> bool:
+        try:
+            add_days(day, n, unit.value)
+        except DateUnknown:
+            return True
+        return False
+
+    day = first
+    for days, unit in parts:
+        reached = bisect_left(range(1, days + 1), x=True, key=is_unknown)
+        if reached:
+            day = add_days(day, reached, unit.value)
+        day += timedelta(days - reached)
+    return day
 
 
 def how_long(parts: Segments) -> int:

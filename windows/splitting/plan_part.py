@@ -48,7 +48,7 @@ def rest_of(plan: Plan, codes: Collection[str]) -> Plan:
             if any(user in codes for user in field.asked_by)
         ),
         procedures=tuple(each for each in plan.procedures if each.matter in codes),
-        jointly=tuple(code for code in plan.jointly if code in codes),
+        jointly=_kept(plan.jointly, codes),
         departments=tuple(name for name in plan.departments if name in departments),
         widest=max(map(stages.count, stages), default=0),
         promise=replace(
@@ -66,3 +66,8 @@ def _used_by(material: PlannedMaterial, codes: Collection[str]) -> PlannedMateri
     return replace(
         material, needed_by=tuple(pair for pair in material.needed_by if pair[0] in codes)
     )
+
+
+def _kept(jointly: tuple[str, ...] | None, codes: Collection[str]) -> tuple[str, ...] | None:
+    """What was accepted together stays so, though the others are in another case now."""
+    return None if jointly is None else tuple(code for code in jointly if code in codes)

@@ -13,7 +13,7 @@ from windows.cases.models import Case
 from windows.clock import spoken_day
 from windows.corrections.models import Correction
 from windows.deadlines.basis import ART_11, ART_42, ART_50
-from windows.deadlines.longest import days_in_words
+from windows.deadlines.longest import gained_in_words
 from windows.deadlines.models import ClockStop, Extension
 from windows.remedies.told import remedies_of, remedies_of_case
 
@@ -61,15 +61,20 @@ def receipt_rows(case: Case, handed_in: Sequence[Text], renewals: Sequence[Text]
     ]
 
 
-def acceptance_rows(case: Case, matters: Sequence[Text], *, by_silence: bool) -> list[Row]:
-    """受理通知书: the one receipt that counts for all departments."""
+def acceptance_rows(
+    case: Case, matters: Sequence[Text], *, by_silence: bool, has_limit: bool
+) -> list[Row]:
+    """受理通知书: the one receipt that counts for all departments. With a limit by law whose last
+    day the calendar does not reach, it says that the day will follow.
+    """
+    no_day = NO_DAY if has_limit else NO_LIMIT
     accepted = spoken_day(timezone.localdate(case.accepted_at))
     rows = [
         *heading(case),
         (Text("受理日期", "Accepted on"), accepted),
         (Text("一并受理的事项", "Accepted together"), _listed(matters)),
         (PROMISED, spoken_day(case.promised_on) if case.promised_on else NO_DAY),
-        (STATUTORY, spoken_day(case.statutory_on) if case.statutory_on else NO_LIMIT),
+        (STATUTORY, spoken_day(case.statutory_on) if case.statutory_on else no_day),
     ]
     if by_silence:
         rows.append(
@@ -169,7 +174,7 @@ def procedure_rows(approval: Approval, stop: ClockStop, label: Text) -> list[Row
     ]
 
 
-def extension_rows(approval: Approval, extension: Extension) -> list[Row]:
+def extension_rows(approval: Approval, extension: Extension, *, gained: int) -> list[Row]:
     """延长审批期限通知书: why, until when, who approved (行政许可法 art. 42)."""
     until = spoken_day(approval.due_on) if approval.due_on else NO_DAY
     return [
@@ -178,7 +183,7 @@ def extension_rows(approval: Approval, extension: Extension) -> list[Row]:
         (REASON, Text(extension.reason, extension.reason_en or extension.reason)),
         (
             Text("延长", "Extended by"),
-            days_in_words(extension),
+            gained_in_words(extension, gained),
         ),
         (BASIS, Text(extension.own_basis, extension.own_basis) if extension.own_basis else ART_42),
         (Text("新的期限", "New last day"), until),

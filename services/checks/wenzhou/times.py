@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from services.catalogue.codelists import ReviewForm
-from services.catalogue.lawful import LICENCE
+from services.catalogue.lawful import LICENCE, is_beyond_law, lawful_limit_of
 from services.catalogue.spec import Handling, MatterSpec
 from services.catalogue.text import Text
 from services.checks.findings import Finding
@@ -69,15 +69,18 @@ def review_form(matter: MatterSpec) -> Iterator[Finding]:
 
 
 def promise(matter: MatterSpec) -> Iterator[Finding]:
-    """承诺时限 ≤ 法定时限."""
-    if matter.statutory_days is not None and matter.promised_days > matter.statutory_days:
+    """承诺时限 ≤ 法定时限; of a licence whose guide names none, 行政许可法第四十二条."""
+    law = lawful_limit_of(matter)
+    if law is not None and is_beyond_law(matter):
+        by_default = Text("（行政许可法第四十二条）", " (Administrative Licensing Law, art. 42)")
+        source = by_default if law.is_default else Text("", "")
         yield contradiction(
             "wenzhou.promise",
             matter,
             Text(
-                f"承诺时限 {matter.promised_days} 超过法定时限 {matter.statutory_days}",
+                f"承诺时限 {matter.promised_days} 超过法定时限 {law.days}{source.zh}",
                 f"The promise of {matter.promised_days} days is longer than the statutory "
-                f"{matter.statutory_days}",
+                f"{law.days}{source.en}",
             ),
             Text(
                 "缩短承诺时限，或核对法定时限", "Shorten the promise, or check the statutory limit"

@@ -154,8 +154,38 @@ SAME_OFFICE = LifeEventSpec(
         IncludedMatter(matter("T5-C", "乙局", promised_days=5)),
     ),
 )
+FULL = LifeEventSpec(
+    "T4",
+    "一起办理到头",
+    "All the days in common",
+    lead="甲局",
+    matters=(
+        IncludedMatter(matter("T4-A", "甲局", type=LICENCE, promised_days=45, statutory_days=60)),
+        IncludedMatter(matter("T4-B", "乙局", type=LICENCE, promised_days=5)),
+    ),
+)
+"""Promised for the last day that licences of several departments have."""
+SHORT = LifeEventSpec(
+    "T3",
+    "短承诺",
+    "A short promise",
+    lead="甲局",
+    matters=(
+        IncludedMatter(matter("T3-A", "甲局", type=LICENCE, promised_days=5, statutory_days=60)),
+    ),
+)
+"""The promise ends long before the law's days."""
 EXTENDED = replace(
     CATALOGUE,
     materials=(*CATALOGUE.materials, MaterialTypeSpec("t_permit", "许可证")),
-    life_events=(*CATALOGUE.life_events, ALL, ALONE, OF_KNOWN_LENGTH, TOGETHER, SAME_OFFICE),
+    life_events=(
+        *CATALOGUE.life_events,
+        ALL,
+        ALONE,
+        OF_KNOWN_LENGTH,
+        TOGETHER,
+        SAME_OFFICE,
+        FULL,
+        SHORT,
+    ),
 )

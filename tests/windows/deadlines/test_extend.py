@@ -7,17 +7,22 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from portal.accounts.models import SignLevel
 from portal.outbox.drain import drain
 from tests.windows import builders as b
 from tests.windows.deadlines import scenes as s
 from windows.approvals.actions import decide
+from windows.approvals.models import Approval
 from windows.cases.lanes import lanes
+from windows.cases.models import Case
 from windows.deadlines.actions import answer_extension, ask_extension
 from windows.deadlines.arithmetic import day_tables
 from windows.deadlines.models import Extension
 from windows.notices.models import Notice
+from windows.splitting.split import split_off
+from windows.web.inbox.clock import kinds_for
 from windows.writs.models import Writ
 
 DAY = dt.date
@@ -26,6 +31,10 @@ DAY = dt.date
 def ask(approval, kind="single", days=10, reason="案情复杂", actor=None):
     who = actor or s.officer(approval)
     return b.do(ask_extension, approval, kind=kind, days=days, reason=reason, actor=who)
+
+
+def kinds(approval):
+    return [kind for kind, _label in kinds_for(approval)]
 
 
 def answer(approval, actor, *, is_granted=True):
@@ -74,19 +83,19 @@ def test_refused_by_the_head_nothing_moves_and_it_is_not_asked_again(town):
 
 @pytest.mark.law("行政许可法 42")
 @pytest.mark.parametrize(
-    ("kind", "days", "reason", "code"),
+    ("matter", "kind", "days", "reason", "code"),
     [
-        ("single", 11, "案情复杂", "extension_too_long"),
-        ("single", 0, "案情复杂", "extension_too_long"),
-        ("joint", 16, "案情复杂", "extension_too_long"),
-        ("single", 5, "  ", "reason_missing"),
+        ("T9-A", "single", 11, "案情复杂", "extension_too_long"),
+        ("T9-A", "single", 0, "案情复杂", "extension_too_long"),
+        ("T6-A", "joint", 16, "案情复杂", "extension_too_long"),
+        ("T9-A", "single", 5, "  ", "reason_missing"),
     ],
 )
-def test_too_long_or_without_reason_nothing_is_asked(town, kind, days, reason, code):
-    case = s.accepted(town)
+def test_too_long_or_without_reason_nothing_is_asked(town, matter, kind, days, reason, code):
+    case = s.accepted(town, matter[:2])
     before = b.snapshot(case)
     with b.refused(code):
-        ask(s.part(case, "T9-A"), kind, days, reason)
+        ask(s.part(case, matter), kind, days, reason)
     assert b.snapshot(case) == before
     assert not Extension.objects.exists()
 
@@ -120,8 +129,8 @@ def test_only_the_head_and_never_who_asked(town):
 
 @pytest.mark.law("行政许可法 42")
 def test_handled_together_the_head_of_the_government_grants_fifteen(town):
-    case = s.accepted(town)
-    one = s.part(case, "T9-A")
+    case = s.accepted(town, "T6")
+    one = s.part(case, "T6-B")
     ask(one, "joint", 15)
     for actor, code in (
         (s.head(one), "approval_not_found"),
@@ -131,15 +140,94 @@ def test_handled_together_the_head_of_the_government_grants_fifteen(town):
         with b.refused(code):
             answer(one, actor)
     assert answer(one, s.mayor()).is_granted
-    assert s.fresh(one).due_on == DAY(2026, 4, 7)
+    # The law's twenty working days and fifteen more; a promise of forty ends with them.
+    assert s.fresh(one).due_on == DAY(2026, 4, 21)
 
 
 @pytest.mark.law("行政许可法 42")
-def test_one_department_alone_is_not_joint(town):
-    case = s.accepted(town, "T8")
+@pytest.mark.parametrize("matter", ["T8-A", "T5-B", "T6-C"])
+def test_what_is_not_handled_together_has_no_joint_extension(town, matter):
+    """One department alone, licences of one office, what is no licence."""
+    case = s.accepted(town, matter[:2])
     with b.refused("not_joint"):
-        ask(s.part(case, "T8-A"), "joint", 15)
+        ask(s.part(case, matter), "joint", 15)
+    assert kinds(s.part(case, matter)) == ["single"]
     assert not Extension.objects.exists()
+
+
+@pytest.mark.law("行政许可法 42")
+def test_handled_together_it_stays_joint_after_a_split(town):
+    case = s.accepted(town, "T6")
+    young = b.do(split_off, case, s.part(case, "T6-A").pk, actor=town.me)
+    one = s.part(young, "T6-A")
+    assert kinds(one) == ["single", "joint"]
+    ask(one, "joint", 15)
+    assert answer(one, s.mayor()).is_granted
+
+
+@pytest.mark.law("行政许可法 42")
+def test_an_older_plan_does_not_say_what_is_joint_so_the_departments_do(town):
+    for code, offered in (("T9-A", ["single", "joint"]), ("T8-A", ["single"])):
+        case = s.accepted(town, code[:2])
+        before = {key: held for key, held in case.plan.items() if key != "jointly"}
+        Case.objects.filter(pk=case.pk).update(plan=before)
+        assert kinds(s.part(case, code)) == offered
+
+
+@pytest.mark.law("行政许可法 42")
+def test_what_the_end_in_common_leaves_no_day_of_is_refused_to_the_head_of_a_department(town):
+    case = s.accepted(town, "T4")
+    one = s.part(case, "T4-A")
+    before = b.snapshot(case)
+    with b.refused("extension_gives_nothing") as caught:
+        ask(one)
+    assert "合计最多 45 个工作日" in caught.value.said
+    assert "本级政府负责人" in caught.value.advice
+    assert b.snapshot(case) == before
+    assert not Extension.objects.exists()
+    # What was asked for before this was refused is not granted either.
+    Extension.objects.create(
+        approval=one, kind="single", days=5, most_days=10, reason="复杂",
+        asked_at=timezone.now(), asked_by_id=s.officer(one).user_id, asked_by_name="经办",
+    )  # fmt: skip
+    with b.refused("extension_gives_nothing"):
+        answer(one, s.head(one))
+    assert s.fresh(one).due_on == DAY(2026, 5, 8)
+    assert not Writ.objects.filter(case=case, kind="extension").exists()
+    assert answer(one, s.head(one), is_granted=False).is_granted is False
+
+
+@pytest.mark.law("行政许可法 42")
+def test_the_paper_names_the_days_that_the_end_in_common_leaves(town):
+    case = s.accepted(town, "T6")
+    one = s.part(case, "T6-A")
+    ask(one, days=30)
+    answer(one, s.head(one))
+    paper = Writ.objects.get(case=case, kind="extension")
+    said = {label[0]: text for label, text in paper.body}
+    assert said["延长"] == [
+        "5 个工作日（批准 30 个工作日，几个部门一起办理合计最多 45 个工作日）",
+        (
+            "5 working days (30 working days granted; licences handled together have 45 working "
+            "days in all at most)"
+        ),
+    ]
+    drain()
+    notice = Notice.objects.get(case=case, kind="clock_extended")
+    assert "延长 5 个工作日（批准 30 个工作日" in notice.text
+
+
+@pytest.mark.law("行政许可法 42")
+def test_beyond_the_calendar_the_days_are_compared_by_their_number(town):
+    for code, is_refused in (("T4-A", True), ("T6-A", False)):
+        case = s.accepted(town, code[:2])
+        one = s.part(case, code)
+        Approval.objects.filter(pk=one.pk).update(counts_from=DAY(2098, 1, 1))
+        if is_refused:
+            with b.refused("extension_gives_nothing"):
+                ask(s.fresh(one))
+        else:
+            assert ask(s.fresh(one)).days == 10
 
 
 @pytest.mark.law("行政许可法 42")

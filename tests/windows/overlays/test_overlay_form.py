@@ -1,5 +1,7 @@
 """An editor of the place eases on one page, without a programmer."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,7 @@ from services.catalogue.spec import LegalBasisSpec, Necessity
 from services.models import OverlayProposal
 from services.overlays.queries import overlays, spec_proposed, standard_of
 from tests.windows.overlays.test_conformity_page import as_role
+from windows.web.overlays import edit
 
 __all__ = ["as_role"]
 PAGE = "/catalogue/matters/T1-B/regions/330106/"
@@ -48,6 +51,22 @@ def test_easing(editor):
         ("b_first", Necessity.DEFERRABLE)
     ]
     assert spec.elements.consult_phone == "88880000"
+
+
+def test_the_page_names_the_laws_own_days_where_the_guide_names_none(editor, monkeypatch):
+    """A licence of the same standard whose guide states no limit by law."""
+    seen = edit.specs_by_id
+
+    def as_licences(ids):
+        return {
+            pk: replace(spec, type="行政许可", statutory_days=None)
+            for pk, spec in seen(ids).items()
+        }
+
+    monkeypatch.setattr(edit, "specs_by_id", as_licences)
+    page = editor.get(PAGE).content.decode()
+    assert "指南没有写法定时限，按法律的 20 个工作日（行政许可法第四十二条）" in page
+    assert "法律没有定时限" not in page
 
 
 def test_looking_first_publishes_nothing(editor):

@@ -9,9 +9,10 @@ import pytest
 
 from services.catalogue.elements import MatterElements
 from services.catalogue.spec import DayUnit, Handling, ProcedureSpec
+from services.checks.findings import Severity
 from services.checks.registry import Coverage
 from tests.windows.planning.build import MONDAY, Weeks, life_event, matter, planned
-from windows.catalogue.checks import check_limit, check_plans
+from windows.catalogue.checks import check_limit, check_plans, check_together
 from windows.planning import Known, Plan
 from windows.planning.weigh import weigh
 from windows.splitting.plan_part import part_of
@@ -95,6 +96,16 @@ def test_together_their_own_procedures_are_left_out():
 
 
 @pytest.mark.law("行政许可法 42")
+def test_what_is_decided_on_the_spot_makes_nothing_joint_though_its_guide_states_days():
+    plan = planned(
+        licence("A", days=30, statutory_days=60),
+        licence("B", handling=Handling.INSTANT, statutory_days=20),
+    )
+
+    assert (plan.jointly, plan.promise.statutory_days) == ((), 60)
+
+
+@pytest.mark.law("行政许可法 42")
 def test_two_licences_of_one_department_keep_their_own():
     plan = planned(
         licence("A", days=30, statutory_days=60, department="甲局"),
@@ -125,6 +136,28 @@ def test_natural_days_end_first_where_they_do_so_by_the_calendar():
     )
 
 
+@pytest.mark.law("行政许可法 42")
+def test_a_promise_keeps_its_day_where_the_laws_days_go_beyond_the_calendar():
+    calendar = Weeks(last_known_day=date(2026, 3, 13))
+    one, two = licence("A", days=5), licence("B", days=5)
+
+    alone = planned(one, calendar=calendar).promise
+    assert (alone.promised_on, alone.statutory_on) == (date(2026, 3, 9), None)
+    together = planned(one, two, matter("C", days=2, after=["A"]), calendar=calendar)
+    assert together.jointly == ("A", "B")
+    assert together.promise.promised_on == date(2026, 3, 11)
+
+
+@pytest.mark.law("行政许可法 42")
+@pytest.mark.parametrize(("days", "promised_on"), [(20, date(2026, 3, 22)), (23, None)])
+def test_a_day_is_promised_only_where_it_is_certainly_the_first(days, promised_on):
+    """Of twenty working days nine are known; the others end on 24 March at the earliest."""
+    calendar = Weeks(last_known_day=date(2026, 3, 13))
+    plan = planned(licence("A", days=days, day_unit=DayUnit.NATURAL), calendar=calendar)
+
+    assert plan.promise.promised_on == promised_on
+
+
 def finding(**more):
     return list(check_limit(licence("A", **more).matter))
 
@@ -153,3 +186,41 @@ def test_natural_days_within_the_twenty_working_days_are_no_overrun_of_a_path():
     assert [each.rule for each in check_plans(spec, Coverage())] == []
     longer = replace(spec, matters=(spec.matters[0], matter("B", days=9, statutory_days=5)))
     assert "plan.over_statute" in [each.rule for each in check_plans(longer, Coverage())]
+
+
+@pytest.mark.law("行政许可法 42")
+def test_the_check_finds_a_promise_beyond_the_days_in_common_though_a_plan_shows_it_cut():
+    long, short = licence("A", days=46, statutory_days=60), licence("B", days=5)
+
+    def found(*matters):
+        return [each.spot.matter for each in check_together(life_event(*matters), Coverage())]
+
+    assert planned(long, short).promise.days == 45
+    (finding_,) = check_together(life_event(long, short), Coverage())
+    assert (finding_.rule, finding_.severity, finding_.spot.matter) == (
+        "plan.over_joint",
+        Severity.WARNING,
+        "A",
+    )
+    assert "“事项A”承诺 46 日；和“事项B”一起办理时，法律合计最多给 45 个工作日" in (
+        finding_.message.zh
+    )
+    assert found(licence("A", days=45, statutory_days=60), short) == []
+    assert found(licence("A", days=63, statutory_days=80, day_unit=DayUnit.NATURAL), short) == []
+    assert found(licence("A", days=64, statutory_days=80, day_unit=DayUnit.NATURAL), short) == ["A"]
+    assert found(long, licence("B", days=5, after=["A"])) == []
+    assert found(long, licence("B", handling=Handling.INSTANT)) == []
+    assert found(long, matter("B", days=5)) == []
+    assert found(long, licence("B", days=5, department="部门A")) == []
+
+
+@pytest.mark.law("行政许可法 42")
+def test_each_matter_of_a_plan_names_the_laws_days():
+    plan = planned(
+        licence("A", days=5),
+        licence("B", days=5, day_unit=DayUnit.NATURAL),
+        licence("C", days=5, statutory_days=30, day_unit=DayUnit.NATURAL),
+        matter("D", days=5),
+    )
+
+    assert [each.statutory for each in plan.matters] == [20, None, 30, None]

@@ -51,7 +51,8 @@ def test_everything_is_there_and_the_second_time_changes_nothing(loaded, monkeyp
     assert at_work.count() == 4
     stopped = cases[0].approvals.get(state="stopped")
     assert stopped.stops.get().ground == "expert_review"
-    assert Extension.objects.filter(approval__in=at_work, kind="joint").count() == 2
+    # None of them is a licence that several departments handle together.
+    assert Extension.objects.filter(approval__in=at_work, kind="single").count() == 2
     assert DEMO_PASSWORD in loaded
 
     def never(*_: object, **__: object) -> None:

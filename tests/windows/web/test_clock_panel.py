@@ -10,6 +10,7 @@ from portal.accounts.roles import Role
 from tests.windows import builders as b
 from tests.windows.staff import post
 from windows.approvals.models import Approval
+from windows.cases.models import Case
 from windows.deadlines.actions import ask_extension
 from windows.deadlines.arithmetic import clock_of
 from windows.deadlines.models import ClockStop, Extension
@@ -166,6 +167,8 @@ def test_the_head_declines_and_never_answers_a_request_of_their_own(part, office
 
 
 def test_a_joint_one_is_for_the_head_of_the_government(part, officer, head):
+    plan = part.case.plan | {"jointly": ["T1-E"]}
+    Case.objects.filter(pk=part.case_id).update(plan=plan)
     b.do(ask_extension, part, kind="joint", days=15, reason="几个部门会商", actor=officer[1])
     assert "等本级政府负责人答复" in page(head[0], part)
     assert act(head[0], part, "allow").status_code == 404

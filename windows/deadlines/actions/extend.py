@@ -26,7 +26,8 @@ from windows.deadlines.errors import (
     NotTheHead,
     TooLateToExtend,
 )
-from windows.deadlines.longest import days_in_words, limit_of
+from windows.deadlines.gain import check_gives_days
+from windows.deadlines.longest import gained_in_words, limit_of
 from windows.deadlines.models import Extension, ExtensionKind
 from windows.deadlines.projection import set_case_days
 from windows.deadlines.queries import stops_of
@@ -45,8 +46,8 @@ def ask_extension(
 
     At most 10 working days where one department decides, 15 where several handle together, or
     what the matter's own statute allows (`limit_of`). Not after the last day. Raises NotJoint,
-    ExtendedAlready, ExtensionTooLong, ReasonMissing, TooLateToExtend, and what `check_may_decide`
-    raises.
+    ExtendedAlready, ExtensionTooLong, ExtensionGivesNothing, ReasonMissing, TooLateToExtend, and
+    what `check_may_decide` raises.
     """
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
@@ -61,7 +62,7 @@ def ask_extension(
         raise ExtensionTooLong(field="days", most=limit.days)
     if not reason.strip():
         raise ReasonMissing(field="reason")
-    extension = Extension.objects.create(
+    extension = Extension(
         approval=approval,
         kind=kind,
         days=days,
@@ -72,6 +73,8 @@ def ask_extension(
         asked_by_id=actor.user_id,
         asked_by_name=actor.name,
     )
+    check_gives_days(case, extension)
+    extension.save()
     record(
         case.stream,
         "clock.extension_asked",
@@ -89,8 +92,8 @@ def answer_extension(approval: Approval, *, is_granted: bool, actor: Actor) -> E
 
     A single department's head, or for a joint one the head of the government of the same level.
     Whoever took the case in, or is in it, is not impartial. What is over cannot be made longer any
-    more. Raises NotTheHead, ExtensionAnswered,
-    TooLateToExtend, ApprovalClosed, ApprovalNotFound.
+    more, and what the end in common leaves no day of is not granted. Raises NotTheHead,
+    ExtensionAnswered, TooLateToExtend, ExtensionGivesNothing, ApprovalClosed, ApprovalNotFound.
     """
     case, approval = locked(approval)
     extension = Extension.objects.select_for_update().filter(approval=approval).first()
@@ -104,6 +107,7 @@ def answer_extension(approval: Approval, *, is_granted: bool, actor: Actor) -> E
         raise ExtensionAnswered
     if is_granted and _is_over(case, approval):
         raise TooLateToExtend
+    gained = check_gives_days(case, extension) if is_granted else 0
     extension.answered_at, extension.is_granted = timezone.now(), is_granted
     extension.answered_by_id, extension.answered_by_name = actor.user_id, actor.name
     extension.save()
@@ -117,11 +121,11 @@ def answer_extension(approval: Approval, *, is_granted: bool, actor: Actor) -> E
             case,
             WritKind.EXTENSION,
             key=f"extension:{extension.pk}",
-            rows=extension_rows(approval, extension),
+            rows=extension_rows(approval, extension, gained=gained),
             approval=approval,
             actor=actor,
         )
-        _tell(approval, extension)
+        _tell(approval, extension, gained)
     record(case.stream, verb, actor=actor, days=extension.days, **told(approval))
     return extension
 
@@ -145,10 +149,10 @@ def _check_head(extension: Extension, approval: Approval, actor: Actor) -> None:
     check_impartial(approval.case, actor)
 
 
-def _tell(approval: Approval, extension: Extension) -> None:
+def _tell(approval: Approval, extension: Extension, gained: int) -> None:
     edition = approval.matter_edition
     until = spoken_day(approval.due_on) if approval.due_on else Text("另行通知的日期", "later")
-    longer = days_in_words(extension)
+    longer = gained_in_words(extension, gained)
     notify(
         approval.case,
         kind="clock_extended",

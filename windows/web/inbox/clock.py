@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -16,6 +15,7 @@ from windows.cases.plans import plan_of
 from windows.clock import today
 from windows.deadlines.arithmetic import DayTable, clock_of
 from windows.deadlines.grounds import BY_OFFICER, StopGround
+from windows.deadlines.longest import is_joint
 from windows.deadlines.models import Extension, ExtensionKind
 from windows.deadlines.waiting import extensions_to_answer
 from windows.web.days import Drawn, draw
@@ -95,11 +95,8 @@ def grounds_for(approval: Approval) -> list[Ground]:
 
 
 def kinds_for(approval: Approval) -> list[tuple[str, str]]:
-    """A joint extension only where several departments handle together (行政许可法 art. 42)."""
-    others = Approval.objects.filter(case=approval.case_id).exclude(
-        Q(department=approval.department_id) | Q(state=ApprovalState.NOT_NEEDED)
-    )
-    offered = list(ExtensionKind) if others.exists() else [ExtensionKind.SINGLE]
+    """A joint extension only of what is handled together (行政许可法 art. 42)."""
+    offered = list(ExtensionKind) if is_joint(approval) else [ExtensionKind.SINGLE]
     return [(kind.value, str(kind.label)) for kind in offered]
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
+from services.catalogue.lawful import lawful_limit_of
 from services.catalogue.lookups import specs_by_id
 from services.errors import NoSuchRegion
 from services.models import Region
@@ -71,6 +72,7 @@ def overlay(request: HttpRequest, code: str, region: str) -> HttpResponse:
         "present": present,
         "form": form,
         "rule": rule,
+        "law": lawful_limit_of(rule),
         "waiting": open_proposal(code, place),
     }
     status = 200
