@@ -44,8 +44,7 @@ def seal_round(*, actor: Actor, is_forced: bool = False) -> int:
     if not is_set_up():
         return 0
     if is_forced or _is_due():
-        while cut(actor=actor) is not None:
-            pass
+        _cut_all(actor=actor)
     brought = 0
     for seal in LedgerSeal.objects.filter(UNSTAMPED).order_by("number")[:MOST_STAMPS]:
         if not stamp(seal, actor=actor):
@@ -54,9 +53,22 @@ def seal_round(*, actor: Actor, is_forced: bool = False) -> int:
     return brought
 
 
-def cut(*, actor: Actor) -> LedgerSeal | None:
-    """Write down the next batch: all lines since the last one, or `MOST_LINES` of them."""
+def _cut_all(*, actor: Actor) -> None:
+    """As many batches as it takes for what was there when the round began: lines that come
+    meanwhile belong to the next round, or under load this one would never end.
+    """
     settled = _settled_id()
+    seal = cut(actor=actor, up_to=settled)
+    while seal is not None and seal.lines >= MOST_LINES and seal.to_id < settled:
+        seal = cut(actor=actor, up_to=settled)
+
+
+def cut(*, actor: Actor, up_to: int | None = None) -> LedgerSeal | None:
+    """Write down the next batch: all lines since the last one, or `MOST_LINES` of them.
+
+    `up_to` is an id that a caller has found settled; without it this is done here.
+    """
+    settled = _settled_id() if up_to is None else up_to
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [SEALS])

@@ -96,6 +96,25 @@ def test_many_lines_make_many_batches(sealing, four_reads, monkeypatch):
     assert verify_seals() is None
 
 
+def test_lines_that_come_meanwhile_wait_for_the_next_round(
+    sealing, four_reads, asked, read, monkeypatch
+):
+    whole, cases = rounds.cut, iter(range(10, 16))
+
+    def busy(**given):
+        seal = whole(**given)
+        for case in cases:
+            read(asked(four_reads, "DS13", case=f"330106-20261122-0000{case}"))
+            break
+        return seal
+
+    monkeypatch.setattr(rounds, "MOST_LINES", 2)
+    monkeypatch.setattr(rounds, "cut", busy)
+    assert seal_round(actor=SYSTEM) == 2
+    assert list(LedgerSeal.objects.order_by("number").values_list("lines", flat=True)) == [2, 2]
+    assert LedgerEntry.objects.count() == 6
+
+
 def test_the_clockwork_does_it(sealing, four_reads):
     keep_ledger.run()
     assert LedgerSeal.objects.get().token is not None
