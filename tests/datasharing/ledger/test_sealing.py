@@ -166,6 +166,15 @@ def test_nobody_can_change_a_seal(sealed, sql):
     assert verify_seals() is None
 
 
+def test_a_seal_that_leaves_lines_out_is_not_taken(sealed):
+    last = sealed[1]
+    last.pk, last.number, last.to_id, last.hash = None, 3, last.to_id + 9, "f" * 64
+    last.after_id = last.to_id - 2
+    with refuses(DatabaseError, match="begins where the last one ended"):
+        last.save(force_insert=True)
+    assert LedgerSeal.objects.count() == 2
+
+
 def test_a_changed_line_is_caught_also_with_a_new_hash(sealed):
     from datasharing.ledger.chain import hash_of
 
