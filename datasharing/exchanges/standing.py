@@ -1,4 +1,4 @@
-"""Whether the ground of an exchange still stands: before it is read, and before the answer is kept."""
+"""Whether the ground of an exchange still stands: before it is read, and before it is kept."""
 
 from __future__ import annotations
 
