@@ -15,7 +15,8 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from datasharing.ledger.gate import is_set_up
+from datasharing.exchanges.moves import hasten_all_fetches
+from datasharing.ledger.gate import is_closed, is_set_up
 from datasharing.ledger.merkle import root_of
 from datasharing.ledger.models import UNSTAMPED, LedgerSeal
 from datasharing.ledger.statement import FIRST_PREVIOUS, digest, statement_of
@@ -39,10 +40,12 @@ def seal_round(*, actor: Actor, is_forced: bool = False) -> int:
     """Cut what is due, have everything stamped that waits; how many stamps were brought.
 
     Stops at the first refusal: the authority is asked again in the next round, the oldest batch
-    first. Without an authority nothing is cut: a batch that nobody outside has seen proves nothing.
+    first. Reads that were held are due when the gate opens. Without an authority nothing is cut: a
+    batch that nobody outside has seen proves nothing.
     """
     if not is_set_up():
         return 0
+    was_closed = is_closed()
     if is_forced or _is_due():
         _cut_all(actor=actor)
     brought = 0
@@ -50,6 +53,9 @@ def seal_round(*, actor: Actor, is_forced: bool = False) -> int:
         if not stamp(seal, actor=actor):
             break
         brought += 1
+    if was_closed and not is_closed():
+        with transaction.atomic(durable=True):
+            hasten_all_fetches()
     return brought
 
 
