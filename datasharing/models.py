@@ -235,6 +235,10 @@ class Exchange(models.Model):
     waiting_since = models.DateTimeField(_("对方开始处理的时间"), null=True, blank=True)
     """Since when this attempt's question lies with a source that answers when it can."""
     waiting_round = models.PositiveSmallIntegerField(null=True, blank=True)
+    said = models.JSONField(null=True, blank=True)
+    """What the line of the attempt under way says, as it stood when the attempt began: fields and
+    ground of the question may be widened while it is read.
+    """
     valid_until = models.DateTimeField(_("答复有效至"), null=True, blank=True)
     """Until when the source says that its answer holds, cut to what the connection allows."""
     last_outcome = models.CharField(_("最近结果"), max_length=16, choices=Outcome, blank=True)

@@ -43,6 +43,7 @@ class Outcome(TextChoices):
     INTERRUPTED = "interrupted", _("读取中断，没有保留数据")
     MISCONFIGURED = "misconfigured", _("接口不能使用，没有读取")
     NOT_PERMITTED = "not_permitted", _("提供部门不再同意共享，没有读取")
+    GROUND_ENDED = "ground_ended", _("依据已失效，没有读取")
     NOT_SEALED = "not_sealed", _("读取记录没有及时封存，暂停读取")
 
 

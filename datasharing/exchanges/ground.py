@@ -56,7 +56,8 @@ def check_ground(
     """Without a ground nothing is asked (个人信息保护法 art. 13, 34).
 
     A consent covers exactly the listed resources, about this person, for this case; sensitive
-    fields need one of their own. A duty counts where the edition cites it and the person was told.
+    fields need one of their own. A duty counts where it binds the edition's department, the edition
+    cites it and the person was told.
     """
     if ground is None:
         raise GroundMissing
@@ -95,6 +96,7 @@ def _check_duty(
 ) -> None:
     ground, notice = by_duty.ground, by_duty.notice
     fits = ground.is_in_force and ground.resource_id == resource.pk
+    fits = fits and by_duty.edition.department.name in ground.binds
     if not fits or not cites(by_duty.edition, ground, requirement=requirement):
         raise GroundNotInEdition(matter=by_duty.edition.name)
     told = (

@@ -15,8 +15,9 @@ from datasharing.exchanges.identity import put_aside
 from datasharing.exchanges.ledger import write_line
 from datasharing.exchanges.moves import hasten_fetches, move, publish_news
 from datasharing.exchanges.reuse import valid_until
+from datasharing.exchanges.standing import ended_meanwhile
 from datasharing.exchanges.writing import write_all
-from datasharing.models import Consent, Exchange
+from datasharing.models import Exchange
 from datasharing.states import NO_ANSWER, SETTLED, ExchangeState, Outcome
 from portal.outbox.handlers import Ending, TryAgain
 
@@ -64,8 +65,8 @@ def _keep_one(exchange: Exchange, claim: Claim, result: Result, now: datetime) -
         outcome = Outcome.DROPPED if result.reply else result.outcome
         write_line(exchange, outcome=outcome, at=now)
         return None
-    if result.reply is not None and _was_revoked(exchange):
-        result = Told(Outcome.DROPPED, "the consent was taken back while we read")
+    if result.reply is not None and ended_meanwhile(exchange, at=now):
+        result = Told(Outcome.DROPPED, "its ground has ended while we read")
     if result.stranger is not None:
         put_aside(exchange, result.stranger, at=now)
     if result.reply is not None:
@@ -84,6 +85,7 @@ def _not_sent(exchange: Exchange, claim: Claim, result: NotSent) -> Ending:
     as one that did not answer: who waits for it is told as soon as by asking in vain.
     """
     exchange.attempts -= 1
+    exchange.said = None
     if exchange.round != claim.round:
         return None
     if not result.is_resting:
@@ -159,17 +161,10 @@ def locked(exchange_ids: Iterable[UUID]) -> dict[UUID, Exchange]:
     """In one order for everybody, so that two who want the same do not wait for each other."""
     rows = (
         Exchange.objects.select_for_update(of=("self",))
-        .select_related("resource__connection", "subject", "consent", "duty", "permission")
+        .select_related(
+            "resource__connection", "subject", "consent", "duty", "notice", "permission"
+        )
         .filter(pk__in=set(exchange_ids))
         .order_by("pk")
     )
     return {row.pk: row for row in rows}
-
-
-def _was_revoked(exchange: Exchange) -> bool:
-    if exchange.consent_id is None:
-        return False
-    # A look of our own, and locked: whoever takes it back now waits until the answer is kept or
-    # has already been seen here; there is no moment between.
-    consent = Consent.objects.select_for_update().get(pk=exchange.consent_id)
-    return consent.revoked_at is not None

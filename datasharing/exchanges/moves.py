@@ -46,6 +46,11 @@ def hasten_fetches(resource: str) -> None:
     hasten(FETCH, resource=resource)
 
 
+def hasten_all_fetches() -> None:
+    """Reading was held and goes on: whoever waits is read now."""
+    hasten(FETCH)
+
+
 def publish_news(exchange: Exchange) -> None:
     """Once per round: `exchange.settled` when there is an answer, `exchange.unavailable` when the
     person should be offered to hand the material in instead; again when asking then ends for good

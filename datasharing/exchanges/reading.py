@@ -21,7 +21,7 @@ from datasharing.connectors.base import Question
 from datasharing.endpoints import endpoint_of
 from datasharing.exchanges.claims import Claim, Result, Told
 from datasharing.exchanges.going_out import AT_ONCE, Answered, Outside, ask, withdraw
-from datasharing.exchanges.ground import ended_permission, lapse_of
+from datasharing.exchanges.ground import ended_permission
 from datasharing.exchanges.holding import hold
 from datasharing.exchanges.keeping import (
     DELAYS,
@@ -32,9 +32,10 @@ from datasharing.exchanges.keeping import (
     keep,
     locked,
 )
-from datasharing.exchanges.ledger import write_line
+from datasharing.exchanges.ledger import freeze, write_line
 from datasharing.exchanges.question import asked_fields, keys_for
 from datasharing.exchanges.reuse import standing_answer
+from datasharing.exchanges.standing import ended_ground
 from datasharing.exchanges.writing import write_all
 from datasharing.ledger.gate import is_closed
 from datasharing.models import Exchange
@@ -137,8 +138,8 @@ def _kept_whole(whole: Sequence[tuple[int, Claim, Result]]) -> Ended:
 def _claim(wanted: Sequence[_Wanted]) -> _Claimed:
     """Take the exchanges for one attempt each.
 
-    The consent is looked at again now, at the moment of reading: what was valid when the case was
-    handed in may have been taken back since.
+    The ground is looked at again now, at the moment of reading: what was valid when the case was
+    handed in may have been taken back since, or put out of force.
     """
     rows, now = locked(each.exchange_id for each in wanted), timezone.now()
     claimed, closed = _Claimed(), is_closed()
@@ -182,8 +183,9 @@ def _take(
         write_line(exchange, outcome=Outcome.INTERRUPTED, at=exchange.reading_since)
     if exchange.waiting_since is None:
         exchange.attempts += 1
+        freeze(exchange)
     exchange.reading_since = now
-    lapsed = lapse_of(exchange.consent) or ended_permission(exchange.permission)
+    lapsed = ended_ground(exchange) or ended_permission(exchange.permission)
     if lapsed is not None:
         if exchange.waiting_since is not None:
             to_withdraw.append(_claim_of(exchange))

@@ -23,6 +23,7 @@ CHANGED = {
     "reading_since": "timestamptz",
     "waiting_since": "timestamptz",
     "waiting_round": "smallint",
+    "said": "jsonb",
     "valid_until": "timestamptz",
     "last_outcome": "text",
     "last_error": "text",
@@ -42,10 +43,13 @@ def write_all(exchanges: Collection[Exchange]) -> None:
         return
     values: list[Any] = []
     for each in exchanges:
-        answer = None if each.answer is None else json.dumps(each.answer, ensure_ascii=False)
-        values += [
-            each.pk,
-            *(answer if name == "answer" else getattr(each, name) for name in CHANGED),
-        ]
+        values += [each.pk, *(_plain(each, name) for name in CHANGED)]
     with connection.cursor() as cursor:
         cursor.execute(UPDATE.format(rows=", ".join([ROW] * len(exchanges))), values)
+
+
+def _plain(exchange: Exchange, name: str) -> Any:
+    value = getattr(exchange, name)
+    if CHANGED[name] != "jsonb" or value is None:
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -52,7 +52,7 @@ class FieldRule(models.Model):
 class DutyGround(models.Model):
     """An article that makes looking into this register a duty of the department (art. 13(3), 34).
 
-    It serves only a matter whose own edition cites the article.
+    It serves only a matter whose own edition cites the article, of a department that it binds.
     """
 
     resource = models.ForeignKey("datasharing.DataResource", models.PROTECT, related_name="duties")
@@ -62,6 +62,8 @@ class DutyGround(models.Model):
     """The article itself names what is sensitive; otherwise sensitive fields are left out."""
     duty = models.CharField(_("法定职责"), max_length=200)
     duty_en = models.CharField(max_length=300, blank=True)
+    binds = models.JSONField(_("有此职责的部门"), default=list)
+    """Names of the departments whose duty it is; nobody else reads by it."""
     is_in_force = models.BooleanField(_("使用中"), default=True)
 
     class Meta:

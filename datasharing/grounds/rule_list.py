@@ -147,6 +147,9 @@ def _duty(item: Any, place: str, resources: Mapping[str, DataResource], read: _R
     read.faults += [f"{place}.{name}: missing" for name in missing]
     if missing:
         return
+    binds = [str(name) for name in item.get("binds") or []]
+    if not binds:
+        read.faults.append(f"{place}.binds: names no department")
     key = (resource.code, str(item["law"]), str(item["article"]))
     if key in read.duties:
         read.faults.append(f"{place}: twice")
@@ -154,6 +157,7 @@ def _duty(item: Any, place: str, resources: Mapping[str, DataResource], read: _R
         "covers_sensitive": bool(item.get("sensitive")),
         "duty": str(item["duty"]),
         "duty_en": str(item.get("duty_en") or ""),
+        "binds": binds,
         "is_in_force": True,
     }
 

@@ -15,7 +15,8 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from datasharing.ledger.gate import is_set_up
+from datasharing.exchanges.moves import hasten_all_fetches
+from datasharing.ledger.gate import is_closed, is_set_up
 from datasharing.ledger.merkle import root_of
 from datasharing.ledger.models import UNSTAMPED, LedgerSeal
 from datasharing.ledger.statement import FIRST_PREVIOUS, digest, statement_of
@@ -39,24 +40,41 @@ def seal_round(*, actor: Actor, is_forced: bool = False) -> int:
     """Cut what is due, have everything stamped that waits; how many stamps were brought.
 
     Stops at the first refusal: the authority is asked again in the next round, the oldest batch
-    first. Without an authority nothing is cut: a batch that nobody outside has seen proves nothing.
+    first. Reads that were held are due when the gate opens. Without an authority nothing is cut: a
+    batch that nobody outside has seen proves nothing.
     """
     if not is_set_up():
         return 0
+    was_closed = is_closed()
     if is_forced or _is_due():
-        while cut(actor=actor) is not None:
-            pass
+        _cut_all(actor=actor)
     brought = 0
     for seal in LedgerSeal.objects.filter(UNSTAMPED).order_by("number")[:MOST_STAMPS]:
         if not stamp(seal, actor=actor):
             break
         brought += 1
+    if was_closed and not is_closed():
+        with transaction.atomic(durable=True):
+            hasten_all_fetches()
     return brought
 
 
-def cut(*, actor: Actor) -> LedgerSeal | None:
-    """Write down the next batch: all lines since the last one, or `MOST_LINES` of them."""
+def _cut_all(*, actor: Actor) -> None:
+    """As many batches as it takes for what was there when the round began: lines that come
+    meanwhile belong to the next round, or under load this one would never end.
+    """
     settled = _settled_id()
+    seal = cut(actor=actor, up_to=settled)
+    while seal is not None and seal.lines >= MOST_LINES and seal.to_id < settled:
+        seal = cut(actor=actor, up_to=settled)
+
+
+def cut(*, actor: Actor, up_to: int | None = None) -> LedgerSeal | None:
+    """Write down the next batch: all lines since the last one, or `MOST_LINES` of them.
+
+    `up_to` is an id that a caller has found settled; without it this is done here.
+    """
+    settled = _settled_id() if up_to is None else up_to
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [SEALS])

@@ -131,7 +131,7 @@ def insert_by_hand(**changes) -> None:
         "department_name": "自然资源和规划局", "department_name_en": "", "role": "seller",
         "consent_id": None,
         "legal_ground": "", "purpose": "看看", "purpose_en": "", "query": "{}", "fields": "[]",
-        "state": "asked", "asked_at": "2026-11-22T00:00:00Z", "round": 1, "attempts": 0,
+        "state": "asked", "asked_at": timezone.now(), "round": 1, "attempts": 0,
         "failures": 0, "last_outcome": "", "last_error": "", "requirement": "house_certificate",
         "needs": "[]", "ground_kind": "consent", "duty_id": None, "notice_id": None,
         "edition_id": None, "grounded_at": timezone.now(), "assertion": None,

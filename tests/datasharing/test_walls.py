@@ -15,6 +15,7 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[2]
 PACKAGES = ("portal", "services", "materials", "datasharing", "windows")
 WALL = "Only exchanges ask other authorities"
+READERS = "Only the worker's door reads"
 
 
 @pytest.fixture
@@ -37,7 +38,9 @@ def lint(folder: Path) -> str:
 
 
 def test_the_wall_stands(copy):
-    assert f"{WALL} KEPT" in lint(copy)
+    said = lint(copy)
+    assert f"{WALL} KEPT" in said
+    assert f"{READERS} KEPT" in said
 
 
 @pytest.mark.parametrize(
@@ -48,10 +51,26 @@ def test_a_shortcut_is_seen(copy, intruder):
     assert f"{WALL} BROKEN" in lint(copy)
 
 
+@pytest.mark.parametrize("part", ["going_out", "reading", "keeping", "trying"])
+def test_nobody_else_reads(copy, part):
+    """Past `request`, which wants a ground, nothing is taken from a source."""
+    (copy / "windows/shortcut.py").write_text(f"import datasharing.exchanges.{part}\n")
+    assert f"{READERS} BROKEN" in lint(copy)
+
+
 MAY_NAME_CONNECTORS = ("datasharing/connectors/", "datasharing/exchanges/")
-NOT_ABOUT_PEOPLE = {"datasharing/timestamps/client.py"}
-"""An authority of timestamps sees the hash of a batch and nobody's data."""
-WEB_CLIENTS = {"httpx2", "http.client", "urllib.request", "requests", "aiohttp"}
+NOT_ABOUT_PEOPLE = {
+    "datasharing/timestamps/client.py",
+    "datasharing/sandbox/door.py",
+    "materials/documents/clamd.py",
+}
+"""An authority of timestamps sees the hash of a batch and nobody's data; the sandbox's door looks
+whether its own port is free; the scanner of uploads is the portal's own.
+"""
+WEB_CLIENTS = {
+    "httpx2", "http.client", "urllib.request", "requests", "aiohttp", "psycopg2", "paramiko",
+    "socket",
+}  # fmt: skip
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

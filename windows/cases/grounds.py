@@ -36,7 +36,13 @@ NOT_PERMITTED = Text(
     "The department that keeps this data shares it no more with the one that decides. Please hand "
     "it in yourself.",
 )
+GROUND_ENDED = Text(
+    "查询所依据的规定或授权已不适用，没有再读取。请重新授权，或自己提交。",
+    "The rule or the consent that it rested on holds no more, nothing was read. Consent again, or "
+    "hand it in.",
+)
 WHY = {
+    Outcome.GROUND_ENDED.value: GROUND_ENDED,
     Outcome.DROPPED.value: DROPPED,
     Outcome.WRONG_PERSON.value: WRONG_PERSON,
     Outcome.NOT_PERMITTED.value: NOT_PERMITTED,

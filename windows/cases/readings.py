@@ -255,13 +255,15 @@ def _duty_of(
         Mapping[tuple[int, str], frozenset[tuple[str, str]]],
     ],
 ) -> DutyGround | None:
-    """The first article that the matter, or this requirement of it, cites itself."""
+    """The first article that the matter, or this requirement of it, cites itself, and that binds
+    its department."""
     edition = editions[need.matter]
     of_matter, of_requirement = cited
     pairs = of_matter.get(edition.pk, frozenset()) | of_requirement.get(
         (edition.pk, need.requirement), frozenset()
     )
-    return next((duty for duty in duties if (duty.law, duty.article) in pairs), None)
+    bound = (duty for duty in duties if edition.department.name in duty.binds)
+    return next((duty for duty in bound if (duty.law, duty.article) in pairs), None)
 
 
 def _least(

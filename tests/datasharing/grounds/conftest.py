@@ -61,7 +61,12 @@ def register(resources) -> Register:
     )
     resource = DataResource.objects.get(code="DS13")
     duty = DutyGround.objects.create(
-        resource=resource, law=LAW, article=ARTICLE, duty="信息互通共享", duty_en="To share"
+        resource=resource,
+        law=LAW,
+        article=ARTICLE,
+        duty="信息互通共享",
+        duty_en="To share",
+        binds=["自然资源和规划局", "税务局"],
     )
     return Register(edition, duty, resource)
 

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from datasharing import errors
+from datasharing.exchanges import reading
 from datasharing.grounds.actions import tell_of_duty
 from datasharing.grounds.models import DutyGround, DutyNotice
 from datasharing.models import Exchange, LedgerEntry
@@ -45,6 +46,53 @@ def test_an_article_put_out_of_force_is_no_ground(seller, asked, by_duty):
     assert Exchange.objects.count() == 0
 
 
+def test_a_duty_of_another_department_is_no_ground(seller, asked, by_duty):
+    DutyGround.objects.update(binds=["民政局"])
+    duty = by_duty(seller, ground=DutyGround.objects.get())
+    with refuses(errors.GroundNotInEdition):
+        asked(seller, "DS13", duty=duty, edition=duty.edition)
+    assert Exchange.objects.count() == 0
+
+
+def test_put_out_of_force_before_it_is_read_nothing_leaves(registry, seller, asked, read, by_duty):
+    duty = by_duty(seller)
+    exchange = asked(seller, "DS13", duty=duty, edition=duty.edition)
+    DutyGround.objects.update(is_in_force=False)
+    read(exchange)
+    assert (exchange.state, exchange.last_outcome) == ("failed", "ground_ended")
+    assert exchange.answer is None
+    assert registry.log()["asked"] == []
+    assert LedgerEntry.objects.get().outcome == "ground_ended"
+
+
+def test_an_edition_that_cites_it_no_more_is_seen_at_reading(
+    registry, seller, asked, read, by_duty
+):
+    duty = by_duty(seller)
+    exchange = asked(seller, "DS13", duty=duty, edition=duty.edition)
+    EditionLegalBasis.objects.all().delete()
+    assert read(exchange).last_outcome == "ground_ended"
+    assert registry.log()["asked"] == []
+
+
+def test_put_out_of_force_while_it_is_read_the_answer_is_dropped(
+    registry, seller, asked, read, by_duty, monkeypatch
+):
+    duty = by_duty(seller)
+    exchange = asked(seller, "DS13", duty=duty, edition=duty.edition)
+    whole = reading.ask
+
+    def ask(claim):
+        told = whole(claim)
+        DutyGround.objects.update(is_in_force=False)
+        return told
+
+    monkeypatch.setattr(reading, "ask", ask)
+    read(exchange)
+    assert (exchange.state, exchange.last_outcome, exchange.answer) == ("failed", "dropped", None)
+    assert len(registry.log()["asked"]) == 1
+
+
 def test_untold_it_is_refused(seller, buyer, asked, by_duty, told):
     duty = by_duty(seller, is_told=False)
     wrong = (None, told(buyer, "DS13"), told(seller, "DS07"), told(seller, "DS13", case_number="x"))
@@ -66,7 +114,11 @@ def test_a_duty_that_does_not_name_sensitive_fields_leaves_them_alone(
 
     marriages = DataResource.objects.get(code="DS07")
     ground = DutyGround.objects.create(
-        resource=marriages, law=register.duty.law, article=register.duty.article, duty="查婚姻"
+        resource=marriages,
+        law=register.duty.law,
+        article=register.duty.article,
+        duty="查婚姻",
+        binds=register.duty.binds,
     )
     from datasharing.exchanges.ground import ByDuty
 

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from datasharing.grounds.models import DutyGround, FieldRule
 from datasharing.grounds.rule_list import SHIPPED, load_grounds
+from datasharing.resource_list import ResourceListFaulty
 from portal.accounts.actor import SYSTEM
 from portal.errors import NotAllowed
 from portal.journal.models import Entry
@@ -23,7 +24,7 @@ fields:
 - {resource: DS13, for: [house_certificate], fields: [address]}
 - {resource: DS07, for: [marriage_record], whether: {field: status, test: in, values: [已婚], claim: 已婚}}
 duties:
-- {resource: DS13, law: 某法, article: '3', duty: 登记}
+- {resource: DS13, law: 某法, article: '3', duty: 登记, binds: [某局]}
 """  # noqa: E501
 
 
@@ -49,6 +50,13 @@ def test_what_is_no_longer_listed_goes_out_of_force(resources, tmp_path):
     assert [duty.is_in_force for duty in DutyGround.objects.all()] == [False]
     load_grounds(written(tmp_path, GOOD), actor=SYSTEM)
     assert [duty.is_in_force for duty in DutyGround.objects.all()] == [True]
+
+
+def test_a_duty_that_binds_nobody_is_a_fault(resources, tmp_path):
+    file = written(tmp_path, GOOD.replace(", binds: [某局]", ""))
+    with refuses(ResourceListFaulty, match="binds: names no department"):
+        load_grounds(file, actor=SYSTEM)
+    assert DutyGround.objects.count() == 0
 
 
 @pytest.mark.parametrize(

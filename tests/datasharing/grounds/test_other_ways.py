@@ -56,6 +56,64 @@ def test_a_whole_row_is_taken(by_law):
     assert Exchange.objects.count() == 1
 
 
+def test_a_duty_of_another_department_is_refused(by_law, register):
+    type(register.duty).objects.update(binds=["民政局"])
+    with refuses(IntegrityError, match="does not bind this department"):
+        insert(**by_law)
+    assert Exchange.objects.count() == 0
+
+
+@pytest.mark.parametrize("off", [timedelta(minutes=-1), timedelta(minutes=1)])
+def test_a_ground_checked_at_another_time_is_refused(by_law, off):
+    with refuses(IntegrityError, match="checked when it is asked|was not told"):
+        insert(**by_law | {"grounded_at": timezone.now() + off})
+    assert Exchange.objects.count() == 0
+
+
+def test_the_check_is_not_dated_back(by_law):
+    insert(**by_law)
+    before = Exchange.objects.get().grounded_at
+    with refuses(IntegrityError, match="not dated back|was not told"):
+        Exchange.objects.update(grounded_at=before - timedelta(days=1))
+    assert Exchange.objects.get().grounded_at == before
+
+
+@pytest.mark.parametrize("change", [{"purpose": "别的"}, {"query": {"house": "x"}}])
+def test_another_purpose_or_narrowing_needs_a_ground_that_stands(by_law, register, change):
+    insert(**by_law)
+    type(register.duty).objects.update(is_in_force=False)
+    with refuses(IntegrityError, match="does not have this ground"):
+        Exchange.objects.update(**change)
+    kept = Exchange.objects.get()
+    assert (kept.purpose, kept.query) == ("看看", {})
+
+
+def test_no_answer_under_a_duty_that_is_not_in_force(by_law, register):
+    insert(**by_law)
+    type(register.duty).objects.update(is_in_force=False)
+    with refuses(IntegrityError, match="not in force"):
+        Exchange.objects.update(
+            answer={"found": True}, state="answered", answered_at=timezone.now()
+        )
+    assert Exchange.objects.get().answer is None
+
+
+@pytest.mark.parametrize("days", [0, 400])
+def test_no_answer_after_its_consent_has_ended(about, seller, consent_of, days):
+    consent = consent_of(seller, "DS13")
+    row = about | {
+        "consent_id": consent.pk,
+        "answer": '{"found": true}',
+        "state": "answered",
+        "answered_at": consent.expires_at + timedelta(days=days),
+    }
+    with refuses(IntegrityError, match="has expired"):
+        insert(**row)
+    assert Exchange.objects.count() == 0
+    insert(**row | {"answered_at": timezone.now()})
+    assert Exchange.objects.get().answer == {"found": True}
+
+
 @pytest.mark.parametrize(
     ("missing", "refusal"),
     [

@@ -13,8 +13,9 @@ from datasharing.ledger.errors import LedgerNotSealed
 from datasharing.ledger.gate import is_closed, unsealed_since
 from datasharing.ledger.models import LedgerSeal
 from datasharing.ledger.sealing import seal_round
-from datasharing.models import LedgerEntry
+from datasharing.models import Exchange, LedgerEntry
 from portal.accounts.actor import SYSTEM
+from portal.outbox.drain import drain
 from portal.outbox.handlers import TryAgain
 from portal.outbox.models import Message
 from tests.datasharing.conftest import refuses
@@ -96,6 +97,33 @@ def test_it_is_read_once_a_stamp_is_there(stuck, four_reads, asked, read):
 
     assert (exchange.state, exchange.attempts) == ("answered", 1)
     assert LedgerSeal.objects.count() == 1
+
+
+def test_held_reads_are_due_when_a_stamp_is_there(stuck, four_reads, asked):
+    exchange = asked(four_reads, "DS13", case=LATER)
+    drain()
+    held = Message.objects.get(kind="exchange.fetch", payload__exchange_id=str(exchange.pk))
+    assert (held.state, held.attempts, held.attempts_forgiven) == ("waiting", 1, 1)
+    later = timezone.now() + timedelta(hours=12)
+    Message.objects.filter(pk=held.pk).update(not_before=later)
+
+    assert seal_round(actor=SYSTEM) == 0
+    held.refresh_from_db()
+    assert held.not_before == later
+
+    stuck.is_silent = False
+    assert seal_round(actor=SYSTEM) == 1
+    drain()
+    exchange.refresh_from_db()
+    assert (exchange.state, exchange.attempts) == ("answered", 1)
+
+
+def test_it_is_held_a_quarter_of_an_hour_at_most(stuck, four_reads, asked, read):
+    exchange = asked(four_reads, "DS13", case=LATER)
+    Exchange.objects.filter(pk=exchange.pk).update(failures=20)
+    with pytest.raises(TryAgain) as wait:
+        read(exchange)
+    assert (wait.value.after, wait.value.is_counted) == (timedelta(minutes=15), False)
 
 
 def test_it_tells_once_and_waits_longer_each_time(stuck, four_reads, asked, read):

@@ -96,6 +96,25 @@ def test_many_lines_make_many_batches(sealing, four_reads, monkeypatch):
     assert verify_seals() is None
 
 
+def test_lines_that_come_meanwhile_wait_for_the_next_round(
+    sealing, four_reads, asked, read, monkeypatch
+):
+    whole, cases = rounds.cut, iter(range(10, 16))
+
+    def busy(**given):
+        seal = whole(**given)
+        for case in cases:
+            read(asked(four_reads, "DS13", case=f"330106-20261122-0000{case}"))
+            break
+        return seal
+
+    monkeypatch.setattr(rounds, "MOST_LINES", 2)
+    monkeypatch.setattr(rounds, "cut", busy)
+    assert seal_round(actor=SYSTEM) == 2
+    assert list(LedgerSeal.objects.order_by("number").values_list("lines", flat=True)) == [2, 2]
+    assert LedgerEntry.objects.count() == 6
+
+
 def test_the_clockwork_does_it(sealing, four_reads):
     keep_ledger.run()
     assert LedgerSeal.objects.get().token is not None
@@ -145,6 +164,15 @@ def test_nobody_can_change_a_seal(sealed, sql):
         with connection.cursor() as cursor:
             cursor.execute(sql)
     assert verify_seals() is None
+
+
+def test_a_seal_that_leaves_lines_out_is_not_taken(sealed):
+    last = sealed[1]
+    last.pk, last.number, last.to_id, last.hash = None, 3, last.to_id + 9, "f" * 64
+    last.after_id = last.to_id - 2
+    with refuses(DatabaseError, match="begins where the last one ended"):
+        last.save(force_insert=True)
+    assert LedgerSeal.objects.count() == 2
 
 
 def test_a_changed_line_is_caught_also_with_a_new_hash(sealed):

@@ -26,7 +26,12 @@ def duty(town) -> DutyGround:
     """T1-A cites the article that makes a look into the marriage register its duty."""
     resource = DataResource.objects.get(code="DS07")
     return DutyGround.objects.create(
-        resource=resource, law=LAW, article=ARTICLE, duty="审查婚姻状况", duty_en="To check"
+        resource=resource,
+        law=LAW,
+        article=ARTICLE,
+        duty="审查婚姻状况",
+        duty_en="To check",
+        binds=["甲局"],
     )
 
 
