@@ -6,8 +6,7 @@ import os
 import re
 import ssl
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -58,17 +57,10 @@ def post(
             return Got(_read(got, give_up_at), got.status_code, _max_age(got))
     except (httpx2.InvalidURL, httpx2.UnsupportedProtocol) as error:
         raise SourceRefused(f"{type(error).__name__}: {error}") from error
+    except (httpx2.RemoteProtocolError, httpx2.DecodingError) as error:
+        raise SourceDown(type(error).__name__) from error  # its text quotes what came
     except httpx2.HTTPError as error:
         raise SourceDown(f"{type(error).__name__}: {error}") from error
-
-
-@contextmanager
-def refusing_nonsense() -> Iterator[None]:
-    """An answer that cannot be understood is one; asking again at once would bring the same."""
-    try:
-        yield
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise SourceRefused(f"{type(error).__name__}: {error}") from error
 
 
 @cache

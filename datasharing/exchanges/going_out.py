@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+import traceback
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
@@ -13,15 +14,16 @@ from functools import cache
 
 from datasharing.connectors.base import (
     NotYet,
-    Question,
     Reply,
     SourceDown,
     SourceRefused,
     SourceSilent,
 )
+from datasharing.connectors.nonsense import harmless
 from datasharing.connectors.registry import connector
 from datasharing.connectors.turns import Turn, note_answer, note_failure, turn_of
 from datasharing.exchanges.claims import Claim, Lies, NotSent, Result, Told
+from datasharing.exchanges.keepable import fault_in
 from datasharing.exchanges.strangers import stranger_in
 from datasharing.states import Outcome
 
@@ -36,7 +38,7 @@ TICK_SECONDS = 0.25
 
 log = logging.getLogger(__name__)
 
-Answered = tuple[int, Claim, Result | Exception]
+Answered = tuple[int, Claim, Result]
 
 
 class Outside:
@@ -58,18 +60,18 @@ class Outside:
         done, missing = wait(self._under_way, timeout=TICK_SECONDS, return_when=FIRST_COMPLETED)
         if done and missing:
             done, _ = wait(self._under_way, timeout=SAME_MOMENT_SECONDS)
-        return [(*self._under_way.pop(each), _outcome(each)) for each in done]
-
-
-def _outcome(asked: Future[Result]) -> Result | Exception:
-    try:
-        return asked.result()
-    except Exception as error:  # noqa: BLE001 (a connector's own fault: its question's ending)
-        return error
+        return [(*self._under_way.pop(each), each.result()) for each in done]
 
 
 def ask(claim: Claim) -> Result:
-    """Ask once, when it is its turn."""
+    """Ask once, when it is its turn; whatever goes wrong is told."""
+    try:
+        return _asked(claim)
+    except Exception as error:  # noqa: BLE001 (a connector's own fault: its question's outcome)
+        return broken(claim, error)
+
+
+def _asked(claim: Claim) -> Result:
     asks, question = connector(claim.connector), claim.question
     if asks is None or not question.address:
         return Told(Outcome.MISCONFIGURED, "not connected")
@@ -84,19 +86,19 @@ def ask(claim: Claim) -> Result:
         return _no_answer(claim, error)
     except SourceRefused as error:
         note_answer(claim.code)
-        return Told(Outcome.MISCONFIGURED, str(error))
+        return Told(Outcome.MISCONFIGURED, harmless(str(error)))
     if turn.has_failed:
         note_answer(claim.code)
-    return replace(_judged(reply, question), is_back=turn.has_failed)
+    return replace(_judged(reply, claim), is_back=turn.has_failed)
 
 
 def _no_answer(claim: Claim, error: SourceDown) -> Result:
     if isinstance(error, SourceSilent):
-        return Told(Outcome.UNAVAILABLE, str(error))
+        return Told(Outcome.UNAVAILABLE, harmless(str(error)))
     note_failure(claim.code, claim.question.limits)
     if claim.question.waiting_since:  # the question still lies there
         return Lies(LOOK_AGAIN)
-    return Told(Outcome.UNAVAILABLE, str(error), after=error.after)
+    return Told(Outcome.UNAVAILABLE, harmless(str(error)), after=error.after)
 
 
 def withdraw(claims: Sequence[Claim]) -> None:
@@ -109,6 +111,8 @@ def withdraw(claims: Sequence[Claim]) -> None:
             asks.withdraw(claim.question)
         except (SourceDown, SourceRefused) as error:
             log.warning("A question to %s could not be taken back: %s", claim.code, error)
+        except Exception as error:  # noqa: BLE001 (nobody's read fails because of it)
+            broken(claim, error)
 
 
 def _turn(claim: Claim) -> Turn:
@@ -120,14 +124,26 @@ def _turn(claim: Claim) -> Turn:
     return turn
 
 
-def _judged(reply: Reply, question: Question) -> Told:
+def _judged(reply: Reply, claim: Claim) -> Told:
     if not reply.found:
         return Told(Outcome.NO_RECORD)
-    stranger = stranger_in(reply, question)
+    stranger = stranger_in(reply, claim.question)
     if stranger is not None:
         said = "the answer is about somebody else"
         return Told(Outcome.WRONG_PERSON, said, stranger=stranger)
+    fault = fault_in(reply, fields=claim.question.fields, one_per=claim.one_per)
+    if fault:
+        return Told(Outcome.MISCONFIGURED, f"The answer cannot be kept: {fault}.")
     return Told(Outcome.ANSWERED, reply=reply)
+
+
+def broken(claim: Claim, error: Exception) -> Told:
+    """An error of ours is an outcome too: counted, in the ledger, and the person is offered to hand
+    it in. Of the error only the type and the place are written down: its text may quote the answer.
+    """
+    place = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s broke on an answer: %s\n%s", claim.code, type(error).__name__, place)
+    return Told(Outcome.MISCONFIGURED, type(error).__name__)
 
 
 @cache
