@@ -18,6 +18,7 @@ from psycopg2.extensions import make_dsn
 
 from datasharing.connections.limits import MOST_RECORDS
 from datasharing.connectors.base import Question, Reply, SourceDown, SourceRefused
+from datasharing.connectors.deadlines import keep_alive_options
 from datasharing.connectors.nonsense import harmless, refusing_nonsense
 from datasharing.connectors.translating import their_field, understood_rows
 
@@ -58,6 +59,7 @@ def _session(question: Question) -> session_type:
         connect_timeout=max(round(limits.connect_seconds), 1),
         options=options,
         application_name="one-window-portal",
+        **keep_alive_options(limits.read_seconds),
     )
     return psycopg2.connect(dsn)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
 import traceback
 from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
+from threading import Lock, Thread
 
 from datasharing.connectors.base import (
     NotYet,
@@ -35,6 +34,10 @@ LOOK_AGAIN = timedelta(minutes=1)
 SAME_MOMENT_SECONDS = 0.01
 """Answers that come within it are kept in one transaction."""
 TICK_SECONDS = 0.25
+MARGIN_SECONDS = 2.0
+"""Beyond the longest time of a source's own limits: for its turn, and for closing what is open."""
+MOST_STUCK = 4
+"""Threads that one source may keep after its time."""
 
 log = logging.getLogger(__name__)
 
@@ -42,25 +45,93 @@ Answered = tuple[int, Claim, Result]
 
 
 class Outside:
-    """Questions on their way. All go out at once; answers are taken in as they come."""
+    """Questions on their way. All go out at once; answers are taken in as they come.
+
+    Each has one deadline, whatever the connector does: after it the question counts as not
+    answered. A connector that hangs keeps its own thread, and a source that hangs in `MOST_STUCK`
+    of them is asked nothing more until one comes free.
+    """
 
     def __init__(self) -> None:
         self._under_way: dict[Future[Result], tuple[int, Claim]] = {}
+        self._give_up_at: dict[Future[Result], float] = {}
 
     def __len__(self) -> int:
         return len(self._under_way)
 
     def send(self, claims: Sequence[tuple[int, Claim]]) -> None:
-        pool = _pool(os.getpid())
         for place, claim in claims:
-            self._under_way[pool.submit(ask, claim)] = (place, claim)
+            asked: Future[Result] = Future()
+            self._under_way[asked] = (place, claim)
+            longest = claim.question.limits.longest_seconds + MARGIN_SECONDS
+            self._give_up_at[asked] = time.monotonic() + longest
+            if _STUCK.count(claim.code) >= MOST_STUCK:
+                asked.set_result(_not_asked(claim))
+            else:
+                Thread(target=_tell, args=(asked, claim), name="read", daemon=True).start()
 
     def answers(self) -> list[Answered]:
         """Those that have come, after a short wait; the last ones are not waited for longer."""
         done, missing = wait(self._under_way, timeout=TICK_SECONDS, return_when=FIRST_COMPLETED)
         if done and missing:
             done, _ = wait(self._under_way, timeout=SAME_MOMENT_SECONDS)
-        return [(*self._under_way.pop(each), each.result()) for each in done]
+        now = time.monotonic()
+        late = [each for each in missing if self._give_up_at[each] <= now and not each.done()]
+        told = [(*self._taken(each), each.result()) for each in done]
+        return told + [self._given_up(each) for each in late]
+
+    def _taken(self, asked: Future[Result]) -> tuple[int, Claim]:
+        del self._give_up_at[asked]
+        return self._under_way.pop(asked)
+
+    def _given_up(self, asked: Future[Result]) -> Answered:
+        place, claim = self._taken(asked)
+        _STUCK.note(asked, claim.code)
+        seconds = round(claim.question.limits.longest_seconds + MARGIN_SECONDS)
+        return place, claim, _no_answer(claim, SourceDown(f"no end within {seconds} s"))
+
+
+class _Stuck:
+    """Questions that were given up and whose threads still run, counted by source."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: dict[Future[Result], str] = {}
+
+    def count(self, code: str) -> int:
+        with self._lock:
+            return list(self._held.values()).count(code)
+
+    def note(self, asked: Future[Result], code: str) -> None:
+        with self._lock:
+            self._held[asked] = code
+        asked.add_done_callback(self._free)  # at once where it has just come to its end
+
+    def _free(self, asked: Future[Result]) -> None:
+        with self._lock:
+            self._held.pop(asked, None)
+
+
+_STUCK = _Stuck()
+
+
+def _tell(asked: Future[Result], claim: Claim) -> None:
+    asked.set_result(ask(claim))
+
+
+def _not_asked(claim: Claim) -> Result:
+    if claim.question.waiting_since:  # the question still lies there
+        return Lies(LOOK_AGAIN)
+    return NotSent(LOOK_AGAIN, is_resting=True)
+
+
+def ask_in_time(claim: Claim) -> Result:
+    """One question alone, with the same deadline."""
+    outside = Outside()
+    outside.send([(0, claim)])
+    while True:
+        for _, _, result in outside.answers():
+            return result
 
 
 def ask(claim: Claim) -> Result:
@@ -144,9 +215,3 @@ def broken(claim: Claim, error: Exception) -> Told:
     place = "".join(traceback.format_tb(error.__traceback__))
     log.error("%s broke on an answer: %s\n%s", claim.code, type(error).__name__, place)
     return Told(Outcome.MISCONFIGURED, type(error).__name__)
-
-
-@cache
-def _pool(_process: int) -> ThreadPoolExecutor:
-    """One for each process, also after a fork."""
-    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="reads")

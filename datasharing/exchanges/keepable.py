@@ -28,18 +28,21 @@ def fault_in(reply: Reply, *, fields: Sequence[str], one_per: str) -> str:
 def _faults(value: Any, depth: int) -> Iterator[str]:
     if depth > DEEPEST:
         yield "nested too deep"
-    elif isinstance(value, str):
-        if "\0" in value or any("\ud800" <= each <= "\udfff" for each in value):
-            yield "a text with characters that are none"
-    elif isinstance(value, float):
-        if not math.isfinite(value):
-            yield "a number that is none"
     elif isinstance(value, dict):
-        for name, inside in value.items():
-            yield from _faults(name, depth + 1)
-            yield from _faults(inside, depth + 1)
+        for each in (*value, *value.values()):
+            yield from _faults(each, depth + 1)
     elif isinstance(value, list | tuple):
-        for inside in value:
-            yield from _faults(inside, depth + 1)
-    elif value is not None and not isinstance(value, int):
-        yield "a value of no kind that can be kept"
+        for each in value:
+            yield from _faults(each, depth + 1)
+    elif fault := _fault_of_one(value):
+        yield fault
+
+
+def _fault_of_one(value: Any) -> str:
+    if isinstance(value, str):
+        is_broken = "\0" in value or any("\ud800" <= each <= "\udfff" for each in value)
+        return "a text with characters that are none" if is_broken else ""
+    if isinstance(value, float):
+        return "" if math.isfinite(value) else "a number that is none"
+    is_known = value is None or isinstance(value, int)
+    return "" if is_known else "a value of no kind that can be kept"

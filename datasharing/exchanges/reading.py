@@ -20,7 +20,14 @@ from datasharing.connections.queries import limits_of, translation_for
 from datasharing.connectors.base import Question
 from datasharing.endpoints import endpoint_of
 from datasharing.exchanges.claims import Claim, Told
-from datasharing.exchanges.going_out import AT_ONCE, Answered, Outside, ask, broken, withdraw
+from datasharing.exchanges.going_out import (
+    AT_ONCE,
+    Answered,
+    Outside,
+    ask_in_time,
+    broken,
+    withdraw,
+)
 from datasharing.exchanges.ground import ended_permission, lapse_of
 from datasharing.exchanges.holding import hold
 from datasharing.exchanges.keeping import (
@@ -67,7 +74,9 @@ def fetch(*, exchange_id: str, of_round: int) -> None:
     withdraw(claimed.to_withdraw)
     ended = claimed.ended
     if claimed.to_ask:
-        ended = ended + _kept([(place, claim, ask(claim)) for place, claim in claimed.to_ask])
+        ended = ended + _kept(
+            [(place, claim, ask_in_time(claim)) for place, claim in claimed.to_ask]
+        )
     for _, ending in ended:
         if ending is not None:
             raise ending

@@ -140,7 +140,7 @@ def test_other_letters_are_refused_clearly(source, declared, letters):
     head = f'<?xml version="1.0" encoding="{declared}"?>'
     body = head.encode() + (b"\xff\xff" if letters == "utf-8-sig" else b"") + b"<a/>"
     source.body = body
-    with pytest.raises(SourceRefused, match="letters that cannot be read|not XML"):
+    with pytest.raises(SourceRefused, match=r"letters that cannot be read|not XML"):
         SoapXml().ask(question(source.url))
 
 
