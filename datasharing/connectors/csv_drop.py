@@ -18,7 +18,7 @@ from django.utils import timezone
 from datasharing.connections.limits import LARGEST_REPLY
 from datasharing.connectors.base import NotYet, Question, Reply, SourceRefused, SourceSilent
 from datasharing.connectors.folders import Folder, opened
-from datasharing.connectors.http import refusing_nonsense
+from datasharing.connectors.nonsense import Unclear, harmless, refusing_nonsense
 from datasharing.connectors.translating import from_text, their_field, understood_rows
 
 QUESTIONS, ANSWERS = "questions", "answers"
@@ -38,16 +38,15 @@ class CsvDrop:
             fault = folder.read(f"{ANSWERS}/{name}.error", at_most=LARGEST_REPLY)
             if said is None and fault is not None:
                 _tidy(folder, name)
-                raise SourceRefused(fault.decode("utf-8", "replace").strip()[:250])
+                raise SourceRefused(harmless(fault.decode("utf-8", "replace")))
             if said is None:
                 _check_patience(folder, question)
                 raise NotYet(_next_look(question.waiting_since))
+            _tidy(folder, name)  # also when nobody can read it: the next attempt asks anew
             with refusing_nonsense():
                 rows = _rows(said, question)
                 is_plain = question.translation.is_plain
-                reply = _plain(rows) if is_plain else understood_rows(rows, question)
-            _tidy(folder, name)
-            return reply
+                return _plain(rows) if is_plain else understood_rows(rows, question)
 
     def withdraw(self, question: Question) -> None:
         """Nobody shall answer any more, and an answer that is there is not left lying."""
@@ -115,13 +114,13 @@ def _plain(rows: list[dict[str, str]]) -> Reply:
     if said == {"no"} and len(rows) == 1:
         return Reply(found=False, about={}, records=())
     if said != {"yes"}:
-        raise ValueError("found must be yes in every line, or no in the only one")
+        raise Unclear("found must be yes in every line, or no in the only one")
     about = [
         {name.removeprefix(ABOUT): value for name, value in row.items() if name.startswith(ABOUT)}
         for row in rows
     ]
     if any(each != about[0] for each in about):
-        raise ValueError("the lines are about different people")
+        raise Unclear("the lines are about different people")
     records = [
         {
             name: from_text(value)

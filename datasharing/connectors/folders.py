@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from threading import Timer
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -97,7 +98,10 @@ class SftpFolder:
         if size is None or size > at_most:
             raise SourceRefused("The answer file is too large.")
         with self._session.open(path, "rb") as file:
-            return _whole(file.read(at_most))
+            said = file.read(size)
+        if len(said) < size:  # cut off on the way: the library takes a lost session for the end
+            raise EOFError
+        return _whole(said)
 
     def remove(self, name: str) -> None:
         try:
@@ -145,6 +149,10 @@ def _session(address: SplitResult, question: Question) -> Iterator[paramiko.SFTP
     more = parse_qs(address.query)
     limits = question.limits
     client = paramiko.SSHClient()
+    # One deadline for all steps: many of the library's waits know no limit of their own.
+    watch = Timer(limits.longest_seconds, client.close)
+    watch.daemon = True
+    watch.start()
     # `+` in a query is a blank; a fingerprint has none.
     client.set_missing_host_key_policy(PinnedKey(more.get("host_key", [""])[0].replace(" ", "+")))
     try:
@@ -157,6 +165,7 @@ def _session(address: SplitResult, question: Question) -> Iterator[paramiko.SFTP
             timeout=limits.connect_seconds,
             banner_timeout=limits.read_seconds,
             auth_timeout=limits.read_seconds,
+            channel_timeout=limits.read_seconds,
             allow_agent=False,
             look_for_keys=False,
         )
@@ -166,6 +175,7 @@ def _session(address: SplitResult, question: Question) -> Iterator[paramiko.SFTP
             channel.settimeout(limits.read_seconds)
         yield sftp
     finally:
+        watch.cancel()
         client.close()
 
 

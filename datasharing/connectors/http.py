@@ -6,8 +6,7 @@ import os
 import re
 import ssl
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -16,6 +15,7 @@ import httpx2
 
 from datasharing.connections.limits import LARGEST_REPLY
 from datasharing.connectors.base import Question, Reply, SourceDown, SourceRefused
+from datasharing.connectors.deadlines import BoundedTransport, ending_within
 
 LONGEST_REST = timedelta(hours=1)
 MAX_AGE = re.compile(r"(?:^|[,\s])max-age=(\d{1,9})(?:$|[,\s])")
@@ -50,25 +50,21 @@ def post(
     sent = {**headers, "X-Reference": question.reference}
     give_up_at = time.monotonic() + limits.longest_seconds
     try:
-        with _client(os.getpid()).stream(
-            "POST", url, content=body, headers=sent, timeout=timeout
-        ) as got:
+        with (
+            ending_within(limits.longest_seconds),
+            _client(os.getpid()).stream(
+                "POST", url, content=body, headers=sent, timeout=timeout
+            ) as got,
+        ):
             if got.status_code not in understands:
                 _refuse(got)
             return Got(_read(got, give_up_at), got.status_code, _max_age(got))
     except (httpx2.InvalidURL, httpx2.UnsupportedProtocol) as error:
         raise SourceRefused(f"{type(error).__name__}: {error}") from error
+    except (httpx2.RemoteProtocolError, httpx2.DecodingError) as error:
+        raise SourceDown(type(error).__name__) from error  # its text quotes what came
     except httpx2.HTTPError as error:
         raise SourceDown(f"{type(error).__name__}: {error}") from error
-
-
-@contextmanager
-def refusing_nonsense() -> Iterator[None]:
-    """An answer that cannot be understood is one; asking again at once would bring the same."""
-    try:
-        yield
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise SourceRefused(f"{type(error).__name__}: {error}") from error
 
 
 @cache
@@ -77,7 +73,8 @@ def _client(_process: int) -> httpx2.Client:
 
     No proxies from the environment: personal data goes where the settings say, nowhere else.
     """
-    return httpx2.Client(trust_env=False, verify=ssl.create_default_context(), limits=POOL)
+    transport = BoundedTransport(verify=ssl.create_default_context(), limits=POOL)
+    return httpx2.Client(trust_env=False, transport=transport)
 
 
 def _refuse(got: httpx2.Response) -> None:

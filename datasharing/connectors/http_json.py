@@ -12,7 +12,8 @@ import json
 from typing import Any
 
 from datasharing.connectors.base import Question, Reply
-from datasharing.connectors.http import post, refusing_nonsense
+from datasharing.connectors.http import post
+from datasharing.connectors.nonsense import Unclear, refusing_nonsense
 from datasharing.connectors.translating import asked, understood
 
 
@@ -38,9 +39,9 @@ def _plain(got: Any) -> Reply:
         and isinstance(records, list)
         and all(isinstance(record, dict) for record in records)
     ):
-        raise TypeError("found, about and records are not what they should be")
+        raise Unclear("found, about and records are not what they should be")
     if found and not records:
-        raise ValueError("found, but without a record")
+        raise Unclear("found, but without a record")
     return Reply(
         found=found,
         about={str(name): str(value) for name, value in about.items()},

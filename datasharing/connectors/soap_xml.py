@@ -10,6 +10,7 @@ honest reason for one, and a few lines of them grow to gigabytes.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.etree import ElementTree as ET  # builds only; what comes in is read by defusedxml
 
@@ -17,11 +18,18 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from datasharing.connectors.base import Question, Reply, SourceDown, SourceRefused
-from datasharing.connectors.http import post, refusing_nonsense
+from datasharing.connectors.http import post
+from datasharing.connectors.nonsense import Unclear, harmless, refusing_nonsense
 from datasharing.connectors.translating import Tree, asked, from_text, understood
 
 ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/"
 DEEPEST = 30
+DECLARED = re.compile(
+    rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'][^>]{0,100}\?>"
+)
+IN_CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "gb18030": "gb18030",
+              "big5": "big5"}  # fmt: skip
+"""Declared → read as: the parser itself knows no encoding of several bytes but Unicode's."""
 TRUE, FALSE = ("true", "1"), ("false", "0")
 
 
@@ -82,13 +90,19 @@ def _write(parent: ET.Element, tree: Tree, namespace: str) -> None:
 def _body(said: bytes, status: int) -> Any:
     """What the body's first element holds, as mappings, lists and texts."""
     try:
-        root = fromstring(said, forbid_dtd=True)
+        root = fromstring(_in_unicode(said), forbid_dtd=True)
     except DefusedXmlException as error:
-        raise SourceRefused(f"The reply has a document type or entities ({error}).") from error
-    except ET.ParseError as error:
+        kind = type(error).__name__
+        raise SourceRefused(f"The reply has a document type or entities ({kind}).") from error
+    except (ET.ParseError, ValueError, LookupError) as error:
         if status != 200:
             raise SourceDown(f"HTTP {status}") from error
-        raise SourceRefused(f"The reply is not XML: {error}") from error
+        if isinstance(error, ET.ParseError):
+            line, column = error.position
+            why = f"The reply is not XML (line {line}, column {column})."
+        else:
+            why = "The reply is in letters that cannot be read."
+        raise SourceRefused(why) from error
     body = next((each for each in root if _name(each) == "Body"), None)
     if body is None or len(body) == 0:
         raise SourceRefused("The reply has no body.")
@@ -99,11 +113,20 @@ def _body(said: bytes, status: int) -> Any:
     return _tree(body[0], 0)
 
 
+def _in_unicode(said: bytes) -> bytes:
+    """Without its declaration, where that names an encoding which the parser does not know."""
+    declared = DECLARED.match(said)
+    letters = IN_CHINESE.get(declared[1].decode("ascii", "replace").lower()) if declared else None
+    if declared is None or letters is None:
+        return said
+    return said[declared.end() :].decode(letters).encode()
+
+
 def _refuse(fault: ET.Element) -> None:
     """Client or Sender: the question is wrong. Everything else is their trouble."""
     told = _tree(fault, 0)
     code, text = ("", str(told)) if isinstance(told, str) else _told(told)
-    said = f"Fault {code}: {text}"[:250]
+    said = harmless(f"Fault {code}: {text}")
     if code.rpartition(":")[2] in {"Client", "Sender"}:
         raise SourceRefused(said)
     raise SourceDown(said)
@@ -141,7 +164,7 @@ def _tree(element: ET.Element, depth: int) -> Any:
 def _plain(tree: Any) -> Reply:
     said = str(tree["@found"]).lower()
     if said not in {*TRUE, *FALSE}:
-        raise ValueError("found is neither true nor false")
+        raise Unclear("found is neither true nor false")
     if said in FALSE:
         return Reply(found=False, about={}, records=())
     listed = tree["Record"]
@@ -149,7 +172,7 @@ def _plain(tree: Any) -> Reply:
     records = [each or {} for each in (listed if isinstance(listed, list) else [listed])]
     about = tree.get("About") or {}
     if not isinstance(about, dict) or not all(isinstance(each, dict) for each in records):
-        raise TypeError("About and Record are not what they should be")
+        raise Unclear("About and Record are not what they should be")
     return Reply(
         found=True,
         about={str(name): str(value) for name, value in about.items()},

@@ -18,7 +18,8 @@ from psycopg2.extensions import make_dsn
 
 from datasharing.connections.limits import MOST_RECORDS
 from datasharing.connectors.base import Question, Reply, SourceDown, SourceRefused
-from datasharing.connectors.http import refusing_nonsense
+from datasharing.connectors.deadlines import keep_alive_options
+from datasharing.connectors.nonsense import harmless, refusing_nonsense
 from datasharing.connectors.translating import their_field, understood_rows
 
 VIEWS = frozenset({"v", "m"})
@@ -58,6 +59,7 @@ def _session(question: Question) -> session_type:
         connect_timeout=max(round(limits.connect_seconds), 1),
         options=options,
         application_name="one-window-portal",
+        **keep_alive_options(limits.read_seconds),
     )
     return psycopg2.connect(dsn)
 
@@ -96,5 +98,10 @@ def _plain(value: Any) -> Any:
 
 
 def _said(error: psycopg2.Error) -> str:
-    """Its class and first line; what follows may show the statement's values."""
-    return f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"[:250]
+    """Its class and first line; what follows may show the statement's values, and of an error about
+    data so does the first line.
+    """
+    kind = type(error).__name__
+    if isinstance(error, psycopg2.DataError | psycopg2.IntegrityError):
+        return kind
+    return harmless(f"{kind}: {str(error).partition(chr(10))[0]}")

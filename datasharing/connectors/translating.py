@@ -11,6 +11,7 @@ from typing import Any
 from datasharing.connections.limits import MOST_RECORDS
 from datasharing.connections.mapping import Reading
 from datasharing.connectors.base import Question, Reply
+from datasharing.connectors.nonsense import Unclear
 
 Tree = dict[str, Any]
 
@@ -42,15 +43,15 @@ def their_field(question: Question, name: str) -> str:
 
 
 def understood(tree: Any, question: Question) -> Reply:
-    """Their answer as a Reply. Raises TypeError or ValueError for one that says nothing clear."""
+    """Their answer as a Reply. Raises Unclear for one that says nothing clear."""
     reading = question.translation.reading
     records = _listed(at(tree, reading.records) if reading.records else tree)
     if not _is_found(tree, reading, records):
         return Reply(found=False, about={}, records=())
     if not records:
-        raise ValueError("found, but without a record")
+        raise Unclear("found, but without a record")
     if len(records) > MOST_RECORDS:
-        raise ValueError(f"more than {MOST_RECORDS} records about one person")
+        raise Unclear(f"more than {MOST_RECORDS} records about one person")
     wanted = set(question.fields)
     return Reply(
         found=True,
@@ -101,7 +102,7 @@ def _listed(found: Any) -> list[Mapping[str, Any]]:
         return []
     records = found if isinstance(found, list) else [found]
     if not all(isinstance(record, dict) for record in records):
-        raise TypeError("the records are not what they should be")
+        raise Unclear("the records are not what they should be")
     return records
 
 
@@ -113,7 +114,7 @@ def _is_found(tree: Any, reading: Reading, records: Sequence[object]) -> bool:
         return True
     if said in {each.lower() for each in reading.not_found_is}:
         return False
-    raise ValueError(f"{reading.found} is neither found nor not found")
+    raise Unclear(f"{reading.found} is neither found nor not found")
 
 
 def _about(tree: Any, records: Sequence[Mapping[str, Any]], question: Question) -> dict[str, str]:
@@ -150,7 +151,7 @@ def _value(name: str, value: Any, reading: Reading) -> Any:
     if words:
         known = words.get(str(value), words.get("*"))
         if known is None:
-            raise ValueError(f"{name}: a value that the mapping does not know")
+            raise Unclear(f"{name}: a value that the mapping does not know")
         return known
     return value
 

@@ -19,6 +19,7 @@ from datasharing.disputes.models import DataDispute
 from datasharing.disputes.moves import move
 from datasharing.disputes.states import DisputeState
 from datasharing.disputes.values import Value, values_of
+from datasharing.exchanges.reuse import end_validity
 from datasharing.models import Exchange
 from datasharing.states import SETTLED
 from materials.models import Document
@@ -72,6 +73,7 @@ def open_dispute(
         opened_by_name=actor.name,
         due_on=due_day(timezone.localdate()),
     )
+    end_validity(exchange.subject_id, exchange.resource_id)
     _journal(dispute, "dispute.opened", actor=actor)
     return dispute
 
@@ -91,6 +93,9 @@ def answer_dispute(dispute: DataDispute, *, outcome: str, answer: str, actor: Ac
     dispute.answered_by_name = actor.name
     dispute.closed_at = timezone.now()
     dispute.save()
+    if dispute.state == DisputeState.CORRECTED:  # what was read since they asked is the old value
+        exchange = _locked(dispute.exchange)
+        end_validity(exchange.subject_id, exchange.resource_id)
     _journal(dispute, "dispute.answered", actor=actor)
     publish("dispute.answered", key=f"dispute.answered:{dispute.pk}", dispute_id=dispute.pk)
     return dispute
@@ -118,11 +123,14 @@ def _value(exchange: Exchange, path: str) -> Value:
 
 
 def _locked(exchange: Exchange) -> Exchange:
-    return (
+    """With all that were read of this person there, in the order in which workers lock them."""
+    rows = (
         Exchange.objects.select_for_update(of=("self",))
         .select_related("resource", "subject")
-        .get(pk=exchange.pk)
+        .filter(subject=exchange.subject_id, resource=exchange.resource_id)
+        .order_by("pk")
     )
+    return next(row for row in rows if row.pk == exchange.pk)
 
 
 def _locked_dispute(dispute: DataDispute) -> DataDispute:

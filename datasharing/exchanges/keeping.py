@@ -59,6 +59,8 @@ def _keep_one(exchange: Exchange, claim: Claim, result: Result, now: datetime) -
         return _not_sent(exchange, claim, result)
     if isinstance(result, Lies):
         return _lies(exchange, claim, result, now)
+    if result.stranger is not None:  # also of an old round: somebody's data came to us
+        put_aside(exchange, result.stranger, at=now)
     if exchange.round != claim.round:
         # Asked anew or not needed any more: on the record, and nothing else changes.
         end_wait(exchange)
@@ -67,8 +69,6 @@ def _keep_one(exchange: Exchange, claim: Claim, result: Result, now: datetime) -
         return None
     if result.reply is not None and ended_meanwhile(exchange, at=now):
         result = Told(Outcome.DROPPED, "its ground has ended while we read")
-    if result.stranger is not None:
-        put_aside(exchange, result.stranger, at=now)
     if result.reply is not None:
         records, today = result.reply.records, timezone.localdate(now)
         if exchange.assertion:

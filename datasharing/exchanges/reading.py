@@ -13,14 +13,21 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from datasharing.connections.queries import limits_of, translation_for
 from datasharing.connectors.base import Question
 from datasharing.endpoints import endpoint_of
-from datasharing.exchanges.claims import Claim, Result, Told
-from datasharing.exchanges.going_out import AT_ONCE, Answered, Outside, ask, withdraw
+from datasharing.exchanges.claims import Claim, Told
+from datasharing.exchanges.going_out import (
+    AT_ONCE,
+    Answered,
+    Outside,
+    ask_in_time,
+    broken,
+    withdraw,
+)
 from datasharing.exchanges.ground import ended_permission
 from datasharing.exchanges.holding import hold
 from datasharing.exchanges.keeping import (
@@ -68,7 +75,9 @@ def fetch(*, exchange_id: str, of_round: int) -> None:
     withdraw(claimed.to_withdraw)
     ended = claimed.ended
     if claimed.to_ask:
-        ended = ended + keep([(place, claim, ask(claim)) for place, claim in claimed.to_ask])
+        ended = ended + _kept(
+            [(place, claim, ask_in_time(claim)) for place, claim in claimed.to_ask]
+        )
     for _, ending in ended:
         if ending is not None:
             raise ending
@@ -114,24 +123,27 @@ def _alone_if_need_be(claim: Any, wanted: Sequence[_Wanted]) -> _Claimed:
 
 
 def _kept(answered: Sequence[Answered]) -> Ended:
-    """The same for what came back; a connector's own fault is its question's ending."""
-    broken: Ended = []
-    whole: list[tuple[int, Claim, Result]] = []
-    for place, claim, result in answered:
-        if isinstance(result, Exception):
-            broken.append((place, result))
-        else:
-            whole.append((place, claim, result))
-    return broken + (_kept_whole(whole) if whole else [])
-
-
-def _kept_whole(whole: Sequence[tuple[int, Claim, Result]]) -> Ended:
+    """The same for what came back. What cannot be kept ends as told, with its line; only where not
+    even that can be written, or the database is away, the outbox is told.
+    """
+    if not answered:
+        return []
     try:
-        return keep(whole)
+        return keep(answered)
     except Exception as error:  # noqa: BLE001 (as above)
-        if len(whole) == 1:
-            return [(whole[0][0], error)]
-        return [ended for each in whole for ended in _kept_whole([each])]
+        if len(answered) > 1:
+            return [ended for each in answered for ended in _kept([each])]
+        place, claim, _ = answered[0]
+        if isinstance(error, OperationalError | InterfaceError):
+            return [(place, error)]
+        return _kept_as_broken(place, claim, error)
+
+
+def _kept_as_broken(place: int, claim: Claim, error: Exception) -> Ended:
+    try:
+        return keep([(place, claim, broken(claim, error))])
+    except Exception:  # noqa: BLE001 (what went wrong first is told)
+        return [(place, error)]
 
 
 @transaction.atomic(durable=True)

@@ -2,7 +2,9 @@
 
 It is used again for the same person, resource, narrowing and kind of ground, as long as the source
 said that it holds and the connection allows. Each use stands on a ground of its own and has its own
-line in the ledger. What was read under a consent that was taken back is not used again.
+line in the ledger. What was read under a consent that was taken back is not used again, nor
+anything of a register about this person while they say that it is wrong there; once they have said
+so, what was read before has lost its validity for good.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from django.utils import timezone
 from datasharing.answers import Answer, kept, only_whether
 from datasharing.connections.queries import limits_of
 from datasharing.connectors.base import Reply
+from datasharing.disputes.states import DisputeState
 from datasharing.models import Exchange
 from datasharing.states import ExchangeState
 
@@ -30,7 +33,7 @@ class Standing:
 
 def standing_answer(exchange: Exchange, *, now: datetime) -> Standing | None:
     """The newest answer that holds everything this question wants, cut to what it wants."""
-    if not limits_of(exchange.resource).keep_seconds:
+    if not limits_of(exchange.resource).keep_seconds or _is_disputed(exchange):
         return None
     same = Exchange.objects.filter(
         subject=exchange.subject_id,
@@ -48,6 +51,22 @@ def standing_answer(exchange: Exchange, *, now: datetime) -> Standing | None:
         if answer is not None and other.valid_until is not None:
             return Standing(answer, other.valid_until)
     return None
+
+
+def end_validity(subject_id: int, resource_id: int) -> None:
+    """What was read of this person there is not used again. The caller holds the rows' locks."""
+    Exchange.objects.filter(
+        subject=subject_id, resource=resource_id, valid_until__isnull=False
+    ).update(valid_until=None)
+
+
+def _is_disputed(exchange: Exchange) -> bool:
+    """In whichever case: the value is the register's, not the case's."""
+    return Exchange.objects.filter(
+        subject=exchange.subject_id,
+        resource=exchange.resource_id,
+        disputes__state=DisputeState.OPEN,
+    ).exists()
 
 
 def valid_until(reply: Reply, *, keep_seconds: int, now: datetime) -> datetime | None:

@@ -9,6 +9,7 @@ from portal.accounts.identity import mask_number
 
 NUMBERS = ("id_number", "credit_code", "project_code")
 """Keys that name one person, firm or project; a name alone names nobody."""
+LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +41,10 @@ def stranger_in(reply: Reply, question: Question) -> Stranger | None:
                 named = named or inside
     if names and not differing:
         return None
-    return Stranger(tuple(differing), mask_number(named), len(reply.records))
+    shown = mask_number(_writable(named))
+    return Stranger(tuple(differing), shown, len(reply.records))
+
+
+def _writable(named: str) -> str:
+    """What they wrote where a number belongs, so that it can be written down."""
+    return "".join(each for each in named if each.isprintable())[:LONGEST_NUMBER]

@@ -32,7 +32,7 @@ class MismatchState(TextChoices):
     STOOD = "stood", _("提供部门说登记没有错")
 
 
-ANSWERERS = (Role.OFFICER, Role.SUPERVISOR)
+ANSWERERS = (Role.OFFICER, Role.DATA_OFFICER, Role.SUPERVISOR)
 
 MISMATCH_MOVES = Moves(
     (

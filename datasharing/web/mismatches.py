@@ -12,20 +12,19 @@ from django.views.decorators.http import require_POST, require_safe
 from datasharing.errors import AnswerMissing, MismatchUnknown
 from datasharing.grounds.answering import answer_mismatch
 from datasharing.grounds.queries import PAGE, mismatch_for, mismatches, open_mismatches
-from datasharing.grounds.states import MismatchState
-from portal.accounts.roles import Role
+from datasharing.grounds.states import ANSWERERS, MismatchState
 from portal.accounts.web import actor_behind, require
 
 
 @require_safe
-@require(Role.OFFICER, Role.SUPERVISOR)
+@require(*ANSWERERS)
 def mismatches_page(request: HttpRequest) -> HttpResponse:
     """Open ones first, by their last day; then the newest that were answered."""
     return _page(request)
 
 
 @require_POST
-@require(Role.OFFICER, Role.SUPERVISOR)
+@require(*ANSWERERS)
 def answer(request: HttpRequest, mismatch_id: int) -> HttpResponse:
     actor = actor_behind(request)
     found = mismatch_for(actor, mismatch_id)

@@ -79,7 +79,11 @@ def test_a_connector_that_breaks_spoils_no_other(registry, seller, asked, monkey
 
     assert states() == {"DS03": "answered", "DS07": "asked"}
     message = Message.objects.get(kind=FETCH, payload__resource="DS07")
-    assert (message.state, message.last_error) == ("waiting", "ZeroDivisionError: ")
+    assert (message.state, message.last_error) == ("waiting", "the source did not answer")
+    exchange.refresh_from_db()
+    told = (exchange.last_outcome, exchange.last_error, exchange.failures)
+    assert told == ("misconfigured", "ZeroDivisionError", 1)
+    assert LedgerEntry.objects.get(resource__code="DS07").outcome == "misconfigured"
 
 
 def test_one_that_cannot_be_kept_spoils_no_other(registry, seller, asked, monkeypatch):

@@ -11,10 +11,13 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from datasharing import actions
+from datasharing.disputes.actions import answer_dispute, open_dispute, withdraw_dispute
 from datasharing.exchanges.ground import ByDuty
 from datasharing.grounds.models import DutyGround
 from datasharing.ledger.verification import verify_ledger
 from datasharing.models import Connection, DataResource, Exchange, LedgerEntry
+from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
 from services.models import EditionLegalBasis, LegalBasis
 from tests.datasharing.conftest import CASE, acting_for, refuses
 from tests.datasharing.connectors.conftest import source  # noqa: F401 (a fixture)
@@ -24,6 +27,7 @@ from tests.datasharing.grounds.conftest import (  # noqa: F401 (fixtures)
     register,
     told,
 )
+from tests.datasharing.permits import department_called
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +146,36 @@ def test_only_an_answer_has_a_validity(seller, asked):
     exchange = asked(seller, "DS07")
     with refuses(IntegrityError, match="exchange_only_answers_are_valid"):
         Exchange.objects.filter(pk=exchange.pk).update(valid_until=timezone.now())
+
+
+def disputed(exchange, seller):
+    return open_dispute(
+        exchange, path="registered_by", claimed="另一个局", actor=acting_for(seller)
+    )
+
+
+def test_what_the_person_says_is_wrong_is_not_used_again(held, seller, asked, read):
+    first = read(asked(seller, "DS07"))
+    copy = read(asked(seller, "DS07", case=OTHER))
+    assert copy.last_outcome == "reused"
+    dispute = disputed(first, seller)
+
+    assert set(Exchange.objects.values_list("valid_until", flat=True)) == {None}
+    # Read anew while it is disputed, and still nothing is used again.
+    for number in (3, 4):
+        again = read(asked(seller, "DS07", case=f"{CASE[:-1]}{number}"))
+        assert (again.last_outcome, len(held.asked)) == ("answered", number - 1)
+    withdraw_dispute(dispute, actor=acting_for(seller))
+    assert read(asked(seller, "DS07", case=f"{CASE[:-1]}5")).last_outcome == "reused"
+
+
+def test_what_was_corrected_is_read_anew(held, seller, asked, read):
+    first = read(asked(seller, "DS07"))
+    dispute = disputed(first, seller)
+    read(asked(seller, "DS07", case=OTHER))  # before the register was put right
+    keeps = department_called(first.resource.provider_name).code
+    keeper = Actor(Role.DATA_OFFICER, None, "登记员", department_code=keeps)
+    answer_dispute(dispute, outcome="correct", answer="已改", actor=keeper)
+
+    assert read(asked(seller, "DS07", case=f"{CASE[:-1]}3")).last_outcome == "answered"
+    assert len(held.asked) == 3

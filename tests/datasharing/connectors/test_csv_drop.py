@@ -134,7 +134,9 @@ def test_in_their_words_and_their_letters(address, folder):
         (b"found,about:id_number\nyes,a\nyes,b\n", "different people"),
         (b"found\nperhaps\n", "found must be"),
         (b"found\nno,1,2\n", "more cells"),
-        (b"\xff\xfe\n", "codec"),
+        (b'found\n"ye"s\n', "cannot be read: Error"),
+        (b"found\n" + b"y" * 140_000 + b"\n", "cannot be read: Error"),
+        (b"\xff\xfe\n", "UnicodeDecodeError"),
         (b"x" * (1024 * 1024) + b"\n", "too large"),
     ],
 )

@@ -121,3 +121,33 @@ def test_500_without_a_fault_is_down(source):
     source.status, source.body = 500, b"<html>oops"
     with pytest.raises(SourceDown, match="HTTP 500"):
         SoapXml().ask(question(source.url))
+
+
+@pytest.mark.parametrize(
+    ("declared", "letters"),
+    [("GBK", "gbk"), ("gb2312", "gb2312"), ("GB18030", "gb18030"), ("Big5", "big5")],
+)
+def test_declared_in_chinese_letters(source, declared, letters):
+    said = ANSWER.replace("文一路", "中山路").replace("号", "")
+    source.body = f'<?xml version="1.0" encoding="{declared}"?>{said}'.encode(letters)
+    assert SoapXml().ask(question(source.url)).records[0]["address"] == "中山路&12"
+
+
+@pytest.mark.parametrize(
+    ("declared", "letters"), [("no-such", "utf-8"), ("euc-jp", "euc-jp"), ("gbk", "utf-8-sig")]
+)
+def test_other_letters_are_refused_clearly(source, declared, letters):
+    head = f'<?xml version="1.0" encoding="{declared}"?>'
+    body = head.encode() + (b"\xff\xff" if letters == "utf-8-sig" else b"") + b"<a/>"
+    source.body = body
+    with pytest.raises(SourceRefused, match=r"letters that cannot be read|not XML"):
+        SoapXml().ask(question(source.url))
+
+
+def test_a_fault_keeps_no_number_of_anybody(source):
+    said = f"no {PERSON} here"
+    fault = f"<s:Fault><faultcode>s:Client</faultcode><faultstring>{said}</faultstring></s:Fault>"
+    source.status, source.body = 500, (BODY % fault).encode()
+    with pytest.raises(SourceRefused) as refused:
+        SoapXml().ask(question(source.url))
+    assert str(refused.value) == "Fault s:Client: no *** here"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from datasharing import errors
 from datasharing.connectors.base import Question, Reply
+from datasharing.exchanges import reading
 from datasharing.exchanges.strangers import Stranger, stranger_in
 from datasharing.grounds.answering import answer_mismatch
 from datasharing.grounds.models import Mismatch
@@ -123,3 +126,32 @@ def test_others_see_none_of_it(put_aside):
     assert mismatch_for(supervisor, put_aside.pk) == put_aside
     with refuses(NotAllowed):
         answer_mismatch(put_aside, verb="correct", answer="x", actor=CLERK)
+
+
+@pytest.mark.django_db
+def test_the_data_officer_of_the_provider_answers_too(put_aside):
+    actor = replace(officer("自然资源和规划局"), kind=Role.DATA_OFFICER)
+    assert mismatch_for(actor, put_aside.pk) == put_aside
+    assert mismatch_for(replace(actor, department_code="ga"), put_aside.pk) is None
+    done = answer_mismatch(put_aside, verb="let_stand", answer="查无错误", actor=actor)
+    assert done.state == "stood"
+
+
+@pytest.mark.django_db
+def test_an_answer_of_an_old_round_is_put_aside_too(registry, seller, asked, read, monkeypatch):
+    exchange = asked(seller, "DS13", fields=["address"])
+    registry.control(wrong_person=["DS13"])
+    whole = reading.ask_in_time
+
+    def asked_anew_meanwhile(claim):
+        Exchange.objects.filter(pk=exchange.pk).update(round=2)
+        return whole(claim)
+
+    monkeypatch.setattr(reading, "ask_in_time", asked_anew_meanwhile)
+    read(exchange)
+
+    assert (exchange.state, exchange.round, exchange.answer) == ("asked", 2, None)
+    assert LedgerEntry.objects.get().outcome == "wrong_person"
+    mismatch = Mismatch.objects.get()
+    assert (mismatch.exchange_id, mismatch.attempt, mismatch.state) == (exchange.pk, 1, "open")
+    assert Message.objects.filter(kind="exchange.mismatch").count() == 1
