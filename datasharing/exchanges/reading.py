@@ -21,7 +21,7 @@ from datasharing.connectors.base import Question
 from datasharing.endpoints import endpoint_of
 from datasharing.exchanges.claims import Claim, Result, Told
 from datasharing.exchanges.going_out import AT_ONCE, Answered, Outside, ask, withdraw
-from datasharing.exchanges.ground import ended_permission, lapse_of
+from datasharing.exchanges.ground import barred, lapse_of
 from datasharing.exchanges.holding import hold
 from datasharing.exchanges.keeping import (
     DELAYS,
@@ -137,8 +137,8 @@ def _kept_whole(whole: Sequence[tuple[int, Claim, Result]]) -> Ended:
 def _claim(wanted: Sequence[_Wanted]) -> _Claimed:
     """Take the exchanges for one attempt each.
 
-    The consent is looked at again now, at the moment of reading: what was valid when the case was
-    handed in may have been taken back since.
+    The consent, and how the register is shared, are looked at again now, at the moment of reading:
+    what was valid when the case was handed in may have been taken back since.
     """
     rows, now = locked(each.exchange_id for each in wanted), timezone.now()
     claimed, closed = _Claimed(), is_closed()
@@ -183,7 +183,7 @@ def _take(
     if exchange.waiting_since is None:
         exchange.attempts += 1
     exchange.reading_since = now
-    lapsed = lapse_of(exchange.consent) or ended_permission(exchange.permission)
+    lapsed = lapse_of(exchange.consent) or barred(exchange)
     if lapsed is not None:
         if exchange.waiting_since is not None:
             to_withdraw.append(_claim_of(exchange))
