@@ -13,5 +13,6 @@ class DatasharingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for part in ("verbs", "tasks", "checks", "disputes.access", "lists.demand.verbs"):
+        hooks = ("disputes.access", "disputes.uses", "lists.demand.verbs")
+        for part in ("verbs", "tasks", "checks", *hooks):
             import_module(f"{self.name}.{part}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datasharing.grounds.states import ANSWERERS
-from datasharing.models import Consent, Guardianship
+from datasharing.keepers import answered_by
+from datasharing.models import Consent, Guardianship, Mismatch
 from datasharing.states import GivenVia
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
@@ -55,9 +56,10 @@ def check_may_end_guardianship(guardianship: Guardianship, *, actor: Actor) -> N
         raise NotAllowed
 
 
-def check_may_answer_mismatch(*, actor: Actor) -> None:
-    """The provider's own officers and those who supervise; which ones, `mismatches` says."""
-    if actor.kind not in ANSWERERS:
+def check_may_answer_mismatch(mismatch: Mismatch, *, actor: Actor) -> None:
+    """The owner's officers; where nobody here owns the register, the region's supervisors."""
+    theirs = Mismatch.objects.filter(answered_by(actor), pk=mismatch.pk)
+    if actor.kind not in ANSWERERS or not theirs.exists():
         raise NotAllowed
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datasharing.disputes.policy import ANSWERERS, in_sight
+from datasharing.disputes.models import DataDispute
+from datasharing.keepers import answered_by
 from materials.models import Document
 from materials.policy import register_access
 from portal.accounts.actor import Actor
@@ -11,4 +12,4 @@ from portal.accounts.actor import Actor
 @register_access
 def evidence_of_their_ticket(actor: Actor, document: Document) -> bool:
     """The authority that keeps the register; whoever only watches has no need of the paper."""
-    return actor.kind in ANSWERERS and in_sight(actor).filter(evidence=document).exists()
+    return DataDispute.objects.filter(answered_by(actor), evidence=document).exists()

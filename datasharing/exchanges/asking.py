@@ -126,7 +126,7 @@ def request(
 def ask_again(exchange: Exchange, *, actor: Actor) -> Exchange:
     """Somebody saw why it failed and wants it tried again now; the ground must still stand.
 
-    Raises LedgerNotSealed while nothing may be read.
+    Raises LedgerNotSealed while nothing may be read, ResourceNotShared, PermissionMissing.
     """
     exchange = _locked(exchange)
     policy.check_may_ask(actor=actor)
@@ -175,6 +175,8 @@ def _resource(code: str) -> DataResource:
 
 
 def _permission(exchange: Exchange) -> SharingPermission | None:
+    if exchange.resource.sharing == Sharing.NONE:
+        raise ResourceNotShared(name=exchange.resource.name)
     return permission_for(
         exchange.resource,
         department_name=exchange.department_name,

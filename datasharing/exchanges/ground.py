@@ -25,8 +25,10 @@ from datasharing.errors import (
 from datasharing.grounds.citing import cites
 from datasharing.grounds.models import DutyGround, DutyNotice
 from datasharing.grounds.states import GroundKind
-from datasharing.models import Consent, DataResource, Exchange, SharingPermission
-from datasharing.states import GivenVia, Outcome
+from datasharing.lists.permissions.enforcing import permission_for
+from datasharing.lists.permissions.errors import PermissionMissing
+from datasharing.models import Consent, DataResource, Exchange
+from datasharing.states import GivenVia, Outcome, Sharing
 from portal.accounts.models import Applicant
 from services.catalogue.text import Text
 from services.models import Edition
@@ -162,11 +164,32 @@ def lapse_of(consent: Consent | None) -> Outcome | None:
     return None
 
 
-def ended_permission(permission: SharingPermission | None) -> Outcome | None:
-    """Whether the provider's agreement, under which it was asked, stands no more."""
-    if permission is None or permission.stands_on(timezone.localdate()):
+def barred(exchange: Exchange) -> Outcome | None:
+    """Whether its provider lets it be read no more, as the catalogue says at this moment.
+
+    How it is shared and whose it is may have changed since it was asked. Where that makes a
+    permission necessary and the department has one, the read goes on under it.
+    """
+    resource, permission = exchange.resource, exchange.permission
+    if resource.sharing == Sharing.NONE:
+        return Outcome.NOT_PERMITTED
+    if resource.sharing == Sharing.UNCONDITIONAL:
         return None
-    return Outcome.NOT_PERMITTED
+    if permission is not None:
+        return None if permission.stands_on(timezone.localdate()) else Outcome.NOT_PERMITTED
+    try:
+        found = permission_for(
+            resource,
+            department_name=exchange.department_name,
+            edition=exchange.edition,
+            matter_code=exchange.matter_code,
+        )
+    except PermissionMissing:
+        return Outcome.NOT_PERMITTED
+    if found is not None:
+        exchange.permission = found
+        exchange.save(update_fields=["permission"])
+    return None
 
 
 def ground_text(exchange: Exchange) -> Text:

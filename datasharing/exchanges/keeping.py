@@ -29,6 +29,8 @@ DELAYS = tuple(
 FAILURES_TO_OFFER_UPLOAD = 3
 WAIT_TO_OFFER_UPLOAD = timedelta(minutes=30)
 """For a question that lies with a source that answers when it can."""
+NOT_NEEDED = tuple(f"edition__{name}" for name in ("elements", "outputs", "procedures"))
+"""Of the edition, only whose it is."""
 
 Ended = list[tuple[int, Ending]]
 """Which of many, and how it ended: None, or when to try again."""
@@ -161,9 +163,9 @@ def locked(exchange_ids: Iterable[UUID]) -> dict[UUID, Exchange]:
     """In one order for everybody, so that two who want the same do not wait for each other."""
     rows = (
         Exchange.objects.select_for_update(of=("self",))
-        .select_related(
-            "resource__connection", "subject", "consent", "duty", "notice", "permission"
-        )
+        .select_related("resource__connection", "subject", "consent", "duty", "notice")
+        .select_related("edition", "permission")
+        .defer(*NOT_NEEDED)
         .filter(pk__in=set(exchange_ids))
         .order_by("pk")
     )

@@ -28,7 +28,7 @@ from datasharing.exchanges.going_out import (
     broken,
     withdraw,
 )
-from datasharing.exchanges.ground import ended_permission
+from datasharing.exchanges.ground import barred
 from datasharing.exchanges.holding import hold
 from datasharing.exchanges.keeping import (
     DELAYS,
@@ -150,8 +150,8 @@ def _kept_as_broken(place: int, claim: Claim, error: Exception) -> Ended:
 def _claim(wanted: Sequence[_Wanted]) -> _Claimed:
     """Take the exchanges for one attempt each.
 
-    The ground is looked at again now, at the moment of reading: what was valid when the case was
-    handed in may have been taken back since, or put out of force.
+    The ground, and how the register is shared, are looked at again now, at the moment of reading:
+    what was valid when the case was handed in may have been taken back since, or put out of force.
     """
     rows, now = locked(each.exchange_id for each in wanted), timezone.now()
     claimed, closed = _Claimed(), is_closed()
@@ -197,7 +197,7 @@ def _take(
         exchange.attempts += 1
         freeze(exchange)
     exchange.reading_since = now
-    lapsed = ended_ground(exchange) or ended_permission(exchange.permission)
+    lapsed = ended_ground(exchange) or barred(exchange)
     if lapsed is not None:
         if exchange.waiting_since is not None:
             to_withdraw.append(_claim_of(exchange))

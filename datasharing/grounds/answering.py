@@ -31,7 +31,7 @@ def answer_mismatch(mismatch: Mismatch, *, verb: str, answer: str, actor: Actor)
         .select_related("exchange__resource")
         .get(pk=mismatch.pk)
     )
-    policy.check_may_answer_mismatch(actor=actor)
+    policy.check_may_answer_mismatch(mismatch, actor=actor)
     if not answer.strip():
         raise AnswerMissing(field="answer")
     move_mismatch(mismatch, verb, actor=actor)

@@ -15,12 +15,10 @@ from datasharing.grounds.models import (
     Mismatch,
 )
 from datasharing.grounds.states import ANSWERERS, MismatchState
+from datasharing.keepers import answered_by, seen_by
 from datasharing.models import Consent
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
-from portal.accounts.roles import Role
-from services.departments import department_name
-from services.region_codes import stem
 
 PAGE = 50
 
@@ -87,18 +85,14 @@ def standing_for_wards(actor: Actor) -> QuerySet[Consent]:
 
 
 def mismatches(actor: Actor) -> QuerySet[Mismatch]:
-    """A supervisor sees those of the region, an officer those of their own department's registers.
-
-    A case number begins with its division; empty codes match nothing.
-    """
+    """Supervisors see those of their region, officers those of their department's registers."""
     found = Mismatch.objects.select_related("exchange__resource").order_by("due_on", "pk")
-    if actor.kind not in ANSWERERS or not actor.region_code:
-        return found.none()
-    found = found.filter(exchange__case_number__startswith=stem(actor.region_code))
-    if actor.kind == Role.SUPERVISOR:
-        return found
-    own = department_name(actor.department_code)
-    return found.filter(exchange__resource__provider_name=own) if own else found.none()
+    return found.filter(seen_by(actor)) if actor.kind in ANSWERERS else found.none()
+
+
+def mismatches_to_answer(actor: Actor) -> QuerySet[Mismatch]:
+    """Those of the actor's own registers; to supervisors, of registers that nobody here owns."""
+    return mismatches(actor).filter(answered_by(actor))
 
 
 def open_mismatches(actor: Actor) -> QuerySet[Mismatch]:

@@ -2,6 +2,7 @@
 
 * A resource that is not shared with everybody names the law that stands against it.
 * What a department asked for is kept word for word, and no request is deleted.
+* No exchange about a register that is not shared.
 * No exchange about a register that is shared on conditions without a permission of the asking
   department that stands on that day, unless the register is its own.
 """
@@ -46,7 +47,10 @@ DECLARE
     asks bigint;
 BEGIN
     SELECT * INTO source FROM datasharing_dataresource WHERE id = NEW.resource_id;
-    IF source.sharing <> 'conditional' THEN
+    IF source.sharing = 'none' THEN
+        RAISE EXCEPTION 'this register is not shared' USING ERRCODE = 'check_violation';
+    END IF;
+    IF source.sharing = 'unconditional' THEN
         RETURN NEW;
     END IF;
     SELECT department_id INTO asks FROM services_edition WHERE id = NEW.edition_id;

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from datasharing.disputes.actions import answer_dispute
-from datasharing.disputes.policy import ANSWERERS, DESK_ROLES
+from datasharing.disputes.policy import DESK_ROLES, may_answer
 from datasharing.disputes.queries import closed_disputes, dispute_for, open_disputes
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
@@ -24,14 +24,13 @@ OUTCOMES = ("correct", "uphold")
 @require(*DESK_ROLES)
 @require_safe
 def disputes(request: HttpRequest) -> HttpResponse:
-    """Open ones of the actor's department by their last day; a supervisor sees everybody's."""
+    """Open ones of the actor's department, or a supervisor's region, by their last day."""
     actor = actor_behind(request)
     waiting = open_disputes(actor)
     context = {
         "page": Paginator(waiting, PAGE).get_page(request.GET.get("page")),
         "late": waiting.filter(due_on__lt=timezone.localdate()).count(),
         "closed": closed_disputes(actor),
-        "can_answer": actor.kind in ANSWERERS,
     }
     return render(request, "datasharing/disputes.html", context)
 
@@ -59,7 +58,7 @@ def dispute(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("disputes")
     context = {
         "dispute": found,
-        "can_answer": actor.kind in ANSWERERS and found.is_open,
+        "can_answer": found.is_open and may_answer(found, actor=actor),
         "fault": fault,
         "typed": request.POST.get("answer", ""),
     }

@@ -11,7 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from datasharing.errors import AnswerMissing, MismatchUnknown
 from datasharing.grounds.answering import answer_mismatch
-from datasharing.grounds.queries import PAGE, mismatch_for, mismatches, open_mismatches
+from datasharing.grounds.queries import (
+    PAGE,
+    mismatch_for,
+    mismatches,
+    mismatches_to_answer,
+    open_mismatches,
+)
 from datasharing.grounds.states import ANSWERERS, MismatchState
 from portal.accounts.web import actor_behind, require
 
@@ -45,8 +51,11 @@ def _page(
 ) -> HttpResponse:
     actor = actor_behind(request)
     done = mismatches(actor).exclude(state=MismatchState.OPEN).order_by("-answered_at")
+    waiting = list(open_mismatches(actor)[:PAGE])
+    ours = mismatches_to_answer(actor).filter(pk__in=[each.pk for each in waiting])
     shown = {
-        "waiting": open_mismatches(actor)[:PAGE],
+        "waiting": waiting,
+        "ours": set(ours.values_list("pk", flat=True)),
         "done": done[:PAGE],
         "fault": fault,
         "fault_at": at,

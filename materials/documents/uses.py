@@ -34,9 +34,11 @@ def register_uses(lists: UsesOf) -> UsesOf:
 
 
 def uses_of(documents: Collection[UUID]) -> dict[UUID, list[Use]]:
-    """The cases of each of these documents; those that nobody uses are left out."""
-    found: dict[UUID, list[Use]] = {}
+    """The cases of each of these documents, each case once in the words of the uppermost package;
+    documents that nobody uses are left out.
+    """
+    found: dict[UUID, dict[str, Use]] = {}
     for lists in _lists:
         for document, uses in lists(documents).items():
-            found.setdefault(document, []).extend(uses)
-    return found
+            found.setdefault(document, {}).update({use.case_number: use for use in uses})
+    return {document: list(by_case.values()) for document, by_case in found.items()}

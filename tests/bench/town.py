@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from portal.accounts.actor import SYSTEM, Actor, actor_of
 from portal.accounts.models import Applicant, Staff, User
 from portal.accounts.roles import Role
@@ -28,7 +28,7 @@ def build() -> None:
         )
     with transaction.atomic():
         publish_catalogue(CATALOGUE, actor=SYSTEM, region=REGION)
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
     for place, name in enumerate(DEPARTMENTS):
         staff(f"officer{place}", Role.OFFICER, department_code=code_of(name))
     staff("clerk", Role.CLERK)

@@ -9,7 +9,7 @@ from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.test import Client as Visitor
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from datasharing.resource_list import load_resources
 from datasharing.sandbox.population import pair
 from portal.accounts.account_actions import create_staff
@@ -141,7 +141,7 @@ def build(people: int, *, simulator: str) -> World:
     load_resources(actor=SYSTEM)
     with transaction.atomic():
         publish_catalogue(CATALOGUE, actor=SYSTEM, region=REGION)
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
     ServiceCentre.objects.create(code="fault-hall", name="演练大厅", region_id=REGION)
     for number, name in enumerate(SYSTEMS):
         department = Department.objects.get(name=name)

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from datasharing.sandbox.population import Person, population
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.models import Applicant
@@ -46,7 +46,7 @@ def build_catalogue() -> None:
         )
     with transaction.atomic():
         publish_catalogue(CATALOGUE, actor=SYSTEM, region=REGION)
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
 
 
 def edition(code: str) -> LifeEventEdition:

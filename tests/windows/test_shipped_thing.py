@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from datasharing.sandbox.population import population
 from materials.queries import life_event_spec
 from portal.accounts.actor import SYSTEM
@@ -90,7 +90,7 @@ def test_sale_of_a_home_from_plan_to_package(town, deny):
     call_command("load_regions", stdout=StringIO())
     load_file(CATALOGUE, actor=SYSTEM, region="330100")
     with transaction.atomic():
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
     spec = life_event_spec(b.edition("P10"))
     answers = {
         question.id: tuple(option.value for option in question.options)

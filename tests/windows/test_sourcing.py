@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from datasharing.queries import ledger_of_case
 from materials.documents.actions import store_document
 from materials.licences.actions import issue_licence
@@ -60,7 +60,7 @@ def publish(*sources: SourceSpec, about: str = "applicant", kind: str = "licence
     )
     with transaction.atomic():
         publish_catalogue(catalogue, actor=SYSTEM, region=b.REGION)
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
 
 
 def paper_of(case):

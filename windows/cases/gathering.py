@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from datasharing.exchanges import request
+from datasharing.lists.permissions.errors import PermissionMissing
 from datasharing.models import Exchange
 from datasharing.states import ExchangeState, Outcome
 from portal.accounts.actor import Actor
@@ -125,6 +126,13 @@ def _ask(
         for slot in slots:
             _hand_back(case, slot, person=person, why=NO_PERMISSION, actor=actor)
         return
+    barred = [slot for slot in slots if slot.pk in reading.barred]
+    slots = [slot for slot in slots if slot.pk not in reading.barred]
+    for slot in barred:
+        refusal = PermissionMissing(name=reading.resource.name, department=reading.barred[slot.pk])
+        _hand_back(case, slot, person=person, why=_in_both_languages(refusal), actor=actor)
+    if barred and not slots and not reading.fills:
+        return
     asker = reading.edition
     try:
         # A savepoint: a read that may not be asked must not take the others with it.
@@ -235,7 +243,11 @@ def _hand_back(
 def _may_ask(case: Case, slot: MaterialSlot, person: Applicant, code: str) -> bool:
     """Whether there is a ground for the register that comes next."""
     reading = reading_of(case, slot.party_role, code)
-    return reading is not None and ground_for(case, person, reading) is not None
+    return (
+        reading is not None
+        and slot.pk not in reading.barred
+        and ground_for(case, person, reading) is not None
+    )
 
 
 def _need_not_bring(case: Case, slot: MaterialSlot) -> None:

@@ -13,6 +13,7 @@ from datasharing.grounds.assertions import Assertion
 from datasharing.grounds.citing import citations
 from datasharing.grounds.models import DutyGround, FieldRule
 from datasharing.grounds.queries import duties_for, field_rules
+from datasharing.lists.permissions.enforcing import may_read, with_askers
 from datasharing.models import DataResource
 from materials.models import FieldRequirement, Requirement
 from services.catalogue.text import Text
@@ -45,7 +46,7 @@ class Reading:
     role: str
     needs: tuple[Need, ...]
     edition: Edition
-    """Of the first need: in its name it is asked."""
+    """Of the first need that its department may read for: in its name it is asked."""
     duty: DutyGround | None
     """None where the person's consent is needed: one use without a duty is enough for that."""
     fields: tuple[str, ...]
@@ -54,6 +55,8 @@ class Reading:
     """What it spares the person from handing in."""
     fills: tuple[Text, ...]
     """Form fields it fills in."""
+    barred: Mapping[int, str]
+    """Slots that it may not serve → the department that needs them and may not read it."""
     is_later: bool = False
     """Asked only where the register before it has no record."""
 
@@ -123,7 +126,8 @@ def readings_of(case: Case, role: str = APPLICANT) -> tuple[Reading, ...]:
     uses = {**_later_uses(case, role, first), **first}
     if not uses:
         return ()
-    resources = {each.code: each for each in DataResource.objects.filter(code__in=uses)}
+    rows = with_askers(DataResource.objects.filter(code__in=uses))
+    resources = {each.code: each for each in rows}
     named = {
         matter
         for use in uses.values()
@@ -138,8 +142,8 @@ def readings_of(case: Case, role: str = APPLICANT) -> tuple[Reading, ...]:
     cited = citations([edition.pk for edition in editions.values()]) if duties else ({}, {})
     found = []
     for code in sorted(uses.keys() & resources.keys()):
-        resource, use = resources[code], uses[code]
-        needs = tuple(_needs(use, code, editions, asking))
+        resource = resources[code]
+        use, needs, barred = _permitted(uses[code], resource, editions, asking)
         if not needs:
             continue
         own = [duty for duty in duties if duty.resource_id == resource.pk]
@@ -158,8 +162,9 @@ def readings_of(case: Case, role: str = APPLICANT) -> tuple[Reading, ...]:
                 fields=fields,
                 assertion=assertion,
                 materials=tuple(Text(slot.name, slot.name_en) for slot in use.slots),
-                fills=tuple(field.label for field in use.form),
+                fills=tuple(each.label for each in use.form),
                 is_later=code not in first,
+                barred=barred,
             )
         )
     return tuple(sorted(found, key=lambda each: (each.is_later, each.code)))
@@ -244,6 +249,40 @@ def _needs(
             key = FORM + field.element
             if matter in editions and (editions[matter].pk, key, code) in asking:
                 yield Need(matter, key)
+
+
+def _permitted(
+    use: _Uses,
+    resource: DataResource,
+    editions: Mapping[str, Edition],
+    asking: set[tuple[int, str, str]],
+) -> tuple[_Uses, tuple[Need, ...], dict[int, str]]:
+    """What of this serves departments that may read the register, and the slots of the others.
+
+    Each department needs its own permission: what several need together is read only where all of
+    them have one. Where none has, all of it stays, to be asked in the name of one that is refused.
+    """
+
+    def needs_of(some: _Uses) -> list[Need]:
+        return list(_needs(some, resource.code, editions, asking))
+
+    def is_permitted(need: Need) -> bool:
+        return may_read(resource, edition=editions[need.matter], matter_code=need.matter)
+
+    def refused(some: _Uses) -> str:
+        first = next((need for need in needs_of(some) if not is_permitted(need)), None)
+        return editions[first.matter].department.name if first else ""
+
+    barred = {slot.pk: refused(_Uses([slot], [])) for slot in use.slots}
+    barred = {pk: name for pk, name in barred.items() if name}
+    served = _Uses(
+        [slot for slot in use.slots if slot.pk not in barred],
+        [each for each in use.form if not refused(_Uses([], [each]))],
+    )
+    needs = tuple(needs_of(served))
+    if needs:
+        return served, needs, barred
+    return use, tuple(sorted(needs_of(use), key=is_permitted)), {}
 
 
 def _duty_of(

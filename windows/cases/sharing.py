@@ -11,12 +11,13 @@ from datasharing.disputes.models import DataDispute
 from datasharing.disputes.queries import in_force
 from datasharing.models import Exchange
 from datasharing.queries import exchanges_of
-from datasharing.states import ExchangeState
+from datasharing.states import ExchangeState, Sharing
 from portal.accounts.models import Applicant
 from services.catalogue.text import Text
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT, people_in
 from windows.cases.plans import plan_of
+from windows.cases.readings import FORM
 from windows.cases.states import SlotState
 from windows.planning.plan import PlannedField
 
@@ -69,13 +70,25 @@ def prefill(case: Case) -> Mapping[str, Prefilled]:
         known = (
             each
             for path in field.prefill
-            for each in _values(path, people=people, answers=answers, words=words)
+            for each in _values(
+                path,
+                people=people,
+                answers=[each for each in answers if _serves(each, field)],
+                words=words,
+            )
         )
         usable = ((fitting(field, value), origin) for value, origin in known)
         told = next(((value, origin) for value, origin in usable if value), None)
         if told is not None:
             found[field.element] = Prefilled(*told)
     return found
+
+
+def _serves(exchange: Exchange, field: PlannedField) -> bool:
+    """What is shared on conditions fills in only the fields that it was asked for."""
+    if exchange.resource.sharing != Sharing.CONDITIONAL:
+        return True
+    return any(requirement == FORM + field.element for _, requirement in exchange.needs)
 
 
 def _values(

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from datasharing.grounds.rule_list import SHIPPED as GROUNDS
 from datasharing.grounds.rule_list import load_grounds
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from datasharing.resource_list import SHIPPED as RESOURCES
 from datasharing.resource_list import load_resources
 from portal.accounts.actor import SYSTEM
@@ -42,7 +42,7 @@ def load_demo(say: Say, *, with_cases: bool = True) -> None:
         load_resources(actor=SYSTEM)
         load_grounds(actor=SYSTEM)
         with transaction.atomic(durable=True):
-            carry_over(actor=SYSTEM)
+            suppose_agreed(actor=SYSTEM)
     with transaction.atomic(durable=True):
         centre = make_centre(settings.PORTAL_REGION)
     made = make_accounts(centre)

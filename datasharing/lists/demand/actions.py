@@ -19,7 +19,6 @@ from datasharing.lists.demand.errors import (
 )
 from datasharing.lists.demand.models import DataDemand
 from datasharing.lists.demand.moves import move
-from datasharing.lists.demand.states import Way
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
 from services.models import Department
@@ -34,7 +33,7 @@ def ask_demand(
 ) -> DataDemand:
     """The department that needs it asks the owner, who has `DEMAND_WORKING_DAYS` to answer.
 
-    `owner` is chosen where the catalogue lists no source, and counts only there. Raises
+    `owner` is chosen where the catalogue does not say whose it is, and counts only there. Raises
     DemandNotFound, DemandNotYours, DemandNotNeeded, DemandOwnerMissing, DemandOwnerIsYou,
     DemandNoteTooLong, MoveRefused.
     """
@@ -42,7 +41,7 @@ def ask_demand(
     policy.check_may_ask(demand, actor=actor)
     _check_needed(demand)
     move(demand, "ask", actor=actor)
-    if demand.way == Way.UNLISTED and owner is not None:
+    if not demand.has_named_owner and owner is not None:
         demand.owner = owner
         demand.owner_name, demand.owner_name_en = owner.name, owner.name_en
     if not demand.owner_name:
@@ -63,7 +62,7 @@ def withdraw_demand(demand: DataDemand, *, actor: Actor) -> DataDemand:
     policy.check_may_ask(demand, actor=actor)
     move(demand, "withdraw", actor=actor)
     demand.asked_on = demand.answer_due_on = demand.planned_on = None
-    if demand.way == Way.UNLISTED:
+    if not demand.has_named_owner:
         demand.owner = None
         demand.owner_name = demand.owner_name_en = ""
     return _kept(demand, "demand.withdrawn", actor=actor)

@@ -78,7 +78,8 @@ def derive(
     facts: Facts,
 ) -> Derived:
     """An interface goes before what the portal issues itself: a licence that was issued before
-    there was a portal is only in the register.
+    there was a portal is only in the register. A source whose owner is known goes before one that
+    nobody has listed yet: somebody can be asked for it.
     """
     if is_generated:
         return Derived(Way.GENERATED, True, Owner(NOBODY))
@@ -89,7 +90,7 @@ def derive(
     chosen = interfaces or found
     if not chosen:
         return Derived(Way.UNLISTED, False, Owner(NOBODY))
-    best = next((each for each in chosen if each.is_connected), chosen[0])
+    best = max(chosen, key=lambda each: (each.is_connected, bool(each.owner)))
     owner = Owner(Text(best.owner, best.owner_en), best.department_id)
     return Derived(Way(best.way), best.is_connected, owner, found)
 

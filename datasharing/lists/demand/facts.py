@@ -61,7 +61,7 @@ def _offers() -> dict[str, Offer]:
             _owner(row, departments),
             row.code in connected,
         )
-        for row in DataResource.objects.order_by("code")
+        for row in DataResource.objects.select_related("owner").order_by("code")
     }
 
 
@@ -70,8 +70,8 @@ def _owner(row: DataResource, departments: Iterable[Department]) -> Owner:
     name ends so (杭州市公安局).
     """
     called = row.provider_name
-    if row.owner_id is not None:
-        return Owner(Text(called, row.provider_name_en or called), row.owner_id)
+    if row.owner is not None:
+        return Owner(Text(row.owner.name, row.owner.name_en or row.owner.name), row.owner.pk)
     same = [each.pk for each in departments if each.name == called]
     ending = same or [each.pk for each in departments if called and each.name.endswith(called)]
     return Owner(

@@ -115,6 +115,11 @@ class DataDemand(models.Model):
         return f"demand:{self.pk}"
 
     @property
+    def has_named_owner(self) -> bool:
+        """Whether the catalogue says whose the data is; else whoever asks chooses a department."""
+        return any(each.get("owner") for each in self.sources if each["way"] == self.way)
+
+    @property
     def due_on(self) -> dt.date | None:
         """By when the owner owes the next thing; None where it owes nothing."""
         if self.state == DemandState.PLANNED:

@@ -1,4 +1,5 @@
-"""The rows follow the catalogue: written anew where it changed, and nothing kept is touched."""
+"""The rows follow the catalogue: written anew where it changed. What was said with the owner stays,
+unless the data is somebody else's now."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from django.utils import timezone
 from datasharing.lists.demand.deriving import Derived, Facts, derive
 from datasharing.lists.demand.facts import facts_now, mark_now, published
 from datasharing.lists.demand.models import STANDARD, DataDemand, DemandRound
-from datasharing.lists.demand.moves import lead_back, move, write
+from datasharing.lists.demand.moves import lead_back, move, start_over, write
 from datasharing.lists.demand.states import DemandState
 from materials.models import Requirement
 from portal.accounts.actor import Actor
@@ -32,6 +33,8 @@ FOLLOWS = (
     "owner_id", "owner_name", "owner_name_en", "is_connected", "is_current", "places",
 )  # fmt: skip
 """Columns that say what the catalogue says."""
+SAID = ("asked_on", "answer_due_on", "planned_on", "reason")
+"""What was said with the owner; written only to begin anew with another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _follow(by_matter: Mapping[int, Sequence[Edition]], facts: Facts, *, actor: 
                 changed.append(known)
     gone = [each for each in kept.values() if each.is_current]
     DataDemand.objects.bulk_create(created)
-    write(changed, FOLLOWS)
+    write(changed, (*FOLLOWS, *SAID))
     return Followed(len(created), len(changed), _gone(gone, actor=actor))
 
 
@@ -173,13 +176,33 @@ def _changed(demand: DataDemand, says: Mapping[str, Any], *, actor: Actor) -> bo
     different = {name for name in FOLLOWS if getattr(demand, name) != told[name]}
     if not different:
         return False
+    was = Text(demand.owner_name, demand.owner_name_en or demand.owner_name)
+    is_anothers = demand.asked_on is not None and _is_another(demand, told)
     for name in different:
         setattr(demand, name, told[name])
+    if is_anothers:
+        start_over(demand)
+        _owner_changed(demand, was, actor=actor)
     if "is_current" in different:
         _record(demand, "demand.back", actor=actor)
     if "is_connected" in different:
         _connection_changed(demand, actor=actor)
     return True
+
+
+def _is_another(demand: DataDemand, told: Mapping[str, Any]) -> bool:
+    """Another department, or another name where one of them is none of the portal's.
+
+    杭州市公安局 is what was called 公安局 before it was one.
+    """
+    if demand.owner_id is not None and told["owner_id"] is not None:
+        return bool(demand.owner_id != told["owner_id"])
+    return not told["owner_name"].endswith(demand.owner_name)
+
+
+def _owner_changed(demand: DataDemand, was: Text, *, actor: Actor) -> None:
+    owner = {"owner": demand.owner_name, "owner_en": demand.owner_name_en or demand.owner_name}
+    _record(demand, "demand.owner_changed", actor=actor, was=was.zh, was_en=was.en, **owner)
 
 
 def _connection_changed(demand: DataDemand, *, actor: Actor) -> None:

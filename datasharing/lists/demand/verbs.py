@@ -40,6 +40,12 @@ register_verb(
     sentence_en="The source of “{material}” can be asked no more",
 )
 register_verb(
+    "demand.owner_changed",
+    sentence="“{material}”的数据改由{owner}负责（原来是{was}），要重新提出",
+    sentence_en="The data for “{material}” is kept by {owner} now (before: {was}), to be asked "
+    "for anew",
+)
+register_verb(
     "demand.gone",
     sentence="目录不再要“{material}”",
     sentence_en="The catalogue asks for “{material}” no more",

@@ -6,18 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from datasharing.disputes.models import DataDispute
 from datasharing.disputes.states import DisputeState
+from datasharing.keepers import OWNED
 from datasharing.ledger.models import OPEN, LedgerQuestion
 from datasharing.lists.demand.models import DataDemand
 from datasharing.lists.demand.states import DemandState
 from datasharing.lists.duties.duty import Obligation, ObligationKind, Slip
 from datasharing.lists.permissions.models import WAITS, SharingPermission
 from datasharing.lists.permissions.queries import NOT_PROVIDED
-from datasharing.models import DataResource
 from services.catalogue.text import Text
 from services.models import Department
 
@@ -111,30 +111,11 @@ def _permissions(kind: ObligationKind, owed: Q, day: str) -> Source:
 
 
 def _dispute_slips(department: Department | None) -> Iterable[tuple[int, dt.date | None, int]]:
-    keepers = keepers_of_resources()
-    rows: QuerySet[DataDispute] = DataDispute.objects.filter(state=DisputeState.OPEN)
+    """Owed by the register's owner; where that is nobody here, the supervisors answer."""
+    rows = DataDispute.objects.filter(OWNED, state=DisputeState.OPEN)
     if department is not None:
-        of_theirs = [pk for pk, owners in keepers.items() if department.pk in owners]
-        rows = rows.filter(exchange__resource__in=of_theirs)
-    open_ones = rows.order_by().values_list("exchange__resource", "due_on", "pk")
-    return [
-        (owner, due_on, pk)
-        for resource, due_on, pk in open_ones
-        for owner in keepers.get(resource, ())
-        if department is None or owner == department.pk
-    ]
-
-
-def keepers_of_resources() -> dict[int, tuple[int, ...]]:
-    """Resource → departments that may answer for it, as the policy of disputes has it: 杭州市公安局
-    keeps what the list calls 公安局's.
-    """
-    departments = list(Department.objects.order_by("pk").values_list("pk", "name"))
-    rows = DataResource.objects.exclude(provider_name="").values_list("pk", "provider_name")
-    return {
-        pk: tuple(each for each, name in departments if name.endswith(called))
-        for pk, called in rows
-    }
+        rows = rows.filter(exchange__resource__owner=department)
+    return rows.order_by().values_list("exchange__resource__owner", "due_on", "pk")
 
 
 def _disputes_told(keys: Collection[int]) -> Mapping[int, Obligation]:

@@ -11,9 +11,10 @@ from portal.accounts.actor import SYSTEM
 class Command(BaseCommand):
     help = (
         "Writes down as agreed what the matters of the catalogue read already of registers that "
-        "are shared on conditions. Once, when permissions begin to be kept; safe to run again."
+        "are shared on conditions. Once, when permissions begin to be kept; every later time it "
+        "asks the owners for what has come since, and grants nothing."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = carry_over(actor=SYSTEM)
-        self.stdout.write(f"Permissions carried over: {done}.")
+        self.stdout.write(f"Permissions carried over: {done.granted}. Asked for: {done.asked}.")

@@ -13,6 +13,7 @@ from datasharing.exchanges.strangers import Stranger, stranger_in
 from datasharing.grounds.answering import answer_mismatch
 from datasharing.grounds.models import Mismatch
 from datasharing.grounds.queries import mismatch_for, mismatches
+from datasharing.lists.catalogue.owners import assign_owners
 from datasharing.models import Exchange, LedgerEntry
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
@@ -58,8 +59,9 @@ def put_aside(registry, seller, asked, read) -> Mismatch:
 
 
 def officer(name: str, *, code: str = "zg", region: str = "330100") -> Actor:
-    where, _ = Region.objects.get_or_create(code="330100", defaults={"name": "杭州市", "level": 1})
+    where, _ = Region.objects.get_or_create(code=region, defaults={"name": region, "level": 1})
     Department.objects.get_or_create(code=code, defaults={"name": name, "region": where})
+    assign_owners()
     return Actor(Role.OFFICER, None, "资规审批员", department_code=code, region_code=region)
 
 
@@ -116,8 +118,9 @@ def test_an_answer_without_words_is_refused(put_aside):
 def test_others_see_none_of_it(put_aside):
     strangers = (
         officer("公安局", code="ga"),
-        officer("自然资源和规划局", region="330200"),
-        officer("自然资源和规划局", region=""),
+        officer("自然资源和规划局", code="zg-2", region="330200"),
+        Actor(Role.OFFICER, None, "没有部门", region_code="330100"),
+        Actor(Role.SUPERVISOR, None, "外市督查", region_code="330200"),
         CLERK,
     )
     for actor in strangers:

@@ -88,17 +88,19 @@ def test_the_owner_says_why_not_and_is_asked_again(asker, owner):
     assert (kept.state, kept.reason) == ("asked", "")
 
 
-def test_where_the_catalogue_lists_no_source_the_owner_is_chosen(asker, owner):
-    refused("demand_owner_missing", "loan", ask_demand, actor=asker)
+@pytest.mark.parametrize("key", ["loan", "plan"])
+def test_where_the_catalogue_names_nobody_the_owner_is_chosen(asker, owner, key):
+    """No source listed, or a licence that no published matter issues."""
+    refused("demand_owner_missing", key, ask_demand, actor=asker)
     mine = Department.objects.get(code=asker.department_code)
-    refused("demand_owner_is_you", "loan", ask_demand, owner=mine, actor=asker)
+    refused("demand_owner_is_you", key, ask_demand, owner=mine, actor=asker)
     theirs = Department.objects.get(code=owner.department_code)
-    b.do(ask_demand, b.demand("loan"), owner=theirs, actor=asker)
-    assert b.demand("loan").owner == theirs
+    b.do(ask_demand, b.demand(key), owner=theirs, actor=asker)
+    assert b.demand(key).owner == theirs
     b.follow()
-    assert (b.demand("loan").owner, b.demand("loan").state) == (theirs, "asked")
-    b.do(withdraw_demand, b.demand("loan"), actor=asker)
-    kept = b.demand("loan")
+    assert (b.demand(key).owner, b.demand(key).state) == (theirs, "asked")
+    b.do(withdraw_demand, b.demand(key), actor=asker)
+    kept = b.demand(key)
     assert (kept.state, kept.owner, kept.owner_name, kept.asked_on) == ("not_asked", None, "", None)
 
 

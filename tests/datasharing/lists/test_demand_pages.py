@@ -56,6 +56,15 @@ def test_the_list_shows_each_with_its_owner_and_state(asker):
     assert "这样筛选，一条也没有" in shown(asker, "/data/demands/?state=planned")
 
 
+@pytest.mark.parametrize("key", ["loan", "plan"])
+def test_who_has_it_is_chosen_where_the_catalogue_names_nobody(asker, key):
+    address = f"/data/demands/{b.demand(key).pk}/"
+    assert '<select id="owner"' in shown(asker, address)
+    sent = asker.post(address, {"act": "ask", "owner": code_of("民政局")})
+    assert (sent.status_code, b.demand(key).owner_name) == (302, "民政局")
+    assert '<select id="owner"' not in shown(asker, f"/data/demands/{b.demand('marriage').pk}/")
+
+
 def test_from_asking_to_a_day_and_the_history(asker, owner):
     address = f"/data/demands/{b.demand('marriage').pk}/"
     assert "提出需求" in shown(asker, address)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from datasharing.errors import ResourceNotShared
 from datasharing.lists.permissions import actions
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import Carried, carry_over, suppose_agreed
 from datasharing.lists.permissions.enforcing import permission_for
 from datasharing.lists.permissions.errors import (
     AnswerFaulty,
@@ -253,4 +253,6 @@ def test_only_the_clockwork_and_an_administrator_carry_over(asker, supervisor):
     for actor in (asker, supervisor):
         with refuses(NotAllowed):
             carry_over(actor=actor)
-    assert carry_over(actor=SYSTEM) == 0
+        with refuses(NotAllowed):
+            suppose_agreed(actor=actor)
+    assert carry_over(actor=SYSTEM) == Carried()

@@ -134,3 +134,52 @@ def test_the_database_lets_no_demand_go(listed):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
     assert rows()["l_loan"] == ("unlisted", "not_asked", "")
+
+
+def test_data_of_another_department_is_asked_for_anew(listed, settings):
+    asked_and_planned("marriage")
+    b.resource("DS07", "市场监督管理局", connector="http_json")
+    b.follow()
+    anew = b.demand("marriage")
+    assert (anew.state, anew.owner.name, anew.owner_name) == (
+        "not_asked", "市场监督管理局", "市场监督管理局",
+    )  # fmt: skip
+    assert (anew.asked_on, anew.answer_due_on, anew.planned_on) == (None, None, None)
+    last = entries_for(anew.stream).last()
+    assert last.verb == "demand.owner_changed"
+    assert (last.data["was"], last.data["owner"]) == ("民政局", "市场监督管理局")
+    settings.DATA_SOURCES = {"DS07": "https://marriage.example"}
+    b.follow()
+    settings.DATA_SOURCES = {}
+    b.follow()
+    assert b.demand("marriage").state == "not_asked"
+
+
+def test_a_promise_of_the_one_before_does_not_come_back_after_a_connection(listed, settings):
+    asked_and_planned("marriage")
+    settings.DATA_SOURCES = {"DS07": "https://marriage.example"}
+    b.follow()
+    b.resource("DS07", "市场监督管理局", connector="http_json")
+    b.follow()
+    assert b.demand("marriage").state == "connected"
+    settings.DATA_SOURCES = {}
+    b.follow()
+    assert (b.demand("marriage").state, b.demand("marriage").planned_on) == ("not_asked", None)
+
+
+def test_a_department_with_a_new_name_is_the_same_one(listed):
+    day = asked_and_planned("marriage")
+    civil = b.demand("marriage").owner
+    type(civil).objects.filter(pk=civil.pk).update(name="杭州市民政局")
+    b.DataResource.objects.filter(code="DS07").update(owner=civil)
+    b.follow()
+    kept = b.demand("marriage")
+    assert (kept.owner_name, kept.state, kept.planned_on) == ("杭州市民政局", "planned", day)
+
+
+def test_a_source_of_which_somebody_is_known_goes_before_one_that_nobody_listed(listed):
+    unlisted = b.source(b.SourceKind.RESOURCE, resource="DS77")
+    producer = b.source(b.SourceKind.LICENCE)
+    b.publish(b.need("permit", "许可证", unlisted, producer))
+    b.follow()
+    assert rows()["l_permit"] == ("licence", "connected", "市场监督管理局")

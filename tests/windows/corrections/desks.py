@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from portal.accounts.actor import SYSTEM
 from portal.errors import DomainError
 from portal.outbox.drain import drain
@@ -108,7 +108,7 @@ def publish() -> None:
     )
     with transaction.atomic():
         publish_catalogue(catalogue, actor=SYSTEM, region=b.REGION)
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
 
 
 def submitted(town: b.Town) -> Case:

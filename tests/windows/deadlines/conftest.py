@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from portal.accounts.actor import SYSTEM
 from services.catalogue.load import publish_catalogue
 from tests.windows.builders import REGION, Town
@@ -23,5 +23,5 @@ def monday(time_machine):
 def town(monday, town) -> Town:
     with transaction.atomic():
         publish_catalogue(EXTENDED, actor=SYSTEM, region=REGION)
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
     return town

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from portal.accounts.actor import SYSTEM
 from portal.outbox.drain import drain
 from services.catalogue.elements import MaterialElements
@@ -89,7 +89,7 @@ SHOPS = CatalogueSpec(
 def publish_shops() -> None:
     with transaction.atomic():
         publish_catalogue(SHOPS, actor=SYSTEM, region=b.REGION)
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
 
 
 def submitted(town, code: str = "T3") -> Case:

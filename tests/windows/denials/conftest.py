@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from portal.accounts.actor import SYSTEM
 from portal.outbox.drain import drain
 from services.catalogue.load import publish_catalogue
@@ -25,7 +25,7 @@ def say(on_denial: OnDenial) -> None:
     )
     with transaction.atomic():
         publish_catalogue(replace(CATALOGUE, life_events=events), actor=SYSTEM, region=REGION)
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
 
 
 def deny(town, case, code, *, reason="产权有争议"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datasharing.lists.catalogue.owners import assign_owners
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from services.models import Department
@@ -16,6 +17,7 @@ def keeper(name: str = "杭州市民政局", code: str = "mz") -> Actor:
     Department.objects.get_or_create(
         code=code, defaults={"name": name, "region_id": b.REGION, "name_en": "Civil Affairs"}
     )
+    assign_owners()
     return Actor(Role.OFFICER, None, "登记员", department_code=code, region_code="330100")
 
 

@@ -91,6 +91,7 @@ def dispute_case(dispute):
 
 
 def test_only_the_keeper_of_the_register_answers(town, dispute):
+    keeper()
     others = (keeper("杭州市公安局", "ga"), town.clerk, town.me, town.nobody)
     for actor in others:
         with b.refused("dispute_not_found"):

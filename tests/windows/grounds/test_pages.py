@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from datasharing.grounds.models import FieldRule, Mismatch
+from datasharing.lists.catalogue.owners import assign_owners
 from datasharing.models import Consent, DataResource, Exchange
 from portal.accounts.models import Staff, User
 from portal.outbox.drain import drain
@@ -89,6 +90,7 @@ def put_aside(town, registry) -> Mismatch:
     registry.control()
     name = DataResource.objects.get(code="DS07").provider_name
     Department.objects.get_or_create(code="mz", defaults={"name": name, "region_id": "330100"})
+    assign_owners()
     return Mismatch.objects.get()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from portal.accounts.actor import SYSTEM
 from portal.accounts.identity import resident_check_character
 from services.catalogue.form_elements import ElementSpec
@@ -105,7 +105,7 @@ GIRL = "33010620260101002" + resident_check_character("33010620260101002")
 def publish() -> None:
     with transaction.atomic():
         publish_catalogue(CATALOGUE, actor=SYSTEM, region=REGION)
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
 
 
 def begin(town, *, applicant=None, actor=None):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from portal.accounts.actor import SYSTEM
 from portal.outbox.drain import drain
 from services.catalogue.elements import MaterialElements
@@ -65,7 +65,7 @@ CATALOGUE = CatalogueSpec(
 def publish() -> None:
     with transaction.atomic():
         publish_catalogue(CATALOGUE, actor=SYSTEM, region=b.REGION)
-        carry_over(actor=SYSTEM)
+        suppose_agreed(actor=SYSTEM)
 
 
 def handed_in(town) -> Case:

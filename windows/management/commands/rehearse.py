@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from datasharing.lists.permissions.carrying import carry_over
+from datasharing.lists.permissions.carrying import suppose_agreed
 from portal.accounts.actor import SYSTEM
 from portal.errors import DomainError
 from services.queries import published_life_events
@@ -69,7 +69,7 @@ class Command(BaseCommand):
                 "`python3 manage.py up` beside it."
             )
         with transaction.atomic(durable=True):
-            carry_over(actor=SYSTEM)  # a rehearsal supposes that the departments have agreed
+            suppose_agreed(actor=SYSTEM)  # a rehearsal supposes that the departments have agreed
         if settings.ENVIRONMENT.mode == "demo" and not published_life_events().exists():
             self.stderr.write("Nothing is published here yet: loading the shipped catalogue.")
             load_demo(self.stderr.write, with_cases=False)
