@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from django.utils import timezone
 
-from datasharing.models import Consent, Exchange
+from datasharing.models import Consent, DataResource, Exchange
 from portal.outbox.drain import drain
+from services.catalogue.text import Text
 from tests.windows import builders as b
 from windows.cases import actions
 from windows.cases.plans import plan_of
@@ -146,3 +148,55 @@ def test_form_is_not_filled_with_what_only_the_other_party_told_us(town):
         "applicant.phone": "13800000009",
         "seller.name": town.seller.name,
     }
+
+
+@pytest.fixture
+def read_about(monkeypatch, town):
+    """Reads of one register about these people, in the order in which they were asked."""
+    people = {"applicant": town.buyer, "seller": town.seller}
+
+    def put(*about):
+        asked = [
+            Exchange(
+                resource=DataResource.objects.get(code="DS13"),
+                subject=people[role],
+                role=role,
+                state="answered" if address else "asked",
+                answer={"address": address} if address else None,
+            )
+            for role, address in about
+        ]
+        monkeypatch.setattr("windows.cases.sharing.exchanges_of", lambda _number: asked)
+
+    return put
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_form_is_filled_with_what_is_read_about_the_applicant(town, read_about, order):
+    read_about(*[("seller", "卖方路1号"), ("applicant", "本人路2号")][::order])
+    known = prefill(b.draft(town))["address"]
+    assert (known.value, known.origin.zh) == ("本人路2号", "不动产登记信息")
+
+
+def test_never_with_another_partys_while_the_applicants_own_is_read(town, read_about):
+    read_about(("seller", "卖方路1号"), ("applicant", ""))
+    assert "address" not in prefill(b.draft(town))
+
+
+def test_another_partys_register_is_named_with_the_person(town, read_about):
+    read_about(("seller", "卖方路1号"))
+    known = prefill(b.draft(town))["address"]
+    assert known.value == "卖方路1号"
+    assert known.origin == Text(
+        f"不动产登记信息（{town.seller.name}）", f"Real estate register ({town.seller.name})"
+    )
+
+
+def test_not_where_the_plan_reads_it_about_the_applicant(town, read_about):
+    case = b.draft(town)
+    plan = plan_of(case).to_json()
+    (theirs,) = [each for each in plan["materials"] if each["party"] == "seller"]
+    plan["materials"].append({**theirs, "key": "t_home/applicant", "party": "applicant"})
+    case.plan = plan
+    read_about(("seller", "卖方路1号"))
+    assert "address" not in prefill(case)
