@@ -8,7 +8,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from datasharing.exchanges.ending import give_up
 from datasharing.models import Consent, DataResource, Exchange
+from portal.journal.models import Entry
 from portal.outbox.drain import drain
 from services.catalogue.text import Text
 from tests.windows import builders as b
@@ -58,6 +60,40 @@ def test_source_that_is_down_is_offered_for_upload_and_still_finished(town, regi
     drain(now=later(60))
     assert b.slot(case, "t_marriage").state == "fetched"
     assert Notice.objects.filter(kind="fetched_late", applicant=town.buyer).count() == 1
+
+
+def test_a_source_that_never_answers_is_given_up_and_the_person_told(town, registry):
+    registry.control(down=["DS07"])
+    case = b.draft(town)
+    b.do(actions.agree_to_reads, case, resources=["DS07"], actor=town.me)
+    for minutes in (0, 1, 2, 5):
+        drain(now=later(minutes))
+    assert "问到、问不到都告诉您" in b.slot(case, "t_marriage").note
+    for day in range(1, 25):
+        drain(now=later(day * 25 * 60))
+    exchange = Exchange.objects.get()
+    assert (exchange.state, exchange.last_outcome) == ("failed", "given_up")
+    slot = b.slot(case, "t_marriage")
+    assert (slot.state, slot.source_kind, slot.exchange_id) == ("missing", "commitment", None)
+    assert slot.note.startswith("问了一个多星期")
+    told = Notice.objects.filter(kind="please_bring", applicant=town.buyer)
+    assert [("一个多星期，对方" in one.text) for one in told.order_by("pk")] == [False, True]
+    assert Entry.objects.filter(stream=case.stream, verb="material.given_up").count() == 1
+    registry.control()
+    drain(now=later(60 * 24 * 60))
+    assert b.slot(case, "t_marriage").state == "missing"
+
+
+def test_a_question_asked_anew_is_not_given_up_by_the_old_one(town, registry):
+    registry.control(down=["DS07"])
+    case = b.draft(town)
+    b.do(actions.agree_to_reads, case, resources=["DS07"], actor=town.me)
+    for minutes in (0, 1, 2, 5):
+        drain(now=later(minutes))
+    exchange = Exchange.objects.get()
+    give_up(exchange_id=str(exchange.pk), of_round=exchange.round + 1, reason="")
+    exchange.refresh_from_db()
+    assert (exchange.state, exchange.last_outcome) == ("failed", "unavailable")
 
 
 def test_upload_in_place_of_a_dead_source_stops_the_asking(town, registry):

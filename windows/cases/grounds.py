@@ -36,7 +36,13 @@ NOT_PERMITTED = Text(
     "The department that keeps this data shares it no more with the one that decides. Please hand "
     "it in yourself.",
 )
+GIVEN_UP = Text(
+    "问了一个多星期，对方系统一直没有应答，我们不再问了，请您提交。",
+    "The registry has not answered for more than a week, and we have stopped asking. Please "
+    "hand it in.",
+)
 WHY = {
+    Outcome.GIVEN_UP.value: GIVEN_UP,
     Outcome.DROPPED.value: DROPPED,
     Outcome.WRONG_PERSON.value: WRONG_PERSON,
     Outcome.NOT_PERMITTED.value: NOT_PERMITTED,
