@@ -12,7 +12,6 @@ from windows.cases.editions import spec_of_case
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SlotState
 
-
 def level_needed(case: Case, slot: MaterialSlot) -> str:
     """The highest level that any of its requirements states; "" when every copy will do."""
     return _level(spec_of_case(case), slot)
@@ -22,6 +21,11 @@ def must_show_original(case: Case, slot: MaterialSlot, document: Document) -> bo
     """True when some requirement wants the original seen, and of this document nobody has."""
     if document.level in PROVED:
         return False
+    return wants_original(case, slot)
+
+
+def wants_original(case: Case, slot: MaterialSlot) -> bool:
+    """True when some requirement wants the original of a paper seen."""
     return any(each.original_at_window for each in _requirements(spec_of_case(case), slot))
 
 
