@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from materials.models import Document
+from services.catalogue.codelists import TrustLevel
 from services.catalogue.spec import LifeEventSpec, Necessity, RequirementSpec
 from services.catalogue.text import Text
 from services.catalogue.trust import PROVED, reaches, strictest
 from windows.cases.editions import spec_of_case
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SlotState
+
+SEEN = TrustLevel.B.value
+
 
 def level_needed(case: Case, slot: MaterialSlot) -> str:
     """The highest level that any of its requirements states; "" when every copy will do."""
@@ -57,7 +61,12 @@ def said_missing(slot: MaterialSlot) -> Text:
 
 
 def _level(spec: LifeEventSpec, slot: MaterialSlot) -> str:
-    return strictest(each.elements.trust_level for each in _requirements(spec, slot))
+    """Where the original is to be seen, only what was compared with it will do."""
+    return strictest(
+        level
+        for each in _requirements(spec, slot)
+        for level in (each.elements.trust_level, SEEN if each.original_at_window else "")
+    )
 
 
 def _requirements(spec: LifeEventSpec, slot: MaterialSlot) -> Iterator[RequirementSpec]:
