@@ -45,6 +45,7 @@ class Outcome(TextChoices):
     NOT_PERMITTED = "not_permitted", _("提供部门不再同意共享，没有读取")
     GROUND_ENDED = "ground_ended", _("依据已失效，没有读取")
     NOT_SEALED = "not_sealed", _("读取记录没有及时封存，暂停读取")
+    GIVEN_UP = "given_up", _("一直没有答复，不再查询")
 
 
 SETTLED = frozenset({ExchangeState.ANSWERED, ExchangeState.NO_RECORD})
@@ -75,9 +76,9 @@ EXCHANGE_MOVES = Moves(
             (ExchangeState.ASKED,),
             ExchangeState.FAILED,
             (),
-            "多次没有应答、授权失效或不再需要；没有应答的会继续查询",
+            "多次没有应答、授权失效或不再需要；没有应答的会再查一个多星期",
             "No answer after several tries, the consent has ended, or it is not needed any more; "
-            "where there was no answer, asking goes on",
+            "where there was no answer, asking goes on for more than a week",
         ),
         # Asked anew only when more fields are needed or a fresh consent replaces a lapsed one.
         Move(

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.db import transaction
 
 from datasharing.exchanges import fetch
+from datasharing.exchanges.ending import give_up
 from datasharing.exchanges.going_out import AT_ONCE
 from datasharing.exchanges.keeping import DELAYS
 from datasharing.exchanges.moves import FETCH
@@ -21,9 +22,19 @@ from portal.accounts.actor import SYSTEM
 from portal.outbox.handlers import handler
 
 
-@handler(FETCH, attempts=len(DELAYS) + 8, at_once=AT_ONCE, together=fetch_together)
+def _give_up(*, exchange_id: str, of_round: int, reason: str, **_: object) -> None:
+    give_up(exchange_id=exchange_id, of_round=of_round, reason=reason)
+
+
+@handler(
+    FETCH,
+    attempts=len(DELAYS) + 8,
+    on_give_up=_give_up,
+    at_once=AT_ONCE,
+    together=fetch_together,
+)
 def fetch_exchange(*, exchange_id: str, of_round: int, **_: object) -> None:
-    """Ask once; the growing delays of `reading.DELAYS` reach over two days before it ends."""
+    """Ask once; the growing delays of `keeping.DELAYS` reach over a week before it ends."""
     fetch(exchange_id=exchange_id, of_round=of_round)
 
 

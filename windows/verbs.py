@@ -76,6 +76,11 @@ register_verb(
     sentence_en="“{source}” has no record; please hand in “{material}”",
 )
 register_verb(
+    "material.given_up",
+    sentence="“{source}”一直没有应答，不再问了；“{material}”请您提交",
+    sentence_en="“{source}” has stayed silent and is asked no more; please hand in “{material}”",
+)
+register_verb(
     "material.source_down",
     sentence="“{source}”暂时没有应答，还在继续问；“{material}”也可以由您提交",
     sentence_en="“{source}” is not answering, we keep asking; you may hand in “{material}”",

@@ -147,12 +147,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='exchange',
             name='last_outcome',
-            field=models.CharField(blank=True, choices=[('answered', '读到了数据'), ('no_record', '对方没有您的记录'), ('unavailable', '对方系统没有答复，未读到数据'), ('wrong_person', '对方的答复不是您的，已丢弃'), ('consent_expired', '授权已过期，没有读取'), ('consent_revoked', '您已撤回授权，没有读取'), ('dropped', '读取期间授权或需要有变，数据已丢弃'), ('reused', '用了仍在有效期内的答复，没有再查'), ('interrupted', '读取中断，没有保留数据'), ('misconfigured', '接口不能使用，没有读取'), ('not_permitted', '提供部门不再同意共享，没有读取'), ('ground_ended', '依据已失效，没有读取'), ('not_sealed', '读取记录没有及时封存，暂停读取')], max_length=16, verbose_name='最近结果'),
+            field=models.CharField(blank=True, choices=[('answered', '读到了数据'), ('no_record', '对方没有您的记录'), ('unavailable', '对方系统没有答复，未读到数据'), ('wrong_person', '对方的答复不是您的，已丢弃'), ('consent_expired', '授权已过期，没有读取'), ('consent_revoked', '您已撤回授权，没有读取'), ('dropped', '读取期间授权或需要有变，数据已丢弃'), ('reused', '用了仍在有效期内的答复，没有再查'), ('interrupted', '读取中断，没有保留数据'), ('misconfigured', '接口不能使用，没有读取'), ('not_permitted', '提供部门不再同意共享，没有读取'), ('ground_ended', '依据已失效，没有读取'), ('not_sealed', '读取记录没有及时封存，暂停读取'), ('given_up', '一直没有答复，不再查询')], max_length=16, verbose_name='最近结果'),
         ),
         migrations.AlterField(
             model_name='ledgerentry',
             name='outcome',
-            field=models.CharField(choices=[('answered', '读到了数据'), ('no_record', '对方没有您的记录'), ('unavailable', '对方系统没有答复，未读到数据'), ('wrong_person', '对方的答复不是您的，已丢弃'), ('consent_expired', '授权已过期，没有读取'), ('consent_revoked', '您已撤回授权，没有读取'), ('dropped', '读取期间授权或需要有变，数据已丢弃'), ('reused', '用了仍在有效期内的答复，没有再查'), ('interrupted', '读取中断，没有保留数据'), ('misconfigured', '接口不能使用，没有读取'), ('not_permitted', '提供部门不再同意共享，没有读取'), ('ground_ended', '依据已失效，没有读取'), ('not_sealed', '读取记录没有及时封存，暂停读取')], max_length=16, verbose_name='结果'),
+            field=models.CharField(choices=[('answered', '读到了数据'), ('no_record', '对方没有您的记录'), ('unavailable', '对方系统没有答复，未读到数据'), ('wrong_person', '对方的答复不是您的，已丢弃'), ('consent_expired', '授权已过期，没有读取'), ('consent_revoked', '您已撤回授权，没有读取'), ('dropped', '读取期间授权或需要有变，数据已丢弃'), ('reused', '用了仍在有效期内的答复，没有再查'), ('interrupted', '读取中断，没有保留数据'), ('misconfigured', '接口不能使用，没有读取'), ('not_permitted', '提供部门不再同意共享，没有读取'), ('ground_ended', '依据已失效，没有读取'), ('not_sealed', '读取记录没有及时封存，暂停读取'), ('given_up', '一直没有答复，不再查询')], max_length=16, verbose_name='结果'),
         ),
         migrations.RunSQL(FORWARD, BACKWARD),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,6 +34,7 @@ from materials.documents.previews import has_preview, page_count
 from materials.documents.queries import document_for
 from materials.documents.removing import remove_document
 from materials.documents.trust import set_last_day
+from materials.documents.uploads.sent import file_in
 from materials.documents.validity import Standing
 from materials.errors import DocumentNotFound, NotYourMaterial
 from materials.licences.queries import is_valid, licences_for
@@ -81,23 +82,15 @@ def add(request: HttpRequest) -> HttpResponse:
     fault: DomainError | None = None
     if request.method == "POST":
         try:
-            upload = _upload(request)
-            if upload is None:
-                messages.error(request, _("请先选一个文件。"))
-            else:
-                with transaction.atomic(durable=True):
-                    document = store_document(
-                        _owner(request, actor),
-                        upload=upload,
-                        material_type=material_chosen(request.POST.get("material", "")),
-                        valid_until=last_day(request.POST.get("valid_until", "")),
-                        is_self_made="is_self_made" in request.POST,
-                        actor=actor,
-                    )
-                messages.success(request, _("存好了。以后办事直接用，不用再交。"))
-                return redirect("my_document", document_id=document.pk)
+            with transaction.atomic(durable=True), file_in(request, actor) as upload:
+                document = None if upload is None else _store(request, actor, upload)
         except DomainError as refused:
             fault = refused
+        else:
+            if document is not None:
+                messages.success(request, _("存好了。以后办事直接用，不用再交。"))
+                return redirect("my_document", document_id=document.pk)
+            messages.error(request, _("请先选一个文件。"))
     context = {
         "fault": fault,
         "typed": request.POST,
@@ -108,6 +101,17 @@ def add(request: HttpRequest) -> HttpResponse:
     }
     return render(
         request, "materials/library/add.html", context, status=fault.status if fault else 200
+    )
+
+
+def _store(request: HttpRequest, actor: Actor, upload: File[bytes]) -> Document:
+    return store_document(
+        _owner(request, actor),
+        upload=upload,
+        material_type=material_chosen(request.POST.get("material", "")),
+        valid_until=last_day(request.POST.get("valid_until", "")),
+        is_self_made="is_self_made" in request.POST,
+        actor=actor,
     )
 
 
@@ -133,18 +137,19 @@ def act(request: HttpRequest, document_id: UUID, verb: str) -> HttpResponse:
 
 
 def _replace(request: HttpRequest, document: Document) -> HttpResponse:
-    upload = _upload(request)
-    if upload is None:
-        messages.error(request, _("请先选一个文件。"))
-        return redirect("my_document", document_id=document.pk)
-    new = store_document(
-        document.owner,
-        upload=upload,
-        material_type=document.material_type,
-        valid_until=last_day(request.POST.get("valid_until", "")),
-        replaces=document,
-        actor=actor_behind(request),
-    )
+    actor = actor_behind(request)
+    with file_in(request, actor) as upload:
+        if upload is None:
+            messages.error(request, _("请先选一个文件。"))
+            return redirect("my_document", document_id=document.pk)
+        new = store_document(
+            document.owner,
+            upload=upload,
+            material_type=document.material_type,
+            valid_until=last_day(request.POST.get("valid_until", "")),
+            replaces=document,
+            actor=actor,
+        )
     messages.success(request, _("换好了。正在办的件用的还是原来那一份。"))
     return redirect("my_document", document_id=new.pk)
 
@@ -201,15 +206,12 @@ def _owner(request: HttpRequest, actor: Actor) -> Applicant:
     """Of those the person stands for the one that was chosen; alone they need not choose."""
     mine = Applicant.objects.filter(pk__in=actor.applicant_ids)
     chosen = request.POST.get("owner", "")
-    found = mine.filter(pk=int(chosen)).first() if chosen.isdecimal() else mine.first()
+    found = next((each for each in mine if str(each.pk) == chosen), None)
+    if not chosen:
+        found = mine.first()
     if found is None:
         raise NotYourMaterial
     return found
-
-
-def _upload(request: HttpRequest) -> UploadedFile | None:
-    found = request.FILES.get("file")
-    return found if isinstance(found, UploadedFile) else None
 
 
 def _shelf(request: HttpRequest) -> Shelf:

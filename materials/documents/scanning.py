@@ -28,8 +28,9 @@ OFTEN = timedelta(minutes=1)
 """A scanner that was started again finds what waits for it within this time."""
 
 
-def scan_blob(sha256: str, *, actor: Actor) -> ScanState:
-    """Where the bytes stand after a look at them. Raises NoVerdict, with the reason.
+def scan_blob(sha256: str, *, actor: Actor) -> ScanState | None:
+    """Where the bytes stand after a look at them; None when they were removed meanwhile. Raises
+    NoVerdict, with the reason.
 
     What waits is claimed first. What was let through unscanned, or is scanned once more, stays open
     until something is found in it. Bytes in quarantine are not looked at again.
@@ -38,6 +39,8 @@ def scan_blob(sha256: str, *, actor: Actor) -> ScanState:
         raise NoVerdict("CLAMD_ADDRESS is not set.")
     with transaction.atomic(durable=True):
         blob = _locked(sha256)
+        if blob is None:
+            return None
         if blob.state == ScanState.QUARANTINED:
             return ScanState.QUARANTINED
         if blob.state in WAITING:
@@ -47,19 +50,25 @@ def scan_blob(sha256: str, *, actor: Actor) -> ScanState:
             verdict = scan(content)
     except (ScannerDown, OSError) as trouble:
         with transaction.atomic(durable=True):
-            blob = _locked(sha256)
-            if blob.state == ScanState.SCANNING:
-                move_blob(blob, "hold", actor=actor, reason=str(trouble))
+            kept = _locked(sha256)
+            if kept is None:
+                return None
+            if kept.state == ScanState.SCANNING:
+                move_blob(kept, "hold", actor=actor, reason=str(trouble))
         raise NoVerdict(str(trouble)) from trouble
     with transaction.atomic(durable=True):
-        return _settle(_locked(sha256), verdict, actor=actor)
+        kept = _locked(sha256)
+        return None if kept is None else _settle(kept, verdict, actor=actor)
 
 
-def _locked(sha256: str) -> Blob:
-    return Blob.objects.select_for_update(no_key=True).get(pk=sha256)
+def _locked(sha256: str) -> Blob | None:
+    """None for bytes whose last document was removed: there is nothing left to look at."""
+    return Blob.objects.select_for_update(no_key=True).filter(pk=sha256).first()
 
 
 def _settle(blob: Blob, verdict: Verdict, *, actor: Actor) -> ScanState:
+    if blob.state == ScanState.HELD:  # a second look found no scanner; this one did
+        move_blob(blob, "scan", actor=actor)
     if not verdict.virus:
         if blob.state in (ScanState.SCANNING, ScanState.NOT_SCANNED):
             move_blob(blob, "clear", actor=actor)

@@ -12,6 +12,7 @@ from materials.actions import store_document
 from materials.documents.clamd import ScannerDown, Verdict, scan
 from materials.documents.content import open_content
 from materials.documents.moving import move_blob
+from materials.documents.removing import remove_document
 from materials.documents.scanning import NoVerdict, scan_blob
 from materials.documents.unscanned import ask_again
 from materials.errors import (
@@ -261,3 +262,48 @@ def test_the_database_takes_no_blob_that_begins_clean(stored_document):
     blob.pk, blob.state, blob.storage_name = "0" * 64, "clean", "elsewhere"
     with pytest.raises(IntegrityError), transaction.atomic():
         blob.save(force_insert=True)
+
+
+# While it was being looked at.
+
+
+def meanwhile(monkeypatch, verdict, do):
+    """Something else happens to the bytes while the scanner reads them."""
+
+    def look(_content):
+        do()
+        if isinstance(verdict, Exception):
+            raise verdict
+        return verdict
+
+    monkeypatch.setattr("materials.documents.scanning.scan", look)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"), [(Verdict(), "clean"), (Verdict("Eicar-Signature"), "quarantined")]
+)
+def test_a_verdict_counts_though_another_look_had_it_held(
+    scanner, monkeypatch, buyer, buyer_actor, verdict, state
+):
+    document = stored(buyer, buyer_actor)
+    rows = Blob.objects.filter(pk=document.blob_id)
+    meanwhile(monkeypatch, verdict, lambda: rows.update(state="held"))
+    assert scan_blob(document.blob_id, actor=SYSTEM) == state
+    assert state_of(document) == state
+
+
+@pytest.mark.parametrize("verdict", [Verdict(), Verdict("Eicar-Signature"), ScannerDown("away")])
+def test_bytes_removed_before_the_verdict_are_done(
+    scanner, monkeypatch, buyer, buyer_actor, verdict
+):
+    document = stored(buyer, buyer_actor)
+
+    def remove():
+        with transaction.atomic():
+            remove_document(document, actor=buyer_actor)
+
+    meanwhile(monkeypatch, verdict, remove)
+    assert scan_blob(document.blob_id, actor=SYSTEM) is None
+    assert scan_blob(document.blob_id, actor=SYSTEM) is None
+    assert not Blob.objects.exists()
+    assert not Entry.objects.filter(verb="document.quarantined").exists()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from datasharing.lists.permissions.carrying import suppose_agreed
 from datasharing.queries import ledger_of_case
 from materials.documents.actions import store_document
 from materials.licences.actions import issue_licence
-from materials.models import Licence, MaterialType
+from materials.models import Document, Licence, MaterialType
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
 from portal.outbox.drain import drain
+from services.catalogue.elements import MaterialElements
 from services.catalogue.load import publish_catalogue
 from services.catalogue.spec import (
     CatalogueSpec,
@@ -29,6 +33,7 @@ from services.models import Department, Matter
 from tests.windows import builders as b
 from tests.windows.small_catalogue import HAND_IN, PROMISE, matter
 from windows.cases import actions
+from windows.cases.known import holdings_of
 from windows.cases.queries import reads_of, slots
 from windows.cases.sourcing import told
 from windows.models import Notice
@@ -38,10 +43,23 @@ HOUSES = SourceSpec(SourceKind.RESOURCE, resource="DS13")
 SALES = SourceSpec(SourceKind.RESOURCE, resource="DS14")
 
 
-def publish(*sources: SourceSpec, about: str = "applicant", kind: str = "licence") -> None:
+def publish(
+    *sources: SourceSpec,
+    about: str = "applicant",
+    kind: str = "licence",
+    level: str = "",
+    original_at_window: bool = False,
+) -> None:
     """One matter with one paper, from these sources."""
     wanted = RequirementSpec(
-        "paper", "t_paper", "房屋证明", "Proof", sources=sources, about=(about,)
+        "paper",
+        "t_paper",
+        "房屋证明",
+        "Proof",
+        sources=sources,
+        about=(about,),
+        original_at_window=original_at_window,
+        elements=MaterialElements(trust_level=level),
     )
     catalogue = CatalogueSpec(
         "来源",
@@ -217,3 +235,63 @@ def test_what_was_tried_is_told(town):
     assert (tried.source.zh, tried.why.zh) == ("婚姻登记信息", "本人没有同意查询")
     assert (tried.source.en, tried.why.en) == ("Marriage register", "No consent was given to ask")
     assert marriage.source.en == "a written promise"
+
+
+def raised(document):
+    """As a clerk has left it who compared it with the original, in whatever case that was."""
+    Document.objects.filter(pk=document.pk).update(
+        level="B", level_at=timezone.now(), level_by_name="窗口甲", level_office="市民中心"
+    )
+    return document
+
+
+def another(applicant, actor):
+    kind = MaterialType.objects.get(code="t_paper")
+    fresh = SimpleUploadedFile("新的.pdf", b.PDF + b"%new\n")
+    return b.do(store_document, applicant, upload=fresh, material_type=kind, actor=actor)
+
+
+def test_a_partys_trusted_certificate_is_trusted_in_this_case_too(town):
+    publish(HAND_IN, about="seller", level="B")
+    document = raised(own(town.seller, town.other))
+    assert paper_of(joined(town, resources=[])).document == document
+
+
+def test_a_newer_copy_does_not_hide_a_better_one(town):
+    publish(HAND_IN, about="seller", level="B")
+    document = raised(own(town.seller, town.other))
+    another(town.seller, town.other)
+    assert holdings_of(town.seller).documents == {"t_paper": document}
+    assert paper_of(joined(town, resources=[])).document == document
+
+
+def test_of_two_alike_the_newer(town):
+    publish(HAND_IN, about="seller")
+    own(town.seller, town.other)
+    newer = another(town.seller, town.other)
+    assert paper_of(joined(town, resources=[])).document == newer
+
+
+@pytest.mark.parametrize(("level", "must_show"), [("C", True), ("B", False)])
+def test_whether_the_original_is_shown_goes_by_what_is_at_hand_now(town, level, must_show):
+    publish(HOUSES, HAND_IN, original_at_window=True)
+    document = own(town.buyer, town.me)
+    if level == "B":
+        document = raised(document)
+    case = b.draft(town, code="T9")
+    assert not paper_of(case).original_at_window
+    b.do(actions.agree_to_reads, case, resources=["DS13"], actor=town.me)
+    drain()
+    slot = paper_of(case)
+    assert (slot.document, slot.original_at_window) == (document, must_show)
+
+
+def test_nothing_is_shown_of_a_paper_that_is_now_a_licence(town):
+    publish(HELD, HAND_IN, about="seller", original_at_window=True)
+    case = b.draft(town, code="T9")
+    assert paper_of(case).original_at_window
+    _licence(town, MaterialType.objects.get(code="t_paper"))
+    who = {"name": town.seller.name, "id_number": town.seller.id_number}
+    b.do(actions.name_party, case, role="seller", actor=town.me, **who)
+    b.do(actions.confirm_party, case, resources=[], actor=town.other)
+    assert (paper_of(case).state, paper_of(case).original_at_window) == ("fetched", False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from portal.accounts.identity import is_credit_code, is_resident_id
 from services.catalogue.text import Text
@@ -19,6 +19,10 @@ from windows.cases.form_kinds import (
 )
 from windows.planning.plan import PlannedField
 
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+"""Python reads more than that as a day: 20260501, 2026-W01-1."""
+NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+"""And as a number: 1_000, 1e5."""
 PHONE = re.compile(r"(?:\+?86)?1[3-9]\d{9}|\(?0\d{2,3}\)?-?\d{7,8}", re.ASCII)
 
 MISSING = Text("请填写", "Please fill this in")
@@ -83,9 +87,8 @@ def _phone(value: str, today: dt.date) -> Text | None:
 
 
 def _date(value: str, today: dt.date) -> Text | None:
-    try:
-        day = dt.date.fromisoformat(value)
-    except ValueError:
+    day = _day(value)
+    if day is None:
         return Text("日期不对，例：2026-05-01", "Not a valid date, e.g. 2026-05-01")
     if not EARLIEST <= day <= LATEST:
         return Text(
@@ -93,6 +96,15 @@ def _date(value: str, today: dt.date) -> Text | None:
             f"The year is wrong: it must lie between {EARLIEST.year} and {LATEST.year}",
         )
     return None
+
+
+def _day(value: str) -> dt.date | None:
+    if not DAY.fullmatch(value):
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:  # 2026-02-30
+        return None
 
 
 def _number(value: str, today: dt.date) -> Text | None:
@@ -112,11 +124,10 @@ def _amount(value: str, today: dt.date) -> Text | None:
 
 
 def _decimal(value: str) -> Decimal | None:
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
+    if not NUMBER.fullmatch(value):
         return None
-    return number if number.is_finite() and abs(number) < Decimal(10) ** 15 else None
+    number = Decimal(value)
+    return number if abs(number) < Decimal(10) ** 15 else None
 
 
 def _division(value: str, today: dt.date) -> Text | None:

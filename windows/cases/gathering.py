@@ -15,7 +15,7 @@ from portal.errors import DomainError
 from portal.journal.actions import record
 from services.catalogue.spec import SourceKind
 from services.catalogue.text import Text
-from windows.cases.grounds import NO_PERMISSION, ground_for, proves, why_over
+from windows.cases.grounds import GIVEN_UP, NO_PERMISSION, ground_for, proves, why_over
 from windows.cases.known import holdings_of
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import people_in
@@ -32,8 +32,9 @@ from windows.notices.actions import notify
 from windows.planning import Plan
 
 NOT_ANSWERING = Text(
-    "对方系统暂时没有应答：您可以自己上传，也可以等，我们会一直问到有结果。",
-    "The registry is not answering: upload it yourself, or wait and we will finish it.",
+    "对方系统暂时没有应答：您可以自己上传，也可以等。我们会再问一个多星期，问到、问不到都告诉您。",
+    "The registry is not answering: upload it yourself, or wait. We go on asking for more than a "
+    "week and tell you how it ends.",
 )
 NOT_SEALED = Text(
     "我们的数据读取记录暂时无法封存，所以先不读取：您可以自己上传，也可以等，恢复后会接着查。",
@@ -163,8 +164,9 @@ def _ask(
     for slot in slots:
         slot.exchange_id = exchange.pk
         slot.save(update_fields=["exchange_id"])
-        # Another slot may have brought the answer here before.
-        if exchange.state in (ExchangeState.ANSWERED, ExchangeState.NO_RECORD):
+        # Another slot may have brought the answer here before, or waited for it in vain.
+        is_closed = exchange.last_outcome == Outcome.GIVEN_UP
+        if is_closed or exchange.state in (ExchangeState.ANSWERED, ExchangeState.NO_RECORD):
             _settle_slot(case, slot, exchange, actor)
 
 
@@ -181,7 +183,9 @@ def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Acto
     nothing = _why_nothing(exchange, slot)
     if nothing is not None:
         move_slot(slot, "find_nothing", actor=actor)
-        _journal(case, slot, "material.not_found", source, actor)
+        is_silent = exchange.state == ExchangeState.FAILED
+        verb = "material.given_up" if is_silent else "material.not_found"
+        _journal(case, slot, verb, source, actor)
         _hand_back(case, slot, person=exchange.subject, why=nothing, actor=actor)
         if slot.state in (SlotState.MISSING, SlotState.DEFERRED):
             _please_bring(case, slot, exchange)
@@ -207,9 +211,13 @@ def _settle_slot(case: Case, slot: MaterialSlot, exchange: Exchange, actor: Acto
 
 
 def _why_nothing(exchange: Exchange, slot: MaterialSlot) -> Text | None:
-    """The register has spoken and does not carry this material; None while it may, or does."""
+    """The register carries nothing for this material, or stayed silent to the end; None while it
+    may still answer, or does.
+    """
     if exchange.state == ExchangeState.NO_RECORD:
         return NO_RECORD
+    if exchange.last_outcome == Outcome.GIVEN_UP:
+        return GIVEN_UP
     if exchange.state == ExchangeState.ANSWERED and not proves(exchange, slot.material_type.code):
         return SAYS_NO
     return None

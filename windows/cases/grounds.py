@@ -41,8 +41,14 @@ GROUND_ENDED = Text(
     "The rule or the consent that it rested on holds no more, nothing was read. Consent again, or "
     "hand it in.",
 )
+GIVEN_UP = Text(
+    "问了一个多星期，对方系统一直没有应答，我们不再问了，请您提交。",
+    "The registry has not answered for more than a week, and we have stopped asking. Please "
+    "hand it in.",
+)
 WHY = {
     Outcome.GROUND_ENDED.value: GROUND_ENDED,
+    Outcome.GIVEN_UP.value: GIVEN_UP,
     Outcome.DROPPED.value: DROPPED,
     Outcome.WRONG_PERSON.value: WRONG_PERSON,
     Outcome.NOT_PERMITTED.value: NOT_PERMITTED,

@@ -11,6 +11,7 @@ from materials.models import Document, Licence
 from portal.accounts.models import Applicant
 from services.catalogue.spec import LifeEventSpec
 from services.catalogue.text import Text
+from services.catalogue.trust import LEVELS
 from services.models import Department
 from windows.cases.people import APPLICANT
 from windows.clock import today
@@ -22,7 +23,9 @@ LASTING = "licence"
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Valid licences and documents on file, by material code; the newest of each."""
+    """Valid licences and documents on file, by material code; the newest of each,
+    and of the documents the newest among the most trusted.
+    """
 
     licences: dict[str, Licence]
     documents: dict[str, Document]
@@ -43,10 +46,16 @@ def holdings_of(applicant: Applicant) -> Holdings:
         if is_valid(licence, day):
             licences.setdefault(licence.material_type.code, licence)
     documents: dict[str, Document] = {}
-    for document in documents_of(applicant, on=day):
+    best_first = sorted(documents_of(applicant, on=day), key=lambda each: LEVELS.index(each.level))
+    for document in best_first:  # of one level the newest, as they come
         if document.material_type is not None and document.material_type.kind == LASTING:
             documents.setdefault(document.material_type.code, document)
     return Holdings(licences, documents, may_promise=barred_until(applicant) is None)
+
+
+def levels_held(role: str, holdings: Holdings) -> dict[tuple[str, str], str]:
+    """How far each document on file is trusted, as the planner asks for it."""
+    return {(role, code): each.level for code, each in holdings.documents.items()}
 
 
 def known_about(holdings: Holdings | None, spec: LifeEventSpec, channel: str) -> Known:
@@ -55,7 +64,7 @@ def known_about(holdings: Holdings | None, spec: LifeEventSpec, channel: str) ->
     return Known(
         licences=frozenset((APPLICANT, code) for code in held.licences),
         documents=frozenset((APPLICANT, code) for code in held.documents),
-        levels={(APPLICANT, code): each.level for code, each in held.documents.items()},
+        levels=levels_held(APPLICANT, held),
         barred=frozenset() if held.may_promise else frozenset((APPLICANT,)),
         connected=connected_resources(),
         channel=Channel(channel),

@@ -30,8 +30,13 @@ ANOTHER = Text(
 
 
 def put_aside(document_id: UUID | str, *, actor: Actor) -> None:
-    """In every open case that uses it; each in a transaction of its own. Safe to run twice."""
-    document = Document.objects.get(pk=document_id)
+    """In every open case that uses it; each in a transaction of its own. Safe to run twice.
+
+    A document that was removed meanwhile is in no case.
+    """
+    document = Document.objects.filter(pk=document_id).first()
+    if document is None:
+        return
     using = MaterialSlot.objects.filter(document=document).exclude(case__state__in=CLOSED)
     for case_id, slot_id in list(using.order_by("pk").values_list("case_id", "pk")):
         with transaction.atomic(durable=True):

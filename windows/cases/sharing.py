@@ -18,6 +18,7 @@ from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT, people_in
 from windows.cases.plans import plan_of
 from windows.cases.readings import FORM
+from windows.cases.slots import READS
 from windows.cases.states import SlotState
 from windows.planning.plan import PlannedField
 
@@ -59,11 +60,7 @@ def prefill(case: Case) -> Mapping[str, Prefilled]:
     they say it is wrong, their version prevails.
     """
     people = people_in(case)
-    answers = [
-        exchange
-        for exchange in exchanges_of(case.number)
-        if exchange.state == ExchangeState.ANSWERED
-    ]
+    answers = _answers_for_the_form(case)
     words = {(each.exchange_id, each.path): each for each in in_force(case.number)}
     found: dict[str, Prefilled] = {}
     for field in plan_of(case).fields:
@@ -91,6 +88,31 @@ def _serves(exchange: Exchange, field: PlannedField) -> bool:
     return any(requirement == FORM + field.element for _, requirement in exchange.needs)
 
 
+def _answers_for_the_form(case: Case) -> list[Exchange]:
+    """Of a register that is read about the applicant only what it says of them; of another, such
+    as that of the home somebody sells to them, what it says of that party.
+    """
+    asked = list(exchanges_of(case.number))
+    theirs = {each.resource.code for each in asked if _is_about_applicant(case, each)}
+    theirs |= {
+        source.ref
+        for material in plan_of(case).materials
+        if material.party == APPLICANT
+        for source in (material.source, *material.fallbacks)
+        if source.kind.value in READS and source.ref
+    }
+    return [
+        each
+        for each in asked
+        if each.state == ExchangeState.ANSWERED
+        and (_is_about_applicant(case, each) or each.resource.code not in theirs)
+    ]
+
+
+def _is_about_applicant(case: Case, exchange: Exchange) -> bool:
+    return exchange.subject_id == case.applicant_id
+
+
 def _values(
     path: str,
     *,
@@ -104,14 +126,22 @@ def _values(
     if person is not None and inside in told_us:
         yield getattr(person, inside), Text("您登记的信息", "What you registered")
     for exchange in answers:
-        resource = exchange.resource
-        if resource.code != origin:
+        if exchange.resource.code != origin:
             continue
         word = words.get((exchange.pk, inside))
         if word is not None:  # what does not fit the field is asked, never the register's instead
             yield word.claimed, _corrected(word)
             continue
-        yield value_at(exchange.answer, inside), Text(resource.name, resource.name_en)
+        yield value_at(exchange.answer, inside), _register(exchange, people[APPLICANT])
+
+
+def _register(exchange: Exchange, applicant: Applicant) -> Text:
+    """Its name, and of whom it speaks where that is not the applicant."""
+    register = Text(exchange.resource.name, exchange.resource.name_en or exchange.resource.name)
+    if exchange.subject_id == applicant.pk:
+        return register
+    person = exchange.subject.name
+    return Text(f"{register.zh}（{person}）", f"{register.en} ({person})")
 
 
 def _corrected(word: DataDispute) -> Text:

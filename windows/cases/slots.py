@@ -11,6 +11,7 @@ from windows.cases.known import Holdings
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.people import APPLICANT
 from windows.cases.states import SlotState
+from windows.originals.needed import must_show_original, wants_original
 from windows.planning.plan import PlannedMaterial, PlannedSource
 from windows.planning.sentences import BARRED
 
@@ -52,16 +53,25 @@ def slot_from_plan(
 
 
 def take_source(slot: MaterialSlot, sources: Sequence[PlannedSource], holdings: Holdings) -> None:
-    """The first source that can be used; the person's own hand is always the last."""
-    for source in sources:
-        if _take(slot, source, holdings):
-            return
-    _take(slot, PlannedSource(SourceKind.APPLICANT), holdings)
+    """The first source that can be used; the person's own hand is always the last.
+
+    Whether the original has to be shown goes by what is taken: a register has none.
+    """
+    if not any(_take(slot, source, holdings) for source in sources):
+        _take(slot, PlannedSource(SourceKind.APPLICANT), holdings)
+    slot.original_at_window = _must_be_shown(slot)
 
 
 def say(slot: MaterialSlot, text: Text) -> None:
     """The sentence the person reads beside the slot; the whole of a long one is in its notice."""
     slot.note, slot.note_en = text.zh[:300], text.en[:400]
+
+
+def _must_be_shown(slot: MaterialSlot) -> bool:
+    """The same question as the planner's `must_show_original`, for what the slot has now."""
+    if slot.source_kind == SourceKind.DOCUMENT and slot.document is not None:
+        return must_show_original(slot.case, slot, slot.document)
+    return slot.source_kind == SourceKind.APPLICANT and wants_original(slot.case, slot)
 
 
 def _take(slot: MaterialSlot, source: PlannedSource, holdings: Holdings) -> bool:

@@ -17,7 +17,7 @@ from portal.journal.actions import record
 from services.catalogue.spec import SourceKind
 from services.catalogue.text import Text
 from windows.cases.editions import spec_of_case
-from windows.cases.known import Holdings, holdings_of
+from windows.cases.known import Holdings, holdings_of, levels_held
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.plans import plan_of
 from windows.cases.slots import take_source
@@ -182,6 +182,7 @@ def _known(role: str, holdings: Holdings) -> Known:
     return Known(
         licences=frozenset((role, code) for code in holdings.licences),
         documents=frozenset((role, code) for code in holdings.documents),
+        levels=levels_held(role, holdings),
         barred=frozenset() if holdings.may_promise else frozenset((role,)),
         connected=connected_resources(),
     )

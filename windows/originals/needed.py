@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from materials.models import Document
+from services.catalogue.codelists import TrustLevel
 from services.catalogue.spec import LifeEventSpec, Necessity, RequirementSpec
 from services.catalogue.text import Text
 from services.catalogue.trust import PROVED, reaches, strictest
 from windows.cases.editions import spec_of_case
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.states import SlotState
+
+SEEN = TrustLevel.B.value
 
 
 def level_needed(case: Case, slot: MaterialSlot) -> str:
@@ -22,6 +25,11 @@ def must_show_original(case: Case, slot: MaterialSlot, document: Document) -> bo
     """True when some requirement wants the original seen, and of this document nobody has."""
     if document.level in PROVED:
         return False
+    return wants_original(case, slot)
+
+
+def wants_original(case: Case, slot: MaterialSlot) -> bool:
+    """True when some requirement wants the original of a paper seen."""
     return any(each.original_at_window for each in _requirements(spec_of_case(case), slot))
 
 
@@ -53,7 +61,12 @@ def said_missing(slot: MaterialSlot) -> Text:
 
 
 def _level(spec: LifeEventSpec, slot: MaterialSlot) -> str:
-    return strictest(each.elements.trust_level for each in _requirements(spec, slot))
+    """Where the original is to be seen, only what was compared with it will do."""
+    return strictest(
+        level
+        for each in _requirements(spec, slot)
+        for level in (each.elements.trust_level, SEEN if each.original_at_window else "")
+    )
 
 
 def _requirements(spec: LifeEventSpec, slot: MaterialSlot) -> Iterator[RequirementSpec]:

@@ -38,6 +38,8 @@ from windows.centres.models import ServiceCentre
 from windows.clock import today
 from windows.intake.actions import accept, check_material, record_visit
 from windows.intake.rules import accepts_itself
+from windows.originals.actions import see_original
+from windows.originals.needed import not_trusted_enough
 from windows.pickup.actions import collect
 from windows.ratings.actions import rate
 from windows.rehearsal.errors import RehearsalStuck
@@ -182,6 +184,8 @@ class Journey:
         with transaction.atomic(durable=True):
             if plan_of(self.case).visits.count and self.case.channel == Channel.ONLINE:
                 record_visit(self.case, actor=clerk, purpose="originals")
+            for slot in not_trusted_enough(self.case, list(slots(self.case))):
+                see_original(slot, actor=clerk)
             for slot in slots(self.case).filter(state=SlotState.PROVIDED):
                 check_material(slot, is_good=True, actor=clerk)
             accept(self.case, actor=clerk)

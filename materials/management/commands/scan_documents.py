@@ -36,7 +36,7 @@ class Command(BaseCommand):
         ends: Counter[str] = Counter()
         for sha256 in found.values_list("pk", flat=True).iterator():
             try:
-                ends[scan_blob(sha256, actor=SYSTEM)] += 1
+                ends[scan_blob(sha256, actor=SYSTEM) or "removed meanwhile"] += 1
             except NoVerdict as trouble:
                 self.stderr.write(f"{sha256}: {trouble}")
                 ends["no verdict"] += 1

@@ -1,5 +1,6 @@
 """我的材料 in the browser: list, add, replace, date, remove; nobody else gets near."""
 
+import base64
 import datetime as dt
 
 import pytest
@@ -12,7 +13,7 @@ from materials.documents import library, uses
 from materials.documents.purpose import Purpose
 from materials.documents.trust import confirm_original
 from materials.documents.uses import Use
-from materials.models import Document, MaterialType
+from materials.models import Document, MaterialType, Upload
 from services.catalogue.text import Text
 from tests.materials.conftest import upload
 from tests.materials.library.conftest import HALL
@@ -148,8 +149,9 @@ def test_add_what_one_wrote_oneself(mine):
         ({"material": "other", "valid_until": "2020-01-01"}, 422, "有效期没有看懂，或者已经过了"),
         ({"material": "other", "valid_until": "明年"}, 422, "有效期没有看懂，或者已经过了"),
         ({"material": "other", "owner": "999999"}, 403, "您不能替这位申请人交材料"),
+        ({"material": "other", "owner": "9" * 5000}, 403, "您不能替这位申请人交材料"),
     ],
-    ids=["material", "over", "no day", "owner"],
+    ids=["material", "over", "no day", "owner", "endless"],
 )
 def test_add_refused(mine, body, status, said):
     response = mine.post(reverse("my_document_add"), body | {"file": scan()})
@@ -162,6 +164,47 @@ def test_add_without_a_file(mine):
     html = mine.post(reverse("my_document_add"), {"material": "other"}).content.decode()
     assert "请先选一个文件" in html
     assert not Document.objects.exists()
+
+
+def in_pieces(client, content):
+    """A file that came before its form; the number under which it waits."""
+    tus = {"Tus-Resumable": "1.0.0"}
+    name = base64.b64encode("拍的.pdf".encode()).decode()
+    said = {"Upload-Length": str(len(content)), "Upload-Metadata": f"filename {name}"}
+    where = client.post(reverse("uploads"), headers=tus | said)["Location"]
+    client.patch(
+        where,
+        content,
+        content_type="application/offset+octet-stream",
+        headers=tus | {"Upload-Offset": "0"},
+    )
+    return where.strip("/").split("/")[-1]
+
+
+def goes_on_where_the_line_broke(html):
+    return f'data-uploads="{reverse("uploads")}"' in html and 'portal/uploads.js" defer' in html
+
+
+def test_add_what_came_in_pieces(mine):
+    assert goes_on_where_the_line_broke(page(mine, reverse("my_document_add")))
+    body = {"material": "other", "upload": in_pieces(mine, pdf())}
+    assert mine.post(reverse("my_document_add"), body).status_code == 302
+    assert (Document.objects.get().filename, Upload.objects.count()) == ("拍的.pdf", 0)
+
+
+def test_what_came_in_pieces_is_kept_when_the_form_is_refused(mine):
+    body = {"material": "nonsense", "upload": in_pieces(mine, pdf())}
+    assert mine.post(reverse("my_document_add"), body).status_code == 422
+    assert (Document.objects.count(), Upload.objects.count()) == (0, 1)
+
+
+def test_replace_with_what_came_in_pieces(mine, photo):
+    assert goes_on_where_the_line_broke(page(mine, reverse("my_document", args=[photo.pk])))
+    response = act(mine, photo, "replace", upload=in_pieces(mine, pdf()))
+    photo.refresh_from_db()
+    new = photo.replaced_by
+    assert response.url == reverse("my_document", args=[new.pk])
+    assert (new.filename, Upload.objects.count()) == ("拍的.pdf", 0)
 
 
 def test_one_document_tells_who_looked(mine, photo, in_a_case, clerk, monkeypatch):

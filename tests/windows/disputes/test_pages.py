@@ -58,6 +58,8 @@ def test_said_on_the_page_it_counts_at_once(mine, town):
     address = page(case, "DS07", "applicant")
     asked = mine.get(address).content.decode()
     assert "婚姻信息" in asked  # the material that will need proof
+    assert f'data-uploads="{reverse("uploads")}"' in asked
+    assert 'portal/uploads.js" defer' in asked
     told = mine.post(
         address,
         {"path": "registered_by", "claimed": "上城区民政局", "why": "", "file": b.pdf()},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -125,3 +127,8 @@ def test_a_refused_polyglot_is_on_record_at_the_door(town, me):
 def test_no_person_no_record(town):
     with pytest.raises(DocumentQuarantined), refused_uploads_recorded(None, actor=town.me):
         raise DocumentQuarantined
+
+
+def test_a_document_removed_meanwhile_is_in_no_case(town):
+    put_aside(uuid4(), actor=SYSTEM)
+    assert not Notice.objects.filter(kind="material_quarantined").exists()

@@ -51,3 +51,42 @@ def test_it_goes_on_where_the_line_broke(browser, live_server, town, me):
     with open_content(after.document.blob) as content:
         assert content.read() == LONG
     assert Upload.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_goes_on_after_the_tab_was_closed(browser, live_server, town, me, tmp_path):
+    case = b.draft(town)
+    address = reverse("slot_upload", args=[case.number, b.slot(case, "t_contract").pk])
+    photo = tmp_path / "合同.pdf"
+    photo.write_bytes(LONG)
+    context = browser.new_context(locale="zh-CN")
+    session = me.cookies[the_settings.SESSION_COOKIE_NAME].value
+    cookie = {"name": the_settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+    context.add_cookies([cookie])
+    sent: list[str] = []
+
+    def line(route, request):
+        sent.append(request.method)
+        if request.method == "PATCH" and sent.count("PATCH") == 2:
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    def send():
+        page = context.new_page()
+        page.route("**/uploads/**", line)
+        page.goto(live_server.url + address)
+        page.locator("input[type=file]").set_input_files(photo)
+        page.get_by_role("button", name="上传", exact=True).click()
+        return page
+
+    try:
+        first = send()
+        first.get_by_text("网络断了").wait_for(timeout=20_000)
+        first.close()
+        send().wait_for_url("**/materials/", timeout=20_000)
+    finally:
+        context.close()
+    assert sent.count("POST") == 1  # nothing was begun anew
+    with open_content(b.slot(case, "t_contract").document.blob) as content:
+        assert content.read() == LONG

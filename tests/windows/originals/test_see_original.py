@@ -12,6 +12,7 @@ from portal.journal.models import Entry
 from portal.journal.queries import entries_for, sentence
 from services.catalogue.text import Text
 from tests.windows import builders as b
+from tests.windows.originals.papers import publish
 from windows.cases import actions
 from windows.cases.missing import what_keeps_from_acceptance
 from windows.clock import today
@@ -68,6 +69,22 @@ def test_the_next_case_of_another_department_wants_no_visit(town, case):
     slot = deed(later)
     assert (slot.state, slot.document_id) == ("provided", document(case).pk)
     assert (later.plan["visits"]["count"], slot.original_at_window) == (0, False)
+
+
+def test_where_the_original_is_to_be_seen_no_copy_will_do(town):
+    """No level is stated for it: that it must be shown is enough."""
+    publish()
+    copy = b.draft(town, code="T8")
+    b.do(actions.attach_upload, deed(copy), upload=b.pdf(), actor=town.me)
+    copy = b.do(actions.submit, copy, actor=town.me)
+    (missing,) = what_keeps_from_acceptance(copy)
+    assert (missing.kind, missing.label.zh) == ("original", "房产证：核对原件")
+    before = b.snapshot(copy)
+    with b.refused("not_ready_to_accept"):
+        accept(copy, actor=town.clerk)
+    assert b.unchanged(copy, before)
+    b.do(see_original, deed(copy), actor=town.clerk)
+    assert b.do(accept, copy, actor=town.clerk).state == "accepted"
 
 
 def test_a_fresh_copy_has_to_be_seen_again(town, case):

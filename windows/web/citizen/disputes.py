@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from materials.documents.refused import refused_uploads_recorded
+from materials.documents.uploads.sent import file_in
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
@@ -16,7 +17,7 @@ from windows.cases.queries import case_for, slots
 from windows.disputes.actions import OPEN_CASES, dispute_value, take_back_dispute
 from windows.disputes.effects import demands_proof, is_changeable, resting_on
 from windows.disputes.queries import registered_for, registered_one
-from windows.web.page import file_in, one_act
+from windows.web.page import one_act
 
 
 @require(Role.APPLICANT, Role.CLERK)

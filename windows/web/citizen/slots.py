@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from materials.documents.library import Kept, kept
 from materials.documents.refused import refused_uploads_recorded
+from materials.documents.uploads.sent import file_in
 from materials.queries import document_for, documents_of
 from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
@@ -28,7 +29,7 @@ from windows.corrections.queries import open_correction
 from windows.deferred.models import Deferral
 from windows.promises.errors import PromiseBarred
 from windows.promises.telling import before_promising
-from windows.web.page import file_in, one_act, spoken
+from windows.web.page import one_act, spoken
 
 KEPT_SHOWN = 10
 

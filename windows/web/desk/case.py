@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from datasharing.grounds.states import ShownHow
 from materials.documents.refused import refused_uploads_recorded
+from materials.documents.uploads.sent import file_in
 from portal.accounts.models import Applicant
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
@@ -40,7 +41,7 @@ from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import party_labels
-from windows.web.page import file_in, one_act
+from windows.web.page import one_act
 from windows.writs.queries import writs_of
 
 AGAIN = Text("请重新提交这份材料", "Please hand this in again")

@@ -5,22 +5,23 @@
   const PIECE = 512 * 1024;
   const WAITS = [1, 2, 4, 8, 15, 30, 30, 30, 60, 60];
   const pause = (seconds) => new Promise((done) => { setTimeout(done, seconds * 1000); });
+  // Kept beyond the tab: who closed it goes on where they were, for as long as the server keeps it.
   const named = (file) => `portal-upload:${file.name}:${file.size}:${file.lastModified}`;
   const inBase64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
   class Refused extends Error {}
 
   const begin = async (form, file, headers) => {
-    const known = sessionStorage.getItem(named(file));
+    const known = localStorage.getItem(named(file));
     if (known) {
       const answer = await fetch(known, { method: "HEAD", headers, redirect: "error" });
       if (answer.ok) return { url: known, at: Number(answer.headers.get("Upload-Offset")) };
-      sessionStorage.removeItem(named(file));
+      localStorage.removeItem(named(file));
     }
     const more = { "Upload-Length": String(file.size), "Upload-Metadata": `filename ${inBase64(file.name)}` };
     const answer = await fetch(form.dataset.uploads, { method: "POST", headers: { ...headers, ...more }, redirect: "error" });
     if (!answer.ok) throw new Refused((await answer.json()).message);
     const url = answer.headers.get("Location");
-    sessionStorage.setItem(named(file), url);
+    localStorage.setItem(named(file), url);
     return { url, at: 0 };
   };
 
@@ -50,7 +51,7 @@
           place.at = await sendPiece(place, file, headers);
           tries = 0;
         }
-        sessionStorage.removeItem(named(file));
+        localStorage.removeItem(named(file));
         return place.url;
       } catch (trouble) {
         if (trouble instanceof Refused || tries >= WAITS.length) throw trouble;
