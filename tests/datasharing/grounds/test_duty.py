@@ -80,14 +80,14 @@ def test_put_out_of_force_while_it_is_read_the_answer_is_dropped(
 ):
     duty = by_duty(seller)
     exchange = asked(seller, "DS13", duty=duty, edition=duty.edition)
-    whole = reading.ask
+    whole = reading.ask_in_time
 
     def ask(claim):
         told = whole(claim)
         DutyGround.objects.update(is_in_force=False)
         return told
 
-    monkeypatch.setattr(reading, "ask", ask)
+    monkeypatch.setattr(reading, "ask_in_time", ask)
     read(exchange)
     assert (exchange.state, exchange.last_outcome, exchange.answer) == ("failed", "dropped", None)
     assert len(registry.log()["asked"]) == 1
