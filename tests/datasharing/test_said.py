@@ -46,14 +46,14 @@ def lines() -> list[tuple[str, list[list[str]], bool, bool]]:
 
 
 def test_widened_while_it_was_read(narrow, widen, read, monkeypatch):
-    whole = reading.ask
+    whole = reading.ask_in_time
 
     def ask(claim):
         widen()
         return whole(claim)
 
     with monkeypatch.context() as while_reading:
-        while_reading.setattr(reading, "ask", ask)
+        while_reading.setattr(reading, "ask_in_time", ask)
         read(narrow)
     assert lines() == [("dropped", [NUMBER], True, True)]
     assert narrow.said is None
