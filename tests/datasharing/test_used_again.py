@@ -15,6 +15,7 @@ from datasharing.disputes.actions import answer_dispute, open_dispute, withdraw_
 from datasharing.exchanges.ground import ByDuty
 from datasharing.grounds.models import DutyGround
 from datasharing.ledger.verification import verify_ledger
+from datasharing.lists.catalogue.owners import assign_owners
 from datasharing.models import Connection, DataResource, Exchange, LedgerEntry
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
@@ -57,7 +58,7 @@ def under_law(register, told):  # noqa: F811
         EditionLegalBasis.objects.get_or_create(**given, defaults={"order": int(article)})
         ground = DutyGround.objects.get_or_create(
             resource=DataResource.objects.get(code="DS07"), law=LAW, article=article,
-            defaults={"duty": "核对", "duty_en": "To check"},
+            defaults={"duty": "核对", "duty_en": "To check", "binds": register.duty.binds},
         )[0]  # fmt: skip
         notice = told(subject, "DS07", case_number=case)
         return {"requirement": "form:spouse", "duty": ByDuty(ground, register.edition, notice)}
@@ -174,6 +175,7 @@ def test_what_was_corrected_is_read_anew(held, seller, asked, read):
     dispute = disputed(first, seller)
     read(asked(seller, "DS07", case=OTHER))  # before the register was put right
     keeps = department_called(first.resource.provider_name).code
+    assign_owners()
     keeper = Actor(Role.DATA_OFFICER, None, "登记员", department_code=keeps)
     answer_dispute(dispute, outcome="correct", answer="已改", actor=keeper)
 
