@@ -28,7 +28,7 @@ REGISTERED = {
         "services.law",
         "services.denial",
     ),
-    *("resources", "licences", "plan", "advice"),
+    *("resources", "licences", "plan", "together", "advice"),
 }
 
 
