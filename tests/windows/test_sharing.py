@@ -197,6 +197,7 @@ def read_about(monkeypatch, town):
                 resource=DataResource.objects.get(code="DS13"),
                 subject=people[role],
                 role=role,
+                needs=[["TM1", "form:address"]],
                 state="answered" if address else "asked",
                 answer={"address": address} if address else None,
             )

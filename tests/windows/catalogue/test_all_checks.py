@@ -28,7 +28,7 @@ REGISTERED = {
         "services.law",
         "services.denial",
     ),
-    *("resources", "licences", "trust", "plan", "advice"),
+    *("resources", "licences", "trust", "plan", "together", "advice"),
 }
 
 
