@@ -7,24 +7,23 @@ from datetime import timedelta
 
 import chinese_calendar
 import pytest
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.errors import DomainError
 from portal.outbox.drain import drain
 from services.catalogue.lawful import lawful_limit
 from services.catalogue.spec import DayUnit, Handling
 from tests.windows import builders as b
 from tests.windows.deadlines import scenes as s
+from tests.windows.deadlines.walk import UNHURRIED, stops_and_resumes, walk
 from windows.approvals.actions import decide
 from windows.approvals.models import Approval
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
 from windows.clock import today
-from windows.deadlines.actions import answer_extension, ask_extension, resume_clock, stop_clock
+from windows.deadlines.actions import answer_extension, ask_extension
 from windows.deadlines.arithmetic import day_tables
 from windows.deadlines.models import ClockStop, Extension
 from windows.deadlines.reckon import Stretch, ends_before, may_end_before, reckon
@@ -265,23 +264,12 @@ STEPS = st.lists(
 """(days that pass, what is tried, how many days are asked for)."""
 
 
-def attempt(one: Approval, act: str, days: int) -> None:
-    """Refused or done: either way the record must hold."""
-    officer = s.officer(one)
-    acts = {
-        "stop": lambda: stop_clock(
-            one, ground="test", reason="送检", expected_days=days, actor=officer
-        ),
-        "resume": lambda: resume_clock(one, actor=officer),
+def acts(one: Approval, days: int):
+    return stops_and_resumes(one, days) | {
         "own": lambda: extended(one, "single", days),
         "joint": lambda: extended(one, "joint", days),
         "refuse": lambda: answer_extension(one, is_granted=False, actor=s.head(one)),
     }
-    try:
-        with transaction.atomic():
-            acts[act]()
-    except DomainError:
-        return
 
 
 def on_fingers(one: Approval, days: int) -> dt.date | None:
@@ -317,24 +305,10 @@ def one(town) -> Approval:
 
 
 @pytest.mark.law("行政许可法 42")
-@settings(
-    max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(UNHURRIED, max_examples=15)
 @given(steps=STEPS)
 def test_the_limit_in_common_agrees_with_the_oracle_after_every_step(one, monday, steps):
-    moment = s.at(3, 2)
-    with transaction.atomic():
-        agree(s.fresh(one))
-        for pause, act, days in steps:
-            moment += timedelta(days=pause)
-            monday.move_to(moment)
-            attempt(one, act, days)
-            agree(s.fresh(one))
-        transaction.set_rollback(True)
-    monday.move_to(s.at(3, 2))
-    assert (ClockStop.objects.count(), Extension.objects.count()) == (0, 0)
+    walk(one, monday, steps, acts=acts, agree=agree)
 
 
 # ---- which of two limits ends first

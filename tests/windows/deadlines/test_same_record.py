@@ -7,17 +7,16 @@ from datetime import timedelta
 
 import chinese_calendar
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.errors import DomainError
 from tests.windows.deadlines import scenes as s
+from tests.windows.deadlines.walk import UNHURRIED, stops_and_resumes, walk
 from windows.approvals.models import Approval
 from windows.cases.models import Case
 from windows.cases.status import status_line
 from windows.clock import spoken_day, today
-from windows.deadlines.actions import answer_extension, ask_extension, resume_clock, stop_clock
+from windows.deadlines.actions import answer_extension, ask_extension
 from windows.deadlines.arithmetic import clock_of
 from windows.deadlines.models import ClockStop, Extension
 
@@ -32,23 +31,13 @@ STEPS = st.lists(
 """(days that pass, what is tried, how many days are asked for)."""
 
 
-def attempt(one: Approval, act: str, days: int) -> None:
-    """Refused or done: either way the record must hold."""
+def acts(one: Approval, days: int):
     officer, head = s.officer(one), s.head(one)
-    acts = {
-        "stop": lambda: stop_clock(
-            one, ground="test", reason="送检", expected_days=days, actor=officer
-        ),
-        "resume": lambda: resume_clock(one, actor=officer),
+    return stops_and_resumes(one, days) | {
         "ask": lambda: ask_extension(one, kind="single", days=days, reason="复杂", actor=officer),
         "grant": lambda: answer_extension(one, is_granted=True, actor=head),
         "refuse": lambda: answer_extension(one, is_granted=False, actor=head),
     }
-    try:
-        with transaction.atomic():
-            acts[act]()
-    except DomainError:
-        return
 
 
 def on_fingers(one: Approval, days: int) -> dt.date | None:
@@ -94,21 +83,7 @@ def one(town) -> Approval:
 
 
 @pytest.mark.law("行政许可法 82")
-@settings(
-    max_examples=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(UNHURRIED, max_examples=20)
 @given(steps=STEPS)
 def test_columns_tables_status_and_oracle_agree_after_every_step(one, monday, steps):
-    moment = s.at(3, 2)
-    with transaction.atomic():
-        agree(s.fresh(one))
-        for pause, act, days in steps:
-            moment += timedelta(days=pause)
-            monday.move_to(moment)
-            attempt(one, act, days)
-            agree(s.fresh(one))
-        transaction.set_rollback(True)
-    monday.move_to(s.at(3, 2))
-    assert not ClockStop.objects.exists()
+    walk(one, monday, steps, acts=acts, agree=agree)
