@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -121,9 +122,30 @@ def read(variables: Mapping[str, str]) -> Environment:
         document_store=document_store(variables.get("DOCUMENT_STORE", "")),
         scanner_address=scanner_address(variables.get("CLAMD_ADDRESS", "")),
     )
+    _refuse_trials_of_real_sources(environment)
     if environment.is_production:
         _refuse_unsafe_production(environment)
     return environment
+
+
+def _refuse_trials_of_real_sources(environment: Environment) -> None:
+    """A trial has no case and no ground, so it may never look into a real register."""
+    real = {_place(address) for address in environment.data_sources.values()}
+    same = [
+        code for code, address in environment.data_source_trials.items() if _place(address) in real
+    ]
+    if same:
+        raise ImproperlyConfigured(
+            f"DATA_SOURCE_TRIALS names for {', '.join(sorted(same))} an address that DATA_SOURCES "
+            "names too. Set it to the source's test system, or leave it out: without a case "
+            "nobody may look into a real register."
+        )
+
+
+def _place(address: str) -> tuple[str, str, int | None, str]:
+    """What an address reaches, whoever signs in there."""
+    parts = urlsplit(address)
+    return parts.scheme, parts.hostname or "", parts.port, parts.path.rstrip("/")
 
 
 def _refuse_unsafe_production(environment: Environment) -> None:

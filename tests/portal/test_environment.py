@@ -69,6 +69,22 @@ def test_sources_are_reached_in_four_ways(name: str) -> None:
         environment.read(SAFE | {name: '{"DS07": "ftp://files.example"}'})
 
 
+@pytest.mark.parametrize(
+    "trial",
+    [
+        "https://exchange.example/api",
+        "https://exchange.example/api/",
+        "https://trial:secret@exchange.example/api?test=1",
+    ],
+)
+def test_no_trial_looks_into_a_real_register(trial: str) -> None:
+    real = {"DATA_SOURCES": '{"DS07": "https://exchange.example/api"}'}
+    with pytest.raises(ImproperlyConfigured, match="DATA_SOURCE_TRIALS names for DS13 an address"):
+        environment.read(SAFE | real | {"DATA_SOURCE_TRIALS": json.dumps({"DS13": trial})})
+    elsewhere = {"DATA_SOURCE_TRIALS": '{"DS13": "https://exchange.example/trial"}'}
+    assert environment.read(SAFE | real | elsewhere).data_source_trials
+
+
 def test_production_refuses_debug() -> None:
     with pytest.raises(ImproperlyConfigured, match=r"^DEBUG is on.* Unset DEBUG for production"):
         environment.read(SAFE | {"DEBUG": "1"})
