@@ -44,7 +44,7 @@ def _django_db_helper(scenes: Scenes) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_limit_for_those_who_walk(monkeypatch) -> None:
-    """Twelve roles from one address within a minute are no visitor who tries out numbers."""
+    """Thirteen roles from one address within a minute are no visitor who tries out numbers."""
     monkeypatch.setattr("materials.licences.limits.LOOKUPS_A_MINUTE", 10_000)
 
 
