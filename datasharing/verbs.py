@@ -120,7 +120,7 @@ register_verb(
 register_verb(
     "resource.kept",
     sentence="修改了数据目录里的“{resource}”：{words}",
-    sentence_en="Changed “{resource_en}” in the data catalogue",
+    sentence_en="Changed “{resource_en}” in the data catalogue: {words_en}",
 )
 register_verb(
     "permission.asked",

@@ -95,7 +95,8 @@ def keep_resource(
         resource=resource.name,
         resource_en=resource.name_en or resource.name,
         changed=changed,
-        words=_in_chinese(changed),
+        words=_named(changed, "zh-hans", "、"),
+        words_en=_named(changed, "en", ", "),
         old=old,
         new={name: wanted[name] for name in old},
     )
@@ -141,6 +142,6 @@ def _label(name: str) -> str:
     return str(CALLED[name.removesuffix("_en")])
 
 
-def _in_chinese(names: list[str]) -> str:
-    with override("zh-hans"):
-        return "、".join(dict.fromkeys(_label(name) for name in names))
+def _named(names: list[str], language: str, between: str) -> str:
+    with override(language):
+        return between.join(dict.fromkeys(_label(name) for name in names))

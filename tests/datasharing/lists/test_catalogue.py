@@ -41,6 +41,8 @@ def test_the_owner_says_how_it_is_shared(marriages, provider):
     entry = Entry.objects.get(stream="resource:DS07", verb="resource.kept")
     assert entry.data["new"]["update_cycle"] == "daily"
     assert entry.data["old"]["name"] == "婚姻登记信息"
+    assert "更新周期" in entry.data["words"].split("、")
+    assert "Updated how often" in entry.data["words_en"].split(", ")
 
 
 def test_a_loaded_list_does_not_undo_it(marriages, provider):
