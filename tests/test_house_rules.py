@@ -58,18 +58,21 @@ def calls(name: str) -> Iterator[tuple[str, ast.Call, ast.Module]]:
                 yield path, node, tree
 
 
-def words(node: ast.expr, tree: ast.Module) -> set[str]:
-    """The texts that an expression can be: a literal, one of two, or a name given such a value."""
+def words(node: ast.expr, tree: ast.Module, known: frozenset[str] = frozenset()) -> set[str]:
+    """The texts that an expression can be: a literal, one of two, or a name given such a value.
+
+    `known` names are being looked for already: one handed on under its own name adds nothing.
+    """
     if isinstance(node, ast.Constant):
         return {node.value} if isinstance(node.value, str) else set()
     if isinstance(node, ast.IfExp):
-        return words(node.body, tree) | words(node.orelse, tree)
-    if isinstance(node, ast.Name):
-        return _given(node.id, tree)
+        return words(node.body, tree, known) | words(node.orelse, tree, known)
+    if isinstance(node, ast.Name) and node.id not in known:
+        return _given(node.id, tree, known | {node.id})
     return set()
 
 
-def _given(name: str, tree: ast.Module) -> set[str]:
+def _given(name: str, tree: ast.Module, known: frozenset[str]) -> set[str]:
     """Literals assigned to a name, in any function of the file, or passed for it by position;
     or the value of a constant imported under this name."""
     found: set[str] = set()
@@ -78,20 +81,20 @@ def _given(name: str, tree: ast.Module) -> set[str]:
             value = getattr(importlib.import_module(node.module or ""), name)
             found |= {value} if isinstance(value, str) else set()
         if isinstance(node, ast.Assign) and any(getattr(t, "id", "") == name for t in node.targets):
-            found |= words(node.value, tree)
+            found |= words(node.value, tree, known)
         if isinstance(node, ast.FunctionDef):
             names = [each.arg for each in (*node.args.posonlyargs, *node.args.args)]
             if name in names:
-                found |= _passed(node.name, names.index(name), tree)
+                found |= _passed(node.name, names.index(name), tree, known)
     return found
 
 
-def _passed(function: str, position: int, tree: ast.Module) -> set[str]:
+def _passed(function: str, position: int, tree: ast.Module, known: frozenset[str]) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(tree):
         is_call = isinstance(node, ast.Call) and getattr(node.func, "id", "") == function
         if is_call and position < len(node.args):
-            found |= words(node.args[position], tree)
+            found |= words(node.args[position], tree, known)
     return found
 
 

@@ -55,7 +55,7 @@ class DataDemandSerializer(serializers.ModelSerializer[DataDemand]):
         )  # fmt: skip
 
 
-class DutySerializer(serializers.Serializer[Any]):
+class ObligationSerializer(serializers.Serializer[Any]):
     """One thing that the department owes."""
 
     kind = serializers.ChoiceField(ObligationKind.choices)
@@ -96,18 +96,18 @@ class PlaceSerializer(serializers.Serializer[Any]):
 
 
 class DutiesAskedSerializer(PlaceSerializer):
-    kind = serializers.ChoiceField(ObligationKind.choices, required=False, default="")
+    kind = serializers.ChoiceField(ObligationKind.choices, required=False)
     late = serializers.BooleanField(default=False)
 
 
 class GapsAskedSerializer(PlaceSerializer):
     days = serializers.ChoiceField([(each, str(each)) for each in PERIODS], required=False)
-    state = serializers.ChoiceField(DemandState.choices, required=False, default="")
+    state = serializers.ChoiceField(DemandState.choices, required=False)
 
 
 class DutiesSerializer(serializers.Serializer[Any]):
     next = serializers.IntegerField(allow_null=True, help_text="`after` of the next page.")
-    results = DutySerializer(many=True)
+    results = ObligationSerializer(many=True)
 
 
 class GapsSerializer(serializers.Serializer[Any]):

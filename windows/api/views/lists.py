@@ -76,7 +76,7 @@ class DataDuties(Door):
     def get(self, request: Request, code: str) -> Response:
         department = department_in_sight(self.actor, code)
         asked = _asked(DutiesAskedSerializer, request)
-        found = slips(department, kind=asked["kind"], is_late=asked["late"])
+        found = slips(department, kind=asked.get("kind", ""), is_late=asked["late"])
         some, following = _page(found, asked)
         return Response(DutiesSerializer({"next": following, "results": duties(some)}).data)
 
@@ -96,7 +96,7 @@ class DataGaps(Door):
     def get(self, request: Request) -> Response:
         asked = _asked(GapsAskedSerializer, request)
         within = period(str(asked.get("days", "")))
-        some, following = _page(ranked(self.actor, within, state=asked["state"]), asked)
+        some, following = _page(ranked(self.actor, within, state=asked.get("state", "")), asked)
         told = {
             "first": within.first,
             "last": within.last,
