@@ -30,11 +30,12 @@ class Check:
 
 
 def _production() -> dict[str, str]:
-    """An environment as a careful operator would set it."""
+    """An environment as a careful operator would set it, as far as it is alike everywhere."""
     return {
         "PORTAL_MODE": "production",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "portal.example",
+        "LEDGER_TSA_URL": "none",  # an authority has an address and certificates of its own
         "DOCUMENT_KEYS": f"check:{base64.b64encode(secrets.token_bytes(32)).decode()}",
     }
 
