@@ -9,7 +9,9 @@ from collections import Counter
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from datasharing.grounds.age import is_child
 from datasharing.models import Exchange
 from datasharing.resource_list import load_resources
 from materials.models import Licence
@@ -196,9 +198,11 @@ def test_percentiles():
 
 def test_a_case_of_reads_asks_each_register_once(transactional_db):
     load_resources(actor=SYSTEM)
-    (person, *_) = reads._people()
+    people = reads._people()
     reads._permitted()
-    number, committed = reads._ask(7, person)
+    assert len(people) == reads.PEOPLE
+    assert [each.name for each in people if is_child(each, on=timezone.localdate())] == []
+    number, committed = reads._ask(7, people[0])
     asked = Exchange.objects.filter(case_number=number)
     assert sorted(asked.values_list("resource__code", flat=True)) == sorted(reads.A_CASE)
     assert Message.objects.filter(kind="exchange.fetch").count() == len(reads.A_CASE)
