@@ -14,7 +14,6 @@ DATA_FOLDER = ENVIRONMENT.data_folder
 
 SECRET_KEY = ENVIRONMENT.secret_key or "only-for-commands-that-sign-nothing"
 DEBUG = ENVIRONMENT.is_debug
-DEMO = ENVIRONMENT.mode == "demo"  # made-up people whom anybody may play
 DEMO = ENVIRONMENT.is_demo
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts or ["localhost", "127.0.0.1", "[::1]"]
 
@@ -41,6 +40,7 @@ INSTALLED_APPS = [
     "rest_framework.authtoken",
     "django_filters",
     "django_htmx",
+    "lucide",
     "drf_spectacular",
     "drf_spectacular_sidecar",
 ]
