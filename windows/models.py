@@ -21,6 +21,7 @@ from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
 from windows.ratings.models import Rating
+from windows.reasons.models import DecisionGround
 from windows.worklist.models import SavedFilter
 from windows.writs.models import Writ
 
@@ -36,6 +37,7 @@ __all__ = [
     "CommitmentCheck",
     "Correction",
     "CorrectionItem",
+    "DecisionGround",
     "Deferral",
     "Delivery",
     "DenialQuestion",
