@@ -15,7 +15,8 @@ class WindowsConfig(AppConfig):
     def ready(self) -> None:
         import_module("windows.verbs")
         for part in (
-            "assignments", "deferred", "denials", "disputes", "originals", "promises", "splitting"
+            "assignments", "deferred", "denials", "disputes", "originals", "promises", "splitting",
+            "together",
         ):  # fmt: skip
             import_module(f"windows.{part}.verbs")
         import_module("windows.tasks")

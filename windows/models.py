@@ -22,6 +22,7 @@ from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
 from windows.ratings.models import Rating
 from windows.reasons.models import DecisionGround
+from windows.together.models import Together, TogetherOutcome
 from windows.worklist.models import SavedFilter
 from windows.writs.models import Writ
 
@@ -56,6 +57,8 @@ __all__ = [
     "ServiceCentre",
     "SignOff",
     "SignOffRule",
+    "Together",
+    "TogetherOutcome",
     "Window",
     "Writ",
 ]

@@ -37,6 +37,7 @@ from windows.web.inbox import (
     papers_acts,
     precedents,
     promises,
+    together,
 )
 from windows.web.inbox import listing as inbox_list
 from windows.web.inbox import views as inbox
@@ -132,6 +133,8 @@ desk = [
 officer = [
     path("inbox/", inbox_list.inbox_page, name="inbox"),
     path("inbox/keys/", keys.keys, name="inbox_keys"),
+    path("inbox/together/", together.together, name="together"),
+    path("inbox/together/<uuid:key>/", together.done, name="together_done"),
     path("inbox/filters/", kept.filters, name="inbox_filters"),
     path("inbox/filters/keep/", kept.keep, name="inbox_filter_keep"),
     path("inbox/filters/restore/", kept.restore, name="inbox_filter_restore"),

@@ -47,6 +47,7 @@ AMONG_OFFICES = (
     "missing.refused",
     "clock.stop_refused",
     "approval.refused",
+    "approval.done_together",
 )
 """What departments find is told by the one notice, not before; what they were refused changed
 nothing for the person.

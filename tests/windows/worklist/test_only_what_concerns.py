@@ -52,6 +52,8 @@ def test_so_have_their_pages(town):
     assert town.seller.name not in pages["T1-E"]
     for page in pages.values():
         assert "唯一住房声明" not in page
+        assert "T1-B事项" not in page
+        assert "T1-C事项" not in page
         assert town.buyer.id_number not in page
 
 

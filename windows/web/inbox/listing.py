@@ -16,6 +16,7 @@ from services.models import Department
 from windows.approvals.states import AT_DEPARTMENT, ApprovalState
 from windows.deadlines.waiting import extensions_to_answer
 from windows.paging import read_place
+from windows.together.rules import TogetherAct
 from windows.web.inbox.place import keys_are_on
 from windows.web.page import spoken
 from windows.worklist.filters import MOST_DAYS, Due, InboxFilter, Whose, read_filter
@@ -81,6 +82,7 @@ def list_page(
         "states": [(value, ApprovalState(value).label) for value in AT_DEPARTMENT],
         "dues": [(due.value, label) for due, label in DUE.items()],
         "whoses": [(whose.value, label) for whose, label in WHOSE.items()],
+        "together_acts": TogetherAct.choices,
         "most_days": MOST_DAYS,
         "extensions": extensions_to_answer(actor),
         "kept": kept,

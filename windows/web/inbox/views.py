@@ -52,7 +52,7 @@ def approval_page(
         "needed": needed_of(item, slots, requirements, bases),
         "bases": bases,
         "form_rows": [
-            (field.label, shown_value(field, item.case.form), field.reason)
+            (field.label, shown_value(field, item.case.form))
             for field in plan_of(item.case).fields
             if field.element in asked
         ],

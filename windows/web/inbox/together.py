@@ -1,0 +1,109 @@
+"""Several at once: the page of the second look, the act, and what became of each."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.accounts.models import Staff
+from portal.accounts.roles import Role
+from portal.accounts.web import actor_behind, require
+from portal.errors import DomainError
+from windows.together.actions import do_together
+from windows.together.looking import MOST, second_look
+from windows.together.queries import together_for
+from windows.together.rules import RULES, TogetherAct
+from windows.web.inbox.place import in_list
+
+LONGEST_NUMBER = 18
+
+
+@require(Role.OFFICER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def together(request: HttpRequest) -> HttpResponse:
+    """What was marked in the list, each with its essentials and a tick of its own; nothing is
+    ticked beforehand. A POST does what was ticked; a refusal shows on the page with the ticks.
+    """
+    said = request.POST if request.method == "POST" else request.GET
+    act = said.get("act", "")
+    if act not in TogetherAct.values:
+        raise Http404
+    marked = _numbers(said.getlist("id"))
+    if request.method != "POST":
+        return _page(request, TogetherAct(act), marked, uuid4())
+    key, ticked = _key(said.get("key", "")), _numbers(said.getlist("ticked"))
+    words = {"username": said.get("username", ""), "why": said.get("why", "").strip()}
+    try:
+        do_together(key, ticked, act=TogetherAct(act), actor=actor_behind(request), **words)
+    except DomainError as refused:
+        return _page(request, TogetherAct(act), marked, key, refused)
+    address = redirect("together_done", key=key).url
+    return redirect(f"{address}{in_list(request)}")
+
+
+def _page(
+    request: HttpRequest,
+    act: TogetherAct,
+    marked: list[int],
+    key: UUID,
+    fault: DomainError | None = None,
+) -> HttpResponse:
+    actor = actor_behind(request)
+    looked = second_look(marked, act, actor)
+    colleagues = Staff.objects.filter(
+        role=Role.OFFICER,
+        department_code=actor.department_code,
+        is_active=True,
+        user__is_active=True,
+    )
+    context = {
+        "act": act,
+        "key": key,
+        "may": [each for each in looked if each.why_not is None],
+        "may_not": [each for each in looked if each.why_not is not None],
+        "left_out": max(len(set(marked)) - MOST, 0),
+        "most": MOST,
+        "ticked": _numbers(request.POST.getlist("ticked")),
+        "rules": RULES,
+        "colleagues": colleagues.select_related("user").order_by("user__display_name", "pk")
+        if act == TogetherAct.GIVE
+        else (),
+        "fault": fault,
+    }
+    return render(request, "inbox/together.html", context, status=fault.status if fault else 200)
+
+
+@require(Role.OFFICER)
+@require_safe
+def done(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One by one. Only the officer who did it, and who signs above in the department."""
+    run = together_for(actor_behind(request), key)
+    outcomes = list(
+        run.outcomes.select_related("approval__matter_edition", "approval__case").order_by("pk")
+    )
+    context = {
+        "run": run,
+        "done": [each for each in outcomes if each.is_done],
+        "refused": [each for each in outcomes if not each.is_done],
+        "in_list": in_list(request),
+    }
+    return render(request, "inbox/together_done.html", context)
+
+
+def _numbers(typed: list[str]) -> list[int]:
+    """In the order in which they came, each once; what is no number is left out."""
+    return [
+        int(each)
+        for each in dict.fromkeys(typed)
+        if each.isascii() and each.isdecimal() and len(each) <= LONGEST_NUMBER
+    ]
+
+
+def _key(typed: str) -> UUID:
+    try:
+        return UUID(typed)
+    except ValueError:
+        raise Http404 from None
