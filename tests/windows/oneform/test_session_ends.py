@@ -1,4 +1,4 @@
-"""A session that ends while somebody fills the form in: nothing is lost, and nobody else sees it."""
+"""A session that ends while somebody fills the form in: nothing is lost, nobody else sees it."""
 
 from __future__ import annotations
 
