@@ -17,6 +17,7 @@ from windows.deferred.models import Deferral
 from windows.denials.models import DenialQuestion
 from windows.departments.models import Callback, Delivery, DepartmentSystem
 from windows.gaps.models import PaperCount, PaperDay
+from windows.letters.models import Contact, Letter, LetterWishes
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
@@ -33,6 +34,7 @@ __all__ = [
     "CaseSerial",
     "ClockStop",
     "CommitmentCheck",
+    "Contact",
     "Correction",
     "CorrectionItem",
     "Deferral",
@@ -41,6 +43,8 @@ __all__ = [
     "DepartmentSystem",
     "Dependency",
     "Extension",
+    "Letter",
+    "LetterWishes",
     "MaterialSlot",
     "MissingReport",
     "Notice",

@@ -29,6 +29,7 @@ from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
 from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, papers_acts, promises
 from windows.web.inbox import views as inbox
+from windows.web.letters import contacts, office
 from windows.web.lists import gaps
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
@@ -48,6 +49,8 @@ citizen = [
     path("my/cases/", cases.my_cases, name="my_cases"),
     path("my/notices/", cases.notices, name="my_notices"),
     path("my/notices/read/", cases.notices_read, name="notices_read"),
+    path("my/letters/", contacts.contacts, name="contacts"),
+    path("my/letters/<slug:verb>/", contacts.act, name="contact_act"),
     path("cases/<slug:number>/", cases.case, name="case"),
     path("cases/<slug:number>/party/", drafts.party, name="case_party"),
     path("cases/<slug:number>/agree/", drafts.agree, name="case_agree"),
@@ -165,6 +168,12 @@ supervisor = [
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
 ]
 
+letters = [
+    path("letters/", office.letters, name="letters"),
+    path("letters/wordings/", office.wordings, name="letter_wordings"),
+    path("letters/<int:pk>/again/", office.again, name="letter_again"),
+]
+
 data_lists = [
     path("data/gaps/", gaps.gap_list, name="data_gaps"),
     path("data/gaps/list.<slug:form>", gaps.gap_file, name="data_gap_file"),
@@ -272,6 +281,7 @@ urlpatterns = [
     *desk,
     *officer,
     *supervisor,
+    *letters,
     *data_lists,
     *departments,
     *editor,
