@@ -24,6 +24,7 @@ from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
 from windows.web.desk import case as desk_case
 from windows.web.desk import originals, people, pickup, queue
+from windows.web.desk import scan as desk_scan
 from windows.web.editor import changes, editions, fields, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
@@ -95,6 +96,7 @@ citizen = [
 
 desk = [
     path("desk/", queue.desk, name="desk"),
+    path("desk/scan/", desk_scan.scan, name="desk_scan"),
     path("desk/register/", queue.register, name="desk_register"),
     path("desk/people/<int:applicant_id>/", people.person, name="desk_person"),
     path("desk/people/<int:applicant_id>/account/link/", people.link, name="desk_link"),
