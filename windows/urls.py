@@ -28,7 +28,17 @@ from windows.web.desk import scan as desk_scan
 from windows.web.editor import changes, editions, fields, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
-from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, papers_acts, promises
+from windows.web.inbox import (
+    clock_acts,
+    hand_over,
+    kept,
+    keys,
+    levels,
+    missing_acts,
+    papers_acts,
+    promises,
+)
+from windows.web.inbox import listing as inbox_list
 from windows.web.inbox import views as inbox
 from windows.web.letters import contacts, office
 from windows.web.lists import gaps
@@ -124,7 +134,12 @@ desk = [
 ]
 
 officer = [
-    path("inbox/", inbox.inbox_page, name="inbox"),
+    path("inbox/", inbox_list.inbox_page, name="inbox"),
+    path("inbox/keys/", keys.keys, name="inbox_keys"),
+    path("inbox/filters/", kept.filters, name="inbox_filters"),
+    path("inbox/filters/keep/", kept.keep, name="inbox_filter_keep"),
+    path("inbox/filters/restore/", kept.restore, name="inbox_filter_restore"),
+    path("inbox/filters/<int:filter_id>/<slug:verb>/", kept.act, name="inbox_filter_act"),
     path("inbox/promises/", promises.promises, name="promises"),
     path("inbox/promises/<int:check_id>/", promises.promise, name="promise"),
     path("inbox/promises/<int:check_id>/<slug:verb>/", promises.promise_act, name="promise_act"),
