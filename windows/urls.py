@@ -6,6 +6,7 @@ from django.urls import path
 
 from windows.web import imports, open_data, search_words, writs
 from windows.web.citizen import (
+    calendar_file,
     cases,
     correction,
     denial,
@@ -94,6 +95,11 @@ citizen = [
     path("cases/<slug:number>/check/", drafts.check, name="case_check"),
     path("cases/<slug:number>/process.bpmn", process.process, name="case_process"),
     path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),
+    path(
+        "cases/<slug:number>/calendar.ics",
+        calendar_file.calendar_file,
+        name="case_calendar",
+    ),
     path("cases/<slug:number>/writs/<int:writ_id>/", writs.writ, name="writ"),
     path("cases/<slug:number>/correction/", correction.correction, name="case_correction"),
     path("cases/<slug:number>/denial/", denial.denial, name="case_denial"),
