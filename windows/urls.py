@@ -31,6 +31,8 @@ from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, paper
 from windows.web.inbox import views as inbox
 from windows.web.letters import contacts, office
 from windows.web.lists import gaps
+from windows.web.messages import office as office_messages
+from windows.web.messages import person as person_messages
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
 from windows.web.overlays import proposal as overlay_proposal
@@ -52,6 +54,8 @@ citizen = [
     path("my/letters/", contacts.contacts, name="contacts"),
     path("my/letters/<slug:verb>/", contacts.act, name="contact_act"),
     path("cases/<slug:number>/", cases.case, name="case"),
+    path("cases/<slug:number>/messages/", person_messages.case_messages, name="case_messages"),
+    path("cases/<slug:number>/messages/seen/", person_messages.seen, name="case_messages_seen"),
     path("cases/<slug:number>/party/", drafts.party, name="case_party"),
     path("cases/<slug:number>/agree/", drafts.agree, name="case_agree"),
     path("cases/<slug:number>/reading/", drafts.reading, name="case_reading"),
@@ -105,6 +109,8 @@ desk = [
         name="desk_end",
     ),
     path("desk/people/<int:applicant_id>/<slug:code>/", queue.begin, name="desk_begin"),
+    path("desk/messages/", office_messages.desk_list, name="desk_messages"),
+    path("desk/cases/<slug:number>/messages/", office_messages.desk_case, name="desk_messages_of"),
     path("desk/pickup/", pickup.pickup, name="desk_pickup"),
     path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),
     path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
@@ -123,6 +129,8 @@ desk = [
 
 officer = [
     path("inbox/", inbox.inbox_page, name="inbox"),
+    path("inbox/messages/", office_messages.inbox_list, name="inbox_messages"),
+    path("inbox/<int:approval_id>/messages/", office_messages.inbox_case, name="inbox_messages_of"),
     path("inbox/promises/", promises.promises, name="promises"),
     path("inbox/promises/<int:check_id>/", promises.promise, name="promise"),
     path("inbox/promises/<int:check_id>/<slug:verb>/", promises.promise_act, name="promise_act"),
@@ -159,6 +167,12 @@ supervisor = [
         name="supervision_answer",
     ),
     path("supervision/overreach/", watch.overreach, name="supervision_overreach"),
+    path("supervision/messages/", office_messages.supervision_list, name="supervision_messages"),
+    path(
+        "supervision/cases/<slug:number>/messages/",
+        office_messages.supervision_case,
+        name="supervision_messages_of",
+    ),
     path("supervision/cases/<slug:number>/", supervision.case, name="supervision_case"),
     path(
         "supervision/approvals/<int:approval_id>/move/",
