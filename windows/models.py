@@ -23,6 +23,7 @@ from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
 from windows.ratings.models import Rating
+from windows.worklist.models import SavedFilter
 from windows.writs.models import Writ
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "PaperDay",
     "Pickup",
     "Rating",
+    "SavedFilter",
     "ServiceCentre",
     "SignOff",
     "SignOffRule",

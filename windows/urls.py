@@ -24,10 +24,21 @@ from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
 from windows.web.desk import case as desk_case
 from windows.web.desk import originals, people, pickup, queue
+from windows.web.desk import scan as desk_scan
 from windows.web.editor import changes, editions, fields, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
-from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, papers_acts, promises
+from windows.web.inbox import (
+    clock_acts,
+    hand_over,
+    kept,
+    keys,
+    levels,
+    missing_acts,
+    papers_acts,
+    promises,
+)
+from windows.web.inbox import listing as inbox_list
 from windows.web.inbox import views as inbox
 from windows.web.letters import contacts, office
 from windows.web.lists import gaps
@@ -99,6 +110,7 @@ citizen = [
 
 desk = [
     path("desk/", queue.desk, name="desk"),
+    path("desk/scan/", desk_scan.scan, name="desk_scan"),
     path("desk/register/", queue.register, name="desk_register"),
     path("desk/people/<int:applicant_id>/", people.person, name="desk_person"),
     path("desk/people/<int:applicant_id>/account/link/", people.link, name="desk_link"),
@@ -128,7 +140,12 @@ desk = [
 ]
 
 officer = [
-    path("inbox/", inbox.inbox_page, name="inbox"),
+    path("inbox/", inbox_list.inbox_page, name="inbox"),
+    path("inbox/keys/", keys.keys, name="inbox_keys"),
+    path("inbox/filters/", kept.filters, name="inbox_filters"),
+    path("inbox/filters/keep/", kept.keep, name="inbox_filter_keep"),
+    path("inbox/filters/restore/", kept.restore, name="inbox_filter_restore"),
+    path("inbox/filters/<int:filter_id>/<slug:verb>/", kept.act, name="inbox_filter_act"),
     path("inbox/messages/", office_messages.inbox_list, name="inbox_messages"),
     path("inbox/<int:approval_id>/messages/", office_messages.inbox_case, name="inbox_messages_of"),
     path("inbox/promises/", promises.promises, name="promises"),

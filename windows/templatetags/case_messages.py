@@ -14,6 +14,11 @@ from windows.cases.models import Case
 from windows.messages.queries import count_unseen, count_waiting
 
 register = template.Library()
+LISTS = {
+    Role.CLERK: "desk_messages",
+    Role.OFFICER: "inbox_messages",
+    Role.SUPERVISOR: "supervision_messages",
+}
 
 
 @register.inclusion_tag("messages/link.html", takes_context=True)
@@ -35,8 +40,10 @@ def messages_link(context: dict[str, Any], case: Case, approval: Approval | None
     return {"href": ""}
 
 
-@register.simple_tag(takes_context=True)
-def messages_waiting(context: dict[str, Any]) -> int:
-    """`{% messages_waiting as waiting %}`: questions that wait for the reader's office."""
+@register.inclusion_tag("messages/list_link.html", takes_context=True)
+def messages_list_link(context: dict[str, Any]) -> Any:
+    """`{% messages_list_link %}`: the list of what waits for the reader's office; one query."""
     actor: Actor | None = context.get("actor")
-    return count_waiting(actor) if actor is not None else 0
+    if actor is None or actor.kind not in LISTS:
+        return {"href": ""}
+    return {"href": reverse(LISTS[actor.kind]), "waiting": count_waiting(actor)}
