@@ -18,6 +18,7 @@ from windows.denials.models import DenialQuestion
 from windows.departments.models import Callback, Delivery, DepartmentSystem
 from windows.gaps.models import PaperCount, PaperDay
 from windows.letters.models import Contact, Letter, LetterWishes
+from windows.messages.models import CaseMessage, Conversation
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
@@ -31,11 +32,13 @@ __all__ = [
     "BadRecord",
     "Callback",
     "Case",
+    "CaseMessage",
     "CaseParty",
     "CaseSerial",
     "ClockStop",
     "CommitmentCheck",
     "Contact",
+    "Conversation",
     "Correction",
     "CorrectionItem",
     "Deferral",

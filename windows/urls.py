@@ -43,6 +43,8 @@ from windows.web.inbox import listing as inbox_list
 from windows.web.inbox import views as inbox
 from windows.web.letters import contacts, office
 from windows.web.lists import gaps
+from windows.web.messages import office as office_messages
+from windows.web.messages import person as person_messages
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
 from windows.web.overlays import proposal as overlay_proposal
@@ -64,6 +66,8 @@ citizen = [
     path("my/letters/", contacts.contacts, name="contacts"),
     path("my/letters/<slug:verb>/", contacts.act, name="contact_act"),
     path("cases/<slug:number>/", cases.case, name="case"),
+    path("cases/<slug:number>/messages/", person_messages.case_messages, name="case_messages"),
+    path("cases/<slug:number>/messages/seen/", person_messages.seen, name="case_messages_seen"),
     path("cases/<slug:number>/party/", drafts.party, name="case_party"),
     path("cases/<slug:number>/agree/", drafts.agree, name="case_agree"),
     path("cases/<slug:number>/reading/", drafts.reading, name="case_reading"),
@@ -123,6 +127,8 @@ desk = [
         name="desk_end",
     ),
     path("desk/people/<int:applicant_id>/<slug:code>/", queue.begin, name="desk_begin"),
+    path("desk/messages/", office_messages.desk_list, name="desk_messages"),
+    path("desk/cases/<slug:number>/messages/", office_messages.desk_case, name="desk_messages_of"),
     path("desk/pickup/", pickup.pickup, name="desk_pickup"),
     path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),
     path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
@@ -146,6 +152,8 @@ officer = [
     path("inbox/filters/keep/", kept.keep, name="inbox_filter_keep"),
     path("inbox/filters/restore/", kept.restore, name="inbox_filter_restore"),
     path("inbox/filters/<int:filter_id>/<slug:verb>/", kept.act, name="inbox_filter_act"),
+    path("inbox/messages/", office_messages.inbox_list, name="inbox_messages"),
+    path("inbox/<int:approval_id>/messages/", office_messages.inbox_case, name="inbox_messages_of"),
     path("inbox/promises/", promises.promises, name="promises"),
     path("inbox/promises/<int:check_id>/", promises.promise, name="promise"),
     path("inbox/promises/<int:check_id>/<slug:verb>/", promises.promise_act, name="promise_act"),
@@ -182,6 +190,12 @@ supervisor = [
         name="supervision_answer",
     ),
     path("supervision/overreach/", watch.overreach, name="supervision_overreach"),
+    path("supervision/messages/", office_messages.supervision_list, name="supervision_messages"),
+    path(
+        "supervision/cases/<slug:number>/messages/",
+        office_messages.supervision_case,
+        name="supervision_messages_of",
+    ),
     path("supervision/cases/<slug:number>/", supervision.case, name="supervision_case"),
     path(
         "supervision/approvals/<int:approval_id>/move/",
