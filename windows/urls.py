@@ -23,6 +23,7 @@ from windows.web.citizen import (
 from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
 from windows.web.desk import case as desk_case
+from windows.web.desk import keys as desk_keys
 from windows.web.desk import originals, people, pickup, queue
 from windows.web.desk import scan as desk_scan
 from windows.web.editor import changes, editions, fields, listing, preview, review
@@ -94,6 +95,7 @@ citizen = [
 desk = [
     path("desk/", queue.desk, name="desk"),
     path("desk/scan/", desk_scan.scan, name="desk_scan"),
+    path("desk/keys/", desk_keys.keys, name="desk_keys"),
     path("desk/register/", queue.register, name="desk_register"),
     path("desk/people/<int:applicant_id>/", people.person, name="desk_person"),
     path("desk/people/<int:applicant_id>/account/link/", people.link, name="desk_link"),
