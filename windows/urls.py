@@ -22,6 +22,7 @@ from windows.web.citizen import (
 )
 from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
+from windows.web.desk import camera as desk_camera
 from windows.web.desk import case as desk_case
 from windows.web.desk import keys as desk_keys
 from windows.web.desk import originals, people, pickup, queue
@@ -110,6 +111,11 @@ desk = [
     path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),
     path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
     path("desk/cases/<slug:number>/<slug:verb>/", desk_case.act, name="desk_act"),
+    path(
+        "desk/cases/<slug:number>/materials/<int:slot_id>/camera/",
+        desk_camera.camera,
+        name="desk_camera",
+    ),
     path(
         "desk/cases/<slug:number>/materials/<int:slot_id>/original/",
         originals.original,

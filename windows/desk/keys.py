@@ -105,6 +105,7 @@ SHEETS = (
             _act("look_previous", "K", "看上一份材料", "Look at the one before"),
             _act("choose_file", "S", "选扫描件", "Choose a scan"),
             _act("store", "U", "存扫描件", "Store the scan"),
+            _act("camera", "C", "用摄像头拍", "Take it with the camera"),
             _act("original", "O", "核对原件", "Compare with the original"),
             _act("promise", "M", "本人当面承诺", "The person promises in writing"),
             _act("party", "N", "记下共同申请人", "Name another applicant"),
@@ -128,6 +129,16 @@ SHEETS = (
             _act("same", "F9", "与原件一致", "The same as the original"),
             _act("open_day", "V", "展开“有效期记错了”", "Open “wrong last day”"),
             _act("note_day", "B", "记下有效期", "Note the last day"),
+        ),
+    ),
+    Sheet(
+        "camera",
+        Text("拍材料", "Photograph a material"),
+        (
+            _act("take", "F4", "拍这一页", "Take this page"),
+            _act("drop", "F2", "去掉最后一页", "Drop the last page"),
+            _act("choose_photograph", "S", "选照片", "Choose photographs"),
+            _act("keep_pages", "F9", "存成一份", "Keep them as one file"),
         ),
     ),
     Sheet(

@@ -105,6 +105,7 @@ def _pages(town: b.Town) -> list[str]:
         reverse("desk_pickup"),
         f"{reverse('desk_pickup')}?code={finished.pickup.code}",
         reverse("desk_original", args=[submitted.number, contract]),
+        reverse("desk_camera", args=[cases[0].number, b.slot(cases[0], "t_contract").pk]),
         f"{reverse('desk_case', args=[submitted.number])}?look={contract}",
         *(reverse("desk_case", args=[case.number]) for case in cases),
     ]
