@@ -23,7 +23,9 @@ from windows.web.citizen import (
 )
 from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
+from windows.web.desk import camera as desk_camera
 from windows.web.desk import case as desk_case
+from windows.web.desk import keys as desk_keys
 from windows.web.desk import originals, people, pickup, queue
 from windows.web.desk import scan as desk_scan
 from windows.web.editor import changes, editions, fields, listing, preview, review
@@ -117,6 +119,7 @@ citizen = [
 desk = [
     path("desk/", queue.desk, name="desk"),
     path("desk/scan/", desk_scan.scan, name="desk_scan"),
+    path("desk/keys/", desk_keys.keys, name="desk_keys"),
     path("desk/register/", queue.register, name="desk_register"),
     path("desk/people/<int:applicant_id>/", people.person, name="desk_person"),
     path("desk/people/<int:applicant_id>/account/link/", people.link, name="desk_link"),
@@ -133,6 +136,11 @@ desk = [
     path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),
     path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
     path("desk/cases/<slug:number>/<slug:verb>/", desk_case.act, name="desk_act"),
+    path(
+        "desk/cases/<slug:number>/materials/<int:slot_id>/camera/",
+        desk_camera.camera,
+        name="desk_camera",
+    ),
     path(
         "desk/cases/<slug:number>/materials/<int:slot_id>/original/",
         originals.original,
