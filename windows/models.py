@@ -23,6 +23,7 @@ from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
 from windows.ratings.models import Rating
+from windows.reasons.models import DecisionGround
 from windows.worklist.models import SavedFilter
 from windows.writs.models import Writ
 
@@ -41,6 +42,7 @@ __all__ = [
     "Conversation",
     "Correction",
     "CorrectionItem",
+    "DecisionGround",
     "Deferral",
     "Delivery",
     "DenialQuestion",

@@ -39,6 +39,7 @@ from windows.web.inbox import (
     levels,
     missing_acts,
     papers_acts,
+    precedents,
     promises,
 )
 from windows.web.inbox import listing as inbox_list
@@ -166,6 +167,7 @@ officer = [
     path("inbox/promises/<int:check_id>/", promises.promise, name="promise"),
     path("inbox/promises/<int:check_id>/<slug:verb>/", promises.promise_act, name="promise_act"),
     path("inbox/<int:approval_id>/", inbox.approval, name="approval"),
+    path("inbox/<int:approval_id>/alike/", precedents.precedents, name="approval_alike"),
     path("inbox/<int:approval_id>/give/", hand_over.give, name="approval_give"),
     path("inbox/<int:approval_id>/move/", hand_over.move, name="approval_move"),
     path("inbox/<int:approval_id>/down/", hand_over.down, name="approval_down"),
