@@ -17,10 +17,12 @@ from windows.deferred.models import Deferral
 from windows.denials.models import DenialQuestion
 from windows.departments.models import Callback, Delivery, DepartmentSystem
 from windows.gaps.models import PaperCount, PaperDay
+from windows.letters.models import Contact, Letter, LetterWishes
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
 from windows.ratings.models import Rating
+from windows.worklist.models import SavedFilter
 from windows.writs.models import Writ
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "CaseSerial",
     "ClockStop",
     "CommitmentCheck",
+    "Contact",
     "Correction",
     "CorrectionItem",
     "Deferral",
@@ -41,6 +44,8 @@ __all__ = [
     "DepartmentSystem",
     "Dependency",
     "Extension",
+    "Letter",
+    "LetterWishes",
     "MaterialSlot",
     "MissingReport",
     "Notice",
@@ -49,6 +54,7 @@ __all__ = [
     "PaperDay",
     "Pickup",
     "Rating",
+    "SavedFilter",
     "ServiceCentre",
     "SignOff",
     "SignOffRule",

@@ -6,6 +6,7 @@ from django.urls import path
 
 from windows.web import imports, open_data, search_words, writs
 from windows.web.citizen import (
+    calendar_file,
     cases,
     correction,
     denial,
@@ -24,11 +25,23 @@ from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
 from windows.web.desk import case as desk_case
 from windows.web.desk import originals, people, pickup, queue
+from windows.web.desk import scan as desk_scan
 from windows.web.editor import changes, editions, fields, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
-from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, papers_acts, promises
+from windows.web.inbox import (
+    clock_acts,
+    hand_over,
+    kept,
+    keys,
+    levels,
+    missing_acts,
+    papers_acts,
+    promises,
+)
+from windows.web.inbox import listing as inbox_list
 from windows.web.inbox import views as inbox
+from windows.web.letters import contacts, office
 from windows.web.lists import gaps
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
@@ -48,6 +61,8 @@ citizen = [
     path("my/cases/", cases.my_cases, name="my_cases"),
     path("my/notices/", cases.notices, name="my_notices"),
     path("my/notices/read/", cases.notices_read, name="notices_read"),
+    path("my/letters/", contacts.contacts, name="contacts"),
+    path("my/letters/<slug:verb>/", contacts.act, name="contact_act"),
     path("cases/<slug:number>/", cases.case, name="case"),
     path("cases/<slug:number>/party/", drafts.party, name="case_party"),
     path("cases/<slug:number>/agree/", drafts.agree, name="case_agree"),
@@ -80,6 +95,11 @@ citizen = [
     path("cases/<slug:number>/check/", drafts.check, name="case_check"),
     path("cases/<slug:number>/process.bpmn", process.process, name="case_process"),
     path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),
+    path(
+        "cases/<slug:number>/calendar.ics",
+        calendar_file.calendar_file,
+        name="case_calendar",
+    ),
     path("cases/<slug:number>/writs/<int:writ_id>/", writs.writ, name="writ"),
     path("cases/<slug:number>/correction/", correction.correction, name="case_correction"),
     path("cases/<slug:number>/denial/", denial.denial, name="case_denial"),
@@ -92,6 +112,7 @@ citizen = [
 
 desk = [
     path("desk/", queue.desk, name="desk"),
+    path("desk/scan/", desk_scan.scan, name="desk_scan"),
     path("desk/register/", queue.register, name="desk_register"),
     path("desk/people/<int:applicant_id>/", people.person, name="desk_person"),
     path("desk/people/<int:applicant_id>/account/link/", people.link, name="desk_link"),
@@ -119,7 +140,12 @@ desk = [
 ]
 
 officer = [
-    path("inbox/", inbox.inbox_page, name="inbox"),
+    path("inbox/", inbox_list.inbox_page, name="inbox"),
+    path("inbox/keys/", keys.keys, name="inbox_keys"),
+    path("inbox/filters/", kept.filters, name="inbox_filters"),
+    path("inbox/filters/keep/", kept.keep, name="inbox_filter_keep"),
+    path("inbox/filters/restore/", kept.restore, name="inbox_filter_restore"),
+    path("inbox/filters/<int:filter_id>/<slug:verb>/", kept.act, name="inbox_filter_act"),
     path("inbox/promises/", promises.promises, name="promises"),
     path("inbox/promises/<int:check_id>/", promises.promise, name="promise"),
     path("inbox/promises/<int:check_id>/<slug:verb>/", promises.promise_act, name="promise_act"),
@@ -163,6 +189,12 @@ supervisor = [
         name="supervision_move",
     ),
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
+]
+
+letters = [
+    path("letters/", office.letters, name="letters"),
+    path("letters/wordings/", office.wordings, name="letter_wordings"),
+    path("letters/<int:pk>/again/", office.again, name="letter_again"),
 ]
 
 data_lists = [
@@ -272,6 +304,7 @@ urlpatterns = [
     *desk,
     *officer,
     *supervisor,
+    *letters,
     *data_lists,
     *departments,
     *editor,

@@ -9,6 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import identity
 from portal.accounts.roles import BELONG_TO_A_DEPARTMENT, STAFF_ROLES, Role
+from portal.accounts.typed.models import TypedForm
+
+__all__ = [
+    "Applicant",
+    "ApplicantKind",
+    "IdType",
+    "Representation",
+    "RepresentationRole",
+    "SignLevel",
+    "Staff",
+    "TypedForm",
+    "User",
+    "VerifiedHow",
+]
 
 
 class Theme(models.TextChoices):

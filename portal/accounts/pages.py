@@ -24,6 +24,8 @@ from portal.accounts.language import CHOSEN, keep
 from portal.accounts.login import log_in
 from portal.accounts.models import User, VerifiedHow
 from portal.accounts.queries import demo_accounts
+from portal.accounts.typed.offering import note_typed
+from portal.accounts.typed.whose import remember_account
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 
@@ -141,7 +143,10 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
     )
     at_work = settings.LANDING_PAGES.get(actor_of(user).kind, settings.LOGIN_REDIRECT_URL)
     target = wanted if is_ours else resolve_url(at_work)
-    return _in_their_language(redirect(target), user)
+    note_typed(request, user)
+    response = _in_their_language(redirect(target), user)
+    remember_account(response, user.pk)
+    return response
 
 
 def _in_their_language(response: HttpResponse, user: User) -> HttpResponse:

@@ -47,10 +47,9 @@ def test_sale_of_a_home_at_the_window_takes_one_visit(somebody):
 
 def _register(clerk: Person) -> None:
     clerk.go("/desk/")
-    clerk.fill(q=BUYER.id_number)
-    clerk.press("查")
-    assert "没有查到，请登记。" in clerk.text
-    clerk.follow("登记新申请人 F4")
+    clerk.fill(scan=BUYER.id_number)
+    clerk.press("读取")
+    assert "还没有登记过。" in clerk.text
     assert clerk.value("id_number") == BUYER.id_number
     clerk.fill(name=BUYER.name, phone=BUYER.phone)
     clerk.press("证件已看过，登记 F9")

@@ -13,6 +13,7 @@ from portal.rows import insert
 from services.catalogue.text import Text
 from services.region_codes import stem
 from windows.cases.models import Case
+from windows.letters.writing import write_letters
 from windows.notices.models import Notice
 from windows.notices.queries import notices_of
 
@@ -35,7 +36,7 @@ def notify(
     supervisors.
 
     Part of the caller's transaction: who can read it can also see what it tells. `key` makes a
-    second copy impossible.
+    second copy impossible. It also goes out by the ways that a person has switched on.
     """
     reader = None if to_supervisors else applicant or case.applicant
     notice = Notice(
@@ -48,7 +49,9 @@ def notify(
         text_en=_short(text.en, "text_en"),
         url=f"/cases/{case.number}/" if reader else f"/supervision/cases/{case.number}/",
     )
-    insert(notice, on_conflict="DO NOTHING")
+    is_new = insert(notice, on_conflict="DO NOTHING") is not None
+    if is_new and reader is not None and not case.is_rehearsal:
+        write_letters(notice, reader)
 
 
 def _short(said: str, column: str) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from materials.queries import life_event_spec
 from portal.accounts.actions import register_applicant
 from portal.accounts.models import IdType
-from portal.accounts.queries import applicant_for_clerk, find_applicants
+from portal.accounts.queries import applicant_for_clerk
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
@@ -31,13 +31,10 @@ from windows.web.page import one_act, spoken
 @require(Role.CLERK)
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """Cases to be accepted, nearest deadline first; drafts begun here; the box to find a person."""
+    """Cases to be accepted, nearest deadline first; drafts begun here."""
     actor = actor_behind(request)
-    query = request.GET.get("q", "").strip()
     queue = desk_queue(actor, after=request.GET.get("after", ""))
     context = {
-        "query": query,
-        "found": find_applicants(query, actor=actor) if query else [],
         "queue": queue.rows,
         "next_after": queue.next,
         "drafts": drafts_at_desk(actor, limit=10).rows,
@@ -51,7 +48,6 @@ def desk(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """A person not known yet: the clerk has seen the card, so they are real-name identified."""
     fault: DomainError | None = None
-    typed = request.POST if request.method == "POST" else request.GET
     if request.method == "POST":
         try:
             with one_act():
@@ -66,7 +62,7 @@ def register(request: HttpRequest) -> HttpResponse:
             return redirect("desk_person", applicant_id=applicant.pk)
         except DomainError as refused:
             fault = refused
-    context = {"typed": typed, "fault": fault}
+    context = {"typed": request.POST, "fault": fault}
     return render(request, "desk/register.html", context, status=fault.status if fault else 200)
 
 
