@@ -37,8 +37,8 @@ def notify(
     supervisors.
 
     Part of the caller's transaction: who can read it can also see what it tells. `key` makes a
-    second copy impossible. `page` (`correction/`) is where what it asks is done. It also goes out
-    by the ways that a person has switched on.
+    second copy impossible; `page` is the one of the case that it leads to. It also goes out by
+    the ways that a person has switched on.
     """
     reader = None if to_supervisors else applicant or case.applicant
     notice = Notice(

@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,7 +43,8 @@ from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import party_labels
-from windows.web.page import one_act
+from windows.web.desk.look import after, look_at
+from windows.web.page import one_act, wants_fragment
 from windows.writs.queries import writs_of
 
 AGAIN = Text("请重新提交这份材料", "Please hand this in again")
@@ -55,7 +58,27 @@ ANEW = Text("请核对后重新填写", "Please check this and fill it in again"
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Person on the left, materials in the middle, what will happen on the right."""
     the_case = case_for(actor_behind(request), number)
-    return _page(request, the_case)
+    if wants_fragment(request) and "HX-History-Restore-Request" not in request.headers:
+        answer = render(request, "desk/materials.html", _materials(request, the_case))
+    else:
+        answer = _page(request, the_case)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _materials(request: HttpRequest, the_case: Case) -> dict[str, Any]:
+    """The checklist and the one material beside it (`?look=`)."""
+    everything = list(slots(the_case))
+    following = {each.slot_id: each for each in deferrals_of(the_case).filter(OPEN)}
+    wanted = request.GET.get("look", "")
+    return {
+        "case": the_case,
+        "slots": everything,
+        "ready": sum(1 for slot in everything if story.is_satisfied(slot)),
+        "following": following,
+        "look": look_at(the_case, everything, wanted, following=following),
+        "party_labels": party_labels(the_case),
+    }
 
 
 def _page(
@@ -71,7 +94,6 @@ def _page(
     known = prefill(the_case)
     form = form or CaseForm(plan.fields, values=the_case.form, prefilled=known)
     missing = what_keeps_from_acceptance(the_case)
-    everything = list(slots(the_case))
     named = {party.role: party for party in the_case.parties.select_related("applicant")}
     people: list[tuple[str, Text, Applicant | None, CaseParty | None]] = [
         (APPLICANT, Text("申请人", "Applicant"), the_case.applicant, None)
@@ -83,22 +105,18 @@ def _page(
     correction = open_correction(the_case)
     notice = notice_page(the_case, correction, actor_behind(request)) if correction else None
     context: dict[str, Any] = {
-        "case": the_case,
+        **_materials(request, the_case),
         "notice": notice,
         "notice_form": correction_form(the_case, notice, has_faults=True) if notice else None,
         "plan": plan,
-        "party_labels": party_labels(the_case),
         "situation": situation(spec, the_case.answers),
         "people": [(*row, _reads_to_choose(the_case, row[0], row[3])) for row in people],
         "wards": {ward.role: ward for ward in wards_in(the_case)},
         "ways_shown": ShownHow.choices,
-        "slots": everything,
-        "ready": sum(1 for slot in everything if story.is_satisfied(slot)),
         "form": form,
         "rows": [(form[f.element], known.get(f.element)) for f in plan.fields],
         "missing": missing,
         "can_edit": can_edit,
-        "following": {each.slot_id: each for each in deferrals_of(the_case).filter(OPEN)},
         "can_decide": the_case.state == CaseState.SUBMITTED,
         "asked": asked_of(the_case) if getattr(the_case, "is_asked_after_denial", True) else None,
         "status": story.status_line(the_case),
@@ -285,4 +303,10 @@ def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResp
                 )
     except DomainError as refused:
         return _page(request, case_for(actor, number), fault=refused)
-    return redirect(f"{redirect('desk_case', number=number).url}#slot-{slot_id}")
+    here = reverse("desk_case", args=[number])
+    if verb == "good" and request.POST.get("next"):
+        the_case = case_for(actor, number)
+        following = after(the_case, list(slots(the_case)), slot_id)
+        if following is not None:
+            return redirect(f"{here}?look={following.pk}#look")
+    return redirect(f"{here}#slot-{slot_id}")
