@@ -140,7 +140,9 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     return show_receipt(request, the_case)
 
 
-def show_receipt(request: HttpRequest, the_case: Case) -> HttpResponse:
+def show_receipt(
+    request: HttpRequest, the_case: Case, template: str = "citizen/receipt.html"
+) -> HttpResponse:
     """The same paper at home and at the window."""
     address = request.build_absolute_uri(reverse("case", args=[the_case.number]))
     context = {
@@ -150,7 +152,7 @@ def show_receipt(request: HttpRequest, the_case: Case) -> HttpResponse:
         "party_labels": party_labels(the_case),
         "status": story.status_line(the_case),
     }
-    return render(request, "citizen/receipt.html", context)
+    return render(request, template, context)
 
 
 @require(Role.APPLICANT)
