@@ -15,8 +15,16 @@ class WindowsConfig(AppConfig):
     def ready(self) -> None:
         import_module("windows.verbs")
         for part in (
-            "assignments", "deferred", "denials", "disputes", "originals", "promises", "splitting"
-        ):  # fmt: skip
+            "assignments",
+            "deferred",
+            "denials",
+            "disputes",
+            "letters",
+            "messages",
+            "originals",
+            "promises",
+            "splitting",
+        ):
             import_module(f"windows.{part}.verbs")
         import_module("windows.tasks")
         import_module("windows.access")

@@ -18,10 +18,14 @@ from windows.denials.models import DenialQuestion
 from windows.departments.models import Callback, Delivery, DepartmentSystem
 from windows.desk.models import DeskDraft, DeskEffort
 from windows.gaps.models import PaperCount, PaperDay
+from windows.letters.models import Contact, Letter, LetterWishes
+from windows.messages.models import CaseMessage, Conversation
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
 from windows.ratings.models import Rating
+from windows.reasons.models import DecisionGround
+from windows.worklist.models import SavedFilter
 from windows.writs.models import Writ
 
 __all__ = [
@@ -30,12 +34,16 @@ __all__ = [
     "BadRecord",
     "Callback",
     "Case",
+    "CaseMessage",
     "CaseParty",
     "CaseSerial",
     "ClockStop",
     "CommitmentCheck",
+    "Contact",
+    "Conversation",
     "Correction",
     "CorrectionItem",
+    "DecisionGround",
     "Deferral",
     "Delivery",
     "DenialQuestion",
@@ -44,6 +52,8 @@ __all__ = [
     "DeskDraft",
     "DeskEffort",
     "Extension",
+    "Letter",
+    "LetterWishes",
     "MaterialSlot",
     "MissingReport",
     "Notice",
@@ -52,6 +62,7 @@ __all__ = [
     "PaperDay",
     "Pickup",
     "Rating",
+    "SavedFilter",
     "ServiceCentre",
     "SignOff",
     "SignOffRule",

@@ -6,6 +6,7 @@ from django.urls import path
 
 from windows.web import imports, open_data, search_words, writs
 from windows.web.citizen import (
+    calendar_file,
     cases,
     correction,
     denial,
@@ -31,9 +32,23 @@ from windows.web.desk import scan as desk_scan
 from windows.web.editor import changes, editions, fields, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
-from windows.web.inbox import clock_acts, hand_over, levels, missing_acts, papers_acts, promises
+from windows.web.inbox import (
+    clock_acts,
+    hand_over,
+    kept,
+    keys,
+    levels,
+    missing_acts,
+    papers_acts,
+    precedents,
+    promises,
+)
+from windows.web.inbox import listing as inbox_list
 from windows.web.inbox import views as inbox
+from windows.web.letters import contacts, office
 from windows.web.lists import gaps
+from windows.web.messages import office as office_messages
+from windows.web.messages import person as person_messages
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
 from windows.web.overlays import proposal as overlay_proposal
@@ -52,7 +67,11 @@ citizen = [
     path("my/cases/", cases.my_cases, name="my_cases"),
     path("my/notices/", cases.notices, name="my_notices"),
     path("my/notices/read/", cases.notices_read, name="notices_read"),
+    path("my/letters/", contacts.contacts, name="contacts"),
+    path("my/letters/<slug:verb>/", contacts.act, name="contact_act"),
     path("cases/<slug:number>/", cases.case, name="case"),
+    path("cases/<slug:number>/messages/", person_messages.case_messages, name="case_messages"),
+    path("cases/<slug:number>/messages/seen/", person_messages.seen, name="case_messages_seen"),
     path("cases/<slug:number>/party/", drafts.party, name="case_party"),
     path("cases/<slug:number>/agree/", drafts.agree, name="case_agree"),
     path("cases/<slug:number>/reading/", drafts.reading, name="case_reading"),
@@ -84,6 +103,11 @@ citizen = [
     path("cases/<slug:number>/check/", drafts.check, name="case_check"),
     path("cases/<slug:number>/process.bpmn", process.process, name="case_process"),
     path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),
+    path(
+        "cases/<slug:number>/calendar.ics",
+        calendar_file.calendar_file,
+        name="case_calendar",
+    ),
     path("cases/<slug:number>/writs/<int:writ_id>/", writs.writ, name="writ"),
     path("cases/<slug:number>/correction/", correction.correction, name="case_correction"),
     path("cases/<slug:number>/denial/", denial.denial, name="case_denial"),
@@ -109,6 +133,8 @@ desk = [
         name="desk_end",
     ),
     path("desk/people/<int:applicant_id>/<slug:code>/", queue.begin, name="desk_begin"),
+    path("desk/messages/", office_messages.desk_list, name="desk_messages"),
+    path("desk/cases/<slug:number>/messages/", office_messages.desk_case, name="desk_messages_of"),
     path("desk/pickup/", pickup.pickup, name="desk_pickup"),
     path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),
     path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
@@ -131,11 +157,19 @@ desk = [
 ]
 
 officer = [
-    path("inbox/", inbox.inbox_page, name="inbox"),
+    path("inbox/", inbox_list.inbox_page, name="inbox"),
+    path("inbox/keys/", keys.keys, name="inbox_keys"),
+    path("inbox/filters/", kept.filters, name="inbox_filters"),
+    path("inbox/filters/keep/", kept.keep, name="inbox_filter_keep"),
+    path("inbox/filters/restore/", kept.restore, name="inbox_filter_restore"),
+    path("inbox/filters/<int:filter_id>/<slug:verb>/", kept.act, name="inbox_filter_act"),
+    path("inbox/messages/", office_messages.inbox_list, name="inbox_messages"),
+    path("inbox/<int:approval_id>/messages/", office_messages.inbox_case, name="inbox_messages_of"),
     path("inbox/promises/", promises.promises, name="promises"),
     path("inbox/promises/<int:check_id>/", promises.promise, name="promise"),
     path("inbox/promises/<int:check_id>/<slug:verb>/", promises.promise_act, name="promise_act"),
     path("inbox/<int:approval_id>/", inbox.approval, name="approval"),
+    path("inbox/<int:approval_id>/alike/", precedents.precedents, name="approval_alike"),
     path("inbox/<int:approval_id>/give/", hand_over.give, name="approval_give"),
     path("inbox/<int:approval_id>/move/", hand_over.move, name="approval_move"),
     path("inbox/<int:approval_id>/down/", hand_over.down, name="approval_down"),
@@ -169,6 +203,12 @@ supervisor = [
     ),
     path("supervision/desk-work/", desk_work.desk_work, name="supervision_desk_work"),
     path("supervision/overreach/", watch.overreach, name="supervision_overreach"),
+    path("supervision/messages/", office_messages.supervision_list, name="supervision_messages"),
+    path(
+        "supervision/cases/<slug:number>/messages/",
+        office_messages.supervision_case,
+        name="supervision_messages_of",
+    ),
     path("supervision/cases/<slug:number>/", supervision.case, name="supervision_case"),
     path(
         "supervision/approvals/<int:approval_id>/move/",
@@ -176,6 +216,12 @@ supervisor = [
         name="supervision_move",
     ),
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
+]
+
+letters = [
+    path("letters/", office.letters, name="letters"),
+    path("letters/wordings/", office.wordings, name="letter_wordings"),
+    path("letters/<int:pk>/again/", office.again, name="letter_again"),
 ]
 
 data_lists = [
@@ -285,6 +331,7 @@ urlpatterns = [
     *desk,
     *officer,
     *supervisor,
+    *letters,
     *data_lists,
     *departments,
     *editor,

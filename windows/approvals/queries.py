@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -19,7 +20,7 @@ from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.approvals.models import UNDATED, Approval
 from windows.approvals.policy import DECIDERS, reached, visible_approvals
-from windows.approvals.states import AT_DEPARTMENT, IN_INBOX
+from windows.approvals.states import IN_INBOX, ApprovalState
 from windows.cases.models import MaterialSlot
 from windows.cases.plans import plan_of
 from windows.cases.queries import slots
@@ -37,6 +38,8 @@ class SharedFact:
     subject: str
     """Masked name."""
     fields: tuple[tuple[Text, str], ...]
+    read_for: tuple[Text, ...] = ()
+    """The materials of this matter that it was read for."""
 
 
 def approvals() -> QuerySet[Approval]:
@@ -54,41 +57,47 @@ def approvals() -> QuerySet[Approval]:
 def inbox(
     actor: Actor,
     *,
+    where: Q | None = None,
     after: str = "",
     limit: int = 20,
-    state: str = "",
-    life_event: str = "",
-    is_mine: bool = False,
+    is_stopped: bool = False,
     is_rehearsal: bool = False,
 ) -> Page[Approval]:
     """Open approvals of the officer's department, nearest deadline first, undated last.
 
-    `is_mine` leaves out what was given to somebody else. Those whose clock stands are no work for
-    today: they are listed where `state` asks for them. Rehearsals are nobody's work: only the
-    simulated officers ask for those, and get only those.
+    Those whose clock stands are no work for today: they are listed where `is_stopped` asks for
+    them. Rehearsals are nobody's work: only the simulated officers ask for those, and get only
+    those. `where` narrows it further (`windows.worklist`).
     """
-    by_due = Coalesce(F("due_on"), Value(UNDATED), output_field=DateField())
     found = (
         approvals()
-        .filter(visible_approvals(actor), case__is_rehearsal=is_rehearsal)
-        .filter(state__in=AT_DEPARTMENT if state else IN_INBOX)
-        .annotate(due=by_due)
+        .filter(in_inbox(actor, is_stopped=is_stopped, is_rehearsal=is_rehearsal))
+        .annotate(due=BY_DUE)
         .defer("case__plan", "case__form", "case__answers")  # large, and no list shows them
         .order_by("due", "pk")
     )
-    if state:
-        found = found.filter(state=state)
-    if is_mine:
-        found = found.filter(Q(officer=None) | Q(officer_id=actor.user_id))
-    if life_event:
-        found = found.filter(case__life_event_edition__life_event__code=life_event)
+    if where is not None:
+        found = found.filter(where)
     place = read_place(after)
     if place is not None:
-        day, pk = place
-        found = found.filter(Q(due__gt=day) | Q(due=day, pk__gt=pk))
+        found = found.filter(behind(*place))
     rows = list(found[: limit + 1])
     shown = tuple(rows[:limit])
     return Page(shown, place_of(shown[-1].due, shown[-1].pk) if len(rows) > limit else "")
+
+
+BY_DUE = Coalesce(F("due_on"), Value(UNDATED), output_field=DateField())
+
+
+def in_inbox(actor: Actor, *, is_stopped: bool = False, is_rehearsal: bool = False) -> Q:
+    """What is at the actor's department now."""
+    states = [ApprovalState.STOPPED] if is_stopped else IN_INBOX
+    return visible_approvals(actor) & Q(state__in=states, case__is_rehearsal=is_rehearsal)
+
+
+def behind(day: dt.date, pk: int) -> Q:
+    """What comes later in a list that is annotated with `due=BY_DUE`."""
+    return Q(due__gt=day) | Q(due=day, pk__gt=pk)
 
 
 def approval_for(actor: Actor, approval_id: int) -> Approval:
@@ -143,10 +152,13 @@ def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:
     several matters, each department sees what its own materials need (个人信息保护法 art. 34).
     """
     papers: dict[UUID, set[str]] = {}
+    names: dict[UUID, list[Text]] = {}
     read = slots_for(approval).exclude(exchange_id=None)
-    for exchange_id, material in read.values_list("exchange_id", "material_type__code"):
+    said = read.values_list("exchange_id", "material_type__code", "name", "name_en")
+    for exchange_id, material, name, name_en in said:
         if exchange_id is not None:
             papers.setdefault(exchange_id, set()).add(material)
+            names.setdefault(exchange_id, []).append(Text(name, name_en))
     answered = list(
         Exchange.objects.filter(pk__in=papers, answer__isnull=False)
         .select_related("resource", "subject")
@@ -160,6 +172,7 @@ def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:
             role=exchange.role,
             subject=exchange.subject.masked_name,
             fields=_told(exchange, needed_of(exchange, papers[exchange.pk], rules)),
+            read_for=tuple(names[exchange.pk]),
         )
         for exchange in answered
     )

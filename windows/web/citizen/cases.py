@@ -42,6 +42,8 @@ from windows.planning import Plan
 from windows.ratings.actions import rate
 from windows.ratings.models import BAD
 from windows.ratings.options import GRADES, OPTIONS
+from windows.web.citizen.asking_again import asking_again
+from windows.web.citizen.calendar_file import has_days
 from windows.web.citizen.denial import denials_on
 from windows.web.citizen.roles import party_labels, role_of
 from windows.web.citizen.to_follow import to_follow
@@ -103,8 +105,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "lanes": lanes(the_case),
         "live": the_case.state not in (*CLOSED, CaseState.COLLECTED),
     }
+    context |= asking_again(request, context)
     if wants_fragment(request):
-        return render(request, "citizen/case_progress.html", context)
+        return render(request, "citizen/case_poll.html", context | {"is_fragment": True})
     plan = Plan.from_json(the_case.plan)
     context |= {
         "plan": plan,
@@ -117,6 +120,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "reads": _reads_about(the_case, actor),
         "happened": list(reversed(story.timeline(the_case, actor))),
         "visits": visit_count(the_case),
+        "has_days": has_days(the_case),
         "can_withdraw": story.can_withdraw(the_case, actor),
         "denials": denials_on(the_case) if actor.acts_for(the_case.applicant_id) else None,
         "to_follow": to_follow(the_case, actor),
@@ -137,13 +141,17 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     the_case = own_case_for(actor_behind(request), number)
     if the_case.submitted_at is None:
         return redirect("case", number=number)
-    return show_receipt(request, the_case)
+    return show_receipt(request, the_case, has_days=has_days(the_case))
 
 
 def show_receipt(
-    request: HttpRequest, the_case: Case, template: str = "citizen/receipt.html"
+    request: HttpRequest,
+    the_case: Case,
+    *,
+    template: str = "citizen/receipt.html",
+    has_days: bool = False,
 ) -> HttpResponse:
-    """The same paper at home and at the window."""
+    """The same paper at home and at the window; the calendar is offered at home alone."""
     address = request.build_absolute_uri(reverse("case", args=[the_case.number]))
     context = {
         "case": the_case,
@@ -151,6 +159,7 @@ def show_receipt(
         "qr": qr_svg(address),
         "party_labels": party_labels(the_case),
         "status": story.status_line(the_case),
+        "has_days": has_days,
     }
     return render(request, template, context)
 

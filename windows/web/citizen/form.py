@@ -21,6 +21,7 @@ from portal.ui.qr import qr_svg
 from services.catalogue.form_elements import ElementSpec
 from services.catalogue.text import Text
 from windows.cases import actions, story
+from windows.cases.by_hand import by_hand
 from windows.cases.form_rules import faults_in
 from windows.cases.merging import Touched, marks_of, touched
 from windows.cases.models import Case
@@ -183,7 +184,7 @@ def _page(
             for section in sections
         ],
         "left": section_left(sections),
-        "to_fill": len(fields) - len(filled.known),
+        "left_by_hand": by_hand(fields, known=filled.known),
         "filled_in": len(filled.known),
         "marks": marks_of(shown),
         "is_begun": bool(case.form),

@@ -146,7 +146,8 @@ def _reads_to_choose(case: Case, role: str, party: CaseParty | None) -> list[Rea
 @require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """收件凭证, to be printed and handed over: A4, or a slip of 80 mm (`?paper=slip`)."""
-    return show_receipt(request, case_for(actor_behind(request), number), "desk/receipt.html")
+    the_case = case_for(actor_behind(request), number)
+    return show_receipt(request, the_case, template="desk/receipt.html")
 
 
 @require(Role.CLERK)

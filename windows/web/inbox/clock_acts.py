@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +19,7 @@ from windows.deadlines.actions import answer_extension, ask_extension, resume_cl
 from windows.deadlines.grounds import StopGround
 from windows.deadlines.models import ExtensionKind
 from windows.web.inbox.clock import PROCEDURE
+from windows.web.inbox.place import to_case
 from windows.web.inbox.views import approval_page
 from windows.web.page import one_act
 
@@ -41,7 +41,7 @@ def clock_act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse
     except DomainError as refused:
         return approval_page(request, approval_for(actor, approval_id), fault=refused)
     messages.success(request, said)
-    return redirect(f"{redirect('approval', approval_id=approval_id).url}#clock")
+    return to_case(request, approval_id, "#clock")
 
 
 def _stop(request: HttpRequest, item: Approval) -> str:

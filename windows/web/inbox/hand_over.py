@@ -21,6 +21,7 @@ from windows.approvals.queries import approval_for
 from windows.assignments.errors import SameDepartment
 from windows.assignments.routing import assign, reroute
 from windows.assignments.signing import send_down
+from windows.web.inbox.place import to_case, to_list
 from windows.web.inbox.views import approval_page
 from windows.web.page import one_act
 
@@ -32,7 +33,7 @@ def give(request: HttpRequest, approval_id: int) -> HttpResponse:
     name, why = request.POST.get("username", ""), request.POST.get("why", "")
     act = partial(assign, username=name, why=why)
     said = _("已转办，办件记录里写明了原因。")
-    return _done(request, approval_id, act, said, "approval", approval_id)
+    return _done(request, approval_id, act, said, to_case)
 
 
 @require(Role.OFFICER)
@@ -44,7 +45,7 @@ def move(request: HttpRequest, approval_id: int) -> HttpResponse:
         why = request.POST.get("why", "")
         reroute(item, department=chosen_department(request), why=why, actor=actor)
 
-    return _done(request, approval_id, act, _("已转到另一个部门，期限不变。"), "inbox")
+    return _done(request, approval_id, act, _("已转到另一个部门，期限不变。"), to_list)
 
 
 @require(Role.OFFICER)
@@ -52,11 +53,15 @@ def move(request: HttpRequest, approval_id: int) -> HttpResponse:
 def down(request: HttpRequest, approval_id: int) -> HttpResponse:
     """A higher level does not agree: back to the first, with a note."""
     act = partial(send_down, note=request.POST.get("note", ""))
-    return _done(request, approval_id, act, _("已退回经办人，说明写在办件记录里。"), "inbox")
+    return _done(request, approval_id, act, _("已退回经办人，说明写在办件记录里。"), to_list)
 
 
 def _done(
-    request: HttpRequest, approval_id: int, act: Callable[..., object], said: str, *then: str | int
+    request: HttpRequest,
+    approval_id: int,
+    act: Callable[..., object],
+    said: str,
+    then: Callable[[HttpRequest, int], HttpResponse],
 ) -> HttpResponse:
     """One act on one approval, then the next page; a refusal shows on the page itself."""
     actor = actor_behind(request)
@@ -67,8 +72,7 @@ def _done(
     except DomainError as refused:
         return approval_page(request, approval_for(actor, approval_id), fault=refused)
     messages.success(request, said)
-    page, *places = then
-    return redirect(str(page), *places)
+    return then(request, approval_id)
 
 
 @require(Role.SUPERVISOR)

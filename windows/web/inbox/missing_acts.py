@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +14,7 @@ from services.catalogue.text import Text
 from windows.approvals.queries import approval_for
 from windows.corrections.places import AskedPlace, places_of
 from windows.corrections.reporting import Finding, counted, report_all, take_back
+from windows.web.inbox.place import to_case
 from windows.web.inbox.views import approval_page
 from windows.web.page import one_act
 
@@ -32,7 +32,7 @@ def report(request: HttpRequest, approval_id: int) -> HttpResponse:
     except DomainError as refused:
         return approval_page(request, approval_for(actor, approval_id), fault=refused)
     messages.success(request, _("已记下。各部门都看过以后，合成一张通知告知申请人。"))
-    return redirect("approval", approval_id=approval_id)
+    return to_case(request, approval_id)
 
 
 def _findings(request: HttpRequest, places: tuple[AskedPlace, ...]) -> list[Finding]:
@@ -59,4 +59,4 @@ def taken_back(request: HttpRequest, approval_id: int, report_id: int) -> HttpRe
     except DomainError as refused:
         return approval_page(request, approval_for(actor, approval_id), fault=refused)
     messages.success(request, _("已收回，不会告知申请人。"))
-    return redirect("approval", approval_id=approval_id)
+    return to_case(request, approval_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +12,7 @@ from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from windows.approvals.queries import approval_for
 from windows.originals.actions import know_as_own
+from windows.web.inbox.place import to_case
 from windows.web.inbox.views import approval_page
 from windows.web.page import one_act
 
@@ -29,4 +29,4 @@ def own(request: HttpRequest, approval_id: int, slot_id: int) -> HttpResponse:
     except DomainError as refused:
         return approval_page(request, approval_for(actor, approval_id), fault=refused)
     messages.success(request, _("已升为 A 级，所有部门都认。"))
-    return redirect(f"{redirect('approval', approval_id=approval_id).url}#papers")
+    return to_case(request, approval_id, "#papers")

@@ -1,4 +1,4 @@
-"""The officer's inbox: nearest deadline first, one matter's part of a case, decide."""
+"""One matter's part of a case, as its officer sees and decides it."""
 
 from __future__ import annotations
 
@@ -11,50 +11,23 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
-from services.models import Department, LifeEvent
 from windows.approvals.actions import take_up
 from windows.approvals.models import Approval
-from windows.approvals.queries import approval_for, form_for, inbox, shared_facts, slots_for
+from windows.approvals.needed import bases_of, needed_of, requirements_of
+from windows.approvals.queries import approval_for, form_for, shared_facts, slots_for
 from windows.approvals.refused import refusals_recorded
-from windows.approvals.states import AT_DEPARTMENT, IN_INBOX, ApprovalState
+from windows.approvals.states import IN_INBOX
 from windows.assignments.signing import sign
 from windows.cases.plans import plan_of
-from windows.deadlines.waiting import extensions_to_answer
+from windows.reasons.choosing import grounds_of
+from windows.reasons.offered import offers
 from windows.web.case_form import shown_value
 from windows.web.citizen.roles import party_labels
 from windows.web.inbox.panels import panels_of
+from windows.web.inbox.place import in_list, keys_are_on, to_case
 from windows.web.page import one_act
-
-
-@require(Role.OFFICER)
-@require_safe
-def inbox_page(request: HttpRequest) -> HttpResponse:
-    """Open approvals of my department; filters stay in the address."""
-    actor = actor_behind(request)
-    state = request.GET.get("state", "")
-    event = request.GET.get("thing", "")
-    whose = request.GET.get("whose", "")
-    page = inbox(
-        actor,
-        after=request.GET.get("after", ""),
-        state=state if state in AT_DEPARTMENT else "",
-        life_event=event,
-        is_mine=whose == "mine",
-    )
-    context = {
-        "department": Department.objects.filter(code=actor.department_code).first(),
-        "approvals": page.rows,
-        "next_after": page.next,
-        "state": state,
-        "states": [(value, ApprovalState(value).label) for value in AT_DEPARTMENT],
-        "asked": extensions_to_answer(actor),
-        "thing": event,
-        "whose": whose,
-        "things": LifeEvent.objects.filter(
-            editions__matters__matter_edition__matter__department__code=actor.department_code
-        ).distinct(),
-    }
-    return render(request, "inbox/inbox.html", context)
+from windows.worklist.filters import read_filter
+from windows.worklist.queries import neighbours
 
 
 @require(Role.OFFICER)
@@ -69,19 +42,30 @@ def approval_page(
 ) -> HttpResponse:
     """The page of one approval; after a refusal with its words, its status and what was typed."""
     asked = form_for(item)
+    actor = actor_behind(request)
+    bases, requirements, slots = bases_of(item), requirements_of(item), list(slots_for(item))
+    before, following = neighbours(actor, read_filter(request.GET.dict()), item)
     context = {
         "approval": item,
         "case": item.case,
         "party_labels": party_labels(item.case),
-        "slots": slots_for(item),
+        "needed": needed_of(item, slots, requirements, bases),
+        "bases": bases,
         "form_rows": [
-            (field.label, shown_value(field, item.case.form))
+            (field.label, shown_value(field, item.case.form), field.reason)
             for field in plan_of(item.case).fields
             if field.element in asked
         ],
         "facts": shared_facts(item),
+        "offers": offers(item, slots, requirements, bases) if item.state in IN_INBOX else (),
+        "grounds": grounds_of(item),
+        "ticked": request.POST.getlist("grounds"),
         "can_decide": item.state in IN_INBOX,
-        "panels": panels_of(item, actor_behind(request)),
+        "panels": panels_of(item, actor),
+        "in_list": in_list(request),
+        "before": before,
+        "following": following,
+        "keys_are_on": keys_are_on(request),
         "fault": fault,
         "typed": request.POST.get("reason", ""),
     }
@@ -91,9 +75,12 @@ def approval_page(
 @require(Role.OFFICER)
 @require_POST
 def act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse:
-    """Begin, grant or deny. A refusal shows on the page with what was typed."""
+    """Begin, grant or deny; a decision leads to the next case of the list. A refusal shows on the
+    page with what was typed.
+    """
     actor = actor_behind(request)
     item = approval_for(actor, approval_id)
+    _before, following = neighbours(actor, read_filter(request.GET.dict()), item)
     if verb not in ("take", "grant", "deny"):
         raise Http404
     try:
@@ -102,10 +89,13 @@ def act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse:
                 take_up(item, actor=actor)
             else:
                 reason = request.POST.get("reason", "").strip()
-                sign(item, granted=verb == "grant", reason=reason, actor=actor)
+                chosen = [] if verb == "grant" else request.POST.getlist("grounds")
+                sign(item, granted=verb == "grant", reason=reason, grounds=chosen, actor=actor)
     except DomainError as refused:
         return approval_page(request, approval_for(actor, approval_id), fault=refused)
     if verb == "take":
-        return redirect("approval", approval_id=approval_id)
+        return to_case(request, approval_id)
     messages.success(request, _("已作出决定，申请人马上看得到。"))
-    return redirect("inbox")
+    if following:
+        return to_case(request, following)
+    return redirect(f"{redirect('inbox').url}{in_list(request)}")

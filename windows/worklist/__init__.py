@@ -1,0 +1,1 @@
+"""An officer's list: what it shows, kept filters, and the way from one case to the next."""
