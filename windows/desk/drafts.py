@@ -26,7 +26,15 @@ KEPT_FOR = dt.timedelta(days=3)
 """Over a weekend, not longer."""
 LONGEST = 64 * 1024
 NEVER_KEPT = frozenset(
-    {"csrfmiddlewaretoken", "id_number", "strokes", "draft_key", "kept_page", "kept_form"}
+    {
+        "csrfmiddlewaretoken",
+        "id_number",
+        "strokes",
+        "draft_key",
+        "kept_page",
+        "kept_form",
+        "was_read",
+    }
 )
 
 Typed = dict[str, list[str]]
@@ -75,7 +83,9 @@ def kept_on(actor: Actor, page: str) -> dict[str, Kept]:
     found = {}
     for row in rows:
         try:
-            content = unlock(LockedKey(row.key_name, row.locked), _context(actor, page, row.form))
+            content = unlock(
+                LockedKey(row.key_name, bytes(row.locked)), _context(actor, page, row.form)
+            )
         except (KeyMissing, SealBroken):
             continue
         found[row.form] = Kept(row.form, row.saved_at, json.loads(content))

@@ -1,8 +1,8 @@
 """Every act of the desk and its key: the one table that pages, the list of keys and tests use.
 
 Function keys are for what is done every time. Single characters can be switched off with the
-other settings of one's account (WCAG 2.1, 2.1.4): voice control and a shaking hand press them without meaning to. F1, F3, F5, F11 and F12 are
-left to the browser.
+other settings of one's account (WCAG 2.1, 2.1.4): voice control and a shaking hand press them
+without meaning to. F1, F3, F5, F11 and F12 are left to the browser.
 """
 
 from __future__ import annotations

@@ -55,8 +55,11 @@ def counted(request: HttpRequest, case: Case, form: str) -> Counted:
 
 
 def carry(request: HttpRequest) -> None:
-    """Somebody was registered: what that took belongs to the case that follows."""
-    fields = sum(1 for name in ("name", "id_number", "phone") if request.POST.get(name))
+    """Somebody was registered: what that took belongs to the case that follows. What a reader
+    filled in was not typed.
+    """
+    typed = ("phone",) if "was_read" in request.POST else ("name", "id_number", "phone")
+    fields = sum(1 for name in typed if request.POST.get(name))
     request.session[CARRIED] = [strokes_in(request.POST.get("strokes", "")), fields]
 
 
