@@ -19,6 +19,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.errors import NotAllowed
 from portal.journal.actions import record
+from portal.yaml_text import read_yaml
 
 SHIPPED = Path(__file__).parent / "data" / "resources.yaml"
 CODE = re.compile(r"DS\d{2,}")
@@ -96,7 +97,7 @@ def _write(row: Mapping[str, Any]) -> str:
 def parse(text: str) -> list[dict[str, Any]]:
     """The rows of a resource list. Raises ResourceListFaulty naming every fault."""
     try:
-        listed = yaml.safe_load(text)["resources"]
+        listed = read_yaml(text)["resources"]
     except (yaml.YAMLError, TypeError, KeyError) as error:
         raise ResourceListFaulty([f"resources: {error}"]) from error
     faults: list[str] = []

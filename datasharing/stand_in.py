@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from datasharing.models import DataResource
 from datasharing.resource_list import SHIPPED, parse
+from portal.yaml_text import read_yaml
 from services.catalogue.text import Text
 
 TABLE = Path(__file__).parent / "data" / "stand_in.yaml"
@@ -22,7 +21,7 @@ TABLE = Path(__file__).parent / "data" / "stand_in.yaml"
 @cache
 def resources_by_material() -> Mapping[str, tuple[str, ...]]:
     """Material code → codes of the resources that can stand in for it."""
-    table: dict[str, list[str]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    table: dict[str, list[str]] = read_yaml(TABLE.read_text(encoding="utf-8"))
     found: dict[str, list[str]] = {}
     for resource, materials in table.items():
         for material in materials:

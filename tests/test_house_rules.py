@@ -34,6 +34,7 @@ MOVERS = {
     "datasharing/lists/permissions/moving.py",
     "windows/moving.py",
     "windows/departments/moving.py",
+    "windows/letters/moving.py",
     # Where the plan puts a material before the case is anybody's to move.
     "windows/cases/slots.py",
 }

@@ -61,7 +61,6 @@ PAGES: dict[str, tuple[str, str]] = {
     "case, receipt": ("owner", "/cases/{accepted}/receipt/"),
     "case, result": ("owner", "/cases/{done}/result/"),
     "desk": ("clerk", "/desk/"),
-    "desk, person found": ("clerk", "/desk/?q=王小明"),
     "desk, person": ("clerk", "/desk/people/{buyer}/"),
     "desk, case": ("clerk", "/desk/cases/{submitted}/"),
     "inbox": ("officer", "/inbox/"),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.contrib import admin
 
 from portal.accounts.admin import ReadOnlyAdmin
-from windows.models import Approval, Case, Correction, Notice, Pickup, Rating, ServiceCentre, Window
+from windows.models import (
+    Approval,
+    Case,
+    Correction,
+    Letter,
+    Notice,
+    Pickup,
+    Rating,
+    ServiceCentre,
+    Window,
+)
 
 
 class WindowInline(admin.TabularInline):
@@ -70,3 +80,11 @@ class NoticeAdmin(ReadOnlyAdmin):
     list_display = ("kind", "case", "created_at", "read_at")
     list_select_related = ("case",)
     list_filter = ("kind",)
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "contact", "state", "created_at", "sent_at", "tries", "last_error")
+    list_select_related = ("contact",)
+    list_filter = ("state", "contact__way")
+    exclude = ("address_digest",)

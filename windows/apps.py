@@ -15,9 +15,17 @@ class WindowsConfig(AppConfig):
     def ready(self) -> None:
         import_module("windows.verbs")
         for part in (
-            "assignments", "deferred", "denials", "disputes", "originals", "promises", "splitting",
+            "assignments",
+            "deferred",
+            "denials",
+            "disputes",
+            "letters",
+            "messages",
+            "originals",
+            "promises",
+            "splitting",
             "together",
-        ):  # fmt: skip
+        ):
             import_module(f"windows.{part}.verbs")
         import_module("windows.tasks")
         import_module("windows.access")

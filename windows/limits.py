@@ -29,6 +29,8 @@ _DEFAULTS = {
     # No national law sets these two: the time to mend, and how long a bad record is kept.
     "PROMISE_MEND_WORKING_DAYS": 10,
     "BAD_RECORD_YEARS": 3,
+    # No national law sets it: how long an office has to answer a message about a case.
+    "MESSAGE_ANSWER_WORKING_DAYS": 2,
     # Days that a collected case waits for its rating before it is filed away.
     "RATING_DAYS": 15,
     # No national law sets it; one working day is common practice for 差评 call backs.

@@ -16,7 +16,10 @@ from windows.deadlines.models import ClockStop, Extension
 from windows.deferred.models import Deferral
 from windows.denials.models import DenialQuestion
 from windows.departments.models import Callback, Delivery, DepartmentSystem
+from windows.desk.models import DeskDraft, DeskEffort
 from windows.gaps.models import PaperCount, PaperDay
+from windows.letters.models import Contact, Letter, LetterWishes
+from windows.messages.models import CaseMessage, Conversation
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
@@ -32,10 +35,13 @@ __all__ = [
     "BadRecord",
     "Callback",
     "Case",
+    "CaseMessage",
     "CaseParty",
     "CaseSerial",
     "ClockStop",
     "CommitmentCheck",
+    "Contact",
+    "Conversation",
     "Correction",
     "CorrectionItem",
     "DecisionGround",
@@ -44,7 +50,11 @@ __all__ = [
     "DenialQuestion",
     "DepartmentSystem",
     "Dependency",
+    "DeskDraft",
+    "DeskEffort",
     "Extension",
+    "Letter",
+    "LetterWishes",
     "MaterialSlot",
     "MissingReport",
     "Notice",

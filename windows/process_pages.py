@@ -24,6 +24,7 @@ from services.revisions.states import REVISION_MOVES, RevisionState
 from windows.approvals.states import APPROVAL_MOVES, ApprovalState
 from windows.cases.states import CASE_MOVES, SLOT_MOVES, CaseState, SlotState
 from windows.deferred.states import DEFERRAL_MOVES, DeferralState
+from windows.letters.states import LETTER_MOVES, LetterState
 from windows.promises.states import CHECK_MOVES, CheckState
 
 HEADER = (
@@ -105,6 +106,15 @@ SUBJECTS = (
         CHECK_MOVES,
         CheckState,
         (CheckState.DUE,),
+    ),
+    Subject(
+        "letter.md",
+        "信件 Letter",
+        "One e-mail or SMS that says what a notice in the site says (notifications.md).",
+        "windows/letters/states.py",
+        LETTER_MOVES,
+        LetterState,
+        (LetterState.QUEUED,),
     ),
     Subject(
         "exchange.md",

@@ -9,6 +9,7 @@ from portal.outbox.handlers import handler
 from windows import process, sweeping
 from windows.departments import sending, stranded
 from windows.gaps import counting
+from windows.letters import sending as letters
 
 
 @handler("case.gather", at_once=4)
@@ -64,6 +65,11 @@ def deliver_to_department(*, delivery_key: str, woken: int = 0, **_: object) -> 
 @handler("department.catch_up")
 def tell_connected_system(*, system_id: int, **_: object) -> None:
     stranded.catch_up(system_id)
+
+
+@handler("letter.send", attempts=letters.TRIES, on_give_up=letters.bury)
+def send_letter(*, letter_id: int, resent: int = 0, **_: object) -> None:
+    letters.send(letter_id, resent=resent)
 
 
 @handler("correction.collect")

@@ -6,6 +6,7 @@ from django.urls import path
 
 from windows.web import imports, open_data, search_words, writs
 from windows.web.citizen import (
+    calendar_file,
     cases,
     correction,
     denial,
@@ -22,8 +23,12 @@ from windows.web.citizen import (
 )
 from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
+from windows.web.desk import camera as desk_camera
 from windows.web.desk import case as desk_case
+from windows.web.desk import kept as desk_kept
+from windows.web.desk import keys as desk_keys
 from windows.web.desk import originals, people, pickup, queue
+from windows.web.desk import scan as desk_scan
 from windows.web.editor import changes, editions, fields, listing, preview, review
 from windows.web.editor import page as revision_page
 from windows.web.guide import views as guide
@@ -41,12 +46,15 @@ from windows.web.inbox import (
 )
 from windows.web.inbox import listing as inbox_list
 from windows.web.inbox import views as inbox
+from windows.web.letters import contacts, office
 from windows.web.lists import gaps
+from windows.web.messages import office as office_messages
+from windows.web.messages import person as person_messages
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
 from windows.web.overlays import proposal as overlay_proposal
+from windows.web.supervision import desk_work, watch
 from windows.web.supervision import views as supervision
-from windows.web.supervision import watch
 
 citizen = [
     path("", things.home, name="home"),
@@ -60,7 +68,11 @@ citizen = [
     path("my/cases/", cases.my_cases, name="my_cases"),
     path("my/notices/", cases.notices, name="my_notices"),
     path("my/notices/read/", cases.notices_read, name="notices_read"),
+    path("my/letters/", contacts.contacts, name="contacts"),
+    path("my/letters/<slug:verb>/", contacts.act, name="contact_act"),
     path("cases/<slug:number>/", cases.case, name="case"),
+    path("cases/<slug:number>/messages/", person_messages.case_messages, name="case_messages"),
+    path("cases/<slug:number>/messages/seen/", person_messages.seen, name="case_messages_seen"),
     path("cases/<slug:number>/party/", drafts.party, name="case_party"),
     path("cases/<slug:number>/agree/", drafts.agree, name="case_agree"),
     path("cases/<slug:number>/reading/", drafts.reading, name="case_reading"),
@@ -92,6 +104,11 @@ citizen = [
     path("cases/<slug:number>/check/", drafts.check, name="case_check"),
     path("cases/<slug:number>/process.bpmn", process.process, name="case_process"),
     path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),
+    path(
+        "cases/<slug:number>/calendar.ics",
+        calendar_file.calendar_file,
+        name="case_calendar",
+    ),
     path("cases/<slug:number>/writs/<int:writ_id>/", writs.writ, name="writ"),
     path("cases/<slug:number>/correction/", correction.correction, name="case_correction"),
     path("cases/<slug:number>/denial/", denial.denial, name="case_denial"),
@@ -104,6 +121,9 @@ citizen = [
 
 desk = [
     path("desk/", queue.desk, name="desk"),
+    path("desk/scan/", desk_scan.scan, name="desk_scan"),
+    path("desk/hold/", desk_kept.hold, name="desk_hold"),
+    path("desk/keys/", desk_keys.keys, name="desk_keys"),
     path("desk/register/", queue.register, name="desk_register"),
     path("desk/people/<int:applicant_id>/", people.person, name="desk_person"),
     path("desk/people/<int:applicant_id>/account/link/", people.link, name="desk_link"),
@@ -114,10 +134,17 @@ desk = [
         name="desk_end",
     ),
     path("desk/people/<int:applicant_id>/<slug:code>/", queue.begin, name="desk_begin"),
+    path("desk/messages/", office_messages.desk_list, name="desk_messages"),
+    path("desk/cases/<slug:number>/messages/", office_messages.desk_case, name="desk_messages_of"),
     path("desk/pickup/", pickup.pickup, name="desk_pickup"),
     path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),
     path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
     path("desk/cases/<slug:number>/<slug:verb>/", desk_case.act, name="desk_act"),
+    path(
+        "desk/cases/<slug:number>/materials/<int:slot_id>/camera/",
+        desk_camera.camera,
+        name="desk_camera",
+    ),
     path(
         "desk/cases/<slug:number>/materials/<int:slot_id>/original/",
         originals.original,
@@ -139,6 +166,8 @@ officer = [
     path("inbox/filters/keep/", kept.keep, name="inbox_filter_keep"),
     path("inbox/filters/restore/", kept.restore, name="inbox_filter_restore"),
     path("inbox/filters/<int:filter_id>/<slug:verb>/", kept.act, name="inbox_filter_act"),
+    path("inbox/messages/", office_messages.inbox_list, name="inbox_messages"),
+    path("inbox/<int:approval_id>/messages/", office_messages.inbox_case, name="inbox_messages_of"),
     path("inbox/promises/", promises.promises, name="promises"),
     path("inbox/promises/<int:check_id>/", promises.promise, name="promise"),
     path("inbox/promises/<int:check_id>/<slug:verb>/", promises.promise_act, name="promise_act"),
@@ -175,7 +204,14 @@ supervisor = [
         watch.answer,
         name="supervision_answer",
     ),
+    path("supervision/desk-work/", desk_work.desk_work, name="supervision_desk_work"),
     path("supervision/overreach/", watch.overreach, name="supervision_overreach"),
+    path("supervision/messages/", office_messages.supervision_list, name="supervision_messages"),
+    path(
+        "supervision/cases/<slug:number>/messages/",
+        office_messages.supervision_case,
+        name="supervision_messages_of",
+    ),
     path("supervision/cases/<slug:number>/", supervision.case, name="supervision_case"),
     path(
         "supervision/approvals/<int:approval_id>/move/",
@@ -183,6 +219,12 @@ supervisor = [
         name="supervision_move",
     ),
     path("supervision/ratings/<int:rating_id>/", supervision.called_back, name="called_back"),
+]
+
+letters = [
+    path("letters/", office.letters, name="letters"),
+    path("letters/wordings/", office.wordings, name="letter_wordings"),
+    path("letters/<int:pk>/again/", office.again, name="letter_again"),
 ]
 
 data_lists = [
@@ -292,6 +334,7 @@ urlpatterns = [
     *desk,
     *officer,
     *supervisor,
+    *letters,
     *data_lists,
     *departments,
     *editor,

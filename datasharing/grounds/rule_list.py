@@ -18,6 +18,7 @@ from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.errors import NotAllowed
 from portal.journal.actions import record
+from portal.yaml_text import read_yaml
 from services.catalogue.text import Text
 
 SHIPPED = Path(__file__).parent.parent / "data" / "grounds.yaml"
@@ -92,7 +93,7 @@ def _write_duties(read: _Read, resources: Mapping[str, DataResource]) -> bool:
 def _parse(text: str, resources: Mapping[str, DataResource]) -> _Read:
     read = _Read()
     try:
-        listed = yaml.safe_load(text)
+        listed = read_yaml(text)
         fields, duties = list(listed["fields"] or []), list(listed["duties"] or [])
     except (yaml.YAMLError, TypeError, KeyError) as error:
         raise ResourceListFaulty([f"grounds: {error}"]) from error

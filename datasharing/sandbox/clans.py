@@ -282,6 +282,7 @@ def _homes_b(it: Clan) -> tuple[Home, ...]:
         _address_b(it),
         f"{70 + n % 60}.{n % 100:02d}",
         mortgage="钱塘商业银行，2019-03-28 登记，尚未注销" if is_burdened and n % 3 == 0 else "",
+        secured_debt=str(600_000 + n % 50 * 10_000) if is_burdened and n % 3 == 0 else "0",
         restriction="已查封（2026-05-12）" if is_burdened and n % 3 == 1 else "",
         owed=(("water", "41.20"),) if is_burdened and n % 7 == 0 else (),
     )

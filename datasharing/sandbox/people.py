@@ -30,6 +30,23 @@ class Home:
     seller: str = "杭州安居置业有限公司"
     is_registered: bool = True
     """False for a new home under contract: the register has only the notice in advance."""
+    secured_debt: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """A sale signed online and not yet filed: what buyer and seller agreed."""
+
+    home: Home
+    seller: str
+    """Username."""
+    signed_on: str
+    handover_on: str
+    price: str
+    seller_account: str
+    loan_bank: str = ""
+    loan_amount: str = ""
+    loan_years: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,7 @@ class Person:
     died_on: str = ""
     died_of: str = ""
     homes: tuple[Home, ...] = ()
+    buys: Purchase | None = None
     rents: str = ""
     rent: str = "0"
     fund_months: int = 0

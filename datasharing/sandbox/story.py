@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasharing.sandbox.people import Firm, Home, Penalty, Person, Project, id_number
+from datasharing.sandbox.people import Firm, Home, Penalty, Person, Project, Purchase, id_number
 
 _CUIYUAN = "杭州市西湖区翠苑街道文一路12号3幢2单元501室"
 _GUDANG = "杭州市西湖区古荡街道古翠路88号6幢1单元302室"
@@ -24,6 +24,7 @@ _HOME_ZHAO = Home(
     mortgage="钱塘商业银行，2020-08-03 登记，尚未注销",
     bought_on="2020-07-20",
     price="4150000",
+    secured_debt="2600000",
 )
 _HOME_SUN = Home(
     "浙（2017）杭州市不动产权第0345678号",
@@ -42,8 +43,12 @@ PEOPLE = (
         "wangxiaoming", "王小明", id_number("330106", "1988-05-12", 71), "13800000001", _BAOSHI,
         spouse="lijing", married_on="2014-10-01", household="330106200488", fund_months=132,
         fund_base="18600", work="staff", employer=_YUNXIU, insured_since="2011-07",
-        story="买方：已婚，有公积金，名下没有住房，想买陈国强的房子",
-        story_en="Buyer: married, has a housing fund, owns no home, wants to buy Chen Guoqiang's",
+        buys=Purchase(
+            _HOME_ZHAO, "zhaomin", "2026-10-28", "2026-12-15", "4300000", "6217000000000000066",
+            "钱塘商业银行", "2000000", "25",
+        ),
+        story="买方：已婚，有公积金，名下没有住房，和赵敏网签了买房合同",
+        story_en="Buyer: married, has a housing fund, owns no home, has signed to buy Zhao Min's",
     ),
     Person(
         "lijing", "李静", id_number("330105", "1990-03-08", 42), "13800000002", _BAOSHI,

@@ -32,6 +32,13 @@ def acting_for(actor: Actor, *, audience: str) -> list[Applicant]:
     return list(mine.order_by("kind", "name", "pk"))
 
 
+def person_of_account(user_id: int | None) -> Applicant | None:
+    """The person whose account this is; None for staff, firms and nobody."""
+    if user_id is None:
+        return None
+    return Applicant.objects.filter(user_id=user_id, kind=ApplicantKind.PERSON).first()
+
+
 def demo_accounts() -> QuerySet[User]:
     """The made-up people of the demo, staff after citizens."""
     return (

@@ -55,10 +55,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.look.LookMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.errors.middleware.DomainErrorMiddleware",
+    "portal.accounts.typed.offering.TypedMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -255,6 +257,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "typed-forget": {
+        "task": "portal.accounts.tasks.forget_typed",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "idempotency-forget": {
         "task": "portal.idempotency.tasks.forget_old_keys",
         "schedule": 3600.0,
@@ -264,6 +271,21 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
 
 # Programs that `manage.py up` runs beside web, worker and beat: (name, arguments of manage.py).
 PORTAL_SIDE_PROCESSES: list[tuple[str, list[str]]] = []
+
+# Letters: way → class that sends (windows.letters.transports); a way that is not named is off.
+LETTER_TRANSPORTS = ENVIRONMENT.letters.transports
+LETTER_FOLDER = DATA_FOLDER / "letters"
+LETTER_FROM = DEFAULT_FROM_EMAIL = ENVIRONMENT.letters.sender or "window@portal.invalid"
+EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.letters.mail_server.host, ENVIRONMENT.letters.mail_server.port
+EMAIL_HOST_USER = ENVIRONMENT.letters.mail_server.user
+EMAIL_HOST_PASSWORD = ENVIRONMENT.letters.mail_server.password
+EMAIL_USE_TLS = ENVIRONMENT.letters.mail_server.starts_tls
+EMAIL_USE_SSL = ENVIRONMENT.letters.mail_server.is_tls
+EMAIL_TIMEOUT = 10
+SMS_GATEWAY_URL = ENVIRONMENT.letters.gateway_url
+SMS_GATEWAY_KEY = ENVIRONMENT.letters.gateway_key
+SMS_GATEWAY_TOKEN = ENVIRONMENT.letters.gateway_token
+PORTAL_ADDRESS = ENVIRONMENT.letters.portal_address or "http://127.0.0.1:8000"
 
 # The city that runs this portal; a catalogue file without a region of its own is loaded for it.
 PORTAL_REGION = ENVIRONMENT.region

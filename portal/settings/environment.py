@@ -22,6 +22,7 @@ from portal.settings.documents import (
     document_store,
     scanner_address,
 )
+from portal.settings.letters import Letters, letters
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 MODES = ("production", "demo", "test")
@@ -71,6 +72,7 @@ class Environment:
     document_keys: dict[str, bytes] = field(repr=False)
     document_store: DocumentStore  # DOCUMENT_STORE: empty (a folder) or s3://bucket/folder?…
     scanner_address: str  # CLAMD_ADDRESS: unix:/path or host:port of a malware scanner
+    letters: Letters  # LETTER_…, SMTP_URL, SMS_GATEWAY_…, PORTAL_ADDRESS: see letters.py
 
     @property
     def is_production(self) -> bool:
@@ -121,6 +123,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         document_keys=document_keys(variables.get("DOCUMENT_KEYS", "")),
         document_store=document_store(variables.get("DOCUMENT_STORE", "")),
         scanner_address=scanner_address(variables.get("CLAMD_ADDRESS", "")),
+        letters=letters(variables, mode=mode),
     )
     _refuse_trials_of_real_sources(environment)
     if environment.is_production:

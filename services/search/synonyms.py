@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
+from portal.yaml_text import read_yaml
 from services.models import SearchEntry, Synonym
 from services.models.searching import LONGEST_WORD
 from services.policy import must_be_able_to_load
@@ -122,7 +122,7 @@ def bring_synonyms(path: Path, *, actor: Actor) -> int:
     A key that is known stays as it is: editors may have changed or retired it.
     """
     must_be_able_to_load(actor)
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))["synonyms"]
+    rows = read_yaml(path.read_text(encoding="utf-8"))["synonyms"]
     known = set(Synonym.objects.exclude(key="").values_list("key", flat=True))
     published = set(SearchEntry.objects.values_list("code", flat=True))
     new = [

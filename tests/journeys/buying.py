@@ -29,19 +29,10 @@ ANSWERS = {
     "fund": ("yes",),
 }
 BUYER, SELLER = "wangxiaoming", "zhaomin"
-TYPED = {
-    "sale_price": "4300000",
-    "contract_signed_on": "2026-11-20",
-    "ownership_form": "sole",
-    "mortgage_holder": "钱塘商业银行",
-    "outstanding_loan": "900000",
-    "fund_amount": "150000",
-    "bank_name": "钱塘商业银行翠苑支行",
-    "bank_account": "6222000000000000000",
-    "loan_bank": "钱塘商业银行",
-    "loan_amount": "2000000",
-    "loan_years": "25",
-}
+OWN = {"ownership_form": "sole"}
+"""All that is left to say when the registers have answered."""
+TYPED = {"sale_price": "4300000", "contract_signed_on": "2026-11-20", **OWN}
+"""Where the sale was not signed online."""
 
 
 def find_and_answer(me: Person) -> None:
@@ -112,12 +103,13 @@ def upload(me: Person, material: str, *, number: str) -> None:
 
 
 def fill_the_form(me: Person) -> None:
-    """What the registers know of buyer and seller is there already; the rest is typed."""
-    assert "要您填的 14 项" in me.text
-    assert "替您填好的 18 项，请看一眼" in me.text
+    """What the registers know of buyer and seller is there already; one thing is chosen."""
+    assert "不用您填写，只要选 1 项" in me.text
+    assert "替您填好的 31 项，请看一眼" in me.text
     assert me.value("house_area") == "118.30"
     assert me.value("co_owner_name") == "李静"
-    me.fill(**TYPED)
+    assert me.value("sale_price") == "4300000"
+    me.fill(**OWN)
     me.press("保存，下一步")
 
 

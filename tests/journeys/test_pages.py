@@ -22,7 +22,7 @@ PAGES = {
         "/cases/{number}/withdraw/",
     ),
     "clerk": (
-        "/desk/", "/desk/?q=王小明", "/desk/register/", "/desk/pickup/", "/desk/cases/{number}/",
+        "/desk/", "/desk/register/", "/desk/pickup/", "/desk/cases/{number}/",
         "/desk/people/{person}/", "/desk/people/{person}/P10/",
     ),
     "officer": ("/inbox/", "/inbox/{approval}/"),

@@ -19,6 +19,8 @@ from materials.licences.queries import is_valid, licences_of
 from materials.models import Licence
 from portal.accounts.actor import Actor
 from portal.accounts.identity import birth_date, is_resident_id
+from portal.accounts.models import ApplicantKind
+from portal.accounts.queries import person_of_account
 from services.catalogue.form_elements import ElementSpec
 from services.catalogue.text import Text
 from windows.cases.form_rules import fault_of
@@ -32,6 +34,8 @@ from windows.planning.plan import PlannedField
 EARLIER_CASES = 10
 """How many of the person's last cases are looked through."""
 ID_NUMBER, BORN_ON, SEX = "_id_number", "_born_on", "_sex"
+PHONE = f"{APPLICANT}.phone"
+REGISTERED = Text("您登记的信息", "What you registered")
 IN_THE_NUMBER = Text("身份证号码里写着", "It is in the identity number")
 
 
@@ -51,7 +55,7 @@ def known_for(
         if (fitting := _shown(fields[element], told, day)) is not None
     }
     own = actor.acts_for(case.applicant_id)
-    for element, known in _others(case, fields, said=said, is_own=own):
+    for element, known in _others(case, fields, said=said, actor=actor, is_own=own):
         field = fields.get(element)
         if field is None or element in found or not known.value:
             continue
@@ -75,12 +79,14 @@ def _others(
     fields: Mapping[str, PlannedField],
     *,
     said: Mapping[str, ElementSpec] | None,
+    actor: Actor,
     is_own: bool,
 ) -> Iterator[tuple[str, Prefilled]]:
     yield from _in_this_case(case)
     yield from _in_the_numbers(case.form, fields)
     if not is_own:
         return
+    yield from _of_the_one_acting(case, fields, actor)
     once = said_once(fields) if said is None else said
     lasting = {code for code, each in once.items() if each.is_lasting and code in fields}
     if lasting:
@@ -94,6 +100,19 @@ def _in_this_case(case: Case) -> Iterator[tuple[str, Prefilled]]:
     for slot in slots.select_related("licence"):
         if slot.licence is not None:
             yield from _of_licence(slot.licence)
+
+
+def _of_the_one_acting(
+    case: Case, fields: Mapping[str, PlannedField], actor: Actor
+) -> Iterator[tuple[str, Prefilled]]:
+    """A firm has no telephone of its own with us: whoever acts for it is the one to call."""
+    asking = [element for element, field in fields.items() if PHONE in field.prefill]
+    if not asking or case.applicant.kind != ApplicantKind.ORGANISATION:
+        return
+    person = person_of_account(actor.user_id)
+    if person is not None and actor.acts_for(person.pk):
+        for element in asking:
+            yield element, Prefilled(person.phone, REGISTERED)
 
 
 def _in_the_numbers(

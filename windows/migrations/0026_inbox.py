@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('windows', '0025_cases_by_day'),
+        ('windows', '0026_told'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('windows', '0026_inbox'),
+        ('windows', '0027_messages'),
     ]
 
     operations = [

@@ -155,6 +155,8 @@ def _birth(child: Person) -> Record:
         "weight_grams": 2900 + order % 90 * 10,
         "mother_name": mother.name if mother else "",
         "father_name": father.name if father else "",
+        "mother_id_number": mother.id_number if mother else "",
+        "father_id_number": father.id_number if father else "",
         "hospital": HOSPITALS[order % len(HOSPITALS)],
     }
 

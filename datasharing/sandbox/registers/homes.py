@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datasharing.sandbox.people import Firm, Home, Person
+from datasharing.sandbox.people import Firm, Home, Person, Purchase
 from datasharing.sandbox.population import population
 from datasharing.sandbox.registers.record import Keys, Record, Records
 
@@ -23,6 +23,7 @@ def titles(owner: Person | Firm, keys: Keys) -> Records:
             "ownership": home.ownership,
             "restriction": home.restriction or ("无" if home.is_registered else "预告登记"),
             "mortgage": home.mortgage or "无",
+            **_mortgage(home),
         }
         for home in owner.homes
         if wanted in (None, home.certificate_number)
@@ -41,6 +42,8 @@ def contracts(person: Person, keys: Keys) -> Records:
     holdings: Record = {"family_homes": homes, "qualified": homes < 2}
     wanted = keys.get("contract_number")
     found = [_sale(home, person.name) for home in person.homes]
+    if person.buys:
+        found.append(_agreed(person.buys, person.name))
     if person.rents:
         found.append(_tenancy(person))
     matching = tuple(holdings | each for each in found if wanted in (None, each["contract_number"]))
@@ -104,6 +107,35 @@ def _sale(home: Home, buyer: str) -> Record:
         "buyer_name": buyer,
         "seller_name": home.seller,
         "filed_on": home.bought_on,
+    }
+
+
+def _agreed(purchase: Purchase, buyer: str) -> Record:
+    """Signed online, waiting to be filed."""
+    serial = f"{purchase.signed_on.replace('-', '')}{purchase.home.unit_number[-8:]}"
+    return {
+        "contract_number": f"WQ{serial}",
+        "price": purchase.price,
+        "buyer_name": buyer,
+        "seller_name": population().by_username[purchase.seller].name,
+        "signed_on": purchase.signed_on,
+        "handover_on": purchase.handover_on,
+        "loan_bank": purchase.loan_bank,
+        "loan_amount": purchase.loan_amount,
+        "loan_years": purchase.loan_years,
+        "seller_account": purchase.seller_account,
+    }
+
+
+def _mortgage(home: Home) -> Record:
+    """Who lends on it, under which certificate, how much; nothing where it is free."""
+    if not home.mortgage:
+        return {}
+    lender, registered, _ = home.mortgage.split("，")
+    return {
+        "mortgage_holder": lender,
+        "mortgage_number": f"浙（{registered[:4]}）杭州市不动产证明第5{home.unit_number[-6:]}号",
+        "secured_debt": home.secured_debt,
     }
 
 

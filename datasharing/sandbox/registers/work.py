@@ -31,6 +31,9 @@ def social_insurance(person: Person, _: Keys) -> Records:
             "status": STATUS[person.work],
             "months": _months(person),
             "card_number": f"A{person.id_number[9:17]}",
+            "card_bank": "钱塘商业银行",
+            "card_account": f"621700{person.id_number[4:17]}",
+            "employer_account": _account_of(person.employer),
         },
     )
 
@@ -61,6 +64,8 @@ def fund(person: Person, _: Keys) -> Records:
     return (
         {
             "account": f"3301{person.id_number[6:17]}",
+            "payout_bank": "钱塘商业银行",
+            "payout_account": f"622200{person.id_number[4:17]}",
             "monthly_base": f"{person.fund_base}.00",
             "balance": f"{monthly * person.fund_months}.00",
             "status": "正常缴存",
@@ -100,6 +105,12 @@ def staff_health(firm: Firm, _: Keys) -> Records:
         return ()
     head = population().by_username[firm.legal_representative]
     return ({"valid_until": next_anniversary(head.born).isoformat(), "vaccination_complete": True},)
+
+
+def _account_of(employer: str) -> str:
+    """An account at a bank that does not exist; empty for those without an employer."""
+    digits = "".join(f"{ord(letter) % 100:02d}" for letter in employer)
+    return f"3301{digits[:15]:0<15}" if employer else ""
 
 
 def _months(person: Person) -> int:

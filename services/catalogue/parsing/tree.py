@@ -13,10 +13,12 @@ import yaml
 from django.utils.translation import gettext as _
 from yaml.resolver import Resolver
 
+from portal.yaml_text import LOADER
+
 DEEPEST = 40
 MOST_NODES = 1_000_000
 Scalar = str | int | float | bool | None
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 _PLAIN: Any = Resolver()
 _CONSTRUCT = yaml.constructor.SafeConstructor()
 
@@ -66,7 +68,7 @@ class _Builder:
         self.nodes = 0
 
     def build(self, text: str) -> Node | None:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             line = event.start_mark.line + 1 if event.start_mark else 0
             if isinstance(event, yaml.ScalarEvent):
                 self._add(Node(line, _scalar(event, line), raw=str(event.value)), event.anchor)

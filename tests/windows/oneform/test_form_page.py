@@ -68,7 +68,7 @@ def test_the_form_stands_in_sections_and_says_who_filled_in_what(case, me):
         ("payment", True),
         ("other", True),
     ]
-    assert "要您填的 6 项" in page
+    assert "要您填的 4 项 · 要您选的 1 项" in page
     assert "替您填好的 1 项，请看一眼" in page
     assert 'value="13900139000"' in page
     assert '<span class="origin">您登记的信息</span>' in page

@@ -21,6 +21,7 @@ from portal.ui.qr import qr_svg
 from services.catalogue.form_elements import ElementSpec
 from services.catalogue.text import Text
 from windows.cases import actions, story
+from windows.cases.by_hand import by_hand
 from windows.cases.form_rules import faults_in
 from windows.cases.merging import Touched, marks_of, touched
 from windows.cases.models import Case
@@ -34,6 +35,9 @@ from windows.clock import today
 from windows.web.case_form import CaseForm
 from windows.web.citizen.step import step_context
 from windows.web.page import one_act, spoken, wants_fragment
+
+TO_CHECK = "check"
+"""Said by whoever comes from the page to check, so that saving leads back to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,11 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, _("存好了。换一台设备也能接着填。"))
         return redirect("case_go_on", number=number)
     now = Filled.of(saved.case, actor)
-    if section is not None:
+    to_check = request.POST.get("to") == TO_CHECK
+    if section is not None and not to_check:
         return redirect(_after(now, section.code))
     if saved.is_complete:
-        return redirect("case_materials", number=number)
+        return redirect("case_check" if to_check else "case_materials", number=number)
     return _page(request, now, actor, faults=saved.faults, status=422)
 
 
@@ -183,10 +188,11 @@ def _page(
             for section in sections
         ],
         "left": section_left(sections),
-        "to_fill": len(fields) - len(filled.known),
+        "left_by_hand": by_hand(fields, known=filled.known),
         "filled_in": len(filled.known),
         "marks": marks_of(shown),
         "is_begun": bool(case.form),
+        "to_check": TO_CHECK in (request.GET.get("to"), request.POST.get("to")),
     }
     return render(request, "citizen/form.html", context, status=status)
 

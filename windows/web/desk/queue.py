@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from materials.queries import life_event_spec
 from portal.accounts.actions import register_applicant
 from portal.accounts.models import IdType
-from portal.accounts.queries import applicant_for_clerk, find_applicants
+from portal.accounts.queries import applicant_for_clerk
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
@@ -21,23 +21,23 @@ from services import queries as catalogue
 from windows.cases import actions
 from windows.cases.states import Channel
 from windows.centres.queries import centre_of
+from windows.desk.drafts import forget
 from windows.errors import EditionRetired
 from windows.intake.queries import desk_queue, drafts_at_desk
 from windows.planning import AnswersRefused, check_answers
 from windows.web.citizen import answers as in_address
+from windows.web.desk.counted import carry, note_beginning
+from windows.web.desk.kept import as_typed, kept_for
 from windows.web.page import one_act, spoken
 
 
 @require(Role.CLERK)
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """Cases to be accepted, nearest deadline first; drafts begun here; the box to find a person."""
+    """Cases to be accepted, nearest deadline first; drafts begun here."""
     actor = actor_behind(request)
-    query = request.GET.get("q", "").strip()
     queue = desk_queue(actor, after=request.GET.get("after", ""))
     context = {
-        "query": query,
-        "found": find_applicants(query, actor=actor) if query else [],
         "queue": queue.rows,
         "next_after": queue.next,
         "drafts": drafts_at_desk(actor, limit=10).rows,
@@ -51,7 +51,6 @@ def desk(request: HttpRequest) -> HttpResponse:
 def register(request: HttpRequest) -> HttpResponse:
     """A person not known yet: the clerk has seen the card, so they are real-name identified."""
     fault: DomainError | None = None
-    typed = request.POST if request.method == "POST" else request.GET
     if request.method == "POST":
         try:
             with one_act():
@@ -63,10 +62,14 @@ def register(request: HttpRequest) -> HttpResponse:
                     phone=request.POST.get("phone", "").strip(),
                     actor=actor_behind(request),
                 )
+            forget(actor_behind(request), page=request.path, form="register")
+            carry(request)
             return redirect("desk_person", applicant_id=applicant.pk)
         except DomainError as refused:
             fault = refused
-    context = {"typed": typed, "fault": fault}
+    waiting = kept_for(request, reverse("desk_register"))
+    typed = request.POST if request.method == "POST" else as_typed(waiting, "register")
+    context = {"typed": typed, "fault": fault, **waiting}
     return render(request, "desk/register.html", context, status=fault.status if fault else 200)
 
 
@@ -95,6 +98,8 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
                     centre=centre_of(actor),
                     draft_key=in_address.key(request.POST.get("draft_key", "")),
                 )
+                note_beginning(request, case)
+            forget(actor, page=request.path, form="begin")
             return redirect("desk_case", number=case.number)
         except AnswersRefused as refused:
             faults = {fault.question: spoken(fault.message) for fault in refused.faults}
@@ -103,6 +108,10 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
             return redirect(request.path)
         except DomainError as refused:
             messages.error(request, refused.said)
+    waiting = kept_for(request, request.path)
+    left = as_typed(waiting, "begin")
+    if left and not answers:
+        answers = {q.id: tuple(left.getlist(q.id)) for q in spec.questions}
     rows = [
         (q, answers.get(q.code, ()), faults.get(q.code, ""))
         for q in edition.questions.prefetch_related("options")
@@ -114,5 +123,6 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
         "faults": faults,
         "draft_key": request.POST.get("draft_key") or uuid4(),
         "back": reverse("desk_person", args=[applicant_id]),
+        **waiting,
     }
     return render(request, "desk/begin.html", context, status=422 if faults else 200)

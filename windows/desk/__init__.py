@@ -1,0 +1,1 @@
+"""What helps the hand at the counter: reading codes, keys, words to say, drafts, effort."""
