@@ -212,6 +212,9 @@ def test_the_desk(town):
         reverse("desk_begin", args=[town.buyer.pk, "T1"]),
         reverse("desk_case", args=[case.number]),
         reverse("desk_receipt", args=[case.number]),
+        reverse("desk_keys"),
+        reverse("desk_camera", args=[case.number, b.slot(case, "t_contract").pk]),
+        reverse("desk_case", args=[case.number]) + f"?look={b.slot(case, 't_contract').pk}",
         reverse("desk_original", args=[case.number, b.slot(case, "t_contract").pk]),
         allowed=_names(),
     )
@@ -223,7 +226,8 @@ def test_the_inbox_and_supervision(town):
     officer = _english(_staff("officer", department_code=one.department.code))
     _check(officer, reverse("inbox"), allowed=_names())
     _check(officer, reverse("approval", args=[one.pk]), allowed=_names())
-    _check(_english(_staff("supervisor")), reverse("supervision"), allowed=_names())
+    watch = (reverse("supervision"), reverse("supervision_desk_work"))
+    _check(_english(_staff("supervisor")), *watch, allowed=_names())
 
 
 def test_refusals():

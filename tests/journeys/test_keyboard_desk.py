@@ -82,6 +82,8 @@ def _begin(clerk: Person) -> None:
     clerk.go("/desk/")
     _scan(clerk, f"{WALK_IN.name}|男|汉|{WALK_IN.id_number}|长期")
     assert (clerk.value("name"), clerk.value("id_number")) == (WALK_IN.name, WALK_IN.id_number)
+    _tab_to(clerk, "phone")
+    clerk.page.keyboard.type(WALK_IN.phone)
     clerk.strike("F9")
     clerk.page.keyboard.type("过户")
     clerk.strike("Enter")

@@ -40,11 +40,11 @@ class Look:
 def look_at(
     case: Case, slots: Sequence[MaterialSlot], wanted: str, *, following: Collection[int]
 ) -> Look | None:
-    """The material asked for, else the first that something is still to be done with."""
+    """The material asked for; else the first that is missing, or else not ticked off yet."""
     if not slots:
         return None
     chosen = next((each for each in slots if str(each.pk) == wanted), None)
-    slot = chosen or next((each for each in slots if needs_a_hand(case, each)), slots[0])
+    slot = chosen or _in_need(case, slots, following) or slots[0]
     at = slots.index(slot)
     may_put = slot.pk in following or (case.state in EDITABLE and slot.state not in NOT_BROUGHT)
     document = slot.document
@@ -77,10 +77,15 @@ def may_tick(case: Case, slot: MaterialSlot) -> bool:
     )
 
 
-def needs_a_hand(case: Case, slot: MaterialSlot) -> bool:
-    """Missing while it may be handed in, or handed in and not looked at."""
-    is_missing = case.state in EDITABLE and slot.state == SlotState.MISSING
-    return is_missing or may_tick(case, slot)
+def _in_need(
+    case: Case, slots: Sequence[MaterialSlot], following: Collection[int]
+) -> MaterialSlot | None:
+    """What is still to be handed in goes before what is only to be looked at."""
+    is_open = case.state in EDITABLE
+    for each in slots:
+        if each.pk in following or (is_open and each.state == SlotState.MISSING):
+            return each
+    return next((each for each in slots if may_tick(case, each)), None)
 
 
 def after(case: Case, slots: Sequence[MaterialSlot], slot_id: int) -> MaterialSlot | None:
