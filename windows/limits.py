@@ -16,6 +16,8 @@ _DEFAULTS = {
     "REMINDER_WORKING_DAYS": 3,
     # Working days to say whether the rest is still wanted when one matter was denied.
     "DENIAL_ANSWER_WORKING_DAYS": 5,
+    # 以前类似的决定: how far back the officer's page looks. No law sets it.
+    "PRECEDENT_MONTHS": 24,
     # 行政许可法 art. 44: the result reaches the person within ten working days of the decision.
     "DELIVERY_WORKING_DAYS": 10,
     # 容缺受理: in how many working days a paper may follow, where the guide does not say; and how

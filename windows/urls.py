@@ -6,6 +6,7 @@ from django.urls import path
 
 from windows.web import imports, open_data, search_words, writs
 from windows.web.citizen import (
+    calendar_file,
     cases,
     correction,
     denial,
@@ -22,7 +23,10 @@ from windows.web.citizen import (
 )
 from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
+from windows.web.desk import camera as desk_camera
 from windows.web.desk import case as desk_case
+from windows.web.desk import kept as desk_kept
+from windows.web.desk import keys as desk_keys
 from windows.web.desk import originals, people, pickup, queue
 from windows.web.desk import scan as desk_scan
 from windows.web.editor import changes, editions, fields, listing, preview, review
@@ -36,6 +40,7 @@ from windows.web.inbox import (
     levels,
     missing_acts,
     papers_acts,
+    precedents,
     promises,
 )
 from windows.web.inbox import listing as inbox_list
@@ -47,8 +52,8 @@ from windows.web.messages import person as person_messages
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
 from windows.web.overlays import proposal as overlay_proposal
+from windows.web.supervision import desk_work, watch
 from windows.web.supervision import views as supervision
-from windows.web.supervision import watch
 
 citizen = [
     path("", things.home, name="home"),
@@ -98,6 +103,11 @@ citizen = [
     path("cases/<slug:number>/check/", drafts.check, name="case_check"),
     path("cases/<slug:number>/process.bpmn", process.process, name="case_process"),
     path("cases/<slug:number>/receipt/", cases.receipt, name="case_receipt"),
+    path(
+        "cases/<slug:number>/calendar.ics",
+        calendar_file.calendar_file,
+        name="case_calendar",
+    ),
     path("cases/<slug:number>/writs/<int:writ_id>/", writs.writ, name="writ"),
     path("cases/<slug:number>/correction/", correction.correction, name="case_correction"),
     path("cases/<slug:number>/denial/", denial.denial, name="case_denial"),
@@ -111,6 +121,8 @@ citizen = [
 desk = [
     path("desk/", queue.desk, name="desk"),
     path("desk/scan/", desk_scan.scan, name="desk_scan"),
+    path("desk/hold/", desk_kept.hold, name="desk_hold"),
+    path("desk/keys/", desk_keys.keys, name="desk_keys"),
     path("desk/register/", queue.register, name="desk_register"),
     path("desk/people/<int:applicant_id>/", people.person, name="desk_person"),
     path("desk/people/<int:applicant_id>/account/link/", people.link, name="desk_link"),
@@ -127,6 +139,11 @@ desk = [
     path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),
     path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
     path("desk/cases/<slug:number>/<slug:verb>/", desk_case.act, name="desk_act"),
+    path(
+        "desk/cases/<slug:number>/materials/<int:slot_id>/camera/",
+        desk_camera.camera,
+        name="desk_camera",
+    ),
     path(
         "desk/cases/<slug:number>/materials/<int:slot_id>/original/",
         originals.original,
@@ -152,6 +169,7 @@ officer = [
     path("inbox/promises/<int:check_id>/", promises.promise, name="promise"),
     path("inbox/promises/<int:check_id>/<slug:verb>/", promises.promise_act, name="promise_act"),
     path("inbox/<int:approval_id>/", inbox.approval, name="approval"),
+    path("inbox/<int:approval_id>/alike/", precedents.precedents, name="approval_alike"),
     path("inbox/<int:approval_id>/give/", hand_over.give, name="approval_give"),
     path("inbox/<int:approval_id>/move/", hand_over.move, name="approval_move"),
     path("inbox/<int:approval_id>/down/", hand_over.down, name="approval_down"),
@@ -183,6 +201,7 @@ supervisor = [
         watch.answer,
         name="supervision_answer",
     ),
+    path("supervision/desk-work/", desk_work.desk_work, name="supervision_desk_work"),
     path("supervision/overreach/", watch.overreach, name="supervision_overreach"),
     path("supervision/messages/", office_messages.supervision_list, name="supervision_messages"),
     path(

@@ -24,6 +24,7 @@ from portal.accounts.errors import (
     TokenNotAllowed,
     UsernameTaken,
 )
+from portal.accounts.look import Look
 from portal.accounts.models import SignLevel, Staff, User
 from portal.accounts.roles import BELONG_TO_A_DEPARTMENT, STAFF_ROLES, Role
 from portal.journal.actions import record
@@ -153,17 +154,33 @@ def open_admin_site(user: User, *, apps: Sequence[str] | None, actor: Actor) -> 
 
 
 @transaction.atomic
-def change_profile(user: User, *, language: str, large_print: bool, actor: Actor) -> User:
-    """How the portal speaks to this person: language and size of print."""
+def change_profile(user: User, *, language: str, actor: Actor) -> User:
+    """How the portal speaks to this person."""
     user.language = language
-    user.large_print = large_print
-    user.save(update_fields=["language", "large_print"])
+    user.save(update_fields=["language"])
     record(
         f"account:{user.pk}",
         "account.profile_changed",
         actor=actor,
         language=language,
-        large_print=large_print,
+    )
+    return user
+
+
+@transaction.atomic
+def change_look(user: User, *, look: Look, actor: Actor) -> User:
+    """How pages look to this person from now on, wherever they log in."""
+    user.theme, user.contrast, user.large_print = look.theme, look.contrast, look.is_large
+    user.shortcuts_off = look.shortcuts_off
+    user.save(update_fields=["theme", "contrast", "large_print", "shortcuts_off"])
+    record(
+        f"account:{user.pk}",
+        "account.look_changed",
+        actor=actor,
+        theme=look.theme,
+        contrast=look.contrast,
+        large_print=look.is_large,
+        shortcuts_off=look.shortcuts_off,
     )
     return user
 

@@ -30,7 +30,20 @@ class AccountAdmin(UserAdmin):
     search_fields = ("username", "display_name", "=phone")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        (_("个人资料"), {"fields": ("display_name", "phone", "language", "large_print")}),
+        (
+            _("个人资料"),
+            {
+                "fields": (
+                    "display_name",
+                    "phone",
+                    "language",
+                    "large_print",
+                    "theme",
+                    "contrast",
+                    "shortcuts_off",
+                )
+            },
+        ),
         (_("权限"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
     )
 

@@ -6,6 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.models import Contrast, Theme
+
 
 class LoginForm(forms.Form):
     username = forms.CharField(
@@ -57,4 +59,22 @@ class RegisterForm(forms.Form):
 
 class ProfileForm(forms.Form):
     language = forms.ChoiceField(label=_("语言"), choices=settings.LANGUAGES)
-    large_print = forms.BooleanField(label=_("大字版"), required=False)
+
+
+class LookForm(forms.Form):
+    view = forms.ChoiceField(
+        label=_("字的大小"),
+        help_text=_("大字版字和按钮都更大，每页的内容更少。"),
+        choices=[("normal", _("标准")), ("large", _("大字版"))],
+        widget=forms.RadioSelect,
+    )
+    theme = forms.ChoiceField(label=_("深浅"), choices=Theme.choices, widget=forms.RadioSelect)
+    contrast = forms.ChoiceField(
+        label=_("对比度"), choices=Contrast.choices, widget=forms.RadioSelect
+    )
+    shortcuts = forms.ChoiceField(
+        label=_("单键快捷键"),
+        help_text=_("工作台和待办上，按一个字母或数字就能点按钮。F9 这样的功能键不受影响。"),
+        choices=[("on", _("使用")), ("off", _("不用"))],
+        widget=forms.RadioSelect,
+    )

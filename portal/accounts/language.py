@@ -28,4 +28,4 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def keep(user: User, chosen: str) -> None:
     """Speak to this person in `chosen` from now on, wherever they log in."""
     if chosen != user.language:
-        change_profile(user, language=chosen, large_print=user.large_print, actor=actor_of(user))
+        change_profile(user, language=chosen, actor=actor_of(user))

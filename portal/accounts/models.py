@@ -9,6 +9,31 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import identity
 from portal.accounts.roles import BELONG_TO_A_DEPARTMENT, STAFF_ROLES, Role
+from portal.accounts.typed.models import TypedForm
+
+__all__ = [
+    "Applicant",
+    "ApplicantKind",
+    "IdType",
+    "Representation",
+    "RepresentationRole",
+    "SignLevel",
+    "Staff",
+    "TypedForm",
+    "User",
+    "VerifiedHow",
+]
+
+
+class Theme(models.TextChoices):
+    SYSTEM = "system", _("跟随手机或电脑")
+    LIGHT = "light", _("浅色")
+    DARK = "dark", _("深色")
+
+
+class Contrast(models.TextChoices):
+    SYSTEM = "system", _("跟随手机或电脑")
+    MORE = "more", _("高对比度")
 
 
 class User(AbstractUser):
@@ -23,6 +48,11 @@ class User(AbstractUser):
         choices=[("zh-hans", _("简体中文")), ("en", _("英文"))],
     )
     large_print = models.BooleanField(_("大字版"), default=False)
+    theme = models.CharField(_("深浅"), max_length=10, choices=Theme.choices, default=Theme.SYSTEM)
+    contrast = models.CharField(
+        _("对比度"), max_length=10, choices=Contrast.choices, default=Contrast.SYSTEM
+    )
+    shortcuts_off = models.BooleanField(_("不用单键快捷键"), default=False)
     is_demo = models.BooleanField(_("演示账号"), default=False, editable=False)
 
     class Meta:
@@ -31,7 +61,11 @@ class User(AbstractUser):
         constraints = [
             models.UniqueConstraint(
                 fields=["phone"], condition=~Q(phone=""), name="one_account_per_phone"
-            )
+            ),
+            models.CheckConstraint(condition=Q(theme__in=Theme.values), name="user_theme_is_known"),
+            models.CheckConstraint(
+                condition=Q(contrast__in=Contrast.values), name="user_contrast_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

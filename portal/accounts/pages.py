@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal.accounts.account_actions import change_profile, register_person
+from portal.accounts import look
+from portal.accounts.account_actions import change_look, change_profile, register_person
 from portal.accounts.actor import SYSTEM, actor_of
 from portal.accounts.demo import DEMO_PASSWORD
 from portal.accounts.forms import LoginForm, ProfileForm, RegisterForm
@@ -23,6 +24,8 @@ from portal.accounts.language import CHOSEN, keep
 from portal.accounts.login import log_in
 from portal.accounts.models import User, VerifiedHow
 from portal.accounts.queries import demo_accounts
+from portal.accounts.typed.offering import note_typed
+from portal.accounts.typed.whose import remember_account
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 
@@ -93,7 +96,7 @@ def profile_page(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = ProfileForm(
         request.POST or None,
-        initial={"language": user.language, "large_print": user.large_print},
+        initial={"language": user.language},
     )
     if request.method == "POST" and form.is_valid():
         change_profile(user, **form.cleaned_data, actor=actor_behind(request))
@@ -128,16 +131,22 @@ def _login_context(request: HttpRequest, form: Form) -> dict[str, object]:
 
 def _welcome(request: HttpRequest, user: User) -> HttpResponse:
     chosen = request.session.get(CHOSEN)  # logging in may begin another session
+    chosen_look = request.session.get(look.CHOSEN)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     if chosen:
         keep(user, chosen)
+    if chosen_look and (wished := look.from_short(chosen_look)) != look.look_in_profile(user):
+        change_look(user, look=wished, actor=actor_of(user))
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     at_work = settings.LANDING_PAGES.get(actor_of(user).kind, settings.LOGIN_REDIRECT_URL)
     target = wanted if is_ours else resolve_url(at_work)
-    return _in_their_language(redirect(target), user)
+    note_typed(request, user)
+    response = _in_their_language(redirect(target), user)
+    remember_account(response, user.pk)
+    return response
 
 
 def _in_their_language(response: HttpResponse, user: User) -> HttpResponse:

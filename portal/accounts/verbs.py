@@ -49,3 +49,8 @@ register_verb(
     sentence="{actor}修改了语言或大字版设置",
     sentence_en="{actor} changed language or large print",
 )
+register_verb(
+    "account.look_changed",
+    sentence="{actor}修改了显示设置",
+    sentence_en="{actor} changed the display settings",
+)

@@ -55,10 +55,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.look.LookMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.errors.middleware.DomainErrorMiddleware",
+    "portal.accounts.typed.offering.TypedMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -254,6 +256,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "services.tasks.forget_searches",
         "schedule": 3600.0,
         "options": {"expires": 3600},
+    },
+    "typed-forget": {
+        "task": "portal.accounts.tasks.forget_typed",
+        "schedule": 600.0,
+        "options": {"expires": 600},
     },
     "idempotency-forget": {
         "task": "portal.idempotency.tasks.forget_old_keys",

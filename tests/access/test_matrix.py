@@ -29,6 +29,8 @@ PUBLIC = {
     "/logout/",
     "/register/",
     "/i18n/setlang/",
+    # How pages look, and what they are made of.
+    "/look/",
     # Whoever is shown a licence may check it.
     "/licences/verify/",
     "/licences/verify/<str:token>/",

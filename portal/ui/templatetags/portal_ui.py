@@ -6,8 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template.base import FilterExpression, Parser, Token
+from django.template.exceptions import TemplateSyntaxError
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -75,6 +79,36 @@ def days(count: int | None) -> str:
 def entry(mapping: Any, key: Any) -> Any:
     """mapping[key], or None: templates cannot index by a variable."""
     return mapping.get(key) if mapping else None
+
+
+@register.tag
+def secondary(parser: Parser, token: Token) -> Secondary:
+    """What most readers can do without: `{% secondary "以前的经过" %}…{% endsecondary %}`.
+
+    As it is in normal print; in large print, which shows fewer things a page (适老化), behind a
+    line to open, which says the given text or 更多.
+    """
+    _tag, *words = token.split_contents()
+    if len(words) > 1:
+        raise TemplateSyntaxError("secondary takes one text at most: what the line to open says.")
+    summary = parser.compile_filter(words[0]) if words else None
+    inner = parser.parse(("endsecondary",))
+    parser.delete_first_token()
+    return Secondary(inner, summary)
+
+
+class Secondary(template.Node):
+    def __init__(self, inner: template.NodeList, summary: FilterExpression | None) -> None:
+        self.inner, self.summary = inner, summary
+
+    def render(self, context: template.Context) -> SafeString:
+        inner = self.inner.render(context)
+        if not context.get("large_print") or not inner.strip():
+            return inner
+        summary = said(self.summary.resolve(context)) if self.summary else _("更多")
+        return format_html(
+            '<details class="secondary"><summary>{}</summary>{}</details>', summary, inner
+        )
 
 
 @register.simple_tag(takes_context=True)

@@ -56,7 +56,7 @@ def test_an_unknown_language_changes_nothing(client, verified_person):
 
 def test_the_profile_decides_at_login(client, verified_person):
     actor = actor_of(verified_person)
-    change_profile(verified_person, language="en", large_print=False, actor=actor)
+    change_profile(verified_person, language="en", actor=actor)
     answer = client.post("/login/", LOGIN, follow=True)
     assert answer.redirect_chain == [("/profile/", 302)]
     assert "My settings" in answer.content.decode()

@@ -157,15 +157,15 @@ def test_a_refused_registration_keeps_what_was_typed(client):
     assert client.post("/register/", {}).status_code == 422
 
 
-def test_the_profile_changes_language_and_print(client, verified_person):
+def test_the_profile_changes_the_language(client, verified_person):
     assert client.get("/profile/")["Location"] == "/login/?next=/profile/"
     client.force_login(verified_person)
     assert "*小明" in client.get("/profile/").content.decode()
-    answer = client.post("/profile/", {"language": "en", "large_print": "on"})
+    answer = client.post("/profile/", {"language": "en"})
     assert answer["Location"] == "/profile/"
     assert answer.cookies["django_language"].value == "en"
     verified_person.refresh_from_db()
-    assert (verified_person.language, verified_person.large_print) == ("en", True)
+    assert verified_person.language == "en"
     assert client.post("/profile/", {"language": "xx"}).status_code == 422
     verified_person.refresh_from_db()
     assert verified_person.language == "en"

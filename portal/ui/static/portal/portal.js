@@ -5,7 +5,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
-    if (typing && !/^F\d+$/.test(event.key)) return;
+    const isFunctionKey = /^F\d+$/.test(event.key);
+    if (!isFunctionKey && (typing || document.body.dataset.shortcuts === "off")) return;
     const thing = document.querySelector(`[data-key="${CSS.escape(event.key.length === 1 ? event.key.toUpperCase() : event.key)}"]`);
     if (!thing) return;
     event.preventDefault();
