@@ -10,7 +10,8 @@ from windows.approvals.queries import approval_for, form_for, inbox, shared_fact
 from windows.cases.queries import case_for, cases_of, drafts_of
 from windows.intake.actions import accept
 from windows.intake.queries import desk_queue, drafts_at_desk
-from windows.supervision.queries import overdue_approvals
+from windows.supervision.cards import lines
+from windows.supervision.clock import near_or_late
 
 
 def test_case_is_found_by_those_it_concerns(town):
@@ -57,7 +58,7 @@ def test_inbox_is_ordered_by_deadline_with_undated_last(town):
     assert list(first.rows) == [ones[2], ones[1]]
     assert [one.is_overdue for one in first.rows] == [True, False]
     assert list(inbox(officer, after=first.next, limit=2).rows) == [ones[0]]
-    assert list(overdue_approvals(town.supervisor)) == [ones[2]]
+    assert near_or_late(town.supervisor, lines(), card="red").rows == (ones[2],)
     assert inbox(town.clerk).rows == ()
 
 

@@ -14,6 +14,10 @@ from windows.limits import limit
 
 ONE_DAY = dt.timedelta(days=1)
 WEEK = 7
+SOON = 2
+"""Working days that a supervisor still has to keep something from turning red."""
+TURNING = "turning"
+"""Not red yet, but within `SOON` working days if nobody does anything: what a filter calls it."""
 
 
 class Card(models.TextChoices):
@@ -33,6 +37,8 @@ class Lines:
     """A last day up to here is near."""
     red_until: dt.date
     """A last day up to here is seriously past."""
+    turning_until: dt.date
+    """A last day up to here is, or will be within `SOON` working days."""
 
     def card_of(self, due_on: dt.date | None) -> Card | None:
         """None where there is time left, and where there is no day."""
@@ -41,6 +47,11 @@ class Lines:
         if due_on >= self.today:
             return Card.WARNING
         return Card.RED if due_on <= self.red_until else Card.YELLOW
+
+    @property
+    def turning(self) -> Q:
+        """Not red yet, red within `SOON` working days if nobody does anything."""
+        return Q(due_on__gt=self.red_until, due_on__lte=self.turning_until)
 
     def condition(self, card: Card) -> Q:
         """The same for the database."""
@@ -54,7 +65,13 @@ class Lines:
 def lines() -> Lines:
     """As of today. Where the next year's holidays are not announced, only today itself is near."""
     near = day_after(today(), limit("WARNING_WORKING_DAYS"))
-    return Lines(today(), near or today(), _red_until(limit("RED_CARD_WORKING_DAYS")))
+    most = limit("RED_CARD_WORKING_DAYS")
+    return Lines(
+        today=today(),
+        warned_until=near or today(),
+        red_until=_red_until(most, today()),
+        turning_until=_red_until(most, day_after(today(), SOON) or today()),
+    )
 
 
 def days_late(due_on: dt.date | None) -> int:
@@ -64,11 +81,11 @@ def days_late(due_on: dt.date | None) -> int:
     return working_days_between(due_on, today()) or 0
 
 
-def _red_until(most: int) -> dt.date:
-    """The latest last day after which more than `most` working days have gone by."""
-    day = today() - ONE_DAY * most
-    while (gone := working_days_between(day, today())) is not None:
+def _red_until(most: int, on: dt.date) -> dt.date:
+    """The latest last day after which more than `most` working days have gone by on that day."""
+    day = on - ONE_DAY * most
+    while (gone := working_days_between(day, on)) is not None:
         if gone > most:
             return day
         day -= ONE_DAY
-    return today() - ONE_DAY * 2 * (most + WEEK)
+    return on - ONE_DAY * 2 * (most + WEEK)

@@ -21,7 +21,7 @@ from windows.cases.policy import cases_of_office
 from windows.cases.queries import cases
 from windows.corrections.models import Overreach
 from windows.paging import Page, place_of, read_place
-from windows.supervision.cards import Card, Lines
+from windows.supervision.cards import TURNING, Card, Lines
 
 HEAVY = ("plan", "form", "answers")
 """Columns of a case that no list shows."""
@@ -35,6 +35,8 @@ class Cards:
     warning: int
     yellow: int
     red: int
+    turning: int
+    """Of the yellow ones: red within two working days if nobody does anything."""
 
     @property
     def all(self) -> int:
@@ -53,7 +55,9 @@ def near_or_late(
 ) -> Page[Approval]:
     """Open approvals of the region with a card, the longest overdue first."""
     found = _watched(actor, lines).defer(*(f"case__{name}" for name in HEAVY))
-    if card in Card.values:
+    if card == TURNING:
+        found = found.filter(lines.turning)
+    elif card in Card.values:
         found = found.filter(lines.condition(Card(card)))
     if department:
         found = found.filter(department__code=department)
@@ -79,12 +83,14 @@ def cards_by_department(actor: Actor, lines: Lines) -> list[Cards]:
             warning=Count("pk", filter=lines.condition(Card.WARNING)),
             yellow=Count("pk", filter=lines.condition(Card.YELLOW)),
             red=Count("pk", filter=lines.condition(Card.RED)),
+            turning=Count("pk", filter=lines.turning),
         )
     )
     rows = list(counted)
     named = Department.objects.in_bulk([row["department"] for row in rows])
     found = [
-        Cards(named[row["department"]], row["warning"], row["yellow"], row["red"]) for row in rows
+        Cards(named[row["department"]], row["warning"], row["yellow"], row["red"], row["turning"])
+        for row in rows
     ]
     return sorted(found, key=lambda one: (-one.red, -one.yellow, -one.warning, one.department.code))
 

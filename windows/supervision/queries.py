@@ -6,19 +6,15 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.journal.models import Entry
-from windows.approvals.models import Approval
-from windows.approvals.policy import visible_approvals
-from windows.approvals.queries import approvals
-from windows.approvals.states import IN_INBOX
+from services.catalogue.text import Text
 from windows.cases.models import Case
 from windows.cases.policy import cases_of_office
-from windows.clock import today
 from windows.intake.visits import VERB
 
 AT_MOST = 2000
@@ -30,28 +26,12 @@ class VisitFigure:
     """How often people really came, against the plan, for one life event."""
 
     code: str
-    life_event: str
+    life_event: Text
     cases: int
     visits: int
     planned: int
     at_most_once: int
     """Cases with no or one real visit."""
-
-
-def overdue_approvals(actor: Actor) -> QuerySet[Approval]:
-    """Open approvals of the region past their day, the oldest first."""
-    if actor.kind != Role.SUPERVISOR:
-        return Approval.objects.none()
-    return (
-        approvals()
-        .filter(
-            visible_approvals(actor),
-            state__in=IN_INBOX,
-            due_on__lt=today(),
-            case__is_rehearsal=False,
-        )
-        .order_by("due_on", "pk")
-    )
 
 
 def visit_figures(actor: Actor, *, days: int = 90) -> list[VisitFigure]:
@@ -68,10 +48,10 @@ def visit_figures(actor: Actor, *, days: int = 90) -> list[VisitFigure]:
     counted = Entry.objects.filter(verb=VERB, stream__in=streams).values("stream")
     visits = {row["stream"]: row["times"] for row in counted.annotate(times=Count("pk"))}
     figures: dict[str, Counter[str]] = {}
-    names: dict[str, str] = {}
+    names: dict[str, Text] = {}
     for case in finished:
         event = case.life_event_edition.life_event
-        names[event.code] = event.name
+        names[event.code] = Text(event.name, event.name_en or event.name)
         came = visits.get(case.stream, 0)
         figures.setdefault(event.code, Counter()).update(
             cases=1,

@@ -34,6 +34,26 @@ def test_the_colour_of_a_last_day(due, card, late):
         assert days_late(on) == late
 
 
+@pytest.mark.parametrize(
+    ("due", "turns"),
+    [
+        ("2026-06-15", False),  # red already
+        ("2026-06-16", True),  # five working days: the sixth is tomorrow
+        ("2026-06-17", True),
+        ("2026-06-18", False),
+        ("2026-06-25", False),
+    ],
+)
+def test_what_turns_red_within_two_working_days(due, turns):
+    on = dt.date.fromisoformat(due)
+    with time_machine.travel(WEDNESDAY, tick=False):
+        ends = lines()
+    assert (ends.red_until < on <= ends.turning_until) == turns
+    if turns:
+        with time_machine.travel("2026-06-26T10:00+08:00", tick=False):
+            assert lines().card_of(on) == Card.RED
+
+
 def test_what_has_no_day_has_no_card():
     assert lines().card_of(None) is None
     assert days_late(None) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -12,13 +13,18 @@ from portal.accounts.models import Staff
 from portal.accounts.roles import Role
 from portal.outbox.drain import drain
 from tests.windows import builders as b
+from tests.windows.letters.conftest import me, posted
+from tests.windows.letters.test_send import moody, tell
 from tests.windows.staff import post
 from windows.approvals.models import Approval
 from windows.corrections.models import Overreach
 from windows.deadlines.actions import stop_clock
 from windows.intake.silence import accept_by_silence
+from windows.letters.transports.base import Refused
+from windows.messages.actions import ask
 from windows.pickup.models import Pickup
 
+__all__ = ["me", "moody", "posted"]
 MONDAY = "2026-06-15T10:00+08:00"
 
 
@@ -50,6 +56,36 @@ def test_every_page_says_so_when_there_is_nothing(town, supervisor):
     assert "都按时答复了" in page(supervisor, "silence/")
     assert "没有多要的" in page(supervisor, "overreach/")
     assert "没有超期的" in page(supervisor, "")
+
+
+def test_the_overview_says_first_what_is_red_and_what_turns_red(town, supervisor):
+    case = b.accepted_case(town)
+    red, turning = b.approval(case, "T1-A"), b.approval(case, "T1-E")
+    due(red, dt.date(2026, 6, 1))
+    due(turning, dt.date(2026, 6, 8))
+    shown = page(supervisor, "")
+    said = shown.index("1 件已经是红牌。")
+    assert said < shown.index("1 件在 2 个工作日内会变红。") < shown.index("哪些部门快到期")
+    only = page(supervisor, "days/", "?card=turning")
+    rows = only.partition("<tbody>")[2]
+    assert turning.matter_edition.name in rows
+    assert red.matter_edition.name not in rows
+
+
+def test_the_overview_counts_late_messages_and_letters_that_were_given_up(
+    town, supervisor, me, moody
+):
+    case = b.accepted_case(town)
+    moody.mood = [Refused("HTTP 401")]
+    tell(case)
+    drain()
+    with time_machine.travel("2026-06-10T10:00+08:00", tick=False):
+        b.do(ask, case, text="还要多久？", actor=town.me)
+    shown = page(supervisor, "")
+    tiles = re.findall(r"<b>(\d+)</b><strong>([^<]+)</strong>", shown)
+    counted = {name: int(number) for number, name in tiles}
+    assert (counted["过期没有答复的留言"], counted["没有发出的信"]) == (1, 1)
+    assert (counted["红牌"], len(counted)) == (0, 8)
 
 
 def test_cards_by_department_and_one_by_one(town, supervisor):

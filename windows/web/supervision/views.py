@@ -14,10 +14,15 @@ from windows.assignments.queries import movable_in
 from windows.cases import story
 from windows.cases.lanes import lanes
 from windows.cases.queries import case_for
+from windows.letters.queries import count_in_trouble
+from windows.letters.states import LetterState
+from windows.messages.queries import count_waiting
+from windows.pickup.queries import late_deliveries
 from windows.ratings.actions import call_back
 from windows.ratings.queries import callbacks_due
-from windows.supervision.cards import days_late
-from windows.supervision.queries import overdue_approvals, visit_figures
+from windows.supervision import clock
+from windows.supervision.cards import SOON, TURNING, Card, days_late, lines
+from windows.supervision.queries import visit_figures
 from windows.web.days import drawn_days
 from windows.web.page import one_act
 from windows.web.supervision.watch import bars_of_cards
@@ -30,11 +35,28 @@ SHORT = 10
 @require(Role.SUPERVISOR)
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    actor = actor_behind(request)
+    """What is red now and what turns red first; then everything else that waits for somebody."""
+    actor, ends = actor_behind(request), lines()
+    cards = clock.cards_by_department(actor, ends)
+    worst = clock.near_or_late(actor, ends, card=Card.RED, limit=SHORT).rows
+    turning = clock.near_or_late(actor, ends, card=TURNING, limit=SHORT).rows
+    callbacks = list(callbacks_due(actor)[:50])
     context = {
-        "overdue": [(row, days_late(row.due_on)) for row in overdue_approvals(actor)[:SHORT]],
-        "bars": bars_of_cards(actor),
-        "callbacks": callbacks_due(actor)[:50],
+        "worst": [(row, ends.card_of(row.due_on), days_late(row.due_on)) for row in worst],
+        "turning": [(row, ends.card_of(row.due_on), days_late(row.due_on)) for row in turning],
+        "counts": {
+            "red": sum(row.red for row in cards),
+            "turning": sum(row.turning for row in cards),
+            "yellow": sum(row.yellow for row in cards),
+            "warning": sum(row.warning for row in cards),
+            "messages": count_waiting(actor, is_late=True),
+            "letters": count_in_trouble(actor)[LetterState.GIVEN_UP.value],
+            "deliveries": late_deliveries(actor).count(),
+            "callbacks": len(callbacks),
+        },
+        "soon": SOON,
+        "bars": bars_of_cards(cards),
+        "callbacks": callbacks,
         "figures": visit_figures(actor),
     }
     return render(request, "supervision/overview.html", context)

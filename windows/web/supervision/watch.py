@@ -6,6 +6,7 @@ Filters stay in the address; every row leads to its case.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.db.models import Q
@@ -14,7 +15,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
@@ -31,7 +31,7 @@ from windows.paging import place_of, read_place
 from windows.pickup.models import Pickup
 from windows.pickup.queries import late_deliveries
 from windows.supervision import clock
-from windows.supervision.cards import Card, days_late, lines
+from windows.supervision.cards import TURNING, Card, days_late, lines
 from windows.web.page import one_act
 from windows.web.supervision.charts import Bar, bars, called
 
@@ -39,7 +39,7 @@ SHOWN = 20
 ANSWERS = {"allow": True, "decline": False}
 
 
-def bars_of_cards(actor: Actor) -> list[Bar]:
+def bars_of_cards(rows: Sequence[clock.Cards]) -> list[Bar]:
     """One bar a department: red, yellow, warned."""
     return bars(
         [
@@ -48,7 +48,7 @@ def bars_of_cards(actor: Actor) -> list[Bar]:
                 row.department.code,
                 (("red", row.red), ("yellow", row.yellow), ("warning", row.warning)),
             )
-            for row in clock.cards_by_department(actor, lines())
+            for row in rows
         ]
     )
 
@@ -70,8 +70,8 @@ def days(request: HttpRequest) -> HttpResponse:
     context = asked | {
         "rows": [(row, ends.card_of(row.due_on), days_late(row.due_on)) for row in page.rows],
         "next_after": page.next,
-        "bars": bars_of_cards(actor),
-        "cards": Card.choices,
+        "bars": bars_of_cards(clock.cards_by_department(actor, ends)),
+        "cards": [*Card.choices, (TURNING, _("两个工作日内变红"))],
         "warns": limit("WARNING_WORKING_DAYS"),
         "reddens": limit("RED_CARD_WORKING_DAYS"),
         "departments": clock.departments_watched(actor),
