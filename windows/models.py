@@ -16,6 +16,7 @@ from windows.deadlines.models import ClockStop, Extension
 from windows.deferred.models import Deferral
 from windows.denials.models import DenialQuestion
 from windows.departments.models import Callback, Delivery, DepartmentSystem
+from windows.desk.models import DeskDraft, DeskEffort
 from windows.gaps.models import PaperCount, PaperDay
 from windows.letters.models import Contact, Letter, LetterWishes
 from windows.messages.models import CaseMessage, Conversation
@@ -48,6 +49,8 @@ __all__ = [
     "DenialQuestion",
     "DepartmentSystem",
     "Dependency",
+    "DeskDraft",
+    "DeskEffort",
     "Extension",
     "Letter",
     "LetterWishes",

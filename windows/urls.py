@@ -25,6 +25,7 @@ from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
 from windows.web.desk import camera as desk_camera
 from windows.web.desk import case as desk_case
+from windows.web.desk import kept as desk_kept
 from windows.web.desk import keys as desk_keys
 from windows.web.desk import originals, people, pickup, queue
 from windows.web.desk import scan as desk_scan
@@ -51,8 +52,8 @@ from windows.web.messages import person as person_messages
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
 from windows.web.overlays import proposal as overlay_proposal
+from windows.web.supervision import desk_work, watch
 from windows.web.supervision import views as supervision
-from windows.web.supervision import watch
 
 citizen = [
     path("", things.home, name="home"),
@@ -120,6 +121,7 @@ citizen = [
 desk = [
     path("desk/", queue.desk, name="desk"),
     path("desk/scan/", desk_scan.scan, name="desk_scan"),
+    path("desk/hold/", desk_kept.hold, name="desk_hold"),
     path("desk/keys/", desk_keys.keys, name="desk_keys"),
     path("desk/register/", queue.register, name="desk_register"),
     path("desk/people/<int:applicant_id>/", people.person, name="desk_person"),
@@ -199,6 +201,7 @@ supervisor = [
         watch.answer,
         name="supervision_answer",
     ),
+    path("supervision/desk-work/", desk_work.desk_work, name="supervision_desk_work"),
     path("supervision/overreach/", watch.overreach, name="supervision_overreach"),
     path("supervision/messages/", office_messages.supervision_list, name="supervision_messages"),
     path(

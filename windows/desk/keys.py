@@ -1,8 +1,8 @@
 """Every act of the desk and its key: the one table that pages, the list of keys and tests use.
 
-Function keys are for what is done every time. Single characters can be switched off (WCAG 2.1,
-2.1.4): voice control and a shaking hand press them without meaning to. F1, F3, F5, F11 and F12 are
-left to the browser.
+Function keys are for what is done every time. Single characters can be switched off with the
+other settings of one's account (WCAG 2.1, 2.1.4): voice control and a shaking hand press them
+without meaning to. F1, F3, F5, F11 and F12 are left to the browser.
 """
 
 from __future__ import annotations
@@ -48,6 +48,9 @@ EVERYWHERE = Sheet(
     (
         _act("scan", "F10", "回到扫码、刷卡的框", "Go to the field for scanning"),
         _act("keys", "?", "看这张键表", "See this list of keys"),
+        _act("resume", "E", "接着上次填的", "Go on with what was typed before"),
+        _act("discard", "Q", "上次填的不要了", "Discard what was typed before"),
+        _act("hold", "H", "先存着", "Keep what is typed for later"),
     ),
 )
 SHEETS = (
@@ -123,6 +126,15 @@ SHEETS = (
         ),
     ),
     Sheet(
+        "receipt",
+        Text("收件凭证", "Receipt"),
+        (
+            _act("print", "F9", "打印", "Print"),
+            _act("other_paper", "F8", "换成小票或 A4", "Change between slip and A4"),
+            _act("back_to_case", "F2", "回到办件", "Back to the case"),
+        ),
+    ),
+    Sheet(
         "original",
         Text("核对原件", "Compare with the original"),
         (
@@ -149,12 +161,5 @@ SHEETS = (
             _act("hand_over", "F9", "交给本人", "Hand over"),
         ),
     ),
-    Sheet(
-        "keys",
-        Text("键表", "List of keys"),
-        (_act("switch_letters", "F9", "开关单字键", "Switch single characters on or off"),),
-    ),
 )
 ACTS = {act.name: act for sheet in SHEETS for act in sheet.acts}
-COOKIE = "desk_letters"
-OFF = "off"

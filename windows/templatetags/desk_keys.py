@@ -10,7 +10,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from windows.desk.keys import ACTS, COOKIE, DIGITS, OFF
+from windows.desk.keys import ACTS, DIGITS
 
 register = template.Library()
 
@@ -51,4 +51,4 @@ def _given(context: template.Context) -> dict[str, str]:
 
 def _letters_off(context: template.Context) -> bool:
     request = getattr(context, "request", None)
-    return request is not None and request.COOKIES.get(COOKIE) == OFF
+    return request is not None and bool(getattr(request.user, "shortcuts_off", False))

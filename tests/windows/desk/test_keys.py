@@ -14,12 +14,12 @@ from django.urls import reverse
 from portal.accounts.actions import register_applicant
 from portal.accounts.actor import SYSTEM
 from portal.accounts.identity import credit_check_character
-from portal.accounts.models import IdType
+from portal.accounts.models import IdType, User
 from tests.access.scenes import appoint
 from tests.messages import CHECKOUT
 from tests.windows import builders as b
 from windows.cases import actions
-from windows.desk.keys import ACTS, COOKIE, EVERYWHERE, OFF, SHEETS
+from windows.desk.keys import ACTS, EVERYWHERE, SHEETS
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,8 @@ def _pages(town: b.Town) -> list[str]:
         reverse("desk_person", args=[town.buyer.pk]),
         reverse("desk_person", args=[firm.pk]),
         reverse("desk_begin", args=[town.buyer.pk, "T1"]),
+        reverse("desk_receipt", args=[submitted.number]),
+        f"{reverse('desk_receipt', args=[submitted.number])}?paper=slip",
         reverse("desk_pickup"),
         f"{reverse('desk_pickup')}?code={finished.pickup.code}",
         reverse("desk_original", args=[submitted.number, contract]),
@@ -164,11 +166,7 @@ def test_single_characters_can_be_switched_off(clerk, town):
     address = reverse("desk_case", args=[case.number])
     before = {key for key, _ in acts_on(clerk, address).keys}
     assert {"F9", "P", "J"} <= before
-    clerk.post(reverse("desk_keys"), {"letters": OFF})
-    assert clerk.cookies[COOKIE].value == OFF
+    User.objects.filter(username="clerk").update(shortcuts_off=True)
     off = {key for key, _ in acts_on(clerk, address).keys}
     assert off == {key for key in before if len(key) > 1}
-    page = clerk.get(address).content.decode()
-    assert "<kbd>P</kbd>" not in page
-    clerk.post(reverse("desk_keys"), {"letters": "on"})
-    assert {key for key, _ in acts_on(clerk, address).keys} == before
+    assert "<kbd>P</kbd>" not in clerk.get(address).content.decode()

@@ -182,7 +182,13 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     return show_receipt(request, the_case, has_days=has_days(the_case))
 
 
-def show_receipt(request: HttpRequest, the_case: Case, *, has_days: bool = False) -> HttpResponse:
+def show_receipt(
+    request: HttpRequest,
+    the_case: Case,
+    *,
+    template: str = "citizen/receipt.html",
+    has_days: bool = False,
+) -> HttpResponse:
     """The same paper at home and at the window; the calendar is offered at home alone."""
     address = request.build_absolute_uri(reverse("case", args=[the_case.number]))
     context = {
@@ -193,7 +199,7 @@ def show_receipt(request: HttpRequest, the_case: Case, *, has_days: bool = False
         "status": story.status_line(the_case),
         "has_days": has_days,
     }
-    return render(request, "citizen/receipt.html", context)
+    return render(request, template, context)
 
 
 @require(Role.APPLICANT)

@@ -36,6 +36,8 @@ from windows.corrections.queries import open_correction
 from windows.deferred.queries import OPEN, deferrals_of
 from windows.denials.actions import answer_denial
 from windows.denials.queries import asked_of
+from windows.desk.drafts import forget
+from windows.desk.saying import words
 from windows.intake.actions import accept, check_material, refuse
 from windows.planning import Plan
 from windows.web.case_form import CaseForm, correction_form
@@ -43,7 +45,10 @@ from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import party_labels
+from windows.web.desk.counted import counted
+from windows.web.desk.kept import as_typed, kept_for
 from windows.web.desk.look import after, look_at
+from windows.web.desk.said import seen_of
 from windows.web.page import one_act, wants_fragment
 from windows.writs.queries import writs_of
 
@@ -92,7 +97,10 @@ def _page(
     spec = spec_of_case(the_case)
     can_edit = the_case.state in EDITABLE
     known = prefill(the_case)
-    form = form or CaseForm(plan.fields, values=the_case.form, prefilled=known)
+    waiting = kept_for(request, reverse("desk_case", args=[the_case.number]))
+    left = as_typed(waiting, "form")
+    values = the_case.form | {name: left[name] for name in left}
+    form = form or CaseForm(plan.fields, values=values, prefilled=known)
     missing = what_keeps_from_acceptance(the_case)
     named = {party.role: party for party in the_case.parties.select_related("applicant")}
     people: list[tuple[str, Text, Applicant | None, CaseParty | None]] = [
@@ -122,7 +130,9 @@ def _page(
         "status": story.status_line(the_case),
         "writs": writs_of(actor_behind(request), the_case),
         "fault": fault,
+        **waiting,
     }
+    context["sayings"] = words(seen_of(the_case, context))
     return render(request, "desk/case.html", context, status=fault.status if fault else 200)
 
 
@@ -135,8 +145,9 @@ def _reads_to_choose(case: Case, role: str, party: CaseParty | None) -> list[Rea
 @require(Role.CLERK)
 @require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """收件凭证, to be printed and handed over."""
-    return show_receipt(request, case_for(actor_behind(request), number))
+    """收件凭证, to be printed and handed over: A4, or a slip of 80 mm (`?paper=slip`)."""
+    the_case = case_for(actor_behind(request), number)
+    return show_receipt(request, the_case, template="desk/receipt.html")
 
 
 @require(Role.CLERK)
@@ -160,15 +171,20 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     }
     if verb not in verbs:
         raise Http404
+    effort = counted(request, the_case, verb)
     try:
         with one_act():
             said = verbs[verb](request, the_case)
+            effort.note(the_case)
     except DomainError as refused:
         return _page(request, case_for(actor, number), fault=refused)
     if isinstance(said, CaseForm):
         return _page(request, case_for(actor, number), form=said)
+    here = reverse("desk_case", args=[number])
+    if kind := request.POST.get("kept_form"):
+        forget(actor, page=here, form=kind)
     messages.success(request, said)
-    return redirect("desk_case", number=number)
+    return redirect(here)
 
 
 def _agree(request: HttpRequest, the_case: Case) -> str:
@@ -301,6 +317,7 @@ def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResp
                     actor=actor,
                     remark=request.POST.get("remark", ""),
                 )
+            counted(request, the_slot.case, "material").note(the_slot.case)
     except DomainError as refused:
         return _page(request, case_for(actor, number), fault=refused)
     here = reverse("desk_case", args=[number])
