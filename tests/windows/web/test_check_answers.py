@@ -76,7 +76,24 @@ def test_a_draft_says_how_much_is_left_and_goes_on_there(town, case, me):
     assert f'href="/cases/{case.number}/form/#field-{first.element}">接着办' in found
     del case.form[second.element]
     case.save(update_fields=["form"])
-    assert "还差 2 项" in page(me, "/my/cases/")
+    assert "还差 1 项" in page(me, "/my/cases/"), "The form is one thing."
+    case.slots.filter(state="provided", party_role="applicant").update(
+        state="missing", document=None
+    )
+    papers = case.slots.filter(state="missing", necessity="required").count()
+    assert papers
+    assert f"还差 {1 + papers} 项" in page(me, "/my/cases/")
+
+
+def test_a_form_that_nobody_has_looked_at_is_one_line_of_what_is_missing(case, me, monkeypatch):
+    monkeypatch.setattr("windows.web.citizen.drafts.NAMED_FIELDS", 1)
+    case.form = {}
+    case.save(update_fields=["form"])
+    found = page(me, f"/cases/{case.number}/check/").split('role="alert"')[1].split("</div>")[0]
+    required = sum(field.required for field in plan_of(case).fields)
+    assert required > 1
+    assert f"表格里还有 {required} 项没有填或没有确认" in found
+    assert "#field-" not in found
 
 
 def test_what_is_under_way_is_not_counted(town):

@@ -68,6 +68,15 @@ NEXT_PAGE = {
 ANCHORS = {"form": "#field-{}", "material": "#slot-{}"}
 
 
+def _things_left(draft: Case) -> int:
+    """The form is one thing, however many fields of it were not looked at; each paper is one, each
+    person, and what may be read.
+    """
+    kinds = [item.kind for item in what_is_missing(draft)]
+    single = {"field", "read"}
+    return len(single & set(kinds)) + sum(kind not in single for kind in kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class MyCase:
     """One case in the list: its one line, the one thing to do and where, how much is left."""
@@ -108,7 +117,7 @@ def _row(each: Case, actor: Actor) -> MyCase:
         story.status_line(each),
         duty,
         _way_to(duty, each) if duty else "",
-        len(what_is_missing(each)) if is_draft else 0,
+        _things_left(each) if is_draft else 0,
         is_draft,
     )
 

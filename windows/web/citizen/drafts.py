@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from windows.cases import actions
 from windows.cases.editions import spec_of_case
 from windows.cases.models import Case, CaseParty, MaterialSlot
 from windows.cases.people import APPLICANT
-from windows.cases.queries import case_for, own_case_for, slots_for, what_is_missing
+from windows.cases.queries import Missing, case_for, own_case_for, slots_for, what_is_missing
 from windows.cases.sharing import sharing_progress
 from windows.cases.states import CaseState, Channel
 from windows.errors import EditionRetired
@@ -35,6 +36,8 @@ from windows.web.citizen.region import chosen_in
 from windows.web.citizen.roles import person_spoken_for, role_of, speaks_for
 from windows.web.citizen.step import step_context as _step
 from windows.web.page import one_act, wants_fragment
+
+NAMED_FIELDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,12 @@ def _is_mine_to_change(slot: MaterialSlot) -> bool:
     return _by_hand(slot.state) and slot.party_role == APPLICANT
 
 
+def _many_fields(missing: Sequence[Missing]) -> int:
+    """How many fields of the form are missing, where they are too many to be named."""
+    count = sum(item.kind == "field" for item in missing)
+    return count if count > NAMED_FIELDS else 0
+
+
 def _together(case: Case, spec: LifeEventSpec) -> list[tuple[Text, CaseParty | None]]:
     named = {each.role: each for each in case.parties.select_related("applicant")}
     return [(Text(each.label, each.label_en), named.get(each.role)) for each in spec.parties]
@@ -212,10 +221,11 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     spec = spec_of_case(case)
     filled = [(field, shown_value(field, case.form)) for field in plan.fields]
     context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
-    found = list(slots_for(actor, case))
+    found, missing = list(slots_for(actor, case)), what_is_missing(case)
     context |= {
         "filled": filled,
-        "missing": what_is_missing(case),
+        "missing": missing,
+        "many_fields": _many_fields(missing),
         "slots": found,
         "by_hand": {slot.pk for slot in found if _is_mine_to_change(slot)},
         "situation": _with_ways(case, spec),
