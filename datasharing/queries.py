@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -34,6 +35,15 @@ def resource_names() -> dict[str, Text]:
     """How to say a resource: code → name."""
     rows = DataResource.objects.values_list("code", "name", "name_en")
     return {code: Text(name, name_en) for code, name, name_en in rows}
+
+
+def resource_providers(codes: Collection[str]) -> dict[str, Text]:
+    """Whose the resource is: code → authority."""
+    rows = DataResource.objects.filter(code__in=codes)
+    return {
+        code: Text(name, name_en)
+        for code, name, name_en in rows.values_list("code", "provider_name", "provider_name_en")
+    }
 
 
 def live_consent(case_number: str, subject: Applicant, resource: str) -> Consent | None:

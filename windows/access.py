@@ -7,8 +7,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import F
+from django.utils import timezone
+
 from materials.documents.purpose import Purpose
 from materials.documents.uses import Use, register_uses
+from materials.licences.uses import LicenceUse, register_licence_uses
 from materials.models import Document
 from materials.policy import register_access, register_purpose
 from portal.accounts.actor import Actor
@@ -52,6 +56,42 @@ def cases_with(documents: Collection[UUID]) -> dict[UUID, list[Use]]:
         use = Use(slot.case.number, Text(edition.name, edition.name_en), in_both(state.label))
         if use not in found.setdefault(slot.document_id, []):
             found[slot.document_id].append(use)
+    return found
+
+
+@register_licence_uses
+def cases_spared_by(licences: Collection[int]) -> dict[int, list[LicenceUse]]:
+    """Every other case handed in, in which a licence stood in for a paper; the newest first."""
+    slots = list(
+        MaterialSlot.objects.filter(licence__in=licences, case__submitted_at__isnull=False)
+        .exclude(case__number=F("licence__case_number"))
+        .select_related("case__life_event_edition")
+        .defer("case__plan", "case__form", "case__answers")
+        .order_by("-case_id", "pk")
+    )
+    codes = {matter for slot in slots for matter, _key in slot.requirement_keys}
+    offices = {
+        (number, code): Text(name, name_en)
+        for number, code, name, name_en in Approval.objects.filter(
+            case__in={slot.case_id for slot in slots}, matter_edition__matter__code__in=codes
+        ).values_list(
+            "case_id", "matter_edition__matter__code", "department__name", "department__name_en"
+        )
+    }
+    found: dict[int, list[LicenceUse]] = {}
+    for slot in slots:
+        if slot.licence_id is None or slot.case.submitted_at is None:
+            continue
+        said = [offices.get((slot.case_id, matter)) for matter, _key in slot.requirement_keys]
+        who = list(dict.fromkeys(each for each in said if each is not None))
+        edition = slot.case.life_event_edition
+        use = LicenceUse(
+            slot.case.number,
+            Text(edition.name, edition.name_en),
+            timezone.localdate(slot.case.submitted_at),
+            Text("、".join(one.zh for one in who), ", ".join(one.en or one.zh for one in who)),
+        )
+        found.setdefault(slot.licence_id, []).append(use)
     return found
 
 

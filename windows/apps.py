@@ -20,6 +20,7 @@ class WindowsConfig(AppConfig):
             "denials",
             "disputes",
             "letters",
+            "messages",
             "originals",
             "promises",
             "splitting",

@@ -135,6 +135,18 @@ class SlotHasNoPaper(NotFound):
     what_to_do = _("请先存一份扫描件，再核对原件。")
 
 
+class PhotographRefused(BadInput):
+    code = "photograph_refused"
+    message = _("第 %(page)s 张不是能用的照片，一页也没有存。")
+    what_to_do = _("请重拍这一张；只收 JPG 和 PNG。")
+
+
+class TooManyPhotographs(BadInput):
+    code = "too_many_photographs"
+    message = _("一份最多 %(most)s 页，一页也没有存。")
+    what_to_do = _("页数多的，请用扫描仪存成 PDF 再选文件。")
+
+
 class SlotNotByHand(MoveRefused):
     code = "slot_not_by_hand"
     message = _("这份材料不用您交：其他事项办好后会转来，或由系统生成。")

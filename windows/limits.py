@@ -16,6 +16,8 @@ _DEFAULTS = {
     "REMINDER_WORKING_DAYS": 3,
     # Working days to say whether the rest is still wanted when one matter was denied.
     "DENIAL_ANSWER_WORKING_DAYS": 5,
+    # 以前类似的决定: how far back the officer's page looks. No law sets it.
+    "PRECEDENT_MONTHS": 24,
     # 行政许可法 art. 44: the result reaches the person within ten working days of the decision.
     "DELIVERY_WORKING_DAYS": 10,
     # 容缺受理: in how many working days a paper may follow, where the guide does not say; and how
@@ -27,6 +29,8 @@ _DEFAULTS = {
     # No national law sets these two: the time to mend, and how long a bad record is kept.
     "PROMISE_MEND_WORKING_DAYS": 10,
     "BAD_RECORD_YEARS": 3,
+    # No national law sets it: how long an office has to answer a message about a case.
+    "MESSAGE_ANSWER_WORKING_DAYS": 2,
     # Days that a collected case waits for its rating before it is filed away.
     "RATING_DAYS": 15,
     # No national law sets it; one working day is common practice for 差评 call backs.

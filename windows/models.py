@@ -16,12 +16,15 @@ from windows.deadlines.models import ClockStop, Extension
 from windows.deferred.models import Deferral
 from windows.denials.models import DenialQuestion
 from windows.departments.models import Callback, Delivery, DepartmentSystem
+from windows.desk.models import DeskDraft, DeskEffort
 from windows.gaps.models import PaperCount, PaperDay
 from windows.letters.models import Contact, Letter, LetterWishes
+from windows.messages.models import CaseMessage, Conversation
 from windows.notices.models import Notice
 from windows.pickup.models import Pickup
 from windows.promises.models import BadRecord, CommitmentCheck
 from windows.ratings.models import Rating
+from windows.reasons.models import DecisionGround
 from windows.worklist.models import SavedFilter
 from windows.writs.models import Writ
 
@@ -31,18 +34,23 @@ __all__ = [
     "BadRecord",
     "Callback",
     "Case",
+    "CaseMessage",
     "CaseParty",
     "CaseSerial",
     "ClockStop",
     "CommitmentCheck",
     "Contact",
+    "Conversation",
     "Correction",
     "CorrectionItem",
+    "DecisionGround",
     "Deferral",
     "Delivery",
     "DenialQuestion",
     "DepartmentSystem",
     "Dependency",
+    "DeskDraft",
+    "DeskEffort",
     "Extension",
     "Letter",
     "LetterWishes",

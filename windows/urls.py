@@ -23,7 +23,10 @@ from windows.web.citizen import (
 )
 from windows.web.departments import messages as department_messages
 from windows.web.departments import systems as department_systems
+from windows.web.desk import camera as desk_camera
 from windows.web.desk import case as desk_case
+from windows.web.desk import kept as desk_kept
+from windows.web.desk import keys as desk_keys
 from windows.web.desk import originals, people, pickup, queue
 from windows.web.desk import scan as desk_scan
 from windows.web.editor import changes, editions, fields, listing, preview, review
@@ -37,17 +40,20 @@ from windows.web.inbox import (
     levels,
     missing_acts,
     papers_acts,
+    precedents,
     promises,
 )
 from windows.web.inbox import listing as inbox_list
 from windows.web.inbox import views as inbox
 from windows.web.letters import contacts, office
 from windows.web.lists import gaps
+from windows.web.messages import office as office_messages
+from windows.web.messages import person as person_messages
 from windows.web.overlays import conformity
 from windows.web.overlays import edit as overlay_edit
 from windows.web.overlays import proposal as overlay_proposal
+from windows.web.supervision import desk_work, watch
 from windows.web.supervision import views as supervision
-from windows.web.supervision import watch
 
 citizen = [
     path("", things.home, name="home"),
@@ -64,6 +70,8 @@ citizen = [
     path("my/letters/", contacts.contacts, name="contacts"),
     path("my/letters/<slug:verb>/", contacts.act, name="contact_act"),
     path("cases/<slug:number>/", cases.case, name="case"),
+    path("cases/<slug:number>/messages/", person_messages.case_messages, name="case_messages"),
+    path("cases/<slug:number>/messages/seen/", person_messages.seen, name="case_messages_seen"),
     path("cases/<slug:number>/party/", drafts.party, name="case_party"),
     path("cases/<slug:number>/agree/", drafts.agree, name="case_agree"),
     path("cases/<slug:number>/reading/", drafts.reading, name="case_reading"),
@@ -113,6 +121,8 @@ citizen = [
 desk = [
     path("desk/", queue.desk, name="desk"),
     path("desk/scan/", desk_scan.scan, name="desk_scan"),
+    path("desk/hold/", desk_kept.hold, name="desk_hold"),
+    path("desk/keys/", desk_keys.keys, name="desk_keys"),
     path("desk/register/", queue.register, name="desk_register"),
     path("desk/people/<int:applicant_id>/", people.person, name="desk_person"),
     path("desk/people/<int:applicant_id>/account/link/", people.link, name="desk_link"),
@@ -123,10 +133,17 @@ desk = [
         name="desk_end",
     ),
     path("desk/people/<int:applicant_id>/<slug:code>/", queue.begin, name="desk_begin"),
+    path("desk/messages/", office_messages.desk_list, name="desk_messages"),
+    path("desk/cases/<slug:number>/messages/", office_messages.desk_case, name="desk_messages_of"),
     path("desk/pickup/", pickup.pickup, name="desk_pickup"),
     path("desk/cases/<slug:number>/", desk_case.case, name="desk_case"),
     path("desk/cases/<slug:number>/receipt/", desk_case.receipt, name="desk_receipt"),
     path("desk/cases/<slug:number>/<slug:verb>/", desk_case.act, name="desk_act"),
+    path(
+        "desk/cases/<slug:number>/materials/<int:slot_id>/camera/",
+        desk_camera.camera,
+        name="desk_camera",
+    ),
     path(
         "desk/cases/<slug:number>/materials/<int:slot_id>/original/",
         originals.original,
@@ -146,10 +163,13 @@ officer = [
     path("inbox/filters/keep/", kept.keep, name="inbox_filter_keep"),
     path("inbox/filters/restore/", kept.restore, name="inbox_filter_restore"),
     path("inbox/filters/<int:filter_id>/<slug:verb>/", kept.act, name="inbox_filter_act"),
+    path("inbox/messages/", office_messages.inbox_list, name="inbox_messages"),
+    path("inbox/<int:approval_id>/messages/", office_messages.inbox_case, name="inbox_messages_of"),
     path("inbox/promises/", promises.promises, name="promises"),
     path("inbox/promises/<int:check_id>/", promises.promise, name="promise"),
     path("inbox/promises/<int:check_id>/<slug:verb>/", promises.promise_act, name="promise_act"),
     path("inbox/<int:approval_id>/", inbox.approval, name="approval"),
+    path("inbox/<int:approval_id>/alike/", precedents.precedents, name="approval_alike"),
     path("inbox/<int:approval_id>/give/", hand_over.give, name="approval_give"),
     path("inbox/<int:approval_id>/move/", hand_over.move, name="approval_move"),
     path("inbox/<int:approval_id>/down/", hand_over.down, name="approval_down"),
@@ -181,7 +201,14 @@ supervisor = [
         watch.answer,
         name="supervision_answer",
     ),
+    path("supervision/desk-work/", desk_work.desk_work, name="supervision_desk_work"),
     path("supervision/overreach/", watch.overreach, name="supervision_overreach"),
+    path("supervision/messages/", office_messages.supervision_list, name="supervision_messages"),
+    path(
+        "supervision/cases/<slug:number>/messages/",
+        office_messages.supervision_case,
+        name="supervision_messages_of",
+    ),
     path("supervision/cases/<slug:number>/", supervision.case, name="supervision_case"),
     path(
         "supervision/approvals/<int:approval_id>/move/",

@@ -18,11 +18,12 @@ from materials.documents.models import Document
 from materials.documents.opening import opened
 from materials.documents.previews import SIZES, has_preview, preview
 from materials.documents.queries import document_for
-from materials.documents.sniff import JPEG, SHOWN_IN_PLACE
+from materials.documents.sniff import JPEG, PDF, SHOWN_IN_PLACE
 from materials.policy import is_owner, purpose_of
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
+from portal.content_security import POLICY
 
 Reply = TypeVar("Reply", HttpResponse, FileResponse)
 
@@ -86,6 +87,11 @@ def _sent(request: HttpRequest, document: Document, copy: Copy) -> FileResponse:
         filename=_name(document, copy),
         content_type=copy.media_type,
     )
+    if copy.media_type == PDF:  # pages of the portal itself show it beside their checklist
+        response.headers["Content-Security-Policy"] = POLICY.replace(
+            "frame-ancestors 'none'", "frame-ancestors 'self'"
+        )
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
     if copy.content is None:
         response.headers["Content-Length"] = str(document.blob.size)
     return _private(response)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,21 +24,56 @@ from materials.licences.queries import (
     licence_for,
     licences_for,
 )
+from materials.licences.uses import licence_uses
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.visitor import visitor_address
+
+ENDS_SOON = timedelta(days=90)
 
 
 @require(Role.APPLICANT)
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """Every licence of the person and of those the person stands for."""
+    """The wallet: every licence of the person and of those the person stands for, what holds first;
+    until when, the code to check it, and who used it instead of a paper.
+
+    `?paper=1` shows everything unfolded, for a printer or a file that is read without a network.
+    """
     today = timezone.localdate()
+    licences = list(licences_for(actor_behind(request)))
+    uses = licence_uses([licence.pk for licence in licences])
     rows = [
-        {"licence": licence, "is_valid": is_valid(licence, today)}
-        for licence in licences_for(actor_behind(request))
+        {
+            "licence": licence,
+            "is_valid": is_valid(licence, today),
+            "days_left": _days_left(licence, today),
+            "uses": uses.get(licence.pk, []),
+            "address": (address := _check_address(request, licence)),
+            "code": qr_code(address),
+        }
+        for licence in licences
     ]
-    return render(request, "materials/my_licences.html", {"rows": rows})
+    context = {
+        "rows": [row for row in rows if row["is_valid"]],
+        "ended": [row for row in rows if not row["is_valid"]],
+        "is_paper": request.GET.get("paper") == "1",
+        "printed_at": timezone.now(),
+    }
+    response = render(request, "materials/my_licences.html", context)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _check_address(request: HttpRequest, licence: Licence) -> str:
+    return request.build_absolute_uri(reverse("licence_verify", args=[licence.token]))
+
+
+def _days_left(licence: Licence, today: date) -> int | None:
+    """How long it still holds, when that is not long any more."""
+    if licence.valid_until is None or licence.valid_until - today > ENDS_SOON:
+        return None
+    return (licence.valid_until - today).days
 
 
 @require(Role.APPLICANT)
@@ -44,7 +81,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def one_of_mine(request: HttpRequest, number: str) -> HttpResponse:
     """One licence with all it says, and the code that others scan to check it."""
     licence = licence_for(actor_behind(request), number)
-    address = request.build_absolute_uri(reverse("licence_verify", args=[licence.token]))
+    address = _check_address(request, licence)
     response = render(
         request,
         "materials/my_licence.html",
@@ -54,6 +91,8 @@ def one_of_mine(request: HttpRequest, number: str) -> HttpResponse:
             "lines": content_lines(licence),
             "address": address,
             "code": qr_code(address),
+            "uses": licence_uses([licence.pk]).get(licence.pk, []),
+            "is_paper": request.GET.get("paper") == "1",
             "crumbs": [(_("我的证照"), reverse("my_licences")), (licence.number, "")],
         },
     )

@@ -84,9 +84,9 @@ def _forms() -> dict[str, tuple[Sample, ...]]:
     empty = SampleForm()
     wrong = SampleForm({"sample_name": _("王小明"), "sample_phone": ""})
     origin = _("来自公安部门的人口登记")
+    why = _("用贷款要多办一个抵押登记。")
     question = SimpleNamespace(
         text=_("买房用贷款吗？"),
-        why=_("用贷款要多办一个抵押登记。"),
         code="sample_mortgage",
         multiple=False,
         required=True,
@@ -102,7 +102,7 @@ def _forms() -> dict[str, tuple[Sample, ...]]:
             {"field": empty["sample_way"]},
         ),
         "error_summary": ({"form": wrong},),
-        "question": ({"question": question, "options": options, "chosen": ["yes"]},),
+        "question": ({"question": question, "options": options, "why": why, "chosen": ["yes"]},),
         "steps": ({"steps": [_("回答问题"), _("同意查询"), _("核对提交")], "current": 2},),
     }
 

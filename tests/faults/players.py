@@ -124,6 +124,9 @@ def officer_look(client: Client) -> float:
             if row["state"] == "dispatched":
                 client.act("take_up", f"approvals/{about}/take-up/", about=about)
             verb, body = judge(row["id"])
+            if verb == "deny":
+                offered = client.read(f"approvals/{about}/grounds/")
+                body |= {"grounds": [each["key"] for each in offered[:1]]}
             client.act(verb, f"approvals/{about}/decide/", body, about=about)
         except Refused:
             continue

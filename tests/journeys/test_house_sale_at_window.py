@@ -58,7 +58,7 @@ def _register(clerk: Person) -> None:
 
 def _begin(clerk: Person) -> Case:
     clerk.fill(q="过户")
-    clerk.press("查")
+    clerk.press("查 F6")
     clerk.follow(HOUSE_SALE, exact=False)
     for question, option in CHOSEN.items():
         clerk.page.locator(f'[name="{question}"][value="{option}"]').check()
@@ -69,7 +69,7 @@ def _begin(clerk: Person) -> Case:
 
 def _name_the_seller(clerk: Person) -> None:
     clerk.fill(name=SELLER.name, id_number=SELLER.id_number)
-    clerk.press("记下")
+    clerk.press("记下 N")
     assert "请对方出示身份证" in clerk.text
 
 
@@ -77,20 +77,23 @@ def _agree(clerk: Person, case: Case, *, role: str) -> None:
     person = clerk.page.locator("form", has=clerk.page.locator(f'[name="role"][value="{role}"]'))
     for box in person.locator('[name="read"]').all():
         box.check()  # the clerk has asked about what is sensitive line by line
-    clerk.press("当面同意，去取", within=person)
+    clerk.press("当面同意，去取 F2" if role == "applicant" else "当面同意，去取 D", within=person)
     assert "已记下本人当面同意，正在去取。" in clerk.text
     deciding.until(lambda: not case.slots.filter(state="asked").exists(), "the registers")
 
 
 def _hand_in(clerk: Person, case: Case) -> None:
-    clerk.go(f"/desk/cases/{case.number}/")
-    row = clerk.page.locator("tr", has_text="房屋买卖合同")
+    contract = case.slots.get(name="房屋买卖合同")
+    clerk.go(f"/desk/cases/{case.number}/?look={contract.pk}")
+    look = clerk.page.locator("#look", has_text="房屋买卖合同")
     file = paper("合同", code="paper", case_number=case.number)
-    row.locator('input[type="file"]').set_input_files(
+    look.locator('input[type="file"]').set_input_files(
         {"name": "合同.pdf", "mimeType": "application/pdf", "buffer": file.read()}
     )
-    clerk.press("存扫描件", within=row)
-    clerk.press("本人当面承诺")
+    clerk.press("存扫描件 U", within=look)
+    promised = case.slots.get(state="missing")
+    clerk.go(f"/desk/cases/{case.number}/?look={promised.pk}")
+    clerk.press("本人当面承诺 M")
     clerk.fill(**{name: TYPED[name] for name in FORM})
     assert clerk.value("house_area") == SELLER.homes[0].area
     clerk.press("保存表格 F6")
@@ -101,7 +104,7 @@ def _hand_in(clerk: Person, case: Case) -> None:
 def _hand_over(clerk: Person, case: Case) -> None:
     clerk.go("/desk/pickup/")
     clerk.fill(code=case.pickup.code.lower())
-    clerk.press("查")
+    clerk.press("查 F6")
     assert BUYER.name in clerk.text
     assert "不动产权证书" in clerk.text
     clerk.press("核对身份后交给本人 F9")

@@ -81,6 +81,7 @@ v1: list[URLPattern | URLResolver] = [
     path("data/gaps/", lists.DataGaps.as_view(), name="data_gaps"),
     path("approvals/", approvals.Approvals.as_view(), name="approvals"),
     path("approvals/<int:approval_id>/", approvals.OneApproval.as_view(), name="approval"),
+    path("approvals/<int:approval_id>/grounds/", approvals.Grounds.as_view(), name="grounds"),
     path("approvals/<int:approval_id>/take-up/", approvals.TakeUp.as_view(), name="take_up"),
     path("approvals/<int:approval_id>/decide/", approvals.Decide.as_view(), name="decide"),
     path("approvals/<int:approval_id>/missing/", missing.Missing.as_view(), name="missing"),

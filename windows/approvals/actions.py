@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -46,7 +48,9 @@ from windows.errors import ApprovalClosed, ReasonMissing, RenewedBySilence, Stil
 from windows.locks import lock_approval, lock_approvals, lock_case
 from windows.moving import move_approval
 from windows.notices.actions import notify
+from windows.precedents.situations import situation_of
 from windows.promises.queries import promised_for
+from windows.reasons.choosing import choose, keep
 from windows.writs.actions import issue_writ
 from windows.writs.kinds import WritKind
 from windows.writs.texts import decision_rows
@@ -88,16 +92,24 @@ def take_up(approval: Approval, *, actor: Actor) -> Approval:
 
 
 @transaction.atomic(savepoint=False)
-def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -> Approval:
+def decide(
+    approval: Approval,
+    *,
+    granted: bool,
+    actor: Actor,
+    reason: str = "",
+    grounds: Sequence[str] | None = None,
+) -> Approval:
     """准予 or 不予许可, by an officer (or system) of the department.
 
     Granted: outputs that are licences are issued to the applicant, and what waited for them is
-    dispatched. Denied: the reason is required (行政许可法 art. 38) and what needed the output
+    dispatched. Denied: the reason is required (行政许可法 art. 38); with `grounds`, even an empty
+    list, it is chosen from the edition and `reason` is added to it. What needed the output
     ends as not needed, transitively. All others go on, end or wait for the person's word as the
     edition says (`follow_denial`). The last decision finishes the case,
     once: whoever decides holds the case's lock, so the last one sees that it is the last.
-    Raises ApprovalClosed (409), RenewedBySilence, ReasonMissing, StillToFollow, WaitsForApplicant,
-    ApprovalNotFound for another department.
+    Raises ApprovalClosed (409), RenewedBySilence, GroundMissing, GroundUnknown, ReasonMissing,
+    StillToFollow, WaitsForApplicant, ApprovalNotFound for another department.
     """
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
@@ -105,16 +117,22 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         check_all_is_here(approval)
     else:
         check_not_renewed(approval)
-    reason = reason.strip()
-    if not granted and not reason:
-        raise ReasonMissing(field="reason")
+    said = Text(reason.strip())
+    if not granted:
+        chosen = choose(approval, grounds or (), added=said.zh, is_officer=grounds is not None)
+        said = chosen.text
+        if not said.zh:
+            raise ReasonMissing(field="reason")
     move_approval(approval, "approve" if granted else "deny", actor=actor)
     if granted:
         check_is_answered(approval)
     approval.decided_at = timezone.now()
     approval.decided_by_id, approval.decided_by_name = actor.user_id, actor.name
-    approval.reason = reason
-    update(approval, "state", "decided_at", "decided_by", "decided_by_name", "reason")
+    approval.reason, approval.reason_en = said.zh, said.en
+    approval.situation = None if case.is_rehearsal else situation_of(case.answers)
+    update(approval, *DECIDED_FIELDS)
+    if not granted:
+        keep(approval, chosen)
     verb = "approval.approved" if granted else "approval.denied"
     kind = WritKind.GRANT if granted else WritKind.DENIAL
     issue_writ(
@@ -125,7 +143,7 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         approval=approval,
         actor=actor,
     )
-    record(case.stream, verb, actor=actor, reason=reason, **told(approval))
+    record(case.stream, verb, actor=actor, reason=said.zh, **told(approval))
     others = [] if granted else lock_approvals(case)
     if granted:
         _tell_granted(case, approval)
@@ -139,6 +157,11 @@ def decide(approval: Approval, *, granted: bool, actor: Actor, reason: str = "")
         tell_ended(approval)
     after_any_end(case)
     return approval
+
+
+DECIDED_FIELDS = (
+    "state", "decided_at", "decided_by", "decided_by_name", "reason", "reason_en", "situation",
+)  # fmt: skip
 
 
 def _tell_granted(case: Case, approval: Approval) -> None:

@@ -65,6 +65,12 @@ class Approval(models.Model):
     )
     decided_by_name = models.CharField(_("决定人姓名"), max_length=80, blank=True)
     reason = models.TextField(_("理由"), blank=True)
+    reason_en = models.TextField(_("理由（英文）"), blank=True)
+    """Where the reasons were chosen from the edition (`windows.reasons`), which has both."""
+    situation = models.CharField(_("情形"), max_length=600, null=True, blank=True, editable=False)
+    """`windows.precedents.situations`, kept with a decision by people or by a department's system;
+    of no rehearsal.
+    """
     renews = models.ForeignKey(
         Licence,
         on_delete=models.PROTECT,
@@ -97,6 +103,12 @@ class Approval(models.Model):
             ),
             models.Index(
                 fields=["state", "id"], name="approval_open", condition=Q(decided_at__isnull=True)
+            ),
+            models.Index(
+                fields=["department", "matter_edition", "decided_at"],
+                include=["id", "situation", "state"],
+                name="approval_decided_alike",
+                condition=Q(situation__isnull=False),
             ),
             models.Index(
                 fields=["renews"],

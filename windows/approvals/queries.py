@@ -38,6 +38,8 @@ class SharedFact:
     subject: str
     """Masked name."""
     fields: tuple[tuple[Text, str], ...]
+    read_for: tuple[Text, ...] = ()
+    """The materials of this matter that it was read for."""
 
 
 def approvals() -> QuerySet[Approval]:
@@ -150,10 +152,13 @@ def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:
     several matters, each department sees what its own materials need (个人信息保护法 art. 34).
     """
     papers: dict[UUID, set[str]] = {}
+    names: dict[UUID, list[Text]] = {}
     read = slots_for(approval).exclude(exchange_id=None)
-    for exchange_id, material in read.values_list("exchange_id", "material_type__code"):
+    said = read.values_list("exchange_id", "material_type__code", "name", "name_en")
+    for exchange_id, material, name, name_en in said:
         if exchange_id is not None:
             papers.setdefault(exchange_id, set()).add(material)
+            names.setdefault(exchange_id, []).append(Text(name, name_en))
     answered = list(
         Exchange.objects.filter(pk__in=papers, answer__isnull=False)
         .select_related("resource", "subject")
@@ -167,6 +172,7 @@ def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:
             role=exchange.role,
             subject=exchange.subject.masked_name,
             fields=_told(exchange, needed_of(exchange, papers[exchange.pk], rules)),
+            read_for=tuple(names[exchange.pk]),
         )
         for exchange in answered
     )

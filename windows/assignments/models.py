@@ -54,6 +54,10 @@ class SignOff(models.Model):
     level = models.PositiveSmallIntegerField(_("级别"), choices=SignLevel.choices)
     is_granted = models.BooleanField(_("准予"))
     reason = models.TextField(_("理由"), blank=True)
+    grounds = models.JSONField(_("所选理由"), default=list, blank=True)
+    """Keys of `windows.reasons.offered`; the next level decides on the same ones."""
+    added = models.TextField(_("补充的理由"), blank=True)
+    """What the officer wrote; `reason` says it together with what was chosen."""
     sent_back = models.BooleanField(_("退回"), default=False)
     note = models.CharField(_("退回说明"), max_length=400, blank=True)
     is_void = models.BooleanField(_("转办或补正前的"), default=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
@@ -27,6 +29,7 @@ from windows.assignments.models import SignOff, SignOffRule
 from windows.deferred.policy import check_all_is_here
 from windows.errors import ReasonMissing
 from windows.in_both import in_both
+from windows.reasons.choosing import choose
 
 
 def levels_of(approval: Approval) -> int:
@@ -55,16 +58,28 @@ def signatures(approval: Approval) -> list[SignOff]:
 
 
 @transaction.atomic(savepoint=False)
-def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -> Approval:
+def sign(
+    approval: Approval,
+    *,
+    granted: bool,
+    actor: Actor,
+    reason: str = "",
+    grounds: Sequence[str] = (),
+) -> Approval:
     """An officer proposes, each next level agrees with a signature, the last one decides.
 
     Each level by another person, of that level or higher. A department's own system has levels of
-    its own, so its answer is the decision. Who does not agree sends it down. Raises what `decide`
-    raises, LevelTooLow, SignedAlready, ProposalDiffers, MoveRefused while its days stand.
+    its own, so its answer is the decision. Who does not agree sends it down. An officer's denial
+    rests on `grounds` of the edition; who signs above takes those of the proposal, or others.
+
+    Raises what `decide` raises, LevelTooLow, SignedAlready, ProposalDiffers, MoveRefused while its
+    days stand.
     """
-    levels = levels_of(approval) if actor.kind == Role.OFFICER else SignLevel.EXAMINER
+    is_officer = actor.kind == Role.OFFICER
+    levels = levels_of(approval) if is_officer else SignLevel.EXAMINER
     if levels == SignLevel.EXAMINER:
-        return decide(approval, granted=granted, reason=reason, actor=actor)
+        chosen = grounds if is_officer else (grounds or None)
+        return decide(approval, granted=granted, reason=reason, grounds=chosen, actor=actor)
     case, approval = locked(approval)
     check_may_decide(case, approval, actor)
     _check_days_run(approval)
@@ -80,15 +95,21 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
         raise SignedAlready
     if given and granted != given[-1].is_granted:
         raise ProposalDiffers
-    reason = reason.strip() or (given[-1].reason if given else "")
-    if not granted and not reason:
-        raise ReasonMissing(field="reason")
+    grounds = list(grounds) or (given[-1].grounds if given else [])
+    added = reason.strip() or (given[-1].added if given else "")
+    said = added
+    if not granted:
+        said = choose(approval, grounds, added=added, is_officer=True).text.zh
+        if not said:
+            raise ReasonMissing(field="reason")
     SignOff.objects.create(
         approval=approval,
         round=given[0].round if given else _next_round(approval),
         level=level,
         is_granted=granted,
-        reason=reason,
+        reason=said,
+        grounds=grounds,
+        added=added,
         signed_at=timezone.now(),
         signed_by_id=actor.user_id,
         signed_by_name=actor.name,
@@ -102,7 +123,7 @@ def sign(approval: Approval, *, granted: bool, actor: Actor, reason: str = "") -
         **told(approval),
     )
     if level >= levels:
-        return decide(approval, granted=granted, reason=reason, actor=actor)
+        return decide(approval, granted=granted, reason=added, grounds=grounds, actor=actor)
     return approval
 
 

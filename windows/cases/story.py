@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 REQUIRED = Necessity.REQUIRED.value
-OFF_THE_PAGE = ("case.form_saved", "data.asked")
+OFF_THE_PAGE = ("case.form_saved", "data.asked", "message.asked", "message.answered")
 """Entries that the record keeps and the page leaves out."""
 
 AMONG_OFFICES = (

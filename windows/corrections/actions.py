@@ -125,6 +125,7 @@ def ask_for_correction(
             f"申请（{case.number}）还差 {len(defects)} 项，请在 {until:%Y-%m-%d} 前一次补齐。",
             f"{len(defects)} things are missing in {case.number}. Add them by {until:%Y-%m-%d}.",
         ),
+        page="correction/",
     )
     return correction
 

@@ -182,6 +182,7 @@ def _tell(
             f"All departments have looked: {len(reports)} things are missing in {case.number}. Add "
             f"them by {until.en}; everything else goes on.",
         ),
+        page="correction/",
     )
     for party, count in parties_asked(case, [slots[one.slot_id] for one in reports if one.slot_id]):
         notify(
@@ -193,4 +194,5 @@ def _tell(
                 f"{count} papers in {case.number} are yours to hand in by {until.en}.",
             ),
             applicant=party,
+            page="materials/",
         )

@@ -53,6 +53,7 @@ TOPICS: dict[str, Topic] = {
     "answer_looked_into": Topic.DATA,
     "dispute_answered": Topic.DATA,
     "line_answered": Topic.DATA,
+    "message_answered": Topic.ANSWER,
 }
 """Kind of notice → topic. A test compares it with the notices that the code writes."""
 

@@ -31,12 +31,14 @@ def notify(
     text: Text,
     applicant: Applicant | None = None,
     to_supervisors: bool = False,
+    page: str = "",
 ) -> None:
     """Put one notice into the box of the applicant of the case, the person given, or the region's
     supervisors.
 
     Part of the caller's transaction: who can read it can also see what it tells. `key` makes a
-    second copy impossible. It also goes out by the ways that a person has switched on.
+    second copy impossible; `page` is the one of the case that it leads to. It also goes out by
+    the ways that a person has switched on.
     """
     reader = None if to_supervisors else applicant or case.applicant
     notice = Notice(
@@ -47,7 +49,7 @@ def notify(
         key=key,
         text=_short(text.zh, "text"),
         text_en=_short(text.en, "text_en"),
-        url=f"/cases/{case.number}/" if reader else f"/supervision/cases/{case.number}/",
+        url=f"/cases/{case.number}/{page}" if reader else f"/supervision/cases/{case.number}/",
     )
     is_new = insert(notice, on_conflict="DO NOTHING") is not None
     if is_new and reader is not None and not case.is_rehearsal:

@@ -15,6 +15,7 @@ from windows.corrections.models import Correction
 from windows.deadlines.basis import ART_11, ART_42, ART_50
 from windows.deadlines.longest import gained_in_words
 from windows.deadlines.models import ClockStop, Extension
+from windows.reasons.choosing import grounds_of
 from windows.remedies.told import remedies_of, remedies_of_case
 
 Row = tuple[Text, Text]
@@ -208,7 +209,10 @@ def decision_rows(approval: Approval) -> list[Row]:
     if approval.is_by_silence and approval.renews is not None:
         rows.append((BASIS, _renewed(approval.renews)))
     if approval.reason:
-        rows.append((REASON, Text(approval.reason, approval.reason)))
+        rows.append((REASON, Text(approval.reason, approval.reason_en or approval.reason)))
+    cited = dict.fromkeys(basis for each in grounds_of(approval) for basis in each.bases)
+    if cited:
+        rows.append((BASIS, _listed([Text(basis) for basis in cited])))
     if not granted:
         rows.append((REMEDY, remedies_of(approval).text))
     return rows

@@ -25,6 +25,8 @@ from windows.deadlines.actions.stop import begin_stop, go_on
 from windows.deadlines.grounds import StopGround
 from windows.intake.actions import accept
 
+LACKS = ("requirement:a_contract",)
+
 
 @pytest.fixture
 def part(town) -> Approval:
@@ -110,15 +112,15 @@ def test_sent_back_it_begins_again(part):
     one, two = officer(part, "甲"), officer(part, "乙", SignLevel.REVIEWER)
     with b.refused("nothing_to_send_back"):
         send_down(part, note="再看", actor=two)
-    b.do(sign, part, granted=False, reason="材料不符", actor=one)
+    b.do(sign, part, granted=False, grounds=LACKS, actor=one)
     with b.refused("why_missing"):
         send_down(part, note=" ", actor=two)
     b.do(send_down, part, note="理由写具体", actor=two)
     assert signatures(part) == []
-    b.do(sign, part, granted=False, reason="合同缺少第 3 页签字", actor=one)
+    b.do(sign, part, granted=False, grounds=LACKS, reason="缺第 3 页签字", actor=one)
     b.do(sign, part, granted=False, actor=two)
     assert state(part) == "denied"
-    assert Approval.objects.get(pk=part.pk).reason == "合同缺少第 3 页签字"
+    assert Approval.objects.get(pk=part.pk).reason == "缺少或不符合要求：买卖合同。缺第 3 页签字"
 
 
 def test_who_took_it_in_does_not_decide_it(part):
@@ -211,7 +213,7 @@ def test_signatures_stay_behind_when_another_department_gets_it_even_when_it_com
     part = Approval.objects.get(pk=part.pk)
     assert signatures(part) == []
     theirs = officer(part, "己", SignLevel.REVIEWER)
-    b.do(sign, part, granted=False, reason="缺一页", actor=theirs)
+    b.do(sign, part, granted=False, grounds=LACKS, actor=theirs)
     assert (state(part), [row.round for row in signatures(part)]) == ("dispatched", [2])
     b.do(reroute, part, department=home, why="还是甲局管", actor=theirs)
     part = Approval.objects.get(pk=part.pk)
@@ -230,7 +232,7 @@ def test_a_higher_level_cannot_turn_the_proposal_round_alone(part):
             sign(part, granted=False, reason=reason, actor=two)
     assert (state(part), SignOff.objects.count()) == ("dispatched", 1)
     b.do(send_down, part, note="合同缺页", actor=two)
-    b.do(sign, part, granted=False, reason="合同缺页", actor=one)
+    b.do(sign, part, granted=False, grounds=LACKS, actor=one)
     with b.refused("proposal_differs"):
         sign(part, granted=True, actor=two)
     assert state(part) == "dispatched"

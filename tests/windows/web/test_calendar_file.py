@@ -55,6 +55,17 @@ def test_another_day_is_the_same_event_with_a_higher_sequence(town):
     assert after["SEQUENCE"] > before["SEQUENCE"]
 
 
+def test_while_the_whole_has_no_day_each_matter_keeps_its_own(town):
+    case = b.accepted_case(town)
+    Case.objects.filter(pk=case.pk).update(promised_on=None, intake_due_on=None)
+    running = [each for each in case.approvals.all() if each.due_on and each.dispatched_at]
+    assert running
+    found = events(citizen(case.applicant), case)
+    assert {uid: each["DTSTART"].dt for uid, each in found.items()} == {
+        f"{case.number}-matter-{each.pk}@testserver": each.due_on for each in running
+    }
+
+
 def test_before_acceptance_it_is_the_day_of_the_answer(town):
     case = b.submitted_case(town)
     case.refresh_from_db()

@@ -14,6 +14,8 @@ from windows.api.shapes.text import TextField
 from windows.approvals.models import Approval
 from windows.approvals.queries import SharedFact, form_for, shared_facts, slots_for
 from windows.approvals.states import ApprovalState
+from windows.reasons.choosing import grounds_of
+from windows.reasons.models import GroundKind
 
 SharedFactSerializer = shape_of(SharedFact, pairs={"fields": ("label", "value")})
 
@@ -56,9 +58,19 @@ class AnswerSerializer(serializers.Serializer[Any]):
     value = TextField()
 
 
+class GroundSerializer(serializers.Serializer[Any]):
+    """One reason of a denial, or one that may be chosen."""
+
+    kind = serializers.ChoiceField(GroundKind.choices)
+    key = serializers.CharField()
+    said = TextField(source="text")
+    bases = serializers.ListField(child=serializers.CharField())
+
+
 class ApprovalSerializer(ApprovalBriefSerializer):
     """With the materials, form elements and shared facts of this matter, and of no other."""
 
+    grounds = GroundSerializer(source="told.grounds", many=True)
     slots = SlotBriefSerializer(source="told.slots", many=True)
     form = AnswerSerializer(source="told.form", many=True)
     facts = SharedFactSerializer(source="told.facts", many=True)
@@ -70,6 +82,7 @@ class ApprovalSerializer(ApprovalBriefSerializer):
             "decided_at",
             "decided_by_name",
             "reason",
+            "grounds",
             "slots",
             "form",
             "facts",
@@ -77,6 +90,7 @@ class ApprovalSerializer(ApprovalBriefSerializer):
 
     def to_representation(self, instance: Approval) -> dict[str, Any]:
         instance.told = {  # type: ignore[attr-defined]  # ours
+            "grounds": grounds_of(instance),
             "slots": slots_for(instance),
             "form": [_answer(element, *said) for element, said in form_for(instance).items()],
             "facts": shared_facts(instance),
@@ -95,7 +109,16 @@ class DecideSerializer(serializers.Serializer[Any]):
         required=False,
         default="",
         allow_blank=True,
-        help_text="Required for a denial: the applicant reads it.",
+        help_text="The applicant reads it. Of a denial by an officer it is added to `grounds`; "
+        "required where the matter offers none.",
+    )
+    grounds = serializers.ListField(
+        child=serializers.CharField(max_length=120),
+        required=False,
+        default=list,
+        max_length=60,
+        help_text="Of a denial: keys of `/approvals/{id}/grounds/`. A department's own system may "
+        "leave them out.",
     )
 
 

@@ -19,6 +19,7 @@ from windows.api.shapes.approvals import (
     ApprovalBriefSerializer,
     ApprovalSerializer,
     DecideSerializer,
+    GroundSerializer,
 )
 from windows.api.signed_only import ActsOnApproval
 from windows.api.views.refusals import ON_PART, records_refusals
@@ -31,6 +32,8 @@ from windows.assignments.errors import LevelTooLow, ProposalDiffers, SignedAlrea
 from windows.assignments.signing import sign
 from windows.deferred.errors import StillToFollow
 from windows.errors import ApprovalNotFound, ReasonMissing, RenewedBySilence
+from windows.reasons.errors import GroundMissing, GroundUnknown
+from windows.reasons.offered import offered
 
 TAG = "approvals"
 READERS = (*DECIDERS, Role.SUPERVISOR)
@@ -79,6 +82,24 @@ class OneApproval(Door):
         return Response(_told(self, approval_id))
 
 
+class Grounds(Door):
+    roles = READERS
+
+    @describe(
+        "list_grounds",
+        "不予许可的理由 · What a denial of this part may rest on",
+        tag=TAG,
+        description="The requirements, conditions and articles of the edition that the case began "
+        "with, in both languages. `decide` takes their keys.",
+        answer=GroundSerializer(many=True),
+        refuses=(ApprovalNotFound,),
+        roles=True,
+    )
+    def get(self, request: Request, approval_id: int) -> Response:
+        found = offered(approval_for(self.actor, approval_id))
+        return Response(GroundSerializer(found, many=True).data)
+
+
 class TakeUp(ActsOnApproval):
     roles = DECIDERS
 
@@ -114,6 +135,8 @@ class Decide(ActsOnApproval):
         refuses=(
             *ON_PART,
             ReasonMissing,
+            GroundMissing,
+            GroundUnknown,
             RenewedBySilence,
             LevelTooLow,
             SignedAlready,
@@ -124,7 +147,13 @@ class Decide(ActsOnApproval):
         examples=[
             OpenApiExample("grant", value={"granted": True}, request_only=True),
             OpenApiExample(
-                "deny", value={"granted": False, "reason": "房屋已被查封"}, request_only=True
+                "deny",
+                value={
+                    "granted": False,
+                    "grounds": ["requirement:a_contract"],
+                    "reason": "合同缺第三页",
+                },
+                request_only=True,
             ),
         ],
         roles=True,

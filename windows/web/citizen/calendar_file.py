@@ -23,6 +23,7 @@ from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.journal.queries import entries_for
 from services.catalogue.text import Text
+from windows.approvals.states import IN_INBOX
 from windows.cases import story
 from windows.cases.models import Case
 from windows.cases.queries import own_case_for
@@ -53,6 +54,8 @@ def days_of(case: Case) -> Iterator[KeptDay]:
     elif case.intake_due_on is not None:
         words = _("“%(name)s”最迟今天答复是否受理") % {"name": name}
         yield KeptDay("answer", case.intake_due_on, words)
+    else:
+        yield from _days_of_each(case)
     if any(each.is_open for each in case.corrections.all()):
         correction = open_correction_of(case)
         words = _("“%(name)s”请在今天前补齐材料") % {"name": name}
@@ -66,6 +69,16 @@ def days_of(case: Case) -> Iterator[KeptDay]:
     if case.state == NEEDS_PICKUP and pickup is not None and pickup.deliver_by is not None:
         words = _("“%(name)s”的结果请领取，取件码 %(code)s") % {"name": name, "code": pickup.code}
         yield KeptDay("pickup", pickup.deliver_by, words)
+
+
+def _days_of_each(case: Case) -> Iterator[KeptDay]:
+    """While one clock stands the whole has no day; the others keep theirs."""
+    running = case.approvals.filter(state__in=IN_INBOX, due_on__isnull=False)
+    for approval in running.select_related("matter_edition").order_by("due_on", "pk"):
+        matter = approval.matter_edition
+        words = _("“%(name)s”最迟今天办好") % {"name": spoken(Text(matter.name, matter.name_en))}
+        if approval.due_on is not None:
+            yield KeptDay(f"matter-{approval.pk}", approval.due_on, words)
 
 
 def has_days(case: Case) -> bool:

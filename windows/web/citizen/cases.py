@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from windows.cases.queries import (
     slots,
     slots_for,
     visit_count,
+    what_is_missing,
 )
 from windows.cases.sourcing import told
 from windows.cases.states import CLOSED, CaseState
@@ -63,13 +65,29 @@ NEXT_PAGE = {
     "rate": "case_rating",
 }
 """Where the one thing to do is done, by the kind of duty."""
+ANCHORS = {"form": "#field-{}", "material": "#slot-{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class MyCase:
+    """One case in the list: its one line, the one thing to do and where, how much is left."""
+
+    case: Case
+    status: Text
+    duty: story.Duty | None
+    href: str
+    left: int
+    is_draft: bool
 
 
 def _way_to(duty: story.Duty, the_case: Case) -> str:
-    """After acceptance only one paper may change, so the way leads to it alone."""
+    """To the very field or paper. After acceptance only one paper may change, so the way leads to
+    it alone.
+    """
     if duty.kind == "material" and the_case.state == CaseState.ACCEPTED:
         return reverse("slot_upload", args=[the_case.number, int(duty.where)])
-    return reverse(NEXT_PAGE[duty.kind], args=[the_case.number])
+    page = reverse(NEXT_PAGE[duty.kind], args=[the_case.number])
+    return page + ANCHORS[duty.kind].format(duty.where) if duty.kind in ANCHORS else page
 
 
 @require(Role.APPLICANT)
@@ -78,10 +96,21 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     """All my cases and those I am a party to, newest first, each with its one line."""
     actor = actor_behind(request)
     page = cases_of(actor, after=request.GET.get("after", ""))
-    rows = [
-        (case, story.status_line(case), story.what_you_must_do(case, actor)) for case in page.rows
-    ]
+    rows = [_row(each, actor) for each in page.rows]
     return render(request, "citizen/my_cases.html", {"rows": rows, "next_after": page.next})
+
+
+def _row(each: Case, actor: Actor) -> MyCase:
+    duty = story.what_you_must_do(each, actor)
+    is_draft = each.state == CaseState.DRAFT and actor.acts_for(each.applicant_id)
+    return MyCase(
+        each,
+        story.status_line(each),
+        duty,
+        _way_to(duty, each) if duty else "",
+        len(what_is_missing(each)) if is_draft else 0,
+        is_draft,
+    )
 
 
 @require(Role.APPLICANT)
@@ -144,7 +173,13 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     return show_receipt(request, the_case, has_days=has_days(the_case))
 
 
-def show_receipt(request: HttpRequest, the_case: Case, *, has_days: bool = False) -> HttpResponse:
+def show_receipt(
+    request: HttpRequest,
+    the_case: Case,
+    *,
+    template: str = "citizen/receipt.html",
+    has_days: bool = False,
+) -> HttpResponse:
     """The same paper at home and at the window; the calendar is offered at home alone."""
     address = request.build_absolute_uri(reverse("case", args=[the_case.number]))
     context = {
@@ -155,7 +190,7 @@ def show_receipt(request: HttpRequest, the_case: Case, *, has_days: bool = False
         "status": story.status_line(the_case),
         "has_days": has_days,
     }
-    return render(request, "citizen/receipt.html", context)
+    return render(request, template, context)
 
 
 @require(Role.APPLICANT)

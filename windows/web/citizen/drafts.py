@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,9 +15,13 @@ from portal.accounts.queries import acting_for
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from services import queries as catalogue
+from services.catalogue.spec import LifeEventSpec
+from services.catalogue.text import Text
 from windows.approvals.renewals import renewals_of, renews_something
 from windows.cases import actions
 from windows.cases.editions import spec_of_case
+from windows.cases.models import Case, CaseParty, MaterialSlot
+from windows.cases.people import APPLICANT
 from windows.cases.queries import case_for, own_case_for, slots_for, what_is_missing
 from windows.cases.sharing import sharing_progress
 from windows.cases.states import CaseState, Channel
@@ -23,12 +29,21 @@ from windows.errors import EditionRetired
 from windows.planning import Plan
 from windows.web.case_form import shown_value
 from windows.web.citizen import answers as in_address
-from windows.web.citizen.plan_page import plan_context
+from windows.web.citizen.plan_page import plan_context, situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.region import chosen_in
 from windows.web.citizen.roles import person_spoken_for, role_of, speaks_for
 from windows.web.citizen.step import step_context as _step
 from windows.web.page import one_act, wants_fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Changeable:
+    """One answer on the page to check, and where it is changed."""
+
+    question: Text
+    labels: Text
+    href: str
 
 
 @require(Role.APPLICANT)
@@ -156,6 +171,27 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "citizen/materials.html", context)
 
 
+def _is_mine_to_change(slot: MaterialSlot) -> bool:
+    return _by_hand(slot.state) and slot.party_role == APPLICANT
+
+
+def _together(case: Case, spec: LifeEventSpec) -> list[tuple[Text, CaseParty | None]]:
+    named = {each.role: each for each in case.parties.select_related("applicant")}
+    return [(Text(each.label, each.label_en), named.get(each.role)) for each in spec.parties]
+
+
+def _with_ways(case: Case, spec: LifeEventSpec) -> list[Changeable]:
+    """Each answer with the way to its question, all other answers kept in the address."""
+    code = case.life_event_edition.life_event.code
+    asked = [question for question in spec.questions if question.id in case.answers]
+    return [
+        Changeable(
+            said.question, said.labels, in_address.ask_again(code, question.id, case.answers)
+        )
+        for question, said in zip(asked, situation(spec, case.answers), strict=True)
+    ]
+
+
 def _by_hand(state: str) -> bool:
     return state in ("missing", "provided", "unavailable", "deferred", "committed")
 
@@ -176,6 +212,14 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     spec = spec_of_case(case)
     filled = [(field, shown_value(field, case.form)) for field in plan.fields]
     context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
-    context |= {"filled": filled, "missing": what_is_missing(case), "slots": slots_for(actor, case)}
+    found = list(slots_for(actor, case))
+    context |= {
+        "filled": filled,
+        "missing": what_is_missing(case),
+        "slots": found,
+        "by_hand": {slot.pk for slot in found if _is_mine_to_change(slot)},
+        "situation": _with_ways(case, spec),
+        "together": _together(case, spec),
+    }
     context["renewals"] = renewals_of(case) if renews_something(spec) else []
     return render(request, "citizen/check.html", context)

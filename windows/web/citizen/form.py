@@ -36,6 +36,9 @@ from windows.web.case_form import CaseForm
 from windows.web.citizen.step import step_context
 from windows.web.page import one_act, spoken, wants_fragment
 
+TO_CHECK = "check"
+"""Said by whoever comes from the page to check, so that saving leads back to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -100,10 +103,11 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, _("存好了。换一台设备也能接着填。"))
         return redirect("case_go_on", number=number)
     now = Filled.of(saved.case, actor)
-    if section is not None:
+    to_check = request.POST.get("to") == TO_CHECK
+    if section is not None and not to_check:
         return redirect(_after(now, section.code))
     if saved.is_complete:
-        return redirect("case_materials", number=number)
+        return redirect("case_check" if to_check else "case_materials", number=number)
     return _page(request, now, actor, faults=saved.faults, status=422)
 
 
@@ -188,6 +192,7 @@ def _page(
         "filled_in": len(filled.known),
         "marks": marks_of(shown),
         "is_begun": bool(case.form),
+        "to_check": TO_CHECK in (request.GET.get("to"), request.POST.get("to")),
     }
     return render(request, "citizen/form.html", context, status=status)
 

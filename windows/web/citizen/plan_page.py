@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from datasharing.queries import resource_providers
 from services.catalogue.spec import Answers, LifeEventSpec
 from services.catalogue.text import Text
 from windows.cases.lanes import Bar, Lane
@@ -12,6 +13,7 @@ from windows.planning import Plan
 from windows.planning.plan import PlannedMaterial, PlannedMatter
 
 COLUMNS = 24
+NOBODY = Text("")
 NARROWEST = 4
 """A same-day step still needs room for its words."""
 
@@ -20,6 +22,8 @@ NARROWEST = 4
 class Fetched:
     name: Text
     reason: Text
+    whom: Text = NOBODY
+    """The authority that has it; empty for what departments pass on or the portal writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +70,26 @@ def situation(spec: LifeEventSpec, answers: Answers) -> list[Answered]:
 
 
 def fetched(plan: Plan) -> list[Fetched]:
-    """What nobody has to bring, one line a source: three utility bills are one look."""
+    """What nobody has to bring, one line a source: three utility bills are one look. What one
+    authority has stands together; last what nobody is asked for.
+    """
     by_source: dict[tuple[str, str, str], list[PlannedMaterial]] = {}
     for material in plan.materials:
         if not material.asks:
             ref = material.source.ref or material.key
             place = (material.source.kind, ref, material.reason.zh)
             by_source.setdefault(place, []).append(material)
-    return [
-        Fetched(_joined([material.name for material in group]), group[0].reason)
-        for group in by_source.values()
+    providers = resource_providers({ref for _kind, ref, _why in by_source})
+    found = [
+        Fetched(
+            _joined([material.name for material in group]),
+            group[0].reason,
+            providers.get(ref, Text("")),
+        )
+        for (_kind, ref, _why), group in by_source.items()
     ]
+    first = list(dict.fromkeys(each.whom for each in found))
+    return sorted(found, key=lambda each: (not each.whom.zh, first.index(each.whom)))
 
 
 def _joined(names: list[Text]) -> Text:

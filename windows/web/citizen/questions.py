@@ -20,6 +20,7 @@ from services.models import LifeEventEdition
 from windows.cases.queries import plan_for_visitor
 from windows.planning import AnswersRefused, Plan, check_answers
 from windows.planning.check import FaultKind, open_questions
+from windows.planning.why_asked import why_asked
 from windows.web.citizen import answers as in_address
 from windows.web.citizen.plan_page import plan_context
 from windows.web.citizen.region import NAME as REGION
@@ -124,6 +125,7 @@ def _ask(
             "edition": edition,
             "question": edition.questions.prefetch_related("options").get(code=question.id),
             "chosen": answers.get(question.id, ()),
+            "why": why_asked(spec, question),
             "position": position,
             "total": len(spec.questions),
             "kept": [*in_address.pairs(others), *region],

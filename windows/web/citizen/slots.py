@@ -62,10 +62,12 @@ def hand_in(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
                     actions.attach_document(slot, document=document, actor=actor)
                 elif not _attach_file(request, slot, actor):
                     messages.error(request, _("请先选一个文件。"))
-                    return redirect(request.path)
+                    return redirect(request.get_full_path())
             messages.success(
                 request, _("交好了：%(name)s") % {"name": spoken(Text(slot.name, slot.name_en))}
             )
+            if request.GET.get("to") == "check" and slot.case.state == CaseState.DRAFT:
+                return redirect("case_check", number=number)
             return back_to(slot, actor)
         except DomainError as refused:
             fault = refused

@@ -7,6 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -34,6 +36,8 @@ from windows.corrections.queries import open_correction
 from windows.deferred.queries import OPEN, deferrals_of
 from windows.denials.actions import answer_denial
 from windows.denials.queries import asked_of
+from windows.desk.drafts import forget
+from windows.desk.saying import words
 from windows.intake.actions import accept, check_material, refuse
 from windows.planning import Plan
 from windows.web.case_form import CaseForm, correction_form
@@ -41,7 +45,11 @@ from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import party_labels
-from windows.web.page import one_act
+from windows.web.desk.counted import counted
+from windows.web.desk.kept import as_typed, kept_for
+from windows.web.desk.look import after, look_at
+from windows.web.desk.said import seen_of
+from windows.web.page import one_act, wants_fragment
 from windows.writs.queries import writs_of
 
 AGAIN = Text("请重新提交这份材料", "Please hand this in again")
@@ -55,7 +63,27 @@ ANEW = Text("请核对后重新填写", "Please check this and fill it in again"
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Person on the left, materials in the middle, what will happen on the right."""
     the_case = case_for(actor_behind(request), number)
-    return _page(request, the_case)
+    if wants_fragment(request) and "HX-History-Restore-Request" not in request.headers:
+        answer = render(request, "desk/materials.html", _materials(request, the_case))
+    else:
+        answer = _page(request, the_case)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _materials(request: HttpRequest, the_case: Case) -> dict[str, Any]:
+    """The checklist and the one material beside it (`?look=`)."""
+    everything = list(slots(the_case))
+    following = {each.slot_id: each for each in deferrals_of(the_case).filter(OPEN)}
+    wanted = request.GET.get("look", "")
+    return {
+        "case": the_case,
+        "slots": everything,
+        "ready": sum(1 for slot in everything if story.is_satisfied(slot)),
+        "following": following,
+        "look": look_at(the_case, everything, wanted, following=following),
+        "party_labels": party_labels(the_case),
+    }
 
 
 def _page(
@@ -69,9 +97,11 @@ def _page(
     spec = spec_of_case(the_case)
     can_edit = the_case.state in EDITABLE
     known = prefill(the_case)
-    form = form or CaseForm(plan.fields, values=the_case.form, prefilled=known)
+    waiting = kept_for(request, reverse("desk_case", args=[the_case.number]))
+    left = as_typed(waiting, "form")
+    values = the_case.form | {name: left[name] for name in left}
+    form = form or CaseForm(plan.fields, values=values, prefilled=known)
     missing = what_keeps_from_acceptance(the_case)
-    everything = list(slots(the_case))
     named = {party.role: party for party in the_case.parties.select_related("applicant")}
     people: list[tuple[str, Text, Applicant | None, CaseParty | None]] = [
         (APPLICANT, Text("申请人", "Applicant"), the_case.applicant, None)
@@ -83,28 +113,26 @@ def _page(
     correction = open_correction(the_case)
     notice = notice_page(the_case, correction, actor_behind(request)) if correction else None
     context: dict[str, Any] = {
-        "case": the_case,
+        **_materials(request, the_case),
         "notice": notice,
         "notice_form": correction_form(the_case, notice, has_faults=True) if notice else None,
         "plan": plan,
-        "party_labels": party_labels(the_case),
         "situation": situation(spec, the_case.answers),
         "people": [(*row, _reads_to_choose(the_case, row[0], row[3])) for row in people],
         "wards": {ward.role: ward for ward in wards_in(the_case)},
         "ways_shown": ShownHow.choices,
-        "slots": everything,
-        "ready": sum(1 for slot in everything if story.is_satisfied(slot)),
         "form": form,
         "rows": [(form[f.element], known.get(f.element)) for f in plan.fields],
         "missing": missing,
         "can_edit": can_edit,
-        "following": {each.slot_id: each for each in deferrals_of(the_case).filter(OPEN)},
         "can_decide": the_case.state == CaseState.SUBMITTED,
         "asked": asked_of(the_case) if getattr(the_case, "is_asked_after_denial", True) else None,
         "status": story.status_line(the_case),
         "writs": writs_of(actor_behind(request), the_case),
         "fault": fault,
+        **waiting,
     }
+    context["sayings"] = words(seen_of(the_case, context))
     return render(request, "desk/case.html", context, status=fault.status if fault else 200)
 
 
@@ -117,8 +145,9 @@ def _reads_to_choose(case: Case, role: str, party: CaseParty | None) -> list[Rea
 @require(Role.CLERK)
 @require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """收件凭证, to be printed and handed over."""
-    return show_receipt(request, case_for(actor_behind(request), number))
+    """收件凭证, to be printed and handed over: A4, or a slip of 80 mm (`?paper=slip`)."""
+    the_case = case_for(actor_behind(request), number)
+    return show_receipt(request, the_case, template="desk/receipt.html")
 
 
 @require(Role.CLERK)
@@ -142,15 +171,20 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     }
     if verb not in verbs:
         raise Http404
+    effort = counted(request, the_case, verb)
     try:
         with one_act():
             said = verbs[verb](request, the_case)
+            effort.note(the_case)
     except DomainError as refused:
         return _page(request, case_for(actor, number), fault=refused)
     if isinstance(said, CaseForm):
         return _page(request, case_for(actor, number), form=said)
+    here = reverse("desk_case", args=[number])
+    if kind := request.POST.get("kept_form"):
+        forget(actor, page=here, form=kind)
     messages.success(request, said)
-    return redirect("desk_case", number=number)
+    return redirect(here)
 
 
 def _agree(request: HttpRequest, the_case: Case) -> str:
@@ -283,6 +317,13 @@ def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResp
                     actor=actor,
                     remark=request.POST.get("remark", ""),
                 )
+            counted(request, the_slot.case, "material").note(the_slot.case)
     except DomainError as refused:
         return _page(request, case_for(actor, number), fault=refused)
-    return redirect(f"{redirect('desk_case', number=number).url}#slot-{slot_id}")
+    here = reverse("desk_case", args=[number])
+    if verb == "good" and request.POST.get("next"):
+        the_case = case_for(actor, number)
+        following = after(the_case, list(slots(the_case)), slot_id)
+        if following is not None:
+            return redirect(f"{here}?look={following.pk}#look")
+    return redirect(f"{here}#slot-{slot_id}")

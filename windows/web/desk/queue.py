@@ -21,10 +21,13 @@ from services import queries as catalogue
 from windows.cases import actions
 from windows.cases.states import Channel
 from windows.centres.queries import centre_of
+from windows.desk.drafts import forget
 from windows.errors import EditionRetired
 from windows.intake.queries import desk_queue, drafts_at_desk
 from windows.planning import AnswersRefused, check_answers
 from windows.web.citizen import answers as in_address
+from windows.web.desk.counted import carry, note_beginning
+from windows.web.desk.kept import as_typed, kept_for
 from windows.web.page import one_act, spoken
 
 
@@ -59,10 +62,14 @@ def register(request: HttpRequest) -> HttpResponse:
                     phone=request.POST.get("phone", "").strip(),
                     actor=actor_behind(request),
                 )
+            forget(actor_behind(request), page=request.path, form="register")
+            carry(request)
             return redirect("desk_person", applicant_id=applicant.pk)
         except DomainError as refused:
             fault = refused
-    context = {"typed": request.POST, "fault": fault}
+    waiting = kept_for(request, reverse("desk_register"))
+    typed = request.POST if request.method == "POST" else as_typed(waiting, "register")
+    context = {"typed": typed, "fault": fault, **waiting}
     return render(request, "desk/register.html", context, status=fault.status if fault else 200)
 
 
@@ -91,6 +98,8 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
                     centre=centre_of(actor),
                     draft_key=in_address.key(request.POST.get("draft_key", "")),
                 )
+                note_beginning(request, case)
+            forget(actor, page=request.path, form="begin")
             return redirect("desk_case", number=case.number)
         except AnswersRefused as refused:
             faults = {fault.question: spoken(fault.message) for fault in refused.faults}
@@ -99,6 +108,10 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
             return redirect(request.path)
         except DomainError as refused:
             messages.error(request, refused.said)
+    waiting = kept_for(request, request.path)
+    left = as_typed(waiting, "begin")
+    if left and not answers:
+        answers = {q.id: tuple(left.getlist(q.id)) for q in spec.questions}
     rows = [
         (q, answers.get(q.code, ()), faults.get(q.code, ""))
         for q in edition.questions.prefetch_related("options")
@@ -110,5 +123,6 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
         "faults": faults,
         "draft_key": request.POST.get("draft_key") or uuid4(),
         "back": reverse("desk_person", args=[applicant_id]),
+        **waiting,
     }
     return render(request, "desk/begin.html", context, status=422 if faults else 200)

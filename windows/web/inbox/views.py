@@ -13,11 +13,14 @@ from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from windows.approvals.actions import take_up
 from windows.approvals.models import Approval
+from windows.approvals.needed import bases_of, needed_of, requirements_of
 from windows.approvals.queries import approval_for, form_for, shared_facts, slots_for
 from windows.approvals.refused import refusals_recorded
 from windows.approvals.states import IN_INBOX
 from windows.assignments.signing import sign
 from windows.cases.plans import plan_of
+from windows.reasons.choosing import grounds_of
+from windows.reasons.offered import offers
 from windows.web.case_form import shown_value
 from windows.web.citizen.roles import party_labels
 from windows.web.inbox.panels import panels_of
@@ -40,18 +43,23 @@ def approval_page(
     """The page of one approval; after a refusal with its words, its status and what was typed."""
     asked = form_for(item)
     actor = actor_behind(request)
+    bases, requirements, slots = bases_of(item), requirements_of(item), list(slots_for(item))
     before, following = neighbours(actor, read_filter(request.GET.dict()), item)
     context = {
         "approval": item,
         "case": item.case,
         "party_labels": party_labels(item.case),
-        "slots": slots_for(item),
+        "needed": needed_of(item, slots, requirements, bases),
+        "bases": bases,
         "form_rows": [
-            (field.label, shown_value(field, item.case.form))
+            (field.label, shown_value(field, item.case.form), field.reason)
             for field in plan_of(item.case).fields
             if field.element in asked
         ],
         "facts": shared_facts(item),
+        "offers": offers(item, slots, requirements, bases) if item.state in IN_INBOX else (),
+        "grounds": grounds_of(item),
+        "ticked": request.POST.getlist("grounds"),
         "can_decide": item.state in IN_INBOX,
         "panels": panels_of(item, actor),
         "in_list": in_list(request),
@@ -81,7 +89,8 @@ def act(request: HttpRequest, approval_id: int, verb: str) -> HttpResponse:
                 take_up(item, actor=actor)
             else:
                 reason = request.POST.get("reason", "").strip()
-                sign(item, granted=verb == "grant", reason=reason, actor=actor)
+                chosen = [] if verb == "grant" else request.POST.getlist("grounds")
+                sign(item, granted=verb == "grant", reason=reason, grounds=chosen, actor=actor)
     except DomainError as refused:
         return approval_page(request, approval_for(actor, approval_id), fault=refused)
     if verb == "take":

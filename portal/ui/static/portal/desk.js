@@ -19,4 +19,46 @@
       }
     });
   }
+  // What is typed is kept on the server a moment after the hand rests, and when the page is left.
+  for (const mark of document.querySelectorAll("input[name=kept_form]")) {
+    const form = mark.form;
+    const hold = form.querySelector("[formaction]");
+    if (!hold) continue;
+    let resting = 0;
+    const keep = () => {
+      resting = 0;
+      const typed = new FormData(form);
+      for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+      fetch(hold.formAction, { method: "POST", body: typed, keepalive: true, headers: { "X-Kept-As-Typed": "1" } })
+        .catch(() => {}); // the next key tries again
+    };
+    form.addEventListener("input", () => { clearTimeout(resting); resting = setTimeout(keep, 700); });
+    form.addEventListener("submit", () => { clearTimeout(resting); resting = 0; });
+    addEventListener("pagehide", () => { if (resting) { clearTimeout(resting); keep(); } });
+  }
+  // Keys are counted, never kept: the number goes with the next form and begins anew. What a reader
+  // types in a burst is nobody's work.
+  const COUNT = "portal-desk-strokes";
+  const BURST = 30;
+  let last = 0;
+  document.addEventListener("keydown", (event) => {
+    const isBurst = event.target.name === "scan" && event.timeStamp - last < BURST;
+    last = event.timeStamp;
+    if (event.repeat || isBurst || ["Shift", "Control", "Alt", "Meta", "CapsLock"].includes(event.key)) return;
+    sessionStorage.setItem(COUNT, String(Number(sessionStorage.getItem(COUNT) || 0) + 1));
+  }, true);
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const isAct = form.method === "post" && form.closest("main") && !("scan" in form.dataset);
+    if (!isAct || (event.submitter && event.submitter.hasAttribute("formaction"))) return;
+    let field = form.querySelector("input[name=strokes]");
+    if (!field) {
+      field = document.createElement("input");
+      field.type = "hidden";
+      field.name = "strokes";
+      form.append(field);
+    }
+    field.value = sessionStorage.getItem(COUNT) || "0";
+    sessionStorage.removeItem(COUNT);
+  });
 })();

@@ -1,0 +1,1 @@
+"""What the department decided before in the same situation."""

@@ -1,0 +1,1 @@
+"""Pages of messages: the person, the window, the department, the supervisors."""
