@@ -10,6 +10,7 @@ from portal.health import healthz, readyz
 # (prefix, urls module), in the order in which they are tried.
 ROUTED_APPS: list[tuple[str, str]] = [
     ("", "portal.accounts.urls"),
+    ("", "portal.ui.urls"),
     ("", "materials.urls"),
     ("", "datasharing.web.urls"),
     ("data/", "datasharing.lists.urls"),

@@ -105,6 +105,7 @@ def test_pages_for_everybody():
     _check(
         _english(),
         *(reverse(name) for name in ("home", "things", "login", "register", "licence_lookup")),
+        *(reverse(name) for name in ("look", "design")),
         reverse("things") + "?q=nothing-like-this",
     )
 

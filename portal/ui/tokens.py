@@ -84,6 +84,19 @@ def contrast_of(pair: Pair, scheme: str) -> float:
     return contrast(known[pair.above].values[scheme], known[pair.below].values[scheme])
 
 
+def bar_colours(theme: str) -> tuple[tuple[str, str], ...]:
+    """What a phone draws around the page, as (media, colour): that of the header's ground."""
+    sheet = colours()["sheet"].values
+    if theme == "light":
+        return (("", sheet["day"]),)
+    if theme == "dark":
+        return (("", sheet["night"]),)
+    return (
+        ("(prefers-color-scheme: light)", sheet["day"]),
+        ("(prefers-color-scheme: dark)", sheet["night"]),
+    )
+
+
 def least(pair: Pair, scheme: str) -> float:
     """What the pair must reach in this scheme."""
     if not pair.is_text:

@@ -31,6 +31,7 @@ PUBLIC = {
     "/i18n/setlang/",
     # How pages look, and what they are made of.
     "/look/",
+    "/design/",
     # Whoever is shown a licence may check it.
     "/licences/verify/",
     "/licences/verify/<str:token>/",

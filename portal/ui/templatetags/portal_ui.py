@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+
+from portal.ui.tokens import bar_colours
 
 register = template.Library()
 
@@ -81,6 +84,12 @@ def entry(mapping: Any, key: Any) -> Any:
     return mapping.get(key) if mapping else None
 
 
+@register.filter
+def at(items: Sequence[Any], index: int) -> Any:
+    """items[index], or None past the end."""
+    return items[index] if index < len(items) else None
+
+
 @register.tag
 def secondary(parser: Parser, token: Token) -> Secondary:
     """What most readers can do without: `{% secondary "以前的经过" %}…{% endsecondary %}`.
@@ -109,6 +118,12 @@ class Secondary(template.Node):
         return format_html(
             '<details class="secondary"><summary>{}</summary>{}</details>', summary, inner
         )
+
+
+@register.simple_tag
+def bars_in(theme: str) -> tuple[tuple[str, str], ...]:
+    """(media, colour) for the theme-color of a page in this theme; see portal.ui.tokens."""
+    return bar_colours(theme)
 
 
 @register.simple_tag(takes_context=True)

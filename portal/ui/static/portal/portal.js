@@ -35,7 +35,7 @@
     if (event.target.dataset.leaving) event.preventDefault();
   });
   // After a refused form the faults are read first.
-  const errors = document.querySelector(".errors");
+  const errors = document.querySelector(".errors:not(.sample *)");
   if (errors) errors.focus();
   // A second click on a form that is on its way would be a second submit; the server refuses it, this spares the wait.
   document.addEventListener("submit", (event) => {
