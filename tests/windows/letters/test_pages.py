@@ -128,7 +128,21 @@ def test_the_supervisor_sees_what_was_not_sent_and_why(moody, town):
 
 
 def test_editors_read_every_letter_in_both_languages(town, posted):
-    page = staff("editor").get("/letters/wordings/").content.decode()
+    client = staff("editor")
+    assert "/letters/wordings/" in client.get("/catalogue/").content.decode()
+    page = client.get("/letters/wordings/").content.decode()
     assert [kind for kind in TOPICS if f'id="{kind}"' not in page] == []
     assert "办件 330106-20261123-000001 需要补正" in page
     assert "Case 330106-20261123-000001 needs something more" in page
+
+
+def test_administrators_find_both_pages(town, posted):
+    from portal.accounts.models import User
+
+    client = Client()
+    client.force_login(User.objects.create_superuser("root"))
+    page = client.get("/letters/wordings/").content.decode()
+    assert 'href="/letters/"' in page
+    page = client.get("/letters/").content.decode()
+    assert "都发出了" in page
+    assert 'href="/letters/wordings/"' in page
