@@ -16,7 +16,6 @@ from windows.together.actions import do_together
 from windows.together.looking import MOST, second_look
 from windows.together.queries import together_for
 from windows.together.rules import RULES, TogetherAct
-from windows.web.inbox.place import in_list
 
 LONGEST_NUMBER = 18
 
@@ -40,8 +39,7 @@ def together(request: HttpRequest) -> HttpResponse:
         do_together(key, ticked, act=TogetherAct(act), actor=actor_behind(request), **words)
     except DomainError as refused:
         return _page(request, TogetherAct(act), marked, key, refused)
-    address = redirect("together_done", key=key).url
-    return redirect(f"{address}{in_list(request)}")
+    return redirect("together_done", key=key)
 
 
 def _page(
@@ -88,7 +86,6 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
         "run": run,
         "done": [each for each in outcomes if each.is_done],
         "refused": [each for each in outcomes if not each.is_done],
-        "in_list": in_list(request),
     }
     return render(request, "inbox/together_done.html", context)
 
