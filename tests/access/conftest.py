@@ -23,13 +23,20 @@ def scenes(
     django_db_setup, django_db_blocker, registry_server, tmp_path_factory
 ) -> Iterator[Scenes]:
     """Built through the real actions, and rolled back at the end of the module."""
+    with django_db_blocker.unblock(), told(registry_server, tmp_path_factory) as scenes:
+        yield scenes
+
+
+@contextmanager
+def told(registry_server, tmp_path_factory) -> Iterator[Scenes]:
+    """The town with everybody and every case in it, for as long as this lasts."""
     here = override_settings(
         SANDBOX_REGISTRY_URL=registry_server.url,
         DATA_SOURCES={},
         MEDIA_ROOT=tmp_path_factory.mktemp("library"),
     )
     registry_server.mood.control({})
-    with django_db_blocker.unblock(), here, around_everything():
+    with here, around_everything():
         load_resources(actor=SYSTEM)
         build_catalogue()
         centre()

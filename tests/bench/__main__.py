@@ -1,4 +1,4 @@
-"""`python -m tests.bench a|b|c|d|reads|ledger|all [--json FILE] [--size N] [--seconds S]`."""
+"""`python -m tests.bench a|b|c|d|reads|ledger|pages|all [--json FILE] [--size N] [--seconds S]`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from tests.bench import joins, ledger, lists, reads, submits
+from tests.bench import joins, ledger, lists, pages, reads, submits
 from tests.bench.engine import own_engines
 
 BENCHES = {
@@ -16,6 +16,7 @@ BENCHES = {
     "d": submits.run,
     "reads": reads.run,
     "ledger": ledger.run,
+    "pages": pages.run,
 }
 """(d) is measured while (b) runs, so both names run both."""
 

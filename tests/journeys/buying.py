@@ -44,7 +44,7 @@ def find_and_answer(me: Person) -> None:
     me.follow(HOUSE_SALE, exact=False)
     me.follow("看看我要准备什么")
     for number, (question, chosen) in enumerate(EVERYTHING, start=1):
-        assert me.page.locator("h1").inner_text() == question
+        assert me.heading == question
         assert f"第 {number} 问，共 7 问" in me.text
         me.choose(*chosen)
         me.press("下一步")
@@ -76,8 +76,7 @@ def agree_to_all(me: Person) -> None:
 
 def tick_each(me: Person) -> None:
     """What is sensitive is read only where its own line is ticked."""
-    for box in me.page.locator('input[name="read"]').all():
-        box.check()
+    me.tick_all("read")
 
 
 def confirm_as_seller(seller: Person, case: Case) -> None:
@@ -92,12 +91,9 @@ def confirm_as_seller(seller: Person, case: Case) -> None:
 
 
 def upload(me: Person, material: str, *, number: str) -> None:
-    row = me.page.locator("li.material", has_text=material)
-    me.follow("上传", within=row)
+    me.follow("上传", within=me.row("li", material))
     file = paper(material, code="paper", case_number=number)
-    me.page.locator('input[type="file"]').set_input_files(
-        {"name": f"{material}.pdf", "mimeType": "application/pdf", "buffer": file.read()}
-    )
+    me.hand_over("file", f"{material}.pdf", file.read())
     me.press("上传")
     assert f"交好了：{material}" in me.text
 
@@ -127,8 +123,7 @@ def apply_together(me: Person, arrive: Callable[..., Person], case: Case) -> Per
     seller = arrive(SELLER)
     confirm_as_seller(seller, case)
     agree_to_all(me)
-    me.page.wait_for_url("**/form/")
-    me.look()
+    me.wait_for("/form/")
     fill_the_form(me)
     hand_in(me, case)
     upload(seller, "抵押权人同意书", number=case.number)

@@ -37,7 +37,7 @@ def accept(clerk: Person, case: Case) -> None:
 
 
 def row_of(person: Person, case: Case):
-    return person.page.locator("tr", has_text=case.number)
+    return person.row("tr", case.number)
 
 
 def dispatched(case: Case) -> QuerySet[Approval]:

@@ -43,6 +43,26 @@ class Person:
     def text(self) -> str:
         return self.page.locator("main").inner_text()
 
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+    def row(self, kind: str, text: str) -> Locator:
+        """A line of a list or a table, by what it says."""
+        return self.page.locator(kind, has_text=text)
+
+    def tick_all(self, name: str) -> None:
+        for box in self.page.locator(f'input[name="{name}"]').all():
+            box.check()
+
+    def hand_over(self, name: str, filename: str, content: bytes) -> None:
+        sent = {"name": filename, "mimeType": "application/pdf", "buffer": content}
+        self.page.locator(f'input[name="{name}"]').set_input_files(sent)
+
+    def wait_for(self, path_end: str) -> None:
+        self.page.wait_for_url(f"**{path_end}")
+        self.look()
+
     def value(self, name: str) -> str:
         return self.page.locator(f'main [name="{name}"]').input_value()
 

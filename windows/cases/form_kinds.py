@@ -31,7 +31,7 @@ _KEYBOARDS = {
     "number": "decimal",
     "division": "numeric",
 }
-_AUTOCOMPLETE = {"phone": "tel", "address": "street-address"}
+_AUTOCOMPLETE = {"phone": "tel", "address": "address-line1"}
 _ONE_CASE = frozenset({"id_number", "credit_code"})
 _NUMBERS = frozenset({"money", "area", "number"})
 _CLOSED_UP = _ONE_CASE | {"phone", "division"}

@@ -1,0 +1,147 @@
+"""`python -m tests.pages.shots`: pictures of the portal, and docs/screenshots.md that shows them.
+
+A demonstration of its own is started for it, or the one at PORTAL_DEMO_URL is used.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from portal.accounts.demo import DEMO_PASSWORD
+from portal.embedded.venv import CHECKOUT
+from tests.pages.demo import CHROMIUM, running_demo
+
+PAGE = CHECKOUT / "docs" / "screenshots.md"
+FOLDER = CHECKOUT / "docs" / "images" / "screens"
+PHONE, DESK = (375, 760), (1280, 860)
+LARGEST = 80_000
+CITIZEN = "wangxiaoming"
+OFFICER = "officer-zhufanghechengxiangjiansheju"
+PLAN = "/things/P10/plan/?mortgage=no&pay=bank&only=yes&limit=yes&agent=no&utility=water&fund=no"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture. After `>` in the address: the first link of the page that begins so."""
+
+    name: str
+    said: str
+    address: str
+    account: str = ""
+    size: tuple[int, int] = PHONE
+    language: str = "zh-CN"
+    scheme: str = "light"
+    large: bool = False
+
+
+SHOTS = (
+    Shot("home-phone", "Home page", "/"),
+    Shot("home-phone-en", "Home page in English", "/", language="en-GB"),
+    Shot("home-phone-large", "Home page in large print", "/", large=True),
+    Shot("home-phone-dark", "Home page, dark", "/", scheme="dark"),
+    Shot("home-desk", "Home page on a desk", "/", size=DESK),
+    Shot("search-phone", "Search", "/things/?q=过户"),
+    Shot("thing-phone", "One thing", "/things/P10/"),
+    Shot("thing-desk-en", "One thing in English", "/things/P10/", size=DESK, language="en-GB"),
+    Shot("question-phone", "A question", "/things/P10/questions/"),
+    Shot("question-phone-large", "A question in large print", "/things/P10/questions/", large=True),
+    Shot("plan-phone", "The plan", PLAN),
+    Shot("plan-desk", "The plan on a desk", PLAN, size=DESK),
+    Shot("cases-phone", "My cases", "/my/cases/", CITIZEN),
+    Shot("case-phone", "A case under way", "/my/cases/>/cases/", CITIZEN),
+    Shot("case-desk-en", "A case in English", "/my/cases/>/cases/", CITIZEN, DESK, "en-GB"),
+    Shot("case-desk-dark", "A case, dark", "/my/cases/>/cases/", CITIZEN, DESK, scheme="dark"),
+    Shot("data-phone", "Who looked at my data", "/my/data/", CITIZEN),
+    Shot("desk", "The desk", "/desk/", "clerk", DESK),
+    Shot("desk-en", "The desk in English", "/desk/", "clerk", DESK, "en-GB"),
+    Shot("inbox", "An officer's inbox", "/inbox/", OFFICER, DESK),
+    Shot("inbox-dark", "The inbox, dark", "/inbox/", OFFICER, DESK, scheme="dark"),
+    Shot("catalogue", "The catalogue editor", "/catalogue/", "editor", DESK),
+)
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.webp"):
+        old.unlink()
+    with running_demo() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for shot in SHOTS:
+            picture = _packed(_taken(browser, site, shot))
+            (FOLDER / f"{shot.name}.webp").write_bytes(picture)
+            print(f"{shot.name}: {len(picture) / 1000:.0f} kB")
+        browser.close()
+    PAGE.write_text(_page(), encoding="utf-8")
+
+
+def _taken(browser: Browser, site: str, shot: Shot) -> bytes:
+    width, height = shot.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale=shot.language,
+        color_scheme="dark" if shot.scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    if shot.account:
+        _log_in(page, site, shot.account)
+    first, _, link = shot.address.partition(">")
+    if shot.large:
+        first += ("&" if "?" in first else "?") + "print=large"
+    page.goto(f"{site}{first}")
+    if link:
+        hrefs = page.eval_on_selector_all("main a", "all => all.map(a => a.pathname)")
+        page.goto(site + next(href for href in hrefs if re.match(f"{link}[^/]+/$", href)))
+    page.wait_for_timeout(300)
+    picture = page.screenshot()
+    context.close()
+    return picture
+
+
+def _log_in(page: Page, site: str, account: str) -> None:
+    page.goto(f"{site}/login/")
+    page.fill('[name="username"]', account)
+    page.fill('[name="password"]', DEMO_PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def _packed(picture: bytes) -> bytes:
+    """As WebP, as good as fits."""
+    for quality in (85, 75, 60, 45, 30):
+        packed = io.BytesIO()
+        Image.open(io.BytesIO(picture)).convert("RGB").save(packed, "WEBP", quality=quality)
+        if packed.tell() < LARGEST:
+            break
+    return packed.getvalue()
+
+
+def _page() -> str:
+    place = FOLDER.relative_to(PAGE.parent).as_posix()
+    lines = [
+        "# Screenshots",
+        "",
+        (
+            "The demonstration on phone and desk, in both languages, in large print and dark."
+            " People and cases are invented. `python -m tests.pages.shots` takes the pictures anew"
+            " and writes this page."
+        ),
+    ]
+    for heading, size in (("On a phone", PHONE), ("On a desk", DESK)):
+        shots = [shot for shot in SHOTS if shot.size == size]
+        columns = 4 if size == PHONE else 2
+        lines += ["", f"## {heading}", "", "| " * columns + "|", "|---" * columns + "|"]
+        for start in range(0, len(shots), columns):
+            row = shots[start : start + columns]
+            cells = [f"![{shot.said}]({place}/{shot.name}.webp)<br>{shot.said}" for shot in row]
+            lines.append("| " + " | ".join(cells + [""] * (columns - len(row))) + " |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
