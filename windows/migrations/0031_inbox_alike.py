@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("windows", "0028_inbox_situation")]
+    dependencies = [("windows", "0030_inbox_situation")]
 
     operations = [
         AddIndexConcurrently(

@@ -24,7 +24,7 @@ DROP FUNCTION windows_deskeffort_guard;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('windows', '0029_inbox_alike'),
+        ('windows', '0031_inbox_alike'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

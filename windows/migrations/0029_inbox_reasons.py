@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('windows', '0027_messages'),
+        ('windows', '0028_messages'),
     ]
 
     operations = [

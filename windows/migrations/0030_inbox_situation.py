@@ -27,7 +27,7 @@ WHERE told.id = approval.case_id AND approval.situation IS NULL
 
 
 class Migration(migrations.Migration):
-    dependencies = [("windows", "0027_inbox_reasons")]
+    dependencies = [("windows", "0029_inbox_reasons")]
 
     operations = [
         migrations.AddField(

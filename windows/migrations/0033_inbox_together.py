@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('services', '0013_on_denial'),
-        ('windows', '0030_desk'),
+        ('windows', '0032_desk'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

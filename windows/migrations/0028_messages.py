@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0004_data_officer'),
         ('services', '0013_on_denial'),
-        ('windows', '0026_inbox'),
+        ('windows', '0027_inbox'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
