@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.errors import DomainError
 from portal.journal.models import Entry
 from portal.outbox.drain import drain
 from services.models import Edition
@@ -148,8 +149,9 @@ def test_nothing_ticked_too_many_and_somebody_else_s_key_are_refused(three, offi
         (range(1, 52), "together_too_many"),
         ([three[1].pk], "together_not_found"),
     ):
-        with b.refused(code):
+        with pytest.raises(DomainError) as caught:
             do_together(KEY, list(ticked), act=GRANT, actor=officer[1])
+        assert caught.value.code == code
     assert states(three) == before
     assert Together.objects.count() == 1
 

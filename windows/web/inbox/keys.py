@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.accounts.web import require
-from windows.web.inbox.place import keys_are_on, turn_keys
+from windows.web.inbox.place import keys_are_on
 
 KEYS = (
     ("j", gettext_lazy("下一行；在一件里是下一件")),
@@ -31,10 +32,11 @@ KEYS = (
 @require(Role.OFFICER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def keys(request: HttpRequest) -> HttpResponse:
-    """The list of keys; a POST turns the single ones on or off in this browser."""
+    """The list of keys; a POST turns the single ones on or off for all pages."""
     if request.method == "POST":
         are_on = request.POST.get("keys") == "on"
         said = _("单个按键现在有用。") if are_on else _("单个按键已经关掉，只有链接和按钮有用。")
         messages.success(request, said)
-        return turn_keys(redirect("inbox_keys"), are_on=are_on)
+        User.objects.filter(pk=request.user.pk or 0).update(shortcuts_off=not are_on)
+        return redirect("inbox_keys")
     return render(request, "inbox/keys.html", {"keys": KEYS, "are_on": keys_are_on(request)})

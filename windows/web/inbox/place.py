@@ -8,22 +8,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-KEYS = "inbox_keys"
-A_YEAR = 365 * 24 * 3600
-
 
 def keys_are_on(request: HttpRequest) -> bool:
-    """Until this browser was told otherwise."""
-    return request.COOKIES.get(KEYS) != "off"
-
-
-def turn_keys(response: HttpResponse, *, are_on: bool) -> HttpResponse:
-    """Kept with the browser: the keyboard is the computer's, not the account's."""
-    if are_on:
-        response.delete_cookie(KEYS)
-    else:
-        response.set_cookie(KEYS, "off", max_age=A_YEAR, httponly=True, samesite="Lax")
-    return response
+    """As the account says for all pages (显示设置)."""
+    return not getattr(request.user, "shortcuts_off", False)
 
 
 def in_list(request: HttpRequest) -> str:
