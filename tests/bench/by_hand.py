@@ -15,6 +15,7 @@ from typing import Any
 
 from portal.accounts.identity import mask_name
 from portal.journal.chain import FIRST_PREVIOUS_HASH, entry_hash
+from windows.precedents.situations import situation_of
 
 UNDECIDED = ("waiting", "dispatched", "in_review", "stopped")
 
@@ -45,16 +46,16 @@ def decide(cursor: Any, case_id: int, approval_id: int, part: Part, *, has_join:
     """
     now = dt.datetime.now(dt.UTC)
     cursor.execute(
-        "SELECT one.number, one.applicant_id, who.name FROM windows_case one "
+        "SELECT one.number, one.applicant_id, who.name, one.answers FROM windows_case one "
         "JOIN accounts_applicant who ON who.id = one.applicant_id WHERE one.id = %s "
         "FOR UPDATE OF one",
         [case_id],
     )
-    number, applicant_id, name = cursor.fetchone()
+    number, applicant_id, name, answers = cursor.fetchone()
     cursor.execute(
         "UPDATE windows_approval SET state = 'approved', decided_at = %s, decided_by_id = %s, "
-        "decided_by_name = %s WHERE id = %s AND state = ANY(%s)",
-        [now, part.user_id, part.user, approval_id, list(UNDECIDED)],
+        "decided_by_name = %s, situation = %s WHERE id = %s AND state = ANY(%s)",
+        [now, part.user_id, part.user, _situation(answers), approval_id, list(UNDECIDED)],
     )
     assert cursor.rowcount == 1
     _write_paper(cursor, case_id, approval_id, number, mask_name(name), part, now)
@@ -96,6 +97,11 @@ def decide(cursor: Any, case_id: int, approval_id: int, part: Part, *, has_join:
     )
     if cursor.fetchone() is None:
         _publish(cursor, "case.finish", f"case.finish:{case_id}", {"case_id": case_id}, now)
+
+
+def _situation(answers: str | dict[str, list[str]]) -> str:
+    """What later decisions are compared by; the driver gives JSON as text or as it is."""
+    return situation_of(json.loads(answers) if isinstance(answers, str) else answers)
 
 
 def _write_paper(cursor, case_id, approval_id, number, name, part, now) -> None:

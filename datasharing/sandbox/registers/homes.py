@@ -124,6 +124,7 @@ def _agreed(purchase: Purchase, buyer: str) -> Record:
         "loan_amount": purchase.loan_amount,
         "loan_years": purchase.loan_years,
         "seller_account": purchase.seller_account,
+        "filed_on": "",
     }
 
 
