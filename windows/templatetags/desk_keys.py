@@ -28,7 +28,8 @@ def key(context: template.Context, name: str, number: int | None = None) -> Safe
     given[place] = given[name] = stroke
     if not stroke:
         return format_html('data-act="{}"', name)
-    return format_html('data-act="{}" data-key="{}"', name, stroke)
+    final = SafeString(" data-sure") if act.is_final else ""
+    return format_html('data-act="{}" data-key="{}"{}', name, stroke, final)
 
 
 @register.simple_tag(takes_context=True)
