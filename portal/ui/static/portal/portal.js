@@ -4,7 +4,7 @@
   // Shortcuts are written on the thing they press: data-key="F9", data-key="1".
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
+    const typing = event.target.closest("input:not([type=radio], [type=checkbox], [type=file]), textarea, select");
     const isFunctionKey = /^F\d+$/.test(event.key);
     if (!isFunctionKey && (typing || document.body.dataset.shortcuts === "off")) return;
     const key = CSS.escape(event.key.length === 1 ? event.key.toUpperCase() : event.key);
