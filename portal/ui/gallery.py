@@ -23,6 +23,7 @@ from portal.ui.samples import samples
 
 _COMMENT = re.compile(r"\{% comment %\}\s*(?P<purpose>.*?)\s*Variables: (?P<variables>.*?)\s*\{%")
 _INCLUDED = re.compile(r'\{% include "components/([a-z_]+)\.html"')
+_FIRST_HEADING = re.compile(r"<h1\b")
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,20 @@ def drawn(request: HttpRequest, shared: dict[str, Any]) -> Iterator[Drawn]:
     known = samples()
     for component in components():
         pictures = tuple(
-            SafeString(
+            _among_others(
                 render_to_string(f"components/{component.name}.html", {**shared, **each}, request)
             )
             for each in known.get(component.name, ())
         )
         yield Drawn(component, pictures)
+
+
+def _among_others(picture: str) -> SafeString:
+    """A page has one first heading and no list items without a list, the gallery too."""
+    picture = _FIRST_HEADING.sub(r'<h3 class="as-h1"', picture).replace("</h1>", "</h3>")
+    if picture.lstrip().startswith("<li"):
+        picture = f'<ul class="sheet flush">{picture}</ul>'
+    return SafeString(picture)
 
 
 def _read(path: Path) -> Component:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from django.utils import translation
 
+from portal.embedded.venv import CHECKOUT
 from portal.text import Text
-from portal.ui.templatetags.portal_ui import day, days, moment, said
+from portal.ui.templatetags.portal_ui import day, days, machine_time, moment, said
 
+TEMPLATES = CHECKOUT / "templates"
 THURSDAY = date(2026, 11, 26)
 
 
@@ -42,6 +45,24 @@ def test_a_moment_is_told_in_local_time(language, words):
         assert moment(datetime(2026, 11, 25, 16, 5, tzinfo=UTC)) == words
         assert day(datetime(2026, 11, 25, 16, 5, tzinfo=UTC)) == words.removesuffix(" 0:05")
         assert moment(None) == ""
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_moment_for_programs_has_whole_seconds_and_the_offset(language):
+    with translation.override(language):
+        late = datetime(2026, 11, 25, 16, 5, 9, 123456, tzinfo=UTC)
+        assert machine_time(late) == "2026-11-26T00:05:09+08:00"
+        assert machine_time(None) == ""
+
+
+def test_every_time_in_a_template_is_written_for_programs_as_well():
+    found = {
+        f"{file.relative_to(TEMPLATES)}: {told}"
+        for file in TEMPLATES.rglob("*.html")
+        for told in re.findall(r"<time\b([^>]*)>", file.read_text("utf-8"))
+        if not re.fullmatch(r' datetime="{{ [\w.]+\|machine_time }}"', told)
+    }
+    assert found == set()
 
 
 @pytest.mark.parametrize(

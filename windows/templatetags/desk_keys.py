@@ -31,7 +31,9 @@ def key(context: template.Context, name: str, number: int | None = None) -> Safe
     given[place] = given[name] = stroke
     if not stroke:
         return format_html('data-act="{}"', name)
-    return format_html('data-act="{0}" data-key="{1}" aria-keyshortcuts="{1}"', name, stroke)
+    final = SafeString(" data-sure") if act.is_final else ""
+    bears = 'data-act="{0}" data-key="{1}" aria-keyshortcuts="{1}"{2}'
+    return format_html(bears, name, stroke, final)
 
 
 @register.simple_tag(takes_context=True)

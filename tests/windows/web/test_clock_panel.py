@@ -74,7 +74,7 @@ def test_a_refusal_keeps_what_was_typed_and_changes_nothing(part, officer):
         assert said in shown
         assert f'value="{typed["expected_days"]}"' in shown
         assert f">{typed['stop_reason']}</textarea>" in shown
-        assert '<textarea id="reason" name="reason" rows="4" maxlength="1000"></textarea>' in shown
+        assert '<textarea id="reason" name="reason" rows="3" maxlength="1000"></textarea>' in shown
     for days in ("11", "0", "-3", "九十", "1e3"):
         answer = act(officer[0], part, "extend", ASK | {"days": days})
         shown = answer.content.decode()
