@@ -32,8 +32,9 @@ def key(context: template.Context, name: str, number: int | None = None) -> Safe
     if not stroke:
         return format_html('data-act="{}"', name)
     final = SafeString(" data-sure") if act.is_final else ""
-    bears = 'data-act="{0}" data-key="{1}" aria-keyshortcuts="{1}"{2}'
-    return format_html(bears, name, stroke, final)
+    return format_html(
+        'data-act="{0}" data-key="{1}" aria-keyshortcuts="{1}"{2}', name, stroke, final
+    )
 
 
 @register.simple_tag(takes_context=True)
