@@ -60,7 +60,7 @@ def _to_login(request: HttpRequest) -> HttpResponseBase:
     A fragment that is asked for while nobody is logged in takes the whole page along: the login
     form has no place in the middle of it.
     """
-    back = _way_back(request)
+    back = way_back(request)
     if request.method == "POST" and back != "/":
         _keep(request, back)
     answer = redirect_to_login(back)
@@ -80,7 +80,7 @@ def _keep(request: HttpRequest, back: str) -> None:
         messages.info(request, _("选好的文件没有留下，登录后请再选一次。"))
 
 
-def _way_back(request: HttpRequest) -> str:
+def way_back(request: HttpRequest) -> str:
     """The page itself; for a form that was sent, the page on which it stands, as an address that
     only takes forms cannot be opened.
     """

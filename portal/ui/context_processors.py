@@ -9,11 +9,15 @@ from django.http import HttpRequest
 
 from portal.accounts.actor import Actor
 from portal.accounts.look import look_of
-from portal.accounts.web import actor_behind
+from portal.accounts.web import actor_behind, way_back
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`actor` (None for a visitor), `look` and `large_print` (portal.accounts.look), `is_demo`."""
+    """`actor` (None for a visitor), `look` and `large_print` (portal.accounts.look), `is_demo`.
+
+    `this_page`: the address to come back to; after a refused form the page on which the form
+    stands, as an address that only takes forms cannot be opened.
+    """
     user = getattr(request, "user", None)
     actor: Actor | None = (
         actor_behind(request) if user is not None and user.is_authenticated else None
@@ -22,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "look": look,
+        "this_page": way_back(request),
         "large_print": look.is_large,
         "is_demo": settings.DEMO,
     }

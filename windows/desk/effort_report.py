@@ -104,7 +104,8 @@ def weeks(found: Sequence[CaseEffort]) -> list[Week]:
     monday, made = min(groups), []
     while monday <= max(groups):
         strokes = groups.get(monday, [])
-        made.append(Week(monday, len(strokes), _share(strokes, 0.5) if strokes else None))
+        median = _share(strokes, 0.5) if len(strokes) >= FEWEST else None
+        made.append(Week(monday, len(strokes), median))
         monday += dt.timedelta(days=7)
     return made
 

@@ -22,6 +22,8 @@ from portal.accounts.typed.seeing_off import forget_sent
 
 NOTED = "typed_pages"
 """In the session: paths of pages."""
+SHOWN_AGAIN = 422
+"""A form that was refused and is drawn again with what it held. Any other refusal lost it."""
 
 
 def note_typed(request: HttpRequest, user: User) -> None:
@@ -57,7 +59,8 @@ def _sent_again(
 ) -> None:
     sent = TypedForm.objects.filter(user=user, page__in=pages, action=request.path)
     page = sent.values_list("page", flat=True).first()
-    if page is None or response.status_code >= 500:
+    is_refused = response.status_code >= 400 and response.status_code != SHOWN_AGAIN
+    if page is None or is_refused:
         return
     forget_sent(user.pk, page)
     request.session[NOTED] = [each for each in pages if each != page]

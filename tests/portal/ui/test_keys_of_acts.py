@@ -14,6 +14,7 @@ PAGE = """
 <button data-key="F9">Accept</button>
 <button data-key="W" data-sure>Withdraw</button>
 <input id="words">
+<form data-scan><input name="scan"></form>
 <script>
   window.pressed = [];
   for (const each of document.querySelectorAll("button"))
@@ -30,8 +31,10 @@ def page(browser_page: Page) -> Page:
 
 
 def pressed(page: Page, *keys: str) -> list[str]:
+    """As a hand presses them: with a pause after each."""
     for key in keys:
         page.keyboard.press(key)
+        page.wait_for_timeout(150)
     return page.evaluate("window.pressed")
 
 
@@ -47,6 +50,22 @@ def test_what_cannot_be_taken_back_wants_enter_as_well(page):
 def test_what_is_folded_away_is_not_pressed(page):
     assert pressed(page, "x") == []
     assert pressed(page, "r", "x") == ["Issue"]
+
+
+def test_what_a_reader_types_presses_nothing(page):
+    """A licence's code holds letters that are shortcuts, and a reader ends with Enter."""
+    page.evaluate("document.querySelector('form').onsubmit = () => false")
+    page.keyboard.type("Rw9xW_acceptF", delay=4)
+    page.wait_for_timeout(150)
+    assert page.evaluate("window.pressed") == []
+    assert page.input_value("[name=scan]") == "Rw9xW_acceptF"
+
+
+def test_a_key_that_is_held_presses_once(page):
+    page.keyboard.down("F9")
+    page.keyboard.down("F9")
+    page.keyboard.down("F9")
+    assert page.evaluate("window.pressed") == ["Accept"]
 
 
 def test_letters_are_typed_where_people_type(page):

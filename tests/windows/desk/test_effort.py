@@ -121,9 +121,9 @@ def test_too_few_cases_say_nothing():
 
 
 def test_weeks_run_on_without_gaps():
-    found = [_effort(10, week=3), _effort(30), _effort(50)]
+    found = [_effort(10 + n, week=3) for n in range(FEWEST)] + [_effort(30), _effort(50)]
     assert [(week.cases, week.median) for week in weeks(found)] == [
-        (1, 10), (0, None), (0, None), (2, 30),
+        (FEWEST, 12), (0, None), (0, None), (2, None),
     ]  # fmt: skip
     assert weeks([]) == []
 

@@ -67,7 +67,8 @@ def days_of(case: Case) -> Iterator[KeptDay]:
         yield KeptDay(f"paper-{paper.slot_id}", paper.due_on, words)
     pickup = getattr(case, "pickup", None)
     if case.state == NEEDS_PICKUP and pickup is not None and pickup.deliver_by is not None:
-        words = _("“%(name)s”的结果请领取，取件码 %(code)s") % {"name": name, "code": pickup.code}
+        # The code stays on the case page: calendars lie open on lock screens and in clouds.
+        words = _("“%(name)s”的结果请领取，取件码在办件页上") % {"name": name}
         yield KeptDay("pickup", pickup.deliver_by, words)
 
 

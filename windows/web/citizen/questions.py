@@ -28,7 +28,7 @@ from windows.web.citizen.region import chosen_in, here, kept
 from windows.web.citizen.things import way_to
 from windows.web.guide.share import share_of
 
-NO_ANSWERS = ("print", "paper")
+NO_ANSWERS = ("print", "view", "paper")
 """Parameters of the page itself."""
 CHOOSE_AGAIN = Text("请再选一次", "Please choose again")
 GONE = (FaultKind.UNKNOWN_QUESTION, FaultKind.UNKNOWN_OPTION)

@@ -6,6 +6,7 @@ logs, histories and the next person at the machine would find them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +29,8 @@ from windows.desk.scan import LONGEST, Kind, Scan, read_scan
 from windows.pickup.queries import case_with_code
 
 UNREADABLE = (Kind.UNKNOWN, Kind.WRONG_NUMBER)
+NUMBER = re.compile(r"\d{17}[\dXx]")
+"""What looks like an identity number, alone or among other things that were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _shown(text: str, read: Scan) -> str:
     """What was read, for the clerk's eyes; a number that is an identity number is masked."""
     if read.kind in (Kind.PERSON, Kind.WRONG_NUMBER):
         return f"{read.name} {identity.mask_number(read.value)}".strip()
-    return read.value or text[:80]
+    return read.value or NUMBER.sub(lambda found: identity.mask_number(found[0]), text)[:80]
 
 
 def _register(request: HttpRequest, text: str, read: Scan) -> HttpResponse:

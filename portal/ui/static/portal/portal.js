@@ -1,19 +1,43 @@
 // The pleasant parts only: every page works without this file.
 (() => {
   "use strict";
-  // Shortcuts are written on the thing they press: data-key="F9", data-key="1".
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const typing = event.target.closest("input:not([type=radio], [type=checkbox], [type=file]), textarea, select");
-    const isFunctionKey = /^F\d+$/.test(event.key);
-    if (!isFunctionKey && (typing || document.body.dataset.shortcuts === "off")) return;
-    const key = CSS.escape(event.key.length === 1 ? event.key.toUpperCase() : event.key);
-    // What is folded away cannot be meant. What cannot be taken back is only gone to: Enter does it.
-    const thing = [...document.querySelectorAll(`[data-key="${key}"]`)].find((each) => each.checkVisibility());
-    if (!thing) return;
-    event.preventDefault();
+  // Shortcuts are written on the thing they press: data-key="F9", data-key="1". A key that is held
+  // presses once. What is folded away cannot be meant. What cannot be taken back is only gone to:
+  // Enter does it.
+  const press = (key) => {
+    const thing = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((each) => each.checkVisibility());
+    if (!thing) return false;
     thing.focus();
     if (!("sure" in thing.dataset)) thing.click();
+    return true;
+  };
+  // A reader of cards and codes types faster than any hand: that is nobody's shortcut, and belongs
+  // into the field for it.
+  const HAND = 40;
+  let read = "", resting = 0;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (/^F\d+$/.test(event.key)) {
+      if (!event.repeat && press(event.key)) event.preventDefault();
+      return;
+    }
+    const isTyping = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
+    if (isTyping || event.key.length !== 1 || event.repeat) return;
+    clearTimeout(resting);
+    read += event.key;
+    const scan = document.querySelector("form[data-scan] input[name=scan]");
+    if (read.length > 1 && scan) {
+      event.preventDefault();
+      scan.value = read;
+      read = "";
+      scan.focus();
+      return;
+    }
+    resting = setTimeout(() => {
+      const keys = read;
+      read = "";
+      if (keys.length === 1 && document.body.dataset.shortcuts !== "off") press(keys.toUpperCase());
+    }, HAND);
   });
   // Copying and printing are offered only where they work.
   for (const button of document.querySelectorAll("[data-copy]")) {
