@@ -6,6 +6,8 @@ having met what is wanted has hidden it from the keyboard.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tests.journeys.person import Person
 
 MOST_TABS = 200
@@ -49,16 +51,22 @@ class Keys:
         self.page = person.page
         self.pressed = 0
         self.typed: list[str] = []
+        self.by_page: Counter[str] = Counter()
+        """Where they were pressed, so that a page that costs more is found at once."""
 
     def key(self, name: str, *, goes: bool = False) -> None:
         """One key; with `goes` another page opens."""
-        self.pressed += 1
+        self._count(1)
         if goes:
             with self.page.expect_navigation():
                 self.page.keyboard.press(name)
             self.person.look()
         else:
             self.page.keyboard.press(name)
+
+    def _count(self, keys: int) -> None:
+        self.pressed += keys
+        self.by_page[self.person.path.partition("#")[0]] += keys
 
     def skip(self) -> None:
         """Past the header, by the link that is there for it.
@@ -86,12 +94,17 @@ class Keys:
         self.to(SAID, words, within)
         self.key("Enter", goes=True)
 
+    def jump(self, words: str) -> None:
+        """A link to another place of the same page."""
+        self.to(SAID, words, "")
+        self.key("Enter")
+
     def type(self, name: str, text: str, *, counts: bool = True) -> None:
         """Replaces what stands in the field; each letter is a key."""
         self.to(NAMED, name, None)
         self.key("Control+a")
         self.page.keyboard.type(text)
-        self.pressed += len(text)
+        self._count(len(text))
         if counts:
             self.typed.append(name)
 

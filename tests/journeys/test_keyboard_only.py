@@ -43,7 +43,7 @@ def test_sale_of_a_home_is_applied_for_by_keyboard_alone(somebody):
     assert case.state == "submitted"
     print(f"P10 by keyboard alone: {keys.pressed} keys, {len(keys.typed)} fields typed")
     assert tuple(keys.typed) == FIELDS_TYPED
-    assert keys.pressed <= MOST_KEYS, f"{keys.pressed} keys"
+    assert keys.pressed <= MOST_KEYS, f"{keys.pressed} keys: {keys.by_page}"
 
 
 def _find_and_answer(keys: Keys) -> None:
@@ -115,6 +115,7 @@ def _hand_in(keys: Keys, case: Case) -> None:
     keys.skip()
     keys.follow("下一步：核对")
     keys.skip()
+    keys.jump("都对，去提交")
     keys.follow("提交")
 
 

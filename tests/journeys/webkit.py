@@ -159,8 +159,9 @@ class WebKitPerson:
         return self.driver.find_element(By.XPATH, path)
 
     def _follow(self, tag: str, name: str, within: WebElement | None, *, exact: bool) -> None:
-        said = "normalize-space(.)"
-        test = f"{said}='{name}'" if exact else f"contains({said}, '{name}')"
+        said = "normalize-space(.)"  # a key that stands in it is no part of its name
+        is_named = f"{said}=normalize-space(concat('{name} ', kbd))"
+        test = is_named if exact else f"contains({said}, '{name}')"
         place = within or self._one("//main")
         before = self._one("//html")
         found = place.find_elements(By.XPATH, f".//{tag}[{test}]")

@@ -56,11 +56,19 @@ SHOTS = (
     Shot("case-phone", "A case under way", "/my/cases/>/cases/", CITIZEN),
     Shot("case-desk-en", "A case in English", "/my/cases/>/cases/", CITIZEN, DESK, "en-GB"),
     Shot("case-desk-dark", "A case, dark", "/my/cases/>/cases/", CITIZEN, DESK, scheme="dark"),
+    Shot("case-phone-large", "A case in large print", "/my/cases/>/cases/", CITIZEN, large=True),
+    Shot("case-phone-en", "A case in English", "/my/cases/>/cases/", CITIZEN, language="en-GB"),
     Shot("data-phone", "Who looked at my data", "/my/data/", CITIZEN),
+    Shot("wallet-phone", "My licences", "/my/licences/", CITIZEN),
+    Shot("look-phone", "Display settings", "/look/"),
     Shot("desk", "The desk", "/desk/", "clerk", DESK),
     Shot("desk-en", "The desk in English", "/desk/", "clerk", DESK, "en-GB"),
     Shot("inbox", "An officer's inbox", "/inbox/", OFFICER, DESK),
     Shot("inbox-dark", "The inbox, dark", "/inbox/", OFFICER, DESK, scheme="dark"),
+    Shot("desk-case", "A case at the desk", "/desk/>/desk/cases/", "clerk", DESK),
+    Shot("approval", "A matter before an officer", "/inbox/>/inbox/\\d+", OFFICER, DESK),
+    Shot("supervision", "What is red, and what turns red", "/supervision/", "supervisor", DESK),
+    Shot("design", "The gallery of components", "/design/", size=DESK),
     Shot("catalogue", "The catalogue editor", "/catalogue/", "editor", DESK),
 )
 
@@ -90,13 +98,15 @@ def _taken(browser: Browser, site: str, shot: Shot) -> bytes:
     page = context.new_page()
     if shot.account:
         _log_in(page, site, shot.account)
+        if shot.language == "en-GB":  # the account's own language holds, whatever the browser says
+            _speak_english(page, site)
     first, _, link = shot.address.partition(">")
     if shot.large:
         first += ("&" if "?" in first else "?") + "print=large"
     page.goto(f"{site}{first}")
     if link:
         hrefs = page.eval_on_selector_all("main a", "all => all.map(a => a.pathname)")
-        page.goto(site + next(href for href in hrefs if re.match(f"{link}[^/]+/$", href)))
+        page.goto(site + next(href for href in hrefs if re.match(f"{link}[^/]*/$", href)))
     page.wait_for_timeout(300)
     picture = page.screenshot()
     context.close()
@@ -109,6 +119,14 @@ def _log_in(page: Page, site: str, account: str) -> None:
     page.fill('[name="password"]', DEMO_PASSWORD)
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+def _speak_english(page: Page, site: str) -> None:
+    page.goto(f"{site}/")
+    form = page.locator('form:has(input[name="language"][value="en"])').first
+    with page.expect_navigation():
+        form.evaluate("form => form.submit()")
+    assert page.locator("html").get_attribute("lang") == "en"
 
 
 def _packed(picture: bytes) -> bytes:

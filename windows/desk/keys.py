@@ -22,6 +22,8 @@ class Act:
     name: str
     key: str
     said: Text
+    is_final: bool = False
+    """What cannot be taken back: its key only goes there, and Enter does it."""
 
     @property
     def is_letter(self) -> bool:
@@ -42,6 +44,10 @@ def _act(name: str, key: str, zh: str, en: str) -> Act:
     return Act(name, key, Text(zh, en))
 
 
+def _final(name: str, key: str, zh: str, en: str) -> Act:
+    return Act(name, key, Text(zh, en), is_final=True)
+
+
 EVERYWHERE = Sheet(
     "everywhere",
     Text("每一页", "Every page"),
@@ -49,7 +55,7 @@ EVERYWHERE = Sheet(
         _act("scan", "F10", "回到扫码、刷卡的框", "Go to the field for scanning"),
         _act("keys", "?", "看这张键表", "See this list of keys"),
         _act("resume", "E", "接着上次填的", "Go on with what was typed before"),
-        _act("discard", "Q", "上次填的不要了", "Discard what was typed before"),
+        _final("discard", "Q", "上次填的不要了", "Discard what was typed before"),
         _act("hold", "H", "先存着", "Keep what is typed for later"),
     ),
 )
@@ -85,7 +91,7 @@ SHEETS = (
             _act("open_account", "A", "展开“网上账号”", "Open “online account”"),
             _act("give_account", "L", "把网上账号交给本人", "Give the account to the person"),
             _act("represent", "N", "登记代表", "Register a representative"),
-            _act("end_representing", "X", "不再代表", "End representation"),
+            _final("end_representing", "X", "不再代表", "End representation"),
         ),
     ),
     Sheet(
@@ -118,10 +124,10 @@ SHEETS = (
             _act("save_notice_form", "V", "保存要补的表格", "Save the fields of the notice"),
             _act("answer", "A", "补好了，代为交回", "Hand back what was put right"),
             _act("continue_rest", "Y", "其余的继续办", "Go on with the rest"),
-            _act("stop_rest", "Z", "其余的不办了", "Stop the rest"),
+            _final("stop_rest", "Z", "其余的不办了", "Stop the rest"),
             _act("open_refusal", "R", "展开“不予受理”", "Open the refusal"),
-            _act("refuse", "X", "出具不予受理决定", "Issue the refusal"),
-            _act("withdraw", "W", "申请人要求撤回", "Withdraw for the applicant"),
+            _final("refuse", "X", "出具不予受理决定", "Issue the refusal"),
+            _final("withdraw", "W", "申请人要求撤回", "Withdraw for the applicant"),
             _act("receipt", "P", "打印收件凭证", "Print the receipt"),
         ),
     ),

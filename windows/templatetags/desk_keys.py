@@ -2,6 +2,9 @@
 
 The first thing on a page with an act bears its key; those after it (the same act for another
 material or person) only say which act they are, so that one key never means two things.
+
+The key is no part of the name of what it presses: who says “accept” to the computer, or hears the
+page, meets that word alone, and the key as a key (`aria-keyshortcuts`, WAI-ARIA 1.2).
 """
 
 from __future__ import annotations
@@ -28,14 +31,17 @@ def key(context: template.Context, name: str, number: int | None = None) -> Safe
     given[place] = given[name] = stroke
     if not stroke:
         return format_html('data-act="{}"', name)
-    return format_html('data-act="{}" data-key="{}"', name, stroke)
+    final = SafeString(" data-sure") if act.is_final else ""
+    return format_html(
+        'data-act="{0}" data-key="{1}" aria-keyshortcuts="{1}"{2}', name, stroke, final
+    )
 
 
 @register.simple_tag(takes_context=True)
 def kbd(context: template.Context, name: str) -> SafeString:
     """The key to be read, if the thing tagged just before bears it."""
     stroke = _given(context).get(name, "")
-    return format_html("<kbd>{}</kbd>", stroke) if stroke else SafeString("")
+    return format_html('<kbd aria-hidden="true">{}</kbd>', stroke) if stroke else SafeString("")
 
 
 def _given(context: template.Context) -> dict[str, str]:

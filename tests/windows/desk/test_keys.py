@@ -151,7 +151,7 @@ def test_no_template_has_a_key_that_the_table_does_not_know():
     for template in TEMPLATES:
         text = Path(template).read_text("utf-8")
         assert "data-key=" not in text, template.name
-        assert "<kbd>F" not in text, template.name
+        assert not re.search(r"<kbd[^>]*>\w", text), template.name
 
 
 def test_the_list_shows_every_key(clerk, town):
@@ -169,4 +169,4 @@ def test_single_characters_can_be_switched_off(clerk, town):
     User.objects.filter(username="clerk").update(shortcuts_off=True)
     off = {key for key, _ in acts_on(clerk, address).keys}
     assert off == {key for key in before if len(key) > 1}
-    assert "<kbd>P</kbd>" not in clerk.get(address).content.decode()
+    assert ">P</kbd>" not in clerk.get(address).content.decode()

@@ -127,7 +127,7 @@ def test_the_page_links_what_may_be_opened_and_names_nobody(town):
 
 def test_what_was_decided_before_the_column_has_the_same_situation(town):
     """The migration words it as the program does."""
-    fill = import_module("windows.migrations.0028_inbox_situation").FILL
+    fill = import_module("windows.migrations.0030_inbox_situation").FILL
     cases = {
         judged(town, answers).pk: situation_of(answers)
         for answers in (

@@ -40,6 +40,8 @@ from windows.web.editor.listing import EDITORS
 from windows.web.page import one_act, wants_fragment
 
 LASTS = (20, 100, 500)
+LAST_DAY = "9999-12-31"
+"""With it a browser lets a year have four digits, not six, so that a day is typed in one go."""
 
 
 class SubmitForm(forms.Form):
@@ -61,14 +63,14 @@ class SubmitForm(forms.Form):
         required=False,
         help_text=_("不填就是发布当天。"),
         error_messages={"invalid": _("日期请写成 2026-12-01。")},
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "max": LAST_DAY}, format="%Y-%m-%d"),
     )
     valid_until = forms.DateField(
         label=_("用到哪天"),
         required=False,
         help_text=_("不填就一直用。"),
         error_messages={"invalid": _("日期请写成 2026-12-01。")},
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "max": LAST_DAY}, format="%Y-%m-%d"),
     )
 
 

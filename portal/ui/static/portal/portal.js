@@ -4,14 +4,16 @@
   // Shortcuts are written on the thing they press: data-key="F9", data-key="1".
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const typing = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
+    const typing = event.target.closest("input:not([type=radio], [type=checkbox], [type=file]), textarea, select");
     const isFunctionKey = /^F\d+$/.test(event.key);
     if (!isFunctionKey && (typing || document.body.dataset.shortcuts === "off")) return;
-    const thing = document.querySelector(`[data-key="${CSS.escape(event.key.length === 1 ? event.key.toUpperCase() : event.key)}"]`);
+    const key = CSS.escape(event.key.length === 1 ? event.key.toUpperCase() : event.key);
+    // What is folded away cannot be meant. What cannot be taken back is only gone to: Enter does it.
+    const thing = [...document.querySelectorAll(`[data-key="${key}"]`)].find((each) => each.checkVisibility());
     if (!thing) return;
     event.preventDefault();
     thing.focus();
-    thing.click();
+    if (!("sure" in thing.dataset)) thing.click();
   });
   // Copying and printing are offered only where they work.
   for (const button of document.querySelectorAll("[data-copy]")) {
