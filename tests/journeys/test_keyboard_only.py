@@ -120,7 +120,7 @@ def _hand_in(keys: Keys, case: Case) -> None:
 
 
 def test_each_role_works_by_keyboard_alone(somebody):
-    """The clerk's keys are told in test_keyboard_desk; here are those who decide and watch."""
+    """Those who decide and watch; for the clerk see test_whole_case_without_a_mouse."""
     case = accepted_sale()
     deciding.until(lambda: deciding.dispatched(case).exists(), "the first approval")
     approval = deciding.dispatched(case).get()
