@@ -21,8 +21,9 @@
       if (!event.repeat && press(event.key)) event.preventDefault();
       return;
     }
-    const isTyping = event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
-    if (isTyping || event.key.length !== 1 || event.repeat) return;
+    const isTyping = event.target.closest("input:not([type=radio], [type=checkbox], [type=file]), textarea, select");
+    // Space alone ticks and opens what has the focus.
+    if (isTyping || event.key.length !== 1 || event.repeat || (event.key === " " && !read)) return;
     clearTimeout(resting);
     read += event.key;
     const scan = document.querySelector("form[data-scan] input[name=scan]");
