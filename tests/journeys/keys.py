@@ -49,6 +49,8 @@ class Keys:
     def __init__(self, person: Person) -> None:
         self.person = person
         self.page = person.page
+        # From the beginning, or the first key may open the window before anybody catches it.
+        self.page.on("filechooser", lambda _chooser: None)
         self.pressed = 0
         self.typed: list[str] = []
         self.by_page: Counter[str] = Counter()
