@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -17,6 +18,8 @@ from portal.accounts.models import TypedForm, User
 from portal.accounts.typed.keeping import MOST_BYTES, MOST_FORMS
 from portal.accounts.typed.sealing import unseal
 from portal.accounts.typed.seeing_off import forget_expired
+from portal.accounts.typed.whose import SALT
+from tests.access.scenes import appoint
 from tests.windows.oneform import things
 
 PASSWORD = "correct-horse-9"
@@ -199,3 +202,16 @@ def test_a_fragment_that_is_asked_for_takes_the_whole_page_to_the_login(client, 
     here = f"{SITE}/cases/{case.number}/"
     answer = client.get(here, headers={"HX-Request": "true", "HX-Current-URL": here})
     assert answer["HX-Redirect"] == f"/login/?next=/cases/{case.number}/"
+
+
+def test_numbers_of_cards_that_staff_typed_are_not_kept(db):
+    """The card lies on the desk and is read again."""
+    clerk = appoint("clerk", role="clerk", region_code="330100", centre_code="test-hall")
+    client = Client()
+    client.force_login(clerk)
+    client.cookies["typed_by"] = signing.dumps(clerk.pk, salt=SALT)
+    end_session(client)
+    typed = {"name": "王小明", "id_number": "330106199003074218", "note": "33010619620930015X"}
+    client.post("/desk/register/", typed, headers={"referer": f"{SITE}/desk/register/"})
+    kept = TypedForm.objects.get(user=clerk)
+    assert unseal(kept.sealed) == {"name": ["王小明"]}
