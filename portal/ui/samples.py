@@ -66,6 +66,14 @@ def _words() -> dict[str, tuple[Sample, ...]]:
                 "icon": "inbox",
             },
         ),
+        "fault": (
+            {
+                "fault": SimpleNamespace(
+                    said=_("这个号已经叫过了。"),
+                    advice=_("请叫下一个号。"),
+                )
+            },
+        ),
         "failure": (
             {
                 "title": _("这一页暂时打不开。"),
