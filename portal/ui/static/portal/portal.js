@@ -58,6 +58,15 @@
     event.target.dataset.leaving = "1";
     setTimeout(() => { delete event.target.dataset.leaving; }, 8000);
   });
+  // What keeps a page up to date comes when the page is seen, and only where something asks for it:
+  // on a slow line it would take its share from the styles that the first view waits for.
+  const live = document.currentScript.dataset.live;
+  window.addEventListener("load", () => {
+    if (!live || !document.querySelector("[hx-get], [hx-post]")) return;
+    const script = document.createElement("script");
+    script.src = live;
+    document.head.append(script);
+  });
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.target.dataset.leaving) event.preventDefault();
   });
