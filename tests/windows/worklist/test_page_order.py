@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from tests.windows import builders as b
 from windows.approvals import shared
+from windows.deadlines.actions import stop_clock
 
 
 def test_the_decision_stands_before_the_registers_and_the_panels(three, officer):
@@ -31,6 +33,15 @@ def test_what_is_decided_has_no_way_to_a_decision(three, officer):
     page = browser.get(reverse("approval", args=[three[0].pk])).content.decode()
     assert 'href="#decision"' not in page
     assert 'id="decision"' in page
+
+
+def test_where_the_clock_stands_the_line_on_top_says_so(three, officer):
+    browser, actor = officer
+    stop = {"ground": "expert_review", "reason": "看现场", "expected_days": 5}
+    b.do(stop_clock, three[2], **stop, actor=actor)
+    page = browser.get(reverse("approval", args=[three[2].pk])).content.decode()
+    assert '期限暂停着；恢复计时以后才能作决定。 <a href="#clock">' in page
+    assert 'href="#decision"' not in page
 
 
 def test_a_record_with_many_fields_is_folded_and_a_short_one_is_not(three, officer, monkeypatch):
