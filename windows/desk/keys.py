@@ -65,7 +65,9 @@ SHEETS = (
         "desk",
         Text("窗口工作台", "Desk"),
         (
-            _act("first_case", "F9", "接下一件待受理的", "Take the next case"),
+            # Keys that mean nothing on the page of the case that follows: pressed twice, they
+            # only open it.
+            _act("first_case", "F6", "接下一件待受理的", "Take the next case"),
             _act("first_draft", "F8", "接着办没交的", "Go on with the last draft"),
         ),
     ),

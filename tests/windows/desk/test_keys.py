@@ -170,3 +170,14 @@ def test_single_characters_can_be_switched_off(clerk, town):
     off = {key for key, _ in acts_on(clerk, address).keys}
     assert off == {key for key in before if len(key) > 1}
     assert ">P</kbd>" not in clerk.get(address).content.decode()
+
+
+def test_a_key_that_opens_a_case_of_the_list_does_nothing_on_its_page(town, clerk):
+    """Whoever presses it twice, also slowly, has only opened something."""
+    opens = {"first_case": b.submitted_case(town), "first_draft": b.draft(town, channel="window")}
+    on_the_list = acts_on(clerk, reverse("desk")).keys
+    for act, case in opens.items():
+        assert (ACTS[act].key, act) in on_the_list
+        there = acts_on(clerk, reverse("desk_case", args=[case.number])).keys
+        assert "F9" in dict(there) or "F7" in dict(there)
+        assert ACTS[act].key not in dict(there)
