@@ -22,7 +22,10 @@ from windows.clock import today
 from windows.desk.models import DeskDraft
 
 FORMS = frozenset(
-    {"register", "begin", "form", "notice", "refuse", "withdraw", "party", "guardian"}
+    {
+        *("register", "begin", "form", "notice", "notice_form"),
+        *("refuse", "withdraw", "party", "guardian"),
+    }
 )
 KEPT_FOR = dt.timedelta(days=3)
 """Over a weekend, not longer."""

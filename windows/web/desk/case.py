@@ -54,6 +54,7 @@ from windows.writs.queries import writs_of
 
 AGAIN = Text("请重新提交这份材料", "Please hand this in again")
 """Said of a material that the clerk ticked without a word."""
+NOTICE = "notice"
 ANEW = Text("请核对后重新填写", "Please check this and fill it in again")
 """The same of a field."""
 
@@ -92,12 +93,15 @@ def _page(
     *,
     form: CaseForm | None = None,
     fault: DomainError | None = None,
+    refused: str = "",
 ) -> HttpResponse:
+    """`refused`: the form that was sent in vain; what was in it stands there again."""
     plan = Plan.from_json(the_case.plan)
     spec = spec_of_case(the_case)
     can_edit = the_case.state in EDITABLE
     known = prefill(the_case)
-    waiting = kept_for(request, reverse("desk_case", args=[the_case.number]))
+    here = reverse("desk_case", args=[the_case.number])
+    waiting = kept_for(request, here, refused=refused)
     left = as_typed(waiting, "form")
     values = the_case.form | {name: left[name] for name in left}
     form = form or CaseForm(plan.fields, values=values, prefilled=known)
@@ -115,7 +119,11 @@ def _page(
     context: dict[str, Any] = {
         **_materials(request, the_case),
         "notice": notice,
-        "notice_form": correction_form(the_case, notice, has_faults=True) if notice else None,
+        "notice_form": correction_form(
+            the_case, notice, has_faults=True, typed=as_typed(waiting, "notice_form")
+        )
+        if notice
+        else None,
         "plan": plan,
         "situation": situation(spec, the_case.answers),
         "people": [(*row, _reads_to_choose(the_case, row[0], row[3])) for row in people],
@@ -172,19 +180,26 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     if verb not in verbs:
         raise Http404
     effort = counted(request, the_case, verb)
+    sent = _form_of(request, verb)
     try:
         with one_act():
             said = verbs[verb](request, the_case)
             effort.note(the_case)
-    except DomainError as refused:
-        return _page(request, case_for(actor, number), fault=refused)
+    except DomainError as fault:
+        return _page(request, case_for(actor, number), fault=fault, refused=sent)
     if isinstance(said, CaseForm):
         return _page(request, case_for(actor, number), form=said)
     here = reverse("desk_case", args=[number])
-    if kind := request.POST.get("kept_form"):
-        forget(actor, page=here, form=kind)
+    forget(actor, page=here, form=sent)
     messages.success(request, said)
     return redirect(here)
+
+
+def _form_of(request: HttpRequest, verb: str) -> str:
+    """The name under which the form that was sent is kept: it says it, or its act tells."""
+    role = request.POST.get("role", "")
+    name = NOTICE if verb == "correct" else verb
+    return request.POST.get("kept_form", "")[:60] or (f"{name}:{role}" if role else name)
 
 
 def _agree(request: HttpRequest, the_case: Case) -> str:

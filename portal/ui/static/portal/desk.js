@@ -25,15 +25,19 @@
     const hold = form.querySelector("[formaction]");
     if (!hold) continue;
     let resting = 0;
+    let flight = new AbortController();
     const keep = () => {
       resting = 0;
+      flight.abort();
+      flight = new AbortController();
       const typed = new FormData(form);
       for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
-      fetch(hold.formAction, { method: "POST", body: typed, keepalive: true, headers: { "X-Kept-As-Typed": "1" } })
+      fetch(hold.formAction, { method: "POST", body: typed, keepalive: true, signal: flight.signal, headers: { "X-Kept-As-Typed": "1" } })
         .catch(() => {}); // the next key tries again
     };
     form.addEventListener("input", () => { clearTimeout(resting); resting = setTimeout(keep, 700); });
-    form.addEventListener("submit", () => { clearTimeout(resting); resting = 0; });
+    // What is under way must not arrive after the form itself, or it would be offered again.
+    form.addEventListener("submit", () => { clearTimeout(resting); resting = 0; flight.abort(); });
     addEventListener("pagehide", () => { if (resting) { clearTimeout(resting); keep(); } });
   }
   // Keys are counted, never kept: the number goes with the next form and begins anew. What a reader
