@@ -1,4 +1,4 @@
-"""What is kept while typing never comes back after the form itself was sent."""
+"""What is kept while typing never comes back after its form, and keys are counted by case."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import os
 from playwright.sync_api import Error, Route
 
 from datasharing.sandbox.population import pair
-from windows.models import DeskDraft
+from tests.journeys.submitting import submitted_sale
+from tests.journeys.test_house_sale_at_window import CHOSEN
+from windows.models import DeskDraft, DeskEffort
 
 SOMEBODY, _ = pair(9)
 
@@ -33,3 +35,25 @@ def test_a_draft_on_its_way_does_not_arrive_after_the_form(somebody, settings):
             continue
     clerk.page.wait_for_timeout(500)
     assert DeskDraft.objects.count() == 0
+
+
+def test_keys_pressed_for_one_case_are_not_counted_on_another(somebody):
+    """Two cases in turns: each form takes along what was typed for its own case."""
+    first = submitted_sale()
+    clerk = somebody("clerk")
+    clerk.go(f"/desk/cases/{first.number}/")
+    clerk.page.locator("summary", has_text="不予受理").click()
+    clerk.page.locator("#refuse-reason").press_sequentially("abcdefghij")
+    clerk.go("/desk/register/")
+    clerk.fill(name=SOMEBODY.name, id_number=SOMEBODY.id_number)
+    clerk.page.locator('[name="phone"]').press_sequentially(SOMEBODY.phone)
+    clerk.press("证件已看过，登记")
+    clerk.go(f"{clerk.path}P10/")
+    for question, option in {**CHOSEN, "utility": "water"}.items():
+        clerk.page.locator(f'[name="{question}"][value="{option}"]').check()
+    clerk.press("生成清单")
+    begun = DeskEffort.objects.get(form="begin")
+    assert begun.strokes == len(SOMEBODY.phone)
+    clerk.go(f"/desk/cases/{first.number}/")
+    clerk.press("受理")
+    assert DeskEffort.objects.get(case=first).strokes == 10
