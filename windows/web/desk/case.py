@@ -37,8 +37,9 @@ from windows.deferred.queries import OPEN, deferrals_of
 from windows.denials.actions import answer_denial
 from windows.denials.queries import asked_of
 from windows.desk.drafts import forget
-from windows.desk.saying import words
+from windows.desk.saying import on_accepting, words
 from windows.intake.actions import accept, check_material, refuse
+from windows.intake.visits import visits_to_come
 from windows.planning import Plan
 from windows.web.case_form import CaseForm, correction_form
 from windows.web.citizen.cases import show_receipt
@@ -116,6 +117,7 @@ def _page(
         people.append((wanted.role, label, party.applicant if party else None, party))
     correction = open_correction(the_case)
     notice = notice_page(the_case, correction, actor_behind(request)) if correction else None
+    to_come = visits_to_come(the_case)
     context: dict[str, Any] = {
         **_materials(request, the_case),
         "notice": notice,
@@ -138,6 +140,8 @@ def _page(
         "status": story.status_line(the_case),
         "writs": writs_of(actor_behind(request), the_case),
         "fault": fault,
+        "to_come": to_come,
+        "accepting": on_accepting(to_come),
         **waiting,
     }
     context["sayings"] = words(seen_of(the_case, context))
