@@ -21,7 +21,7 @@ def test_comparing_with_the_original_twice_accepts_nothing(somebody):
     clerk.go(f"/desk/cases/{case.number}/materials/{slot.pk}/original/")
     clerk.context.add_init_script(AGAIN)
     clerk.strike("F9")
-    assert clerk.path == f"/desk/cases/{case.number}/"
+    assert clerk.path == f"/desk/cases/{case.number}/#slot-{slot.pk}"
     assert clerk.page.evaluate("window.again")
     assert "已升为 B 级。" in clerk.text
     case.refresh_from_db()

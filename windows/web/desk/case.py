@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +23,7 @@ from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.cases import actions, story
+from windows.cases.answered import answered_reads
 from windows.cases.editions import spec_of_case
 from windows.cases.models import Case, CaseParty
 from windows.cases.people import APPLICANT, person_in
@@ -53,6 +56,7 @@ from windows.web.desk.said import seen_of
 from windows.web.page import one_act, wants_fragment
 from windows.writs.queries import writs_of
 
+SLOT_VERBS = ("upload", "promise", "bring", "good", "bad")
 AGAIN = Text("请重新提交这份材料", "Please hand this in again")
 """Said of a material that the clerk ticked without a word."""
 NOTICE = "notice"
@@ -128,7 +132,7 @@ def _page(
         else None,
         "plan": plan,
         "situation": situation(spec, the_case.answers),
-        "people": [(*row, _reads_to_choose(the_case, row[0], row[3])) for row in people],
+        "people": [(*row, _reads_to_choose(the_case, row[0], row[2], row[3])) for row in people],
         "wards": {ward.role: ward for ward in wards_in(the_case)},
         "ways_shown": ShownHow.choices,
         "form": form,
@@ -148,10 +152,25 @@ def _page(
     return render(request, "desk/case.html", context, status=fault.status if fault else 200)
 
 
-def _reads_to_choose(case: Case, role: str, party: CaseParty | None) -> list[Reading]:
-    """What is still to be said to this person; nothing once they have spoken."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What this person is asked and told; `is_open` while something waits for their word."""
+
+    reads: tuple[tuple[Reading, dt.datetime | None], ...]
+    """Each with when they agreed to it or were told; None where that is still to come."""
+
+    @property
+    def is_open(self) -> bool:
+        return any(at is None for _, at in self.reads)
+
+
+def _reads_to_choose(
+    case: Case, role: str, person: Applicant | None, party: CaseParty | None
+) -> Asked:
     is_open = case.state in EDITABLE if role == APPLICANT else party and not party.confirmed_at
-    return planned_reads(case, role=role) if is_open else []
+    reads = planned_reads(case, role=role) if is_open and person else []
+    answered = answered_reads(case, role=role, subject=person) if reads and person else {}
+    return Asked(tuple((read, answered.get(read.code)) for read in reads))
 
 
 @require(Role.CLERK)
@@ -315,6 +334,8 @@ def _withdraw(request: HttpRequest, the_case: Case) -> str:
 @require_POST
 def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResponse:
     """Acts on one material: scan in, promise, tick off."""
+    if verb not in SLOT_VERBS:
+        raise Http404
     actor = actor_behind(request)
     the_slot = slot_for(actor, number, slot_id)
     try:
@@ -329,7 +350,7 @@ def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResp
                 actions.sign_slot_commitment(the_slot, actor=actor)
             elif verb == "bring":
                 actions.choose_upload(the_slot, actor=actor)
-            elif verb in ("good", "bad"):
+            else:
                 check_material(
                     the_slot,
                     is_good=verb == "good",
