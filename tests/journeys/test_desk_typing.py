@@ -18,7 +18,11 @@ def test_a_draft_on_its_way_does_not_arrive_after_the_form(somebody, settings):
     settings.DOCUMENT_KEYS = {"first": os.urandom(32)}
     clerk = somebody("clerk")
     held_up: list[Route] = []
-    clerk.page.route("**/desk/hold/", held_up.append)
+
+    def hold_up(route: Route) -> None:
+        held_up.append(route)
+
+    clerk.page.route("**/desk/hold/", hold_up)
     clerk.go("/desk/register/")
     clerk.fill(name=SOMEBODY.name, id_number=SOMEBODY.id_number)
     with clerk.page.expect_request("**/desk/hold/"):

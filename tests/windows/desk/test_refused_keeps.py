@@ -9,11 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from datasharing.models import DataResource
 from tests.access.scenes import appoint
 from tests.windows import builders as b
 from tests.windows.corrections.desks import accepted, publish, told
 from tests.windows.grounds.test_guardians import case as of_a_child
 from tests.windows.grounds.test_guardians import child
+from tests.windows.grounds.test_readings import rule
 from windows.models import Case, DeskDraft
 
 __all__ = ["child", "of_a_child"]
@@ -76,14 +78,14 @@ def test_a_guardian_with_a_slip_in_the_number(of_a_child, clerk):
 
 def test_what_was_ticked_of_a_consent(of_a_child, clerk):
     """Without a guardian a child cannot agree; what was asked line by line is not asked again."""
-    act = reverse("desk_case", args=[of_a_child.number])
-    before = clerk.get(act).content.decode()
-    ticked = re.findall(r'name="read" value="(\w+)" checked', before)
-    assert ticked != []
-    page = _refused(clerk, of_a_child, "agree", 422, role="seller", kept_form="agree:seller")
-    seller = page[page.index('name="role" value="seller"') :]
-    assert 'name="read"' in seller
-    assert not re.search(r'name="read" value="\w+" checked', seller)
+    resource = DataResource.objects.get(code="DS13")
+    fields = [each | {"sensitive": True} for each in resource.fields]
+    DataResource.objects.filter(pk=resource.pk).update(fields=fields)
+    rule("DS13", "t_home", fields=["owner_name"])
+    before = clerk.get(reverse("desk_case", args=[of_a_child.number])).content.decode()
+    assert 'name="read" value="DS13">' in before
+    page = _refused(clerk, of_a_child, "agree", 422, role="seller", read="DS13")
+    assert 'name="read" value="DS13" checked>' in page
 
 
 def test_fields_of_a_notice_are_kept_too_and_cleared_once_they_are_saved(town, clerk, settings):
