@@ -148,7 +148,8 @@ def _rate(clerk: Person, arrive: Callable[..., Person], case: Case) -> None:
     assert "网上账号已交给本人" in clerk.text
     me = arrive(ACCOUNT)
     me.go(f"/cases/{case.number}/")
-    me.follow("给这次办事打个分")
+    me.follow("现在就办")
+    assert me.path == f"/cases/{case.number}/rating/"
     me.choose("非常满意")
     me.press("提交评价")
     deciding.until_state(case, "archived")

@@ -46,14 +46,6 @@ def test_a_consent_is_shown_with_its_time_and_asked_no_more(town, clerk):
     assert 'data-act="agree"' not in after
 
 
-def test_what_was_left_out_is_still_asked(town, clerk):
-    case = b.draft(town, channel="window")
-    _agree(clerk, case)
-    page = _page(clerk, case)
-    assert "已同意" not in page
-    assert 'name="read" value="DS07"' in page
-
-
 def test_who_takes_it_back_is_asked_again(town, clerk):
     case = b.draft(town, channel="window")
     _agree(clerk, case, "DS07")

@@ -84,7 +84,7 @@ def test_what_was_ticked_of_a_consent(of_a_child, clerk):
     rule("DS13", "t_home", fields=["owner_name"])
     before = clerk.get(reverse("desk_case", args=[of_a_child.number])).content.decode()
     assert 'name="read" value="DS13">' in before
-    page = _refused(clerk, of_a_child, "agree", 422, role="seller", read="DS13")
+    page = _refused(clerk, of_a_child, "agree", 403, role="seller", read="DS13")
     assert 'name="read" value="DS13" checked>' in page
 
 
