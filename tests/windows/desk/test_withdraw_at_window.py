@@ -55,6 +55,10 @@ def test_the_window_says_that_it_did_it_and_why(town, clerk):
     assert "窗口按您的要求撤回了申请，记下的原因：房子不卖了。" in status.zh
     assert "您撤回了" not in status.zh
     assert "as you asked" in status.en
+    notice = case.notices.get(kind="withdrawn")
+    assert notice.applicant == town.buyer
+    assert "窗口按您的要求撤回了" in notice.text
+    assert "房子不卖了。不是您的意思，请马上告诉窗口。" in notice.text
     assert _said(case).endswith("按申请人的要求撤回了申请：房子不卖了。")
 
 
@@ -62,6 +66,7 @@ def test_what_somebody_withdraws_online_is_their_own_and_needs_no_reason(town):
     case = b.do(actions.withdraw, b.submitted_case(town), actor=town.me)
     assert status_line(case).zh.endswith("您撤回了申请。")
     assert _said(case) == f"{town.me.name}撤回了申请"
+    assert not case.notices.filter(kind="withdrawn").exists()
 
 
 def test_the_database_holds_no_withdrawal_at_a_window_without_a_reason(town):

@@ -19,6 +19,7 @@ from windows.errors import AlreadyDecided, ReasonMissing
 from windows.intake.visits import note_visit
 from windows.locks import lock_approvals, lock_case
 from windows.moving import move_case
+from windows.notices.actions import notify
 
 WITHDRAWN = Text("申请人撤回了申请", "The applicant withdrew the application")
 
@@ -52,9 +53,25 @@ def withdraw(case: Case, *, actor: Actor, reason: str = "") -> Case:
     if is_at_window:
         note_visit(case, actor=actor, purpose="withdraw")
         record(case.stream, "case.withdrawn_at_window", actor=actor, reason=case.closed_reason)
+        _tell(case)
     else:
         record(case.stream, "case.withdrawn", actor=actor, reason=case.closed_reason)
     return case
+
+
+def _tell(case: Case) -> None:
+    """Somebody else pressed the button: whoever did not wish it must hear of it."""
+    reason = case.closed_reason.rstrip("。.！!")
+    notify(
+        case,
+        kind="withdrawn",
+        key=f"withdrawn:{case.pk}",
+        text=Text(
+            f"窗口按您的要求撤回了办件（{case.number}）：{reason}。不是您的意思，请马上告诉窗口。",
+            f"The window withdrew your case ({case.number}) as you asked: {reason}. If you did not "
+            "ask for it, please tell the window at once.",
+        ),
+    )
 
 
 @transaction.atomic(savepoint=False)
