@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from materials.models import Licence
 from tests.access.scenes import FRESH_ID, appoint
-from tests.reading import read
+from tests.reading import CHINESE, read
 from tests.windows import builders as b
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +123,12 @@ def test_a_pickup_code_shows_the_package_and_is_in_no_address(town):
     assert "已经领过了" in again.content.decode()
     wrong = clerk.post(reverse("desk_pickup"), {"code": "AAAAAAAA", "then": "hand_over"})
     assert wrong.status_code == 404
+
+
+@pytest.mark.parametrize(("language", "most"), [("zh-CN", 16), ("en-GB", 28)])
+def test_the_words_in_the_field_are_read_whole_on_a_phone(language, most):
+    """The field is 14 rem wide there, and what does not fit is cut off."""
+    page = _clerk().get(reverse("desk"), headers={"accept-language": language}).content.decode()
+    words = re.search(r'<input id="scan"[^>]* placeholder="([^"]+)"', page)[1]
+    assert 4 <= len(words) <= most
+    assert CHINESE.search(words) is None or language == "zh-CN"
