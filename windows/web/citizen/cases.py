@@ -34,6 +34,7 @@ from windows.cases.queries import (
 )
 from windows.cases.sourcing import told
 from windows.cases.states import CLOSED, CaseState
+from windows.cases.status import receipt_heading
 from windows.cases.wards import wards_spoken_for
 from windows.notices.actions import mark_all_read
 from windows.notices.queries import notices_of
@@ -196,6 +197,7 @@ def show_receipt(
         "slots": slots(the_case),
         "qr": qr_svg(address),
         "party_labels": party_labels(the_case),
+        "heading": receipt_heading(the_case),
         "status": story.status_line(the_case),
         "has_days": has_days,
     }
