@@ -87,7 +87,8 @@ def test_the_address_of_a_refused_form_opened_again_leads_to_the_page_of_the_for
     visitor.log_in(buying.BUYER)
     assert visitor.path == f"/cases/{case.number}/messages/"
     answer = visitor.page.goto(f"{visitor.site}/logout/")
-    assert answer is not None and answer.status == 405
+    assert answer is not None
+    assert answer.status == 405
     visitor.faults.clear()
     assert visitor.heading == "这个地址只收表单，不能直接打开。什么都没有改动。"
     visitor.follow("回到首页")
