@@ -60,6 +60,16 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
+  // Paper has no line to open: folds of large print lie open while it is printed. The stylesheet
+  // does the same where the browser knows ::details-content.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details.secondary:not([open])")];
+    for (const fold of opened) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+  });
   // Once a form is sent, what it would have kept on the way is on its way already.
   document.addEventListener("submit", (event) => {
     event.target.dataset.leaving = "1";
