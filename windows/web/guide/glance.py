@@ -17,7 +17,7 @@ from windows.web.guide.thing_page import ThingPage
 MOST_NAMED = 2
 """So many papers are named on the line; more are counted, and named when it is opened."""
 NOTHING = Text("不用交材料", "nothing to hand in")
-EACH_MAY_SPARE = Text("都可以免交", "none to hand in where the registers know it")
+EACH_MAY_SPARE = Text("一般不用交材料", "usually nothing to hand in")
 
 
 @dataclass(frozen=True, slots=True)
