@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
+from datasharing.sandbox.population import population
 from portal.accounts.actor import actor_of
 from portal.accounts.models import Applicant, User
 from portal.errors import DomainError
@@ -35,10 +36,12 @@ from windows.rehearsal.errors import RehearsalStuck
 from windows.rehearsal.journey import Journey
 from windows.rehearsal.patience import LOOK_SECONDS, Patience
 from windows.rehearsal.people import Cast, Player
+from windows.rehearsal.people import person as invented
 
 SECONDS = 30.0
 """For the waits of one case, at most; an idle machine needs two for the whole case."""
-AT_DESK, CORRECTION, UNDER_WAY, READY = "at desk", "correction", "under way", "ready"
+AT_DESK, CORRECTION, ARRIVED = "at desk", "correction", "arrived"
+UNDER_WAY, READY = "under way", "ready"
 DECIDED_STAGES = 3
 """Of a case under way; the departments of the next one are at work side by side."""
 
@@ -47,7 +50,11 @@ Say = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One case: whose, of what, and how far it has come."""
+    """One case: whose, of what, and how far it has come.
+
+    Those that have just arrived fill an officer's inbox: one is looked up, several are granted
+    together. Their people have no accounts, as most who come to a window.
+    """
 
     code: str
     applicant: str
@@ -70,6 +77,15 @@ STORIES = (
     ),
     Story("P01", "xuwen", READY),
     Story("E03", "zhengtao", AT_DESK),
+    *(
+        Story(
+            "P10", f"buyer{number}", ARRIVED, {"mortgage": ["no"], **_HOME, "utility": utility},
+            {"seller": f"seller{number}"},
+        )
+        for number, utility in (
+            ("0031", ["water"]), ("0032", ["water", "power"]), ("0033", _ALL["utility"]),
+        )
+    ),
 )  # fmt: skip
 
 
@@ -132,8 +148,9 @@ def _play(story: Story, patience: Patience) -> None:
     drain(is_strict=False)
     if story.station == CORRECTION:
         _send_back(journey)
-    if story.station in (UNDER_WAY, READY):
+    if story.station in (ARRIVED, UNDER_WAY, READY):
         journey.be_accepted()
+    if story.station in (UNDER_WAY, READY):
         _decide(journey, stages=DECIDED_STAGES if story.station == UNDER_WAY else None)
     if story.station == UNDER_WAY:
         show_the_clock(journey.case)
@@ -141,7 +158,10 @@ def _play(story: Story, patience: Patience) -> None:
 
 
 def _player(username: str, *, is_firm: bool = False) -> Player:
-    person = Applicant.objects.select_related("user").get(user__username=username)
+    person = Applicant.objects.select_related("user").filter(user__username=username).first()
+    if person is None:
+        with transaction.atomic(durable=True):
+            return invented(population().by_username[username])
     assert person.user is not None  # noqa: S101 (found by it)
     actor = actor_of(person.user)
     if is_firm:

@@ -15,6 +15,7 @@ from portal.accounts.demo import DEMO_PASSWORD
 from portal.accounts.models import Staff, User
 from portal.accounts.roles import Role
 from services.models import Department, LifeEventEdition
+from windows.approvals.models import Approval
 from windows.cases.models import Case
 from windows.centres.models import ServiceCentre
 from windows.deadlines.models import Extension
@@ -45,7 +46,11 @@ def test_everything_is_there_and_the_second_time_changes_nothing(loaded, monkeyp
         ("P10", "correction"),
         ("P01", "results_ready"),
         ("E03", "submitted"),
+        *[("P10", "accepted")] * 3,
     ]
+    housing = Approval.objects.filter(case__in=cases[4:], state="dispatched")
+    assert {each.department.short_name for each in housing} == {"住建"}
+    assert housing.count() == 3, "an inbox to try filters and several at once in"
     assert not any(case.is_rehearsal for case in cases)
     at_work = cases[0].approvals.filter(state__in=["dispatched", "in_review"])
     assert at_work.count() == 4
