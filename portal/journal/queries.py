@@ -10,6 +10,7 @@ from typing import Any, Literal
 from django.db.models import QuerySet
 
 from portal.accounts.roles import Role
+from portal.days_in_words import closed_up, days_in_words
 from portal.journal.actions import hash_of
 from portal.journal.chain import FIRST_PREVIOUS_HASH
 from portal.journal.elsewhere import changed_words
@@ -61,9 +62,11 @@ def sentence(entry: Entry) -> Text:
     said["actor"] = entry.actor_name
     if entry.actor_kind == Role.SYSTEM:
         said["actor_en"] = "The portal"
-    return Text(
-        _Teller().vformat(verb.sentence, (), said), _told_in_english(verb.sentence_en, said)
-    )
+    days = {name: days_in_words(value) for name, value in said.items()}
+    zh = {name: day.zh if isinstance(day, Text) else day for name, day in days.items()}
+    en = {name: day.en if isinstance(day, Text) else day for name, day in days.items()}
+    told = closed_up(_Teller().vformat(verb.sentence, (), zh))
+    return Text(told, _told_in_english(verb.sentence_en, en))
 
 
 def verify(stream: str | None = None) -> Fault | None:

@@ -21,6 +21,7 @@ from portal.accounts.web import actor_behind, require
 from portal.ui.qr import qr_svg
 from services.catalogue.text import Text
 from windows.cases import actions, story
+from windows.cases.headline import headline
 from windows.cases.lanes import lanes
 from windows.cases.models import Case
 from windows.cases.queries import (
@@ -115,7 +116,7 @@ def _row(each: Case, actor: Actor) -> MyCase:
     is_draft = each.state == CaseState.DRAFT and actor.acts_for(each.applicant_id)
     return MyCase(
         each,
-        story.status_line(each),
+        headline(each),
         duty,
         _way_to(duty, each) if duty else "",
         _things_left(each) if is_draft else 0,
@@ -140,6 +141,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "case": the_case,
         "duty": duty,
         "duty_href": _way_to(duty, the_case) if duty else "",
+        "headline": headline(the_case),
         "status": story.status_line(the_case),
         "lanes": lanes(the_case),
         "live": the_case.state not in (*CLOSED, CaseState.COLLECTED),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0006_look'),
         ('services', '0013_on_denial'),
-        ('windows', '0033_inbox_together'),
+        ('windows', '0034_together_unfinished'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

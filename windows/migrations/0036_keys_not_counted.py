@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('windows', '0034_withdrawn_at_window'),
+        ('windows', '0035_withdrawn_at_window'),
     ]
 
     operations = [
