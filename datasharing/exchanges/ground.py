@@ -30,6 +30,7 @@ from datasharing.lists.permissions.errors import PermissionMissing
 from datasharing.models import Consent, DataResource, Exchange
 from datasharing.states import GivenVia, Outcome, Sharing
 from portal.accounts.models import Applicant
+from portal.days_in_words import day_in_words
 from services.catalogue.text import Text
 from services.models import Edition
 
@@ -203,15 +204,15 @@ def ground_text(exchange: Exchange) -> Text:
             f"依法履职，不需要同意：{duty}（{duty.duty}）",
             f"A duty by law, no consent needed: {duty} ({duty.duty_en or duty.duty})",
         )
-    day = f"{timezone.localtime(consent.given_at):%Y-%m-%d}"
+    day = day_in_words(timezone.localtime(consent.given_at).date())
     way = GivenVia(consent.given_via)
     with override("zh-hans"):
-        said = f"本人授权（{day}，{way.label}）"
+        said = f"本人授权（{day.zh}，{way.label}）"
         if consent.guardian_id is not None:
-            said = f"监护人授权（{day}，{way.label}）"
+            said = f"监护人授权（{day.zh}，{way.label}）"
     english = "given online" if way == GivenVia.ONLINE else "given at the window"
     whose = "Consent of the guardian" if consent.guardian_id is not None else "Your consent"
-    return Text(said, f"{whose} ({day}, {english})")
+    return Text(said, f"{whose} ({day.en}, {english})")
 
 
 def labels_of(exchange: Exchange) -> list[list[str]]:

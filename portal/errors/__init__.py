@@ -11,7 +11,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from portal.days_in_words import closed_up, days_in_words
+from portal.text import Text
 
 
 class DomainError(Exception):
@@ -35,12 +39,24 @@ class DomainError(Exception):
     @property
     def said(self) -> str:
         """What happened, in the language of the moment."""
-        return str(self.message) % self.params if self.params else str(self.message)
+        return self._filled(self.message)
 
     @property
     def advice(self) -> str:
         """What to do now, in the language of the moment."""
-        return str(self.what_to_do) % self.params if self.params else str(self.what_to_do)
+        return self._filled(self.what_to_do)
+
+    def _filled(self, sentence: str | Promise) -> str:
+        """Days are given as they are kept and read as words."""
+        if not self.params:
+            return str(sentence)
+        is_english = (get_language() or "").startswith("en")
+        said = {name: days_in_words(value) for name, value in self.params.items()}
+        filled = str(sentence) % {
+            name: (day.en if is_english else day.zh) if isinstance(day, Text) else day
+            for name, day in said.items()
+        }
+        return filled if is_english else closed_up(filled)
 
     def as_json(self) -> dict[str, object]:
         return {

@@ -10,8 +10,10 @@ from typing import Any, Literal
 from django.db.models import QuerySet
 
 from portal.accounts.roles import Role
+from portal.days_in_words import closed_up, days_in_words
 from portal.journal.actions import hash_of
 from portal.journal.chain import FIRST_PREVIOUS_HASH
+from portal.journal.elsewhere import changed_words
 from portal.journal.models import Entry
 from portal.journal.verbs import UnknownVerb, verb_of
 from portal.text import Text
@@ -24,18 +26,20 @@ class Fault:
     """The first broken entry of a journal: where it is and what is wrong with it.
 
     `gap`: this entry is missing. `link`: it does not follow the entry before it, which was changed,
-    removed or moved. `hash`: what it says is not what was written.
+    removed or moved. `hash`: what it says is not what was written. `words`: the words that it
+    points at, in a table of their own, are not those of then.
     """
 
     stream: str
     sequence: int
-    problem: Literal["gap", "link", "hash"]
+    problem: Literal["gap", "link", "hash", "words"]
 
     def __str__(self) -> str:
         wrong = {
             "gap": "is missing",
             "link": "does not follow the entry before it",
             "hash": "was changed after it was written",
+            "words": "points at words that were changed or removed",
         }
         return f"{self.stream} #{self.sequence} {wrong[self.problem]} ({self.problem})"
 
@@ -58,9 +62,11 @@ def sentence(entry: Entry) -> Text:
     said["actor"] = entry.actor_name
     if entry.actor_kind == Role.SYSTEM:
         said["actor_en"] = "The portal"
-    return Text(
-        _Teller().vformat(verb.sentence, (), said), _told_in_english(verb.sentence_en, said)
-    )
+    days = {name: days_in_words(value) for name, value in said.items()}
+    zh = {name: day.zh if isinstance(day, Text) else day for name, day in days.items()}
+    en = {name: day.en if isinstance(day, Text) else day for name, day in days.items()}
+    told = closed_up(_Teller().vformat(verb.sentence, (), zh))
+    return Text(told, _told_in_english(verb.sentence_en, en))
 
 
 def verify(stream: str | None = None) -> Fault | None:
@@ -72,7 +78,11 @@ def verify(stream: str | None = None) -> Fault | None:
     entries = Entry.objects.order_by("stream", "sequence")
     if stream is not None:
         entries = entries.filter(stream=stream)
-    return first_fault(entries.iterator(chunk_size=2000))
+    fault = first_fault(entries.iterator(chunk_size=2000))
+    if fault is not None:
+        return fault
+    changed = next(changed_words(stream), None)
+    return Fault(changed.stream, changed.sequence, "words") if changed else None
 
 
 def first_fault(entries: Iterable[Entry]) -> Fault | None:

@@ -150,12 +150,12 @@ STORAGES = {
     "blobs": ENVIRONMENT.document_store.as_setting(),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if ENVIRONMENT.is_production
+        if ENVIRONMENT.packs_static_files
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-# Outside production the files are served from where they lie, so nothing is collected.
-WHITENOISE_USE_FINDERS = not ENVIRONMENT.is_production
+# In tests, and while a developer changes them, the files are served from where they lie.
+WHITENOISE_USE_FINDERS = not ENVIRONMENT.packs_static_files
 WHITENOISE_AUTOREFRESH = DEBUG
 
 SECURE_SSL_REDIRECT = ENVIRONMENT.is_https

@@ -7,7 +7,12 @@ from django.db import transaction
 
 from portal.accounts.actor import SYSTEM, Actor
 from portal.accounts.roles import Role
-from services.catalogue.regions import load_regions, load_regions_file, read_regions
+from services.catalogue.regions import (
+    SHIPPED_REGIONS,
+    load_regions,
+    load_regions_file,
+    read_regions,
+)
 from services.errors import CatalogueRefused, MayNotLoad
 from services.models import Region
 from services.region_codes import stem
@@ -86,3 +91,31 @@ def test_a_clerk_may_not(write):
     with pytest.raises(MayNotLoad), transaction.atomic():
         load_regions(specs, actor=Actor(kind=Role.CLERK, user_id=1, name="某人"))
     assert Region.objects.count() == 0
+
+
+KINDS = {
+    "自治县": "Autonomous County",
+    "街道": "Subdistrict",
+    "省": "Province",
+    "市": "City",
+    "区": "District",
+    "县": "County",
+    "镇": "Town",
+    "村": "Village",
+}
+
+
+def test_every_shipped_region_has_an_english_name_of_its_kind():
+    """Romanised without tone marks, then the kind: “Xihu District”, “Lin'an District”."""
+    regions, faults = read_regions(SHIPPED_REGIONS)
+    assert (faults, len(regions) > 100) == ((), True)
+    wrong = []
+    for region in regions:
+        kind = next(each for each in KINDS if region.name.endswith(each))
+        romanised = region.name_en.removesuffix(f" {KINDS[kind]}")
+        words = romanised.replace("'", "").split()
+        if romanised == region.name_en or not all(
+            each.isascii() and each.isalpha() and each.istitle() for each in words
+        ):
+            wrong.append((region.name, region.name_en))
+    assert wrong == []

@@ -62,6 +62,7 @@ FOR_A_PARTY = (
     "case.accepted",
     "case.refused",
     "case.withdrawn",
+    "case.withdrawn_at_window",
     "case.finished",
     "case.collected",
     "case.archived",
@@ -202,7 +203,10 @@ def _duty_to_correct(case: Case) -> Duty:
     until, count = spoken_day(correction.deadline), len(correction.items.all())
     return Duty(
         "correct",
-        Text(f"请在 {until.zh}前补齐 {count} 处", f"Please put right {count} things by {until.en}"),
+        Text(
+            f"请在 {until.zh}前补齐 {count} 处",
+            f"Please put {'1 thing' if count == 1 else f'{count} things'} right by {until.en}",
+        ),
     )
 
 
@@ -247,7 +251,12 @@ def _duty_for(missing: Missing) -> Duty:
     if missing.kind == "material":
         return Duty("material", Text(f"提交材料：{zh}", f"Hand in: {en}"), missing.where)
     if missing.kind == "party":
-        return Duty("party", Text(f"填写{zh}的姓名和证件号码", f"Name the {en}"), missing.where)
+        who = en[:1].lower() + en[1:]
+        return Duty(
+            "party",
+            Text(f"填写{zh}的姓名和证件号码", f"Give the name and identity number of the {who}"),
+            missing.where,
+        )
     return Duty(
         "agree", Text(f"选择是否同意共享：{zh}", f"Say whether we may read: {en}"), missing.where
     )

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
+from portal.days_in_words import day_in_words
 from portal.journal.actions import record
 from portal.outbox.actions import publish
 from services.catalogue.text import Text
@@ -117,13 +118,16 @@ def ask_for_correction(
         deadline=until.isoformat(),
         items=[defect.what.zh for defect in defects],
     )
+    last = day_in_words(until)
+    missing_en = "1 thing is" if len(defects) == 1 else f"{len(defects)} things are"
     notify(
         case,
         kind="correction",
         key=f"correction:{correction.pk}",
         text=Text(
-            f"申请（{case.number}）还差 {len(defects)} 项，请在 {until:%Y-%m-%d} 前一次补齐。",
-            f"{len(defects)} things are missing in {case.number}. Add them by {until:%Y-%m-%d}.",
+            f"申请（{case.number}）还差 {len(defects)} 项，请在 {last.zh}前一次补齐。",
+            f"{missing_en} missing in your application {case.number}. Please send what is missing "
+            f"by {last.en}.",
         ),
         page="correction/",
     )

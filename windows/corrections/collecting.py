@@ -172,6 +172,7 @@ def _tell(
     slots: Mapping[int, MaterialSlot],
 ) -> None:
     until = spoken_day(correction.deadline)
+    missing_en = "1 thing is" if len(reports) == 1 else f"{len(reports)} things are"
     notify(
         case,
         kind="correction",
@@ -179,8 +180,8 @@ def _tell(
         text=Text(
             f"各部门看过了，办件（{case.number}）一共还差 {len(reports)} 项，"
             f"请在 {until.zh}前一次补齐；其他事项照常办。",
-            f"All departments have looked: {len(reports)} things are missing in {case.number}. Add "
-            f"them by {until.en}; everything else goes on.",
+            f"All departments have looked: {missing_en} missing in {case.number}. Please send what "
+            f"is missing by {until.en}; everything else goes on.",
         ),
         page="correction/",
     )

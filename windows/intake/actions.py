@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from portal.accounts.actor import SYSTEM, Actor
+from portal.days_in_words import day_in_words
 from portal.errors import MoveRefused
 from portal.journal.actions import record
 from portal.rows import update
@@ -241,7 +242,8 @@ def promise_again(case: Case, *, actor: Actor) -> Case:
 def _accepted_text(case: Case) -> Text:
     if case.promised_on is None:
         return Text(f"申请（{case.number}）已受理。", f"Application {case.number} was accepted.")
+    last = day_in_words(case.promised_on)
     return Text(
-        f"申请（{case.number}）已受理，{case.promised_on:%Y-%m-%d} 前办好。",
-        f"Application {case.number} was accepted and will be done by {case.promised_on:%Y-%m-%d}.",
+        f"申请（{case.number}）已受理，{last.zh}前办好。",
+        f"Application {case.number} was accepted and will be done by {last.en}.",
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from portal.days_in_words import days_in_words
 from services.catalogue.text import Text
 from windows.cases.form_kinds import attributes_of
 from windows.cases.form_rules import faults_in
@@ -49,11 +50,14 @@ class CaseForm(forms.Form):
         return self.cleaned_data
 
 
-def correction_form(case: Case, page: NoticePage, *, has_faults: bool) -> CaseForm:
-    """Only the fields that the notice asks, as they were typed last."""
-    form = CaseForm(page.fields, values=case.form, prefilled={}, data=case.form)
+def correction_form(
+    case: Case, page: NoticePage, *, has_faults: bool, typed: Mapping[str, str] | None = None
+) -> CaseForm:
+    """Only the fields that the notice asks, as they were typed last: `typed`, else as saved."""
+    values = case.form | dict((typed or {}).items())
+    form = CaseForm(page.fields, values=values, prefilled={}, data=values)
     if has_faults:
-        form.add_faults(faults_in(page.fields, case.form, today=today()))
+        form.add_faults(faults_in(page.fields, values, today=today()))
     return form
 
 
@@ -82,6 +86,14 @@ def _field(planned: PlannedField, *, initial: Any) -> forms.Field:
 
 
 def shown_value(planned: PlannedField, values: Mapping[str, Any]) -> str:
-    """What was typed, as a person reads it: a choice by its label."""
-    value = str(values.get(planned.element) or "")
-    return next((spoken(text) for code, text in planned.choices if code == value), value)
+    """What was typed, as a person reads it: a choice by its label, a day in words."""
+    return spoken(in_words(planned, str(values.get(planned.element) or "")))
+
+
+def in_words(planned: PlannedField, value: str) -> Text:
+    """The same in both languages."""
+    chosen = dict(planned.choices).get(value)
+    if chosen is not None:
+        return chosen
+    said = days_in_words(value) if planned.kind == "date" else value
+    return said if isinstance(said, Text) else Text(value)

@@ -66,7 +66,7 @@ def test_asking_starts_ten_working_days(asker):
     assert (kept.note, kept.owner_name) == ("婚姻状态", "民政局")
     entry, said = history_of(kept)[0]
     assert entry.actor_name == "资规局专员"
-    assert said.zh == "向民政局提出“婚姻信息”的数据需求，2026-06-30 前答复"
+    assert said.zh == "向民政局提出“婚姻信息”的数据需求，2026 年 6 月 30 日前答复"
 
 
 def test_the_owner_says_when_and_may_say_another_day(asker, owner):
@@ -75,7 +75,10 @@ def test_the_owner_says_when_and_may_say_another_day(asker, owner):
     b.do(plan_demand, b.demand("marriage"), planned_on=dt.date(2026, 10, 1), actor=owner)
     kept = b.demand("marriage")
     assert (kept.state, kept.planned_on) == ("planned", dt.date(2026, 10, 1))
-    assert history_of(kept)[0][1].zh == "民政局把“婚姻信息”的接通日期从 2026-09-01 改到 2026-10-01"
+    assert (
+        history_of(kept)[0][1].zh
+        == "民政局把“婚姻信息”的接通日期从 2026 年 9 月 1 日改到 2026 年 10 月 1 日"
+    )
 
 
 def test_the_owner_says_why_not_and_is_asked_again(asker, owner):

@@ -78,7 +78,7 @@ def test_from_asking_to_a_day_and_the_history(asker, owner):
     assert owner.post(address, {"act": "plan", "planned_on": "2026-09-01"}).status_code == 302
     text = shown(asker, address)
     assert "已答应，有日期" in text
-    assert "民政局答应 2026-09-01 前接通" in text
+    assert "民政局答应 2026 年 9 月 1 日前接通" in text
     assert "资规专员" in text
 
 

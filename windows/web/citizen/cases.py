@@ -21,6 +21,7 @@ from portal.accounts.web import actor_behind, require
 from portal.ui.qr import qr_svg
 from services.catalogue.text import Text
 from windows.cases import actions, story
+from windows.cases.headline import headline
 from windows.cases.lanes import lanes
 from windows.cases.models import Case
 from windows.cases.queries import (
@@ -34,6 +35,7 @@ from windows.cases.queries import (
 )
 from windows.cases.sourcing import told
 from windows.cases.states import CLOSED, CaseState
+from windows.cases.status import receipt_heading
 from windows.cases.wards import wards_spoken_for
 from windows.notices.actions import mark_all_read
 from windows.notices.queries import notices_page
@@ -114,7 +116,7 @@ def _row(each: Case, actor: Actor) -> MyCase:
     is_draft = each.state == CaseState.DRAFT and actor.acts_for(each.applicant_id)
     return MyCase(
         each,
-        story.status_line(each),
+        headline(each),
         duty,
         _way_to(duty, each) if duty else "",
         _things_left(each) if is_draft else 0,
@@ -139,6 +141,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "case": the_case,
         "duty": duty,
         "duty_href": _way_to(duty, the_case) if duty else "",
+        "headline": headline(the_case),
         "status": story.status_line(the_case),
         "lanes": lanes(the_case),
         "live": the_case.state not in (*CLOSED, CaseState.COLLECTED),
@@ -196,6 +199,7 @@ def show_receipt(
         "slots": slots(the_case),
         "qr": qr_svg(address),
         "party_labels": party_labels(the_case),
+        "heading": receipt_heading(the_case),
         "status": story.status_line(the_case),
         "has_days": has_days,
     }

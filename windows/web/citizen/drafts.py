@@ -222,12 +222,14 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     filled = [(field, shown_value(field, case.form)) for field in plan.fields]
     context = _step(case, actor, "check") | plan_context(spec, case.answers, plan)
     found, missing = list(slots_for(actor, case)), what_is_missing(case)
+    by_hand = {slot.pk for slot in found if _is_mine_to_change(slot)}
     context |= {
         "filled": filled,
         "missing": missing,
         "many_fields": _many_fields(missing),
         "slots": found,
-        "by_hand": {slot.pk for slot in found if _is_mine_to_change(slot)},
+        "by_hand": by_hand,
+        "fetched": [slot for slot in found if slot.pk not in by_hand],
         "situation": _with_ways(case, spec),
         "together": _together(case, spec),
     }

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,19 +32,12 @@ from windows.cases.sharing import Prefilled
 from windows.cases.states import EDITABLE
 from windows.clock import today
 from windows.web.case_form import CaseForm
+from windows.web.citizen.form_part import Part, Row, gist_of, is_folded
 from windows.web.citizen.step import step_context
 from windows.web.page import one_act, spoken, wants_fragment
 
 TO_CHECK = "check"
 """Said by whoever comes from the page to check, so that saving leads back to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One field as it stands on the page."""
-
-    field: BoundField
-    origin: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +173,17 @@ def _page(
     )
     if faults:
         page.add_faults(faults)
+    to_check = TO_CHECK in (request.GET.get("to"), request.POST.get("to"))
     context = step_context(case, actor, "form") | {
         "form": page,
-        "sections": [
-            (section, [Row(page[f.element], _origin(filled, f.element)) for f in section.fields])
+        "parts": [
+            Part(
+                section,
+                tuple(Row(page[f.element], _origin(filled, f.element)) for f in section.fields),
+                gist_of(section, shown),
+                is_folded=not to_check
+                and is_folded(section, known=filled.known, typed=case.form, faults=faults),
+            )
             for section in sections
         ],
         "left": section_left(sections),
@@ -192,7 +191,7 @@ def _page(
         "filled_in": len(filled.known),
         "marks": marks_of(shown),
         "is_begun": bool(case.form),
-        "to_check": TO_CHECK in (request.GET.get("to"), request.POST.get("to")),
+        "to_check": to_check,
     }
     return render(request, "citizen/form.html", context, status=status)
 

@@ -18,6 +18,7 @@ from services.search import LONGEST_QUERY, Facet, Found, Narrowed, browse, find
 from services.search.log import token_for
 from windows.cases.queries import drafts_of
 from windows.web.citizen.followed import address_of, count_search
+from windows.web.guide.glance import glances
 from windows.web.guide.reading import thing_page
 from windows.web.guide.share import share_of
 from windows.web.guide.thing import sections
@@ -112,6 +113,7 @@ def thing(request: HttpRequest, code: str) -> HttpResponse:
         {
             "edition": edition,
             "questions": page.spec.questions,
+            "glances": glances(page),
             "sections": sections(page),
             "span": page.span,
             "promised": between(page.span.shortest, page.span.longest) if page.span else None,

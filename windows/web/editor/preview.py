@@ -18,6 +18,7 @@ from windows.planning import PlanImpossible
 from windows.planning.span import span
 from windows.usual_time.queries import usual_time_of_life_event
 from windows.web.editor.place import link_to, place_in
+from windows.web.guide.glance import glances
 from windows.web.guide.ground import ground_of
 from windows.web.guide.thing import sections
 from windows.web.guide.thing_how import between
@@ -56,6 +57,7 @@ def _guide(spec: LifeEventSpec) -> dict[str, object]:
         found = None
     page = ThingPage(None, spec, ground, usual_time_of_life_event(spec.code), found)
     return {
+        "glances": glances(page),
         "sections": sections(page),
         "span": found,
         "promised": between(found.shortest, found.longest) if found else None,

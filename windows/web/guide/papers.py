@@ -73,6 +73,11 @@ class Paper:
     def is_spared(self) -> bool:
         return self.chip in (SPARED, MAY_BE_SPARED)
 
+    @property
+    def is_provided(self) -> bool:
+        """Nothing stands in for it: the person brings it."""
+        return self.chip == PROVIDE
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

@@ -24,9 +24,9 @@ def get(address: str, language: str = "zh-hans") -> str:
 
 def section(page: str, key: str) -> str:
     """The words of one section, without its tags."""
-    found = re.search(rf'<section class="stack" id="{key}">(.*?)</section>', page, re.DOTALL)
+    found = re.search(rf'<details class="fold" id="{key}"(.*?)</section>', page, re.DOTALL)
     assert found is not None, key
-    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
 
 
 def test_every_element_is_in_its_section(guides):

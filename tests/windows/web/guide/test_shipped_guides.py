@@ -27,7 +27,7 @@ IN_ORDER = [
     "办公地址和时间", "办理进程和结果公开查询",
 ]  # fmt: skip
 """GB/T 36114-2018, written down here a second time on purpose."""
-HEADING = re.compile(r'<h2><span class="number">(\d+)</span> ([^<]+)</h2>')
+HEADING = re.compile(r'<h3><span class="number">(\d+)</span> ([^<]+)</h3>')
 
 
 @pytest.fixture

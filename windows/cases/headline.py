@@ -1,0 +1,102 @@
+"""One sentence on top of the case page: who has it, until when. The whole line is `status_line`."""
+
+from __future__ import annotations
+
+from services.catalogue.text import Text
+from windows.approvals.models import Approval
+from windows.approvals.states import IN_INBOX, ApprovalState
+from windows.cases.models import Case
+from windows.cases.states import CaseState
+from windows.cases.status import open_correction_of, status_line
+from windows.clock import spoken_day, today
+
+MOST_NAMED = 2
+"""So many departments are named; more are counted, and stand below side by side."""
+WORKING = Text("各部门正在办", "The departments are working on it")
+
+
+def headline(case: Case) -> Text:
+    """The same record as the whole line, and the whole line where that is short itself."""
+    short = _LINES.get(CaseState(case.state))
+    return short(case) if short else status_line(case)
+
+
+def _submitted(case: Case) -> Text:
+    if case.intake_due_on is None:
+        return status_line(case)
+    until = spoken_day(case.intake_due_on)
+    return Text(
+        f"综合窗口正在审核，最迟 {until.zh}答复。",
+        f"The window is checking it and answers by {until.en}.",
+    )
+
+
+def _correction(case: Case) -> Text:
+    until = spoken_day(open_correction_of(case).deadline)
+    return Text(f"等您补材料，请在 {until.zh}前补齐。", f"It waits for you, until {until.en}.")
+
+
+def _accepted(case: Case) -> Text:
+    approvals = _approvals(case)
+    running = [one for one in approvals if one.state in IN_INBOX]
+    standing = [one for one in approvals if one.state == ApprovalState.STOPPED]
+    if standing and not running:
+        who = _who(standing)
+        return Text(f"{who.zh}的期限暂停了。", f"The clock stands at {who.en}.")
+    who = _who(running)
+    works = WORKING
+    if running:
+        is_are = "is" if len(_names(running)) == 1 else "are"
+        works = Text(f"{who.zh}正在办", f"{_upper(who.en)} {is_are} working on it")
+    stands = Text("", "")
+    if standing:
+        others = _who(standing)
+        stands = Text(f"；{others.zh}的期限暂停了", f"; the clock stands at {others.en}")
+    until = _until(case, running)
+    return Text(f"{works.zh}{until.zh}{stands.zh}。", f"{works.en}{until.en}{stands.en}.")
+
+
+def _approvals(case: Case) -> list[Approval]:
+    """Out of what a list has fetched for all its cases, or one query."""
+    if "approvals" in getattr(case, "_prefetched_objects_cache", {}):
+        return sorted(case.approvals.all(), key=lambda each: each.pk)
+    return list(case.approvals.select_related("department").order_by("pk"))
+
+
+def _until(case: Case, running: list[Approval]) -> Text:
+    """The day of the whole; where it has none, the last of those that run."""
+    days = [one.due_on for one in running if one.due_on is not None]
+    last = case.promised_on or max(days, default=None)
+    if last is None:
+        return Text("", "")
+    day = spoken_day(last)
+    if last < today():
+        return Text(f"，超过了 {day.zh}，督查员正在催办", f"; it was due {day.en} and is late")
+    if case.promised_on is None:
+        return Text(f"，最迟 {day.zh}", f", until {day.en} at the latest")
+    return Text(f"，最迟 {day.zh}全部办好", f"; all of it is done by {day.en}")
+
+
+def _names(approvals: list[Approval]) -> list[Text]:
+    departments = dict.fromkeys(one.department for one in approvals)
+    return [Text(each.name, each.name_en or each.name) for each in departments]
+
+
+def _who(approvals: list[Approval]) -> Text:
+    names = _names(approvals)
+    if len(names) > MOST_NAMED:
+        return Text(
+            f"{names[0].zh}等 {len(names)} 家", f"{names[0].en} and {len(names) - 1} others"
+        )
+    return Text("、".join(each.zh for each in names), " and ".join(each.en for each in names))
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+_LINES = {
+    CaseState.SUBMITTED: _submitted,
+    CaseState.CORRECTION: _correction,
+    CaseState.ACCEPTED: _accepted,
+}
