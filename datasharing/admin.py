@@ -78,7 +78,7 @@ class ConsentAdmin(_ReadOnly):
 class FieldRuleAdmin(_ReadOnly):
     """Written by `load_grounds`: what may be read is decided in one reviewed file."""
 
-    list_display = ("resource", "material", "fields", "assertion")
+    list_display = ("resource", "material", "fields", "assertion", "records")
     list_filter = ("resource",)
     list_select_related = ("resource",)
 

@@ -66,7 +66,9 @@ class DataResource(models.Model):
     provider_name_en = models.CharField(max_length=160, blank=True)
     key_fields = models.JSONField(_("查询条件"), default=list)
     fields = models.JSONField(_("返回字段"), default=list)
-    """[{"name", "label", "label_en", "sensitive"}], in the order shown to people."""
+    """[{"name", "label", "label_en", "sensitive"}], in the order shown to people; with "one_per"
+    and "values" as in `data/resources.yaml`.
+    """
     sharing = models.CharField(_("共享类型"), max_length=16, choices=Sharing)
     sharing_ground = models.CharField(_("不能无条件共享的依据"), max_length=300, blank=True)
     sharing_ground_en = models.CharField(max_length=400, blank=True)

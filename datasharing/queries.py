@@ -61,6 +61,13 @@ def live_consent(case_number: str, subject: Applicant, resource: str) -> Consent
     )
 
 
+def live_consents(case_number: str, subject: Applicant) -> QuerySet[Consent]:
+    """All that this person agreed to for this case and has not taken back, oldest first."""
+    return Consent.objects.filter(
+        subject=subject, case_number=case_number, revoked_at=None, expires_at__gt=timezone.now()
+    ).order_by("given_at", "pk")
+
+
 def consents_of(subject: Applicant, *, actor: Actor) -> QuerySet[Consent]:
     """A person's own consents that still let somebody read."""
     policy.check_may_see_ledger(subject, actor=actor)

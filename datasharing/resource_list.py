@@ -26,13 +26,14 @@ CODE = re.compile(r"DS\d{2,}")
 KNOWN_KEYS = frozenset(
     {
         "code", "name", "name_en", "provider", "provider_en", "sharing", "connector", "path",
-        "keys", "narrow", "one_per", "fields", "sharing_ground", "sharing_ground_en",
+        "keys", "narrow", "one_per", "values", "fields", "sharing_ground", "sharing_ground_en",
         "update_cycle", "quality_note", "quality_note_en",
     }
 )  # fmt: skip
 REQUIRED_KEYS = ("name", "provider", "keys", "fields")
 FIELD_FORM = "[name, 中文, English] or [name, 中文, English, sensitive]"
 
+VALUES_FORM = "{code: [中文, English], …}"
 
 KEPT_BY_THE_OWNER = frozenset(
     {
@@ -164,8 +165,30 @@ def _fields(item: Mapping[str, Any], place: str, faults: list[str]) -> list[dict
         field = {"name": name, "label": label, "label_en": label_en, "sensitive": len(written) == 4}
         fields.append(field | ({"one_per": True} if name == item.get("one_per") else {}))
     names = [field["name"] for field in fields]
+    _put_values(item, place, fields, faults)
     if item.get("one_per") and item["one_per"] not in names:
         faults.append(f"{place}.one_per: {item['one_per']!r} is none of the fields")
     if len(set(names)) < len(names):
         faults.append(f"{place}.fields: a name twice")
     return fields
+
+
+def _put_values(
+    item: Mapping[str, Any], place: str, fields: list[dict[str, Any]], faults: list[str]
+) -> None:
+    """The words of the authority's own codes, beside the field that carries them."""
+    by_name = {field["name"]: field for field in fields}
+    for name, words in (item.get("values") or {}).items():
+        if name not in by_name:
+            faults.append(f"{place}.values: {name!r} is none of the fields")
+            continue
+        pairs = words.items() if isinstance(words, dict) else ()
+        said = {str(code): pair for code, pair in pairs}
+        if not said or not all(_is_pair(pair) for pair in said.values()):
+            faults.append(f"{place}.values.{name}: is not {VALUES_FORM}")
+            continue
+        by_name[name]["values"] = said
+
+
+def _is_pair(words: Any) -> bool:
+    return isinstance(words, list) and len(words) == 2 and all(isinstance(w, str) for w in words)

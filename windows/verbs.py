@@ -113,6 +113,11 @@ register_verb(
 )
 register_verb("case.withdrawn", sentence="{actor}撤回了申请", sentence_en="{actor} withdrew it")
 register_verb(
+    "case.withdrawn_at_window",
+    sentence="{actor}按申请人的要求撤回了申请：{reason}",
+    sentence_en="{actor} withdrew it as the applicant asked: {reason}",
+)
+register_verb(
     "correction.asked",
     sentence="{actor}一次性告知补正 {count} 项，请在 {deadline} 前补齐，办理时间暂停",
     sentence_en="{actor} asked for {count} corrections by {deadline}; the clock stands still",

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from datasharing.wording import label_of, telling_field, worded
 from services.catalogue.text import Text
 
 WHOLE = Text("整条记录", "The record as a whole")
-YES, NO = Text("是", "Yes"), Text("否", "No")
 FOUND = Text("有记录", "There is a record")
 NOTHING = Text("没有记录", "No record")
 
@@ -37,30 +37,23 @@ def values_of(answer: Mapping[str, Any] | None, fields: Sequence[Mapping[str, An
 
 def _each(answer: Mapping[str, Any], fields: Sequence[Mapping[str, Any]]) -> Iterator[Value]:
     records = answer.get("records") or []
-    one_per = next((each["name"] for each in fields if each.get("one_per")), "")
+    telling = telling_field(fields)
+    one_per = telling["name"] if telling else ""
     for number, record in enumerate(records, 1):
         prefix, sign = "", Text("")
-        if one_per and record.get(one_per):
-            prefix = f"{record[one_per]}."
-            sign = Text(f"（{record[one_per]}）", f" ({record[one_per]})")
+        if telling and record.get(one_per):
+            prefix, kind = f"{record[one_per]}.", _read_out(record[one_per], telling)
+            sign = Text(f"（{kind.zh}）", f" ({kind.en})")
         elif len(records) > 1:
             prefix, sign = f"records.{number}.", Text(f"（第 {number} 条）", f" (record {number})")
         for field in fields:
             name = field["name"]
             if name in record and name != one_per:
-                label = Text(field["label"], field.get("label_en") or field["label"])
+                label = label_of(field)
                 shown = Text(f"{label.zh}{sign.zh}", f"{label.en}{sign.en}")
-                yield Value(f"{prefix}{name}", shown, _said(record[name]))
+                yield Value(f"{prefix}{name}", shown, _read_out(record[name], field))
 
 
-def _said(value: Any) -> Text:
-    if isinstance(value, bool):
-        return YES if value else NO
-    if isinstance(value, list):
-        parts = [_said(each) for each in value]
-        return Text("、".join(p.zh for p in parts), ", ".join(p.en for p in parts))
-    if isinstance(value, dict):
-        parts = [_said(each) for each in value.values()]
-        return Text(" ".join(p.zh for p in parts), " ".join(p.en for p in parts))
-    told = "" if value is None else str(value)
-    return Text(told, told)
+def _read_out(value: Any, field: Mapping[str, Any]) -> Text:
+    words = worded(value, field)
+    return Text(words.zh, words.en or words.zh)

@@ -27,6 +27,10 @@ class FieldRule(models.Model):
     """Code of the material type."""
     fields = models.JSONField(_("所需字段"), default=list, blank=True)
     """Empty, without an assertion: only whether there is a record."""
+    records = models.JSONField(_("所需记录"), default=list, blank=True)
+    """Of an answer with several records those that this material needs, by the value that tells
+    them apart (`water`); empty: no rule says so.
+    """
     assertion = models.JSONField(_("只问是否"), null=True, blank=True)
 
     class Meta:

@@ -49,6 +49,13 @@ def notice_of(case_number: str, subject: Applicant, resource: str) -> DutyNotice
     )
 
 
+def notices_of(case_number: str, subject: Applicant) -> QuerySet[DutyNotice]:
+    """All that this person was told of for this case, oldest first."""
+    return DutyNotice.objects.filter(subject=subject, case_number=case_number).order_by(
+        "given_at", "pk"
+    )
+
+
 def notices_to(subject: Applicant, *, limit: int = 10) -> QuerySet[DutyNotice]:
     """What this person was last told, newest first."""
     return DutyNotice.objects.filter(subject=subject).order_by("-given_at", "-pk")[:limit]

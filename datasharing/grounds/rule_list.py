@@ -14,6 +14,7 @@ from datasharing.grounds.assertions import TESTS, Assertion
 from datasharing.grounds.models import DutyGround, FieldRule
 from datasharing.models import DataResource
 from datasharing.resource_list import ResourceListFaulty
+from datasharing.wording import telling_field
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.errors import NotAllowed
@@ -62,7 +63,7 @@ def _write_rules(read: _Read, resources: Mapping[str, DataResource]) -> bool:
     has_changed = False
     for (code, material), values in read.rules.items():
         found = known.pop((code, material), None)
-        if found and (found.fields, found.assertion) == (values["fields"], values["assertion"]):
+        if found and all(getattr(found, name) == value for name, value in values.items()):
             continue
         FieldRule.objects.update_or_create(
             resource=resources[code], material=material, defaults=values
@@ -123,10 +124,30 @@ def _rule(item: Any, place: str, resources: Mapping[str, DataResource], read: _R
         for name in asked
         if name not in resource.field_names
     ]
+    records = _records(item, place, resource, read)
     for material in item.get("for") or []:
         if (resource.code, material) in read.rules:
             read.faults.append(f"{place}: {resource.code} for {material} twice")
-        read.rules[resource.code, str(material)] = {"fields": names, "assertion": asserted}
+        read.rules[resource.code, str(material)] = {
+            "fields": names,
+            "assertion": asserted,
+            "records": records,
+        }
+
+
+def _records(item: Mapping[str, Any], place: str, resource: DataResource, read: _Read) -> list[str]:
+    """Which records of an answer concern these materials, by the field that tells them apart."""
+    records = [str(each) for each in item.get("records") or []]
+    telling = telling_field(resource.fields)
+    if records and telling is None:
+        read.faults.append(f"{place}.records: no field tells the records of {resource.code} apart")
+    if telling and telling.get("values"):
+        read.faults += [
+            f"{place}.records: {resource.code} has no record {each}"
+            for each in records
+            if each not in telling["values"]
+        ]
+    return records
 
 
 def _assertion(whether: Mapping[str, Any], place: str, read: _Read) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datasharing.grounds.assertions import Assertion
 from datasharing.grounds.models import FieldRule
 from datasharing.models import Exchange
+from datasharing.wording import telling_field
 from services.catalogue.text import Text
 
 
@@ -39,4 +40,27 @@ def needed_of(
         if rule is None:
             return frozenset(exchange.resource.field_names)
         names |= {*rule.fields, *([rule.asserts.field] if rule.asserts else [])}
+    return frozenset(names)
+
+
+def records_of(
+    exchange: Exchange,
+    materials: Collection[str],
+    rules: Mapping[tuple[str, str], FieldRule],
+    *,
+    otherwise: frozenset[str] = frozenset(),
+) -> frozenset[str] | None:
+    """The records that these materials need of the answer, by the value that tells them apart; None
+    stands for all: where nothing tells them apart, and where neither the rule of a material nor
+    `otherwise` names any.
+    """
+    if telling_field(exchange.resource.fields) is None:
+        return None
+    names = set[str]()
+    for material in materials:
+        rule = rules.get((exchange.resource.code, material))
+        own = frozenset(rule.records if rule else ()) or otherwise
+        if not own:
+            return None
+        names |= own
     return frozenset(names)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from portal.accounts.account_actions import change_look, change_profile, registe
 from portal.accounts.actor import SYSTEM, actor_of
 from portal.accounts.demo import DEMO_PASSWORD
 from portal.accounts.forms import LoginForm, ProfileForm, RegisterForm
+from portal.accounts.landing import landing_of
 from portal.accounts.language import CHOSEN, keep
 from portal.accounts.login import log_in
 from portal.accounts.models import User, VerifiedHow
@@ -141,8 +142,7 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    at_work = settings.LANDING_PAGES.get(actor_of(user).kind, settings.LOGIN_REDIRECT_URL)
-    target = wanted if is_ours else resolve_url(at_work)
+    target = wanted if is_ours else landing_of(actor_of(user))
     note_typed(request, user)
     response = _in_their_language(redirect(target), user)
     remember_account(response, user.pk)

@@ -87,8 +87,14 @@ def way_back(request: HttpRequest) -> str:
     is_fragment = request.headers.get("HX-Request") == "true"
     if request.method in ("GET", "HEAD") and not is_fragment:
         return request.get_full_path()
+    return came_from(request) or "/"
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of ours on which one was before; empty for a bookmark or another site."""
+    is_fragment = request.headers.get("HX-Request") == "true"
     sent_from = request.headers.get("HX-Current-URL" if is_fragment else "Referer", "")
     if not url_has_allowed_host_and_scheme(sent_from, {request.get_host()}):
-        return "/"
+        return ""
     page = urlsplit(sent_from)
     return f"{page.path}?{page.query}" if page.query else page.path

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import connections
 
-from portal.embedded import engines, stopping, translations, trial
+from portal.embedded import engines, static_files, stopping, translations, trial
 from portal.embedded.children import Children
 from portal.embedded.services import Service, Services, programs
 from portal.embedded.trouble import EngineTrouble, last_lines
@@ -112,8 +112,8 @@ def _prepare() -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     with _step("Preparing the database"):
         translations.compile_changed()
-        if settings.ENVIRONMENT.is_production:
-            call_command("collectstatic", interactive=False, verbosity=0)
+        if settings.ENVIRONMENT.packs_static_files:
+            static_files.collect_changed()
         call_command("migrate", interactive=False, verbosity=0)
     if settings.DEMO and "load_demo" in get_commands():
         with _step("Loading the catalogue and the demonstration data"):

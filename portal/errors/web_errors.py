@@ -28,6 +28,24 @@ class MethodRefused(DomainError):
     what_to_do = _("请查看接口说明。")
 
 
+class OnlyForms(DomainError):
+    """An address that only takes forms was opened like a page."""
+
+    code = "only_forms"
+    status = 405
+    message = _("这个地址只收表单，不能直接打开。什么都没有改动。")
+    what_to_do = _("请回到表单所在的那一页；刚才提交过的，在那里看得到结果。")
+
+
+class OnlyPage(DomainError):
+    """A page that can only be looked at was sent a form, or something stranger."""
+
+    code = "only_page"
+    status = 405
+    message = _("这一页只能看，不收表单。您刚才的提交没有生效。")
+    what_to_do = _("请重新打开这一页，用页面上的表单再办一次。")
+
+
 class PageExpired(DomainError):
     """The CSRF token did not fit: an old page, or a form of somebody else's site."""
 

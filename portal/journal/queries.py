@@ -13,6 +13,7 @@ from portal.accounts.roles import Role
 from portal.days_in_words import closed_up, days_in_words
 from portal.journal.actions import hash_of
 from portal.journal.chain import FIRST_PREVIOUS_HASH
+from portal.journal.elsewhere import changed_words
 from portal.journal.models import Entry
 from portal.journal.verbs import UnknownVerb, verb_of
 from portal.text import Text
@@ -25,18 +26,20 @@ class Fault:
     """The first broken entry of a journal: where it is and what is wrong with it.
 
     `gap`: this entry is missing. `link`: it does not follow the entry before it, which was changed,
-    removed or moved. `hash`: what it says is not what was written.
+    removed or moved. `hash`: what it says is not what was written. `words`: the words that it
+    points at, in a table of their own, are not those of then.
     """
 
     stream: str
     sequence: int
-    problem: Literal["gap", "link", "hash"]
+    problem: Literal["gap", "link", "hash", "words"]
 
     def __str__(self) -> str:
         wrong = {
             "gap": "is missing",
             "link": "does not follow the entry before it",
             "hash": "was changed after it was written",
+            "words": "points at words that were changed or removed",
         }
         return f"{self.stream} #{self.sequence} {wrong[self.problem]} ({self.problem})"
 
@@ -75,7 +78,11 @@ def verify(stream: str | None = None) -> Fault | None:
     entries = Entry.objects.order_by("stream", "sequence")
     if stream is not None:
         entries = entries.filter(stream=stream)
-    return first_fault(entries.iterator(chunk_size=2000))
+    fault = first_fault(entries.iterator(chunk_size=2000))
+    if fault is not None:
+        return fault
+    changed = next(changed_words(stream), None)
+    return Fault(changed.stream, changed.sequence, "words") if changed else None
 
 
 def first_fault(entries: Iterable[Entry]) -> Fault | None:

@@ -6,7 +6,7 @@ import os
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.settings import addresses, environment, logging, openapi
+from portal.settings import addresses, environment, logging, openapi, places
 
 ENVIRONMENT = environment.read(os.environ)
 CHECKOUT = environment.CHECKOUT
@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.errors.wrong_way.WrongWayMiddleware",
     "portal.errors.middleware.DomainErrorMiddleware",
     "portal.accounts.typed.offering.TypedMiddleware",
 ]
@@ -116,8 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
-# Role → the page where their work begins; everybody else begins at LOGIN_REDIRECT_URL.
-LANDING_PAGES = {"editor": "revisions"}
+LANDING_PAGES, FORM_PAGES = places.LANDING_PAGES, places.FORM_PAGES
 LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "zh-hans"
@@ -150,12 +150,12 @@ STORAGES = {
     "blobs": ENVIRONMENT.document_store.as_setting(),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if ENVIRONMENT.is_production
+        if ENVIRONMENT.packs_static_files
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-# Outside production the files are served from where they lie, so nothing is collected.
-WHITENOISE_USE_FINDERS = not ENVIRONMENT.is_production
+# In tests, and while a developer changes them, the files are served from where they lie.
+WHITENOISE_USE_FINDERS = not ENVIRONMENT.packs_static_files
 WHITENOISE_AUTOREFRESH = DEBUG
 
 SECURE_SSL_REDIRECT = ENVIRONMENT.is_https

@@ -78,6 +78,11 @@ class Environment:
     def is_production(self) -> bool:
         return self.mode == "production"
 
+    @property
+    def packs_static_files(self) -> bool:
+        """Small and kept by browsers for good; not while somebody changes them, nor in tests."""
+        return self.mode != "test" and not self.is_debug
+
 
 def read(variables: Mapping[str, str]) -> Environment:
     """Read the environment; raise ImproperlyConfigured where it is missing or unsafe."""

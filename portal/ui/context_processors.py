@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from portal.accounts.actor import Actor
+from portal.accounts.landing import landing_of
 from portal.accounts.look import look_of
 from portal.accounts.web import actor_behind, way_back
 
@@ -16,7 +17,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """`actor` (None for a visitor), `look` and `large_print` (portal.accounts.look), `is_demo`.
 
     `this_page`: the address to come back to; after a refused form the page on which the form
-    stands, as an address that only takes forms cannot be opened.
+    stands, as an address that only takes forms cannot be opened. `landing`: where this reader's
+    work begins, which is where the name of the portal leads.
     """
     user = getattr(request, "user", None)
     actor: Actor | None = (
@@ -27,6 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "look": look,
         "this_page": way_back(request),
+        "landing": landing_of(actor),
         "large_print": look.is_large,
         "is_demo": settings.DEMO,
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from portal.accounts.look import Look, look_of
 from portal.accounts.models import Contrast, Theme
 from portal.ui.gallery import drawn
-from portal.ui.tokens import PAIRS, SCHEMES, Pair, colours, contrast_of, least
+from portal.ui.tokens import PAIRS, SCHEMES, Pair, colours, contrast_of, least, sizes
 
 
 @require_GET
@@ -31,9 +31,21 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "colours": [(each.name, *each.values.values()) for each in colours().values()],
         "figure_columns": [_("颜色和底色"), _("最少"), *names.values()],
         "figures": [_figures(pair) for pair in PAIRS],
+        "measures": [(name, title, sizes()[name]) for name, title in _measures()],
         "components": list(drawn(request, shared)),
     }
     return render(request, "design/gallery.html", context)
+
+
+def _measures() -> list[tuple[str, str]]:
+    return [
+        ("type", _("字号和行距")),
+        ("space", _("间距")),
+        ("edges", _("圆角和线条")),
+        ("targets", _("点得到的大小")),
+        ("widths", _("宽度")),
+        ("motion", _("动画")),
+    ]
 
 
 def _asked_look(request: HttpRequest) -> Look:

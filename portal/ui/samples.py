@@ -12,6 +12,8 @@ from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.ui.more_samples import papers, ways
+
 Sample = dict[str, Any]
 
 
@@ -36,7 +38,19 @@ class SampleForm(forms.Form):
 
 def samples() -> dict[str, tuple[Sample, ...]]:
     """Component → contexts to draw it with. Asked anew for each page: texts follow the reader."""
-    return {**_words(), **_forms(), **_cases()}
+    return {**_words(), **_forms(), **_cases(), **papers(), **ways()}
+
+
+def reasons() -> dict[str, str]:
+    """Component → why it cannot be shown by itself."""
+    whole = _("一页只能有一个：这一页自己的就是样子。")
+    return {
+        "header": whole,
+        "footer": whole,
+        "guide": _("由整份指南的内容画成：打开任何一件事的办事指南就看得到。"),
+        "place": _("要有地方版的指南才有内容：打开有地方版的事项就看得到。"),
+        "days": _("由一个办件的期限算出来：打开任何一个受理了的办件就看得到。"),
+    }
 
 
 def _words() -> dict[str, tuple[Sample, ...]]:
@@ -78,6 +92,7 @@ def _words() -> dict[str, tuple[Sample, ...]]:
             {
                 "title": _("这一页暂时打不开。"),
                 "advice": _("请过几分钟再试。"),
+                "nothing_lost": True,
                 "reference": "7f3a90c2",
             },
         ),
@@ -139,16 +154,6 @@ def _cases() -> dict[str, tuple[Sample, ...]]:
             {"sentence": _("请在 11 月 26 日前补交一份合同。"), "is_you": True},
         ),
         "timeline": ({"entries": _sample_entries(now)},),
-        "table": (
-            {
-                "caption": _("时间怎么算"),
-                "columns": [_("日期"), _("第几天"), _("为什么")],
-                "rows": [
-                    [_("周一"), "0", _("受理当天不算。")],
-                    [_("周二"), "1", _("工作日。")],
-                ],
-            },
-        ),
     }
 
 

@@ -56,6 +56,26 @@ PAIRS = (
 )
 
 
+_SIZE = re.compile(r"--([\w-]+): ((?:[^;()]|\([^()]*\))+);")
+SIZES = {
+    "type": r"step-.+|leading.*",
+    "space": r"s\d",
+    "edges": r"radius.*|stroke|bar",
+    "targets": r"target.*",
+    "widths": r"measure|page",
+    "motion": r"quick|slow",
+}
+"""Groups of tokens that are no colours, by the names of their tokens."""
+
+
+class Size(NamedTuple):
+    """A token that is no colour: its value, and the one of large print where it has another."""
+
+    name: str
+    value: str
+    large: str
+
+
 @dataclass(frozen=True)
 class Colour:
     """A colour token and its value in each scheme."""
@@ -71,6 +91,24 @@ def colours() -> dict[str, Colour]:
     for name, line in _COLOUR_LINE.findall(STYLESHEET.read_text("utf-8")):
         found[name] = Colour(name, dict(_VALUE.findall(line)))
     return found
+
+
+@cache
+def sizes() -> dict[str, tuple[Size, ...]]:
+    """Type, space, edges, targets, widths and motion, each in the order of the stylesheet."""
+    text = STYLESHEET.read_text("utf-8")
+    layer = text[text.index("@layer tokens {") : text.index("@layer base {")]
+    plain, _, large = layer.partition(".large-print {")
+    other = dict(_SIZE.findall(large[: large.index("}")]))
+    values = {name: value for name, value in _SIZE.findall(plain) if "var(" not in value}
+    return {
+        group: tuple(
+            Size(name, value, other.get(name, ""))
+            for name, value in values.items()
+            if re.fullmatch(pattern, name)
+        )
+        for group, pattern in SIZES.items()
+    }
 
 
 def contrast(one: str, other: str) -> float:

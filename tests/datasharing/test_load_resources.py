@@ -6,7 +6,14 @@ from django.core.management import CommandError, call_command
 from datasharing.endpoints import endpoint_of
 from datasharing.models import DataResource
 from datasharing.queries import connected_resources
-from datasharing.resource_list import FIELD_FORM, Report, ResourceListFaulty, load_resources, parse
+from datasharing.resource_list import (
+    FIELD_FORM,
+    VALUES_FORM,
+    Report,
+    ResourceListFaulty,
+    load_resources,
+    parse,
+)
 from datasharing.sandbox.registers import REGISTERS
 from portal.accounts.actor import SYSTEM
 
@@ -50,6 +57,14 @@ def test_a_changed_row_is_changed(resources):
         ),
         (("  keys: [id_number]\n", ""), "DS40.keys: missing"),
         (("Number]", "Number, secret]"), f"DS40.fields[0]: is not {FIELD_FORM}"),
+        (
+            ("  keys", "  values: {kind: {a: [甲, A]}}\n  keys"),
+            "DS40.values: 'kind' is none of the fields",
+        ),
+        (
+            ("  keys", "  values: {number: {a: [甲]}}\n  keys"),
+            f"DS40.values.number: is not {VALUES_FORM}",
+        ),
         (("  keys", "  one_per: kind\n  keys"), "DS40.one_per: 'kind' is none of the fields"),
     ],
 )

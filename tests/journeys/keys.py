@@ -6,11 +6,13 @@ having met what is wanted has hidden it from the keyboard.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from tests.journeys.person import Person
 
 MOST_TABS = 200
+SHORTCUT = re.compile(r"F\d+|\w")
 HERE = "document.activeElement"
 IS_SEEN = """
 () => {
@@ -59,6 +61,8 @@ class Keys:
     def key(self, name: str, *, goes: bool = False) -> None:
         """One key; with `goes` another page opens."""
         self._count(1)
+        if SHORTCUT.fullmatch(name):
+            self.person.settle()
         if goes:
             with self.page.expect_navigation():
                 self.page.keyboard.press(name)

@@ -1,16 +1,26 @@
-"""The same sale at the counter: the clerk types, both parties are there, one visit is enough."""
+"""The same sale at the counter: the clerk types, both parties are there, one visit is enough.
+
+With scripts and without: from the card to the receipt, the package and the rating.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from datasharing.sandbox.population import pair
+from portal.accounts.demo import DEMO_PASSWORD
+from portal.accounts.models import User
 from tests.journeys import deciding
 from tests.journeys.buying import HOUSE_SALE, TYPED
 from tests.journeys.person import Person
 from windows.cases.queries import visit_count
-from windows.models import Case
+from windows.models import Case, DeskEffort
 from windows.rehearsal.papers import paper
 
 BUYER, SELLER = pair(7)
+ACCOUNT = "buyer-at-the-window"
 CHOSEN = {
     "mortgage": "no",
     "pay": "cash",
@@ -22,8 +32,12 @@ CHOSEN = {
 FORM = ("sale_price", "contract_signed_on", "ownership_form")
 
 
-def test_sale_of_a_home_at_the_window_takes_one_visit(somebody):
-    clerk = somebody("clerk")
+@pytest.mark.parametrize("with_javascript", [True, False], ids=["scripts", "no scripts"])
+def test_sale_of_a_home_at_the_window_takes_one_visit(somebody, with_javascript):
+    def arrive(name: str = "") -> Person:
+        return somebody(name, with_javascript=with_javascript)
+
+    clerk = arrive("clerk")
     _register(clerk)
     case = _begin(clerk)
     _name_the_seller(clerk)
@@ -34,7 +48,8 @@ def test_sale_of_a_home_at_the_window_takes_one_visit(somebody):
     assert "已收件。核对材料后受理。" in clerk.text
     clerk.press("受理")
     assert "已受理，各部门开始办。" in clerk.text
-    offices = deciding.Offices(somebody, case)
+    _receipt(clerk, case)
+    offices = deciding.Offices(arrive, case)
     for matter in ("P10-01", "P10-02", "P10-03", "P10-05"):
         offices.wait_for(matter)
         offices.decide(matter)
@@ -43,6 +58,10 @@ def test_sale_of_a_home_at_the_window_takes_one_visit(somebody):
     case.refresh_from_db()
     assert case.state == "collected"
     assert visit_count(case) == 1
+    _rate(clerk, arrive, case)
+    efforts = DeskEffort.objects.filter(case=case)
+    assert efforts.exists()
+    assert efforts.filter(strokes__isnull=with_javascript).count() == 0
 
 
 def _register(clerk: Person) -> None:
@@ -109,3 +128,29 @@ def _hand_over(clerk: Person, case: Case) -> None:
     assert "不动产权证书" in clerk.text
     clerk.press("核对身份后交给本人")
     assert "已交给申请人，办件完成。" in clerk.text
+
+
+def _receipt(clerk: Person, case: Case) -> None:
+    clerk.follow("打印收件凭证")
+    assert clerk.path == f"/desk/cases/{case.number}/receipt/"
+    assert clerk.heading == "收到了"
+    assert case.number in clerk.text
+    assert "房屋买卖合同" in clerk.text
+
+
+def _rate(clerk: Person, arrive: Callable[..., Person], case: Case) -> None:
+    """They show an account of theirs, it becomes the buyer's, and there they rate."""
+    User.objects.create_user(ACCOUNT, password=DEMO_PASSWORD, display_name=BUYER.name)
+    clerk.go(f"/desk/people/{case.applicant_id}/")
+    clerk.page.locator("summary", has_text="把网上账号交给本人").click()
+    clerk.fill(account=ACCOUNT)
+    clerk.press("证件已看过，交给本人")
+    assert "网上账号已交给本人" in clerk.text
+    me = arrive(ACCOUNT)
+    me.go(f"/cases/{case.number}/")
+    me.follow("现在就办")
+    assert me.path == f"/cases/{case.number}/rating/"
+    me.choose("非常满意")
+    me.press("提交评价")
+    deciding.until_state(case, "archived")
+    assert case.rating.grade == 5

@@ -18,6 +18,7 @@ def test_case_is_found_and_accepted_with_keys_only(somebody):
     clerk.strike("F2")
     assert "您今天要办什么事？" in clerk.text
     clerk.go(f"/desk/cases/{case.number}/")
+    clerk.settle()
     clerk.page.keyboard.press("F8")
     assert (
         clerk.page.locator("details", has_text="一次说全").first.get_attribute("open") is not None

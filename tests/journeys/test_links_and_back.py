@@ -67,3 +67,29 @@ def _typed_and_back(me: Person, number: str) -> None:
         )
         == "sole"
     )
+
+
+def test_the_address_of_a_refused_form_opened_again_leads_to_the_page_of_the_form(somebody):
+    """A refused form leaves its own address in the bar; Enter there is no form any more."""
+    case = draft()
+    me = somebody(buying.BUYER)
+    for sent_to, page in (
+        ("/my/notices/read/", "/my/notices/"),
+        (f"/cases/{case.number}/messages/seen/", f"/cases/{case.number}/messages/"),
+        ("/things/P10/apply/", "/things/P10/"),
+    ):
+        me.go(sent_to)
+        assert me.path == page
+        assert "刚才那个地址只收表单，不能直接打开。什么都没有改动。" in me.text
+    visitor = somebody()
+    visitor.go(f"/cases/{case.number}/messages/seen/")
+    assert visitor.path == "/login/"
+    visitor.log_in(buying.BUYER)
+    assert visitor.path == f"/cases/{case.number}/messages/"
+    answer = visitor.page.goto(f"{visitor.site}/logout/")
+    assert answer is not None
+    assert answer.status == 405
+    visitor.faults.clear()
+    assert visitor.heading == "这个地址只收表单，不能直接打开。什么都没有改动。"
+    visitor.follow("回到首页")
+    assert visitor.path == "/"

@@ -28,6 +28,10 @@ def test_every_page_keeps_the_budget(collection: Collection):
 def test_everything_that_is_linked_is_counted():
     page = '<link rel="stylesheet" href="/static/portal/portal.css"><script src="/static/portal/portal.js" defer></script>'  # noqa: E501
     assert linked(page + page) == ["portal/portal.css", "portal/portal.js"]
+    live = '<script src="/static/portal/portal.js" data-live="/static/django_htmx/htmx-2.min.js">'
+    assert linked(live) == ["portal/portal.js"]
+    asking = live + '<div hx-get="/cases/1/" hx-trigger="every 5s">'
+    assert linked(asking) == ["portal/portal.js", "django_htmx/htmx-2.min.js"]
     alone = weight(page)
     assert alone["css"] > 0 < alone["js"]
     noise = "".join(chr(0x4E00 + number * 7919 % 20000) for number in range(60_000))

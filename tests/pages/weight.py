@@ -12,6 +12,8 @@ from django.contrib.staticfiles import finders
 LINKED = re.compile(
     r'<link rel="(?:stylesheet|icon)" href="/static/([^"?]+)|<script[^>]* src="/static/([^"?]+)'
 )
+LIVE = re.compile(r'<script[^>]* data-live="/static/([^"?]+)')
+ASKS = re.compile(r"\shx-(?:get|post)=")
 BUDGET = 100 * 1024
 """Bytes, without pictures."""
 
@@ -29,7 +31,10 @@ def _of_file(name: str) -> int:
 
 def linked(html: str) -> list[str]:
     """Style sheets, scripts and the icon that a page asks for, each once."""
-    return list(dict.fromkeys(style or script for style, script in LINKED.findall(html)))
+    names = [style or script for style, script in LINKED.findall(html)]
+    if ASKS.search(html):  # portal.js fetches it then, and only then
+        names += LIVE.findall(html)
+    return list(dict.fromkeys(names))
 
 
 def weight(html: str) -> dict[str, int]:

@@ -97,7 +97,7 @@ ACTS = {
     "lapse": lambda case, actor: lapse(case, actor=actor),
     "revoke": lambda case, actor: revoke(case, actor=actor),
     "refuse": lambda case, actor: refuse(case, reason="不符合", actor=actor),
-    "withdraw": lambda case, actor: actions.withdraw(case, actor=actor),
+    "withdraw": lambda case, actor: actions.withdraw(case, reason="不办了", actor=actor),
     "finish": lambda case, actor: make_package(case, actor=actor),
     "collect": lambda case, actor: collect(case, code=code_of(case), actor=actor),
     "archive": lambda case, actor: actions.archive(case, actor=actor),

@@ -6,7 +6,8 @@ from portal.outbox.drain import drain
 from tests.windows import builders as b
 from windows.access import used_in_a_case_of_theirs
 from windows.approvals.models import Approval
-from windows.approvals.queries import approval_for, form_for, inbox, shared_facts, slots_for
+from windows.approvals.queries import approval_for, form_for, inbox, slots_for
+from windows.approvals.shared import shared_facts
 from windows.cases.queries import case_for, cases_of, drafts_of
 from windows.intake.actions import accept
 from windows.intake.queries import desk_queue, drafts_at_desk

@@ -38,13 +38,22 @@ class DeliveredMaterialSerializer(serializers.Serializer[Any]):
     )
 
 
-class DeliveredFactSerializer(serializers.Serializer[Any]):
-    # Called like attributes of the class, which sets its declared fields aside before they clash.
-    source = serializers.CharField()  # type: ignore[assignment]  # see above
-    about = serializers.CharField(help_text="Whose record, masked.")
+class DeliveredRecordSerializer(serializers.Serializer[Any]):
+    # Called like an attribute of the class, which sets its declared fields aside before they clash.
+    record = serializers.CharField(
+        help_text="What tells it apart in the register, such as `water`; empty where nothing does."
+    )
+    name = serializers.CharField(help_text="That in words.")
     fields = serializers.DictField(  # type: ignore[assignment]  # see above
         child=serializers.CharField()
     )
+
+
+class DeliveredFactSerializer(serializers.Serializer[Any]):
+    # Called like an attribute of the class: see above.
+    source = serializers.CharField()  # type: ignore[assignment]  # see above
+    about = serializers.CharField(help_text="Whose record, masked.")
+    records = DeliveredRecordSerializer(many=True, help_text="Only those that concern this matter.")
 
 
 class DeliveredStopSerializer(serializers.Serializer[Any]):

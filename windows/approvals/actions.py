@@ -143,7 +143,14 @@ def decide(
         approval=approval,
         actor=actor,
     )
-    record(case.stream, verb, actor=actor, reason=said.zh, **told(approval))
+    record(
+        case.stream,
+        verb,
+        actor=actor,
+        reason=said.zh,
+        reason_en=said.en or said.zh,
+        **told(approval),
+    )
     others = [] if granted else lock_approvals(case)
     if granted:
         _tell_granted(case, approval)

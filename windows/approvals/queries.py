@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Mapping
 
 from django.db.models import DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
 
-from datasharing.answers import value_at
-from datasharing.grounds.queries import field_rules
-from datasharing.grounds.showing import needed_of, whether_of
-from datasharing.models import Exchange
 from portal.accounts.actor import Actor
 from portal.worded import Worded
 from services.catalogue.text import Text
@@ -27,19 +20,6 @@ from windows.cases.queries import slots
 from windows.errors import ApprovalNotFound
 from windows.paging import Page, place_of, read_place
 from windows.planning.plan import PlannedField
-
-
-@dataclass(frozen=True, slots=True)
-class SharedFact:
-    """An answer of another authority, as far as this matter's requirements need it."""
-
-    resource: Text
-    role: str
-    subject: str
-    """Masked name."""
-    fields: tuple[tuple[Text, str], ...]
-    read_for: tuple[Text, ...] = ()
-    """The materials of this matter that it was read for."""
 
 
 def approvals() -> QuerySet[Approval]:
@@ -145,58 +125,3 @@ def form_for(approval: Approval) -> Mapping[str, tuple[Text, Text]]:
 def _read_out(field: PlannedField, value: object) -> Text:
     """A choice by its label in both languages, all else as it was typed."""
     return dict(field.choices).get(str(value), Text(str(value)))
-
-
-def shared_facts(approval: Approval) -> tuple[SharedFact, ...]:
-    """What the registries answered for the materials of this matter: of an answer that serves
-    several matters, each department sees what its own materials need (个人信息保护法 art. 34).
-    """
-    papers: dict[UUID, set[str]] = {}
-    names: dict[UUID, list[Text]] = {}
-    read = slots_for(approval).exclude(exchange_id=None)
-    said = read.values_list("exchange_id", "material_type__code", "name", "name_en")
-    for exchange_id, material, name, name_en in said:
-        if exchange_id is not None:
-            papers.setdefault(exchange_id, set()).add(material)
-            names.setdefault(exchange_id, []).append(Text(name, name_en))
-    answered = list(
-        Exchange.objects.filter(pk__in=papers, answer__isnull=False)
-        .select_related("resource", "subject")
-        .order_by("asked_at", "pk")
-    )
-    codes = {exchange.resource.code for exchange in answered}
-    rules = field_rules(codes) if codes else {}
-    return tuple(
-        SharedFact(
-            resource=Text(exchange.resource.name, exchange.resource.name_en),
-            role=exchange.role,
-            subject=exchange.subject.masked_name,
-            fields=_told(exchange, needed_of(exchange, papers[exchange.pk], rules)),
-            read_for=tuple(names[exchange.pk]),
-        )
-        for exchange in answered
-    )
-
-
-def _told(exchange: Exchange, needed: Collection[str]) -> tuple[tuple[Text, str], ...]:
-    whether = whether_of(exchange)
-    if whether is not None:
-        return ((whether.claim, _in_words(whether.holds)),)
-    labels = {
-        field["name"]: Text(field["label"], field.get("label_en", ""))
-        for field in exchange.resource.fields
-        if field["name"] in needed
-    }
-    records = value_at(exchange.answer, "records") or []
-    return tuple(
-        (labels[name], _in_words(value))
-        for one in records
-        for name, value in one.items()
-        if name in labels
-    )
-
-
-def _in_words(value: object) -> str:
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    return str(value)

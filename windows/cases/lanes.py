@@ -170,7 +170,9 @@ def _happening(approval: Approval) -> Text:
         day = spoken_moment(approval.decided_at)
         return Text(f"{day.zh}办好了", f"Done on {day.en}")
     if approval.state == ApprovalState.DENIED:
-        return Text(f"没有准予：{approval.reason}", f"Denied: {approval.reason}")
+        return Text(
+            f"没有准予：{approval.reason}", f"Denied: {approval.reason_en or approval.reason}"
+        )
     if approval.state == ApprovalState.NOT_NEEDED:
         en = approval.closed_reason_en or approval.closed_reason
         return Text(f"不办了：{approval.closed_reason}", f"Ended: {en}")

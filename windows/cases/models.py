@@ -109,6 +109,8 @@ class Case(models.Model):
     finished_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
     closed_at = models.DateTimeField(_("终结时间"), null=True, blank=True)
     closed_reason = models.TextField(_("终结原因"), blank=True)
+    withdrawn_at_window = models.BooleanField(_("窗口代为撤回"), default=False)
+    """A clerk did it for the person, and `closed_reason` is what they said."""
     updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
 
     class Meta:
@@ -171,6 +173,11 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_refused_has_reason",
                 condition=~Q(state__in=["refused", "lapsed", "revoked"]) | ~Q(closed_reason=""),
+            ),
+            models.CheckConstraint(
+                name="case_withdrawn_at_window_has_reason",
+                condition=Q(withdrawn_at_window=False)
+                | (Q(state="withdrawn") & ~Q(closed_reason="")),
             ),
         ]
 

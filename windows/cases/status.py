@@ -18,6 +18,14 @@ from windows.deadlines.grounds import StopGround
 from windows.deadlines.models import ClockStop
 from windows.deferred.queries import following
 
+RECEIVED = Text("收到了", "Received")
+_HEADINGS = {
+    CaseState.DRAFT: Text("还没有提交", "Not submitted yet"),
+    CaseState.REFUSED: Text("没有受理", "Not accepted"),
+    CaseState.WITHDRAWN: Text("已经撤回", "Withdrawn"),
+    CaseState.LAPSED: Text("视为撤回", "Counts as withdrawn"),
+    CaseState.REVOKED: Text("受理已经撤销", "Acceptance revoked"),
+}
 RUNS_ON = Text("恢复后接着算", "runs on afterwards")
 _AFTERWARDS = {
     StopGround.CORRECTION: Text(
@@ -30,6 +38,13 @@ _AFTERWARDS = {
 def status_line(case: Case) -> Text:
     """Derived from the same record as everything else on the page, so that they cannot disagree."""
     return _LINES[CaseState(case.state)](case)
+
+
+def receipt_heading(case: Case) -> Text:
+    """What stands large above the receipt. A paper that is printed after the case ended says so:
+    “received” above “withdrawn” would be read as still under way.
+    """
+    return _HEADINGS.get(CaseState(case.state), RECEIVED)
 
 
 def _draft(case: Case) -> Text:
@@ -228,6 +243,13 @@ def _refused(case: Case) -> Text:
 
 def _withdrawn(case: Case) -> Text:
     since = spoken_moment(case.closed_at)
+    if case.withdrawn_at_window:
+        reason = case.closed_reason.rstrip("。.！!")
+        return Text(
+            f"{since.zh}窗口按您的要求撤回了申请，记下的原因：{reason}。",
+            f"The window withdrew the application on {since.en}, as you asked. The reason it "
+            f"noted: {reason}.",
+        )
     return Text(f"{since.zh}您撤回了申请。", f"You withdrew the application on {since.en}.")
 
 

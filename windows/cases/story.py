@@ -62,6 +62,7 @@ FOR_A_PARTY = (
     "case.accepted",
     "case.refused",
     "case.withdrawn",
+    "case.withdrawn_at_window",
     "case.finished",
     "case.collected",
     "case.archived",

@@ -7,6 +7,7 @@ from django.db import transaction
 from portal.accounts.actor import Actor, actor_of
 from portal.accounts.models import SignLevel, Staff
 from portal.accounts.roles import Role
+from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX
 from windows.cases.models import Case
@@ -18,8 +19,10 @@ from windows.demo.accounts import officer_of
 
 STOPPED, EXTENDED, ASKED = 1, 2, 3
 """Which of the departments that are at work side by side, the first one being left alone."""
-WHY_STOPPED = "要请专家看现场，看完接着办。"
-WHY_EXTENDED = "涉及几家单位，需要一起核对。"
+WHY_STOPPED = Text(
+    "要请专家看现场，看完接着办。", "Experts have to see the site; it goes on afterwards."
+)
+WHY_EXTENDED = Text("涉及几家单位，需要一起核对。", "Several bodies have to check it together.")
 
 
 def show_the_clock(case: Case) -> None:
@@ -35,7 +38,8 @@ def show_the_clock(case: Case) -> None:
         stop_clock(
             parts[STOPPED],
             ground=StopGround.EXPERT_REVIEW,
-            reason=WHY_STOPPED,
+            reason=WHY_STOPPED.zh,
+            reason_en=WHY_STOPPED.en,
             expected_days=5,
             actor=_officer(parts[STOPPED]),
         )
@@ -55,7 +59,8 @@ def _ask(part: Approval) -> None:
             part,
             kind=kind,
             days=3,
-            reason=WHY_EXTENDED,
+            reason=WHY_EXTENDED.zh,
+            reason_en=WHY_EXTENDED.en,
             actor=_officer(part),
         )
 

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from windows.approvals.models import Approval
-from windows.approvals.queries import form_for, shared_facts, slots_for
+from windows.approvals.queries import form_for, slots_for
+from windows.approvals.shared import shared_facts
 from windows.deadlines.models import ClockStop
 from windows.departments.events import ENDED, MOVED, STOPPED
 
@@ -60,7 +61,14 @@ def content_of(
             {
                 "source": fact.resource.zh,
                 "about": fact.subject,
-                "fields": {label.zh: value for label, value in fact.fields},
+                "records": [
+                    {
+                        "record": record.code,
+                        "name": record.name.zh,
+                        "fields": {label.zh: value.zh for label, value in record.fields},
+                    }
+                    for record in fact.records
+                ],
             }
             for fact in shared_facts(approval)
         ],

@@ -21,7 +21,12 @@ from portal.accounts.actor import Actor
 from windows.clock import today
 from windows.desk.models import DeskDraft
 
-FORMS = frozenset({"register", "begin", "form", "notice", "refuse", "party", "guardian"})
+FORMS = frozenset(
+    {
+        *("register", "begin", "form", "notice", "notice_form"),
+        *("refuse", "withdraw", "party", "guardian"),
+    }
+)
 KEPT_FOR = dt.timedelta(days=3)
 """Over a weekend, not longer."""
 LONGEST = 64 * 1024

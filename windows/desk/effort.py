@@ -19,9 +19,14 @@ SHORTEST = 4
 """Shorter values ("1", "无") are the same by accident."""
 
 
-def strokes_in(said: str) -> int:
-    """The count that the page sends along; whatever is none counts as 0."""
-    return min(int(said), MOST_STROKES) if said.isascii() and said.isdecimal() else 0
+def strokes_in(said: str) -> int | None:
+    """The count that the page sends along; None where it sent none, as without scripts."""
+    return min(int(said), MOST_STROKES) if said.isascii() and said.isdecimal() else None
+
+
+def together(one: int | None, other: int | None) -> int | None:
+    """Both counts as one; unknown where either is."""
+    return None if one is None or other is None else one + other
 
 
 def typed_twice(typed: Collection[str], known: Collection[str]) -> int:
@@ -60,11 +65,13 @@ def known_by_number(number: str) -> tuple[str, ...]:
 
 
 def note_effort(
-    case: Case, *, form: str, strokes: int, typed: Collection[str], known: Collection[str]
+    case: Case, *, form: str, strokes: int | None, typed: Collection[str], known: Collection[str]
 ) -> None:
-    """One line for one sent form; nothing where nobody touched a key."""
+    """One line for one sent form; nothing where nobody touched a key. Where keys were not counted
+    the line says so, or the case would seem to have taken fewer than it did.
+    """
     values = [value for value in typed if value.strip()]
-    if not strokes and not values:
+    if strokes == 0 and not values:
         return
     DeskEffort.objects.create(
         case=case,

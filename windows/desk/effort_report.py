@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from django.db.models import Min, Sum
+from django.db.models import Count, Min, Q, Sum
 
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
@@ -31,16 +31,20 @@ class CaseEffort:
     centre: Text
     thing: Text
     begun: dt.date
-    strokes: int
+    strokes: int | None
+    """None where a browser without scripts had a part in it."""
     typed_twice: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A group of cases. `median` and `ninth` are None where there are too few to tell."""
+    """A group of cases. `median` and `ninth` are of those whose keys were counted, and None where
+    they are too few to tell.
+    """
 
     name: Text
     cases: int
+    counted: int
     median: int | None
     ninth: int | None
     """Nine of ten cases take no more."""
@@ -51,6 +55,7 @@ class Row:
 class Week:
     begins: dt.date
     cases: int
+    counted: int
     median: int | None
 
 
@@ -68,7 +73,12 @@ def efforts(actor: Actor) -> list[CaseEffort]:
             "case__life_event_edition__name",
             "case__life_event_edition__name_en",
         )
-        .annotate(begun=Min("on"), strokes=Sum("strokes"), twice=Sum("typed_twice"))
+        .annotate(
+            begun=Min("on"),
+            keys=Sum("strokes"),
+            unknown=Count("pk", filter=Q(strokes__isnull=True)),
+            twice=Sum("typed_twice"),
+        )
         .order_by("case_id")
     )
     elsewhere = Text("没有在中心", "not at a centre")
@@ -78,7 +88,7 @@ def efforts(actor: Actor) -> list[CaseEffort]:
             _text(row["case__life_event_edition__name"], row["case__life_event_edition__name_en"])
             or elsewhere,
             row["begun"],
-            row["strokes"],
+            None if row["unknown"] else row["keys"],
             row["twice"],
         )
         for row in found
@@ -96,26 +106,32 @@ def rows(found: Iterable[CaseEffort], by: Callable[[CaseEffort], Text]) -> list[
 
 def weeks(found: Sequence[CaseEffort]) -> list[Week]:
     """Each week from the first that has a case, Monday by Monday, also the empty ones."""
-    groups: dict[dt.date, list[int]] = defaultdict(list)
+    groups: dict[dt.date, list[CaseEffort]] = defaultdict(list)
     for each in found:
-        groups[each.begun - dt.timedelta(days=each.begun.weekday())].append(each.strokes)
+        groups[each.begun - dt.timedelta(days=each.begun.weekday())].append(each)
     if not groups:
         return []
     monday, made = min(groups), []
     while monday <= max(groups):
-        strokes = groups.get(monday, [])
+        cases = groups.get(monday, [])
+        strokes = strokes_of(cases)
         median = _share(strokes, 0.5) if len(strokes) >= FEWEST else None
-        made.append(Week(monday, len(strokes), median))
+        made.append(Week(monday, len(cases), len(strokes), median))
         monday += dt.timedelta(days=7)
     return made
 
 
 def _row(name: Text, group: list[CaseEffort]) -> Row:
-    if len(group) < FEWEST:
-        return Row(name, len(group), None, None, None)
-    strokes = [each.strokes for each in group]
+    strokes = strokes_of(group)
+    if len(strokes) < FEWEST:
+        return Row(name, len(group), len(strokes), None, None, None)
     twice = sum(each.typed_twice for each in group) / len(group)
-    return Row(name, len(group), _share(strokes, 0.5), _share(strokes, 0.9), twice)
+    return Row(name, len(group), len(strokes), _share(strokes, 0.5), _share(strokes, 0.9), twice)
+
+
+def strokes_of(found: Iterable[CaseEffort]) -> list[int]:
+    """Of the cases whose keys were counted in all their forms."""
+    return [each.strokes for each in found if each.strokes is not None]
 
 
 def _share(values: list[int], share: float) -> int:

@@ -65,7 +65,9 @@ SHEETS = (
         "desk",
         Text("窗口工作台", "Desk"),
         (
-            _act("first_case", "F9", "接下一件待受理的", "Take the next case"),
+            # Keys that mean nothing on the page of the case that follows: pressed twice, they
+            # only open it.
+            _act("first_case", "F6", "接下一件待受理的", "Take the next case"),
             _act("first_draft", "F8", "接着办没交的", "Go on with the last draft"),
         ),
     ),
@@ -127,7 +129,8 @@ SHEETS = (
             _final("stop_rest", "Z", "其余的不办了", "Stop the rest"),
             _act("open_refusal", "R", "展开“不予受理”", "Open the refusal"),
             _final("refuse", "X", "出具不予受理决定", "Issue the refusal"),
-            _final("withdraw", "W", "申请人要求撤回", "Withdraw for the applicant"),
+            _act("open_withdrawal", "W", "展开“申请人要求撤回”", "Open “withdraw”"),
+            _final("withdraw", "L", "按本人要求撤回", "Withdraw as the person asked"),
             _act("receipt", "P", "打印收件凭证", "Print the receipt"),
         ),
     ),

@@ -46,7 +46,8 @@ class DeskEffort(models.Model):
     )
     on = models.DateField(_("日期"))
     form = models.CharField(_("表单"), max_length=20)
-    strokes = models.PositiveIntegerField(_("按键数"))
+    strokes = models.PositiveIntegerField(_("按键数"), null=True)
+    """None where the browser runs no scripts and counts nothing: unknown, not 0."""
     typed = models.PositiveSmallIntegerField(_("填写项数"))
     typed_twice = models.PositiveSmallIntegerField(_("重复录入项数"))
 

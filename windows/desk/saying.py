@@ -46,6 +46,8 @@ class Seen:
     to_follow: tuple[tuple[Text, dt.date], ...] = ()
     denied: tuple[Text, ...] = ()
     is_asked_after_denial: bool = False
+    to_come: tuple[Text, ...] = ()
+    """Why the person must still be there, an occasion each."""
     reason: str = ""
     collect_at: str = ""
     """How the results reach the person: window, e_licence, or empty where it is not settled."""
@@ -69,9 +71,9 @@ def _draft(seen: Seen) -> list[Text]:
                 f"Your application is begun. Still needed: {names.en}.",
             ),
             Text(
-                "今天补齐就能交；没带的，回去在网上补也行，不用再来。",
+                "今天补齐就能交；没带的，回去在网上补也行，不用为这个再来。",
                 "If it is complete today I can take it in; what you did not bring you may add "
-                "online, without coming again.",
+                "online, without coming again for it.",
             ),
             *_waiting(seen),
         ]
@@ -170,7 +172,27 @@ def _accepted(seen: Seen) -> list[Text]:
             seen.answer_by, if_not=Text("用它的那几项就办不成", "what needs it cannot be done")
         )
     said += _to_follow(seen)
+    if seen.to_come:
+        return [*said, coming(seen.to_come)]
     return said if seen.asked or seen.to_follow else [*said, HOME]
+
+
+def on_accepting(to_come: Sequence[Text]) -> Text:
+    """Said as the case is accepted."""
+    again = coming(to_come) if to_come else Text("您不用再跑。", "You need not come again.")
+    return Text(
+        f"齐了，已经受理。{again.zh}办好了会通知您。",
+        f"Everything is there, and it is accepted. {again.en} We tell you when it is done.",
+    )
+
+
+def coming(to_come: Sequence[Text]) -> Text:
+    """How often the person must still be there, and why."""
+    count = len(to_come)
+    zh = "；".join(each.zh for each in to_come)
+    en = "; ".join(each.en for each in to_come)
+    times = "once more" if count == 1 else f"{count} more times"
+    return Text(f"以后还要到场 {count} 次：{zh}。", f"You will have to be there {times}: {en}.")
 
 
 def _to_follow(seen: Seen) -> list[Text]:

@@ -38,6 +38,7 @@ TOPICS: dict[str, Topic] = {
     "deferred_missed": Topic.OUTCOME,
     "revoked": Topic.OUTCOME,
     "decision_revoked": Topic.OUTCOME,
+    "withdrawn": Topic.OUTCOME,
     "part_withdrawn": Topic.OUTCOME,
     "results_ready": Topic.OUTCOME,
     "submitted": Topic.PROGRESS,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from portal.accounts.actor import Actor
 from portal.journal.actions import record
+from portal.journal.elsewhere import pointer
 from services.catalogue.text import Text
 from services.models import Department
 from windows.cases.models import Case
@@ -77,8 +78,8 @@ def ask(case: Case, *, text: str, department_code: str = "", actor: Actor) -> Ca
         office=office.zh,
         office_en=office.en,
         answer_by=line.answer_by.isoformat() if line.answer_by else "",
-        text=said,
         person=person.pk,
+        **pointer(line.pk, line.text),
     )
     return line
 
@@ -117,8 +118,8 @@ def answer(conversation: Conversation, *, text: str, actor: Actor) -> CaseMessag
         actor=actor,
         office=office.zh,
         office_en=office.en,
-        text=said,
         person=conversation.person_id,
+        **pointer(line.pk, line.text),
     )
     notify(
         case,

@@ -103,7 +103,8 @@ def _sentence(approval: Approval) -> Text:
         return Text(f"“{name}”已办好", f"“{name_en}” is done")
     if approval.state == ApprovalState.DENIED:
         return Text(
-            f"“{name}”没有准予：{approval.reason}", f"“{name_en}” was denied: {approval.reason}"
+            f"“{name}”没有准予：{approval.reason}",
+            f"“{name_en}” was denied: {approval.reason_en or approval.reason}",
         )
     if approval.state == ApprovalState.NOT_NEEDED:
         return Text(

@@ -10,17 +10,24 @@ from windows.planning import Plan
 from windows.planning.plan import PlannedMaterial, PlannedMatter
 
 NO_VISIT = Text("材料已经交齐，不用再跑。", "Everything is handed in: no visit.")
+AS_TOLD = Text(
+    "材料已经交齐；要到场、要领取的，照原来告诉您的。",
+    "Everything is handed in; where you must be there or collect something, it stays as you were "
+    "told.",
+)
 NOTHING_ASKED = Text("沿用已经交的材料。", "What was handed in is used again.")
 
 
 def part_of(plan: Plan, codes: Collection[str]) -> Plan:
     """Only these matters, as a case of their own: what they need was handed in with the whole.
 
-    Nothing is asked of the person again, so there is no visit and no paper in it.
+    Nothing is asked of the person again, so there is no visit and no paper in it. What the whole
+    wanted them to be there for stays told by the whole.
     """
+    told = AS_TOLD if plan.visits.count else NO_VISIT
     return replace(
         rest_of(plan, codes),
-        visits=replace(plan.visits, count=0, reasons=(), before=0, sentence=NO_VISIT),
+        visits=replace(plan.visits, count=0, reasons=(), before=0, sentence=told),
         burden=replace(plan.burden, before=0, asked=0, spared=(), sentence=NOTHING_ASKED),
     )
 

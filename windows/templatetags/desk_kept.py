@@ -28,6 +28,13 @@ def kept_tick(context: template.Context, form: str, name: str, row: object = "")
 
 
 @register.simple_tag(takes_context=True)
+def kept_has(context: template.Context, form: str, name: str, row: str) -> bool | None:
+    """Whether this one of several was chosen; None where the form was not left at all."""
+    each = (context.get("kept") or {}).get(form)
+    return None if each is None else row in each.values.get(name, [])
+
+
+@register.simple_tag(takes_context=True)
 def keep_as(context: template.Context, form: str, row: object = "") -> SafeString:
     """In a `<form>`: what is typed into it is kept under this name."""
     page = context.get("kept_page")

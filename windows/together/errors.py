@@ -31,3 +31,33 @@ class TogetherNotFound(NotFound):
     code = "together_not_found"
     message = _("没有找到这一批。")
     what_to_do = _("请回到待办看看。")
+
+
+class NotShown(BadInput):
+    """A tick for what the second look did not show, or without its signed list."""
+
+    code = "together_not_shown"
+    message = _("没有办：勾选的和刚才给您看的对不上。")
+    what_to_do = _("请把下面每一件再看一遍，再勾选。")
+
+
+class ChangedSinceShown(MoveRefused):
+    code = "together_changed"
+    message = _("没有办：有 %(count)s 件在您看过以后变了。")
+    what_to_do = _("变了的已经标出，请再看一遍，再勾选。")
+
+
+class ChangedMeanwhile(MoveRefused):
+    """Of one of them, found true under the lock."""
+
+    code = "together_changed_meanwhile"
+    message = _("这一件在您看过以后变了，没有办。")
+    what_to_do = _("请打开这一件，看过再办。")
+
+
+class Dropped(MoveRefused):
+    """Not a refusal of ours: the officer did not want the rest any more."""
+
+    code = "together_dropped"
+    message = _("没有办：经办人把没办完的放下了。")
+    what_to_do = _("它们还在待办里，可以单独办。")

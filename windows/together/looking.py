@@ -27,6 +27,7 @@ from windows.cases.models import CaseParty, MaterialSlot
 from windows.cases.states import SlotState
 from windows.corrections.models import CorrectionItem, MissingReport
 from windows.in_both import in_both
+from windows.together.digests import digest_of
 from windows.together.rules import TogetherAct
 
 MOST = 50
@@ -42,6 +43,8 @@ class Looked:
     materials: tuple[MaterialSlot, ...]
     fields: tuple[tuple[Text, Text], ...]
     why_not: Text | None
+    digest: str
+    """Of what is shown of it: `windows.together.shown`."""
 
 
 @dataclass(slots=True)
@@ -68,15 +71,18 @@ def second_look(keys: Collection[int], act: TogetherAct, actor: Actor) -> list[L
         .order_by("due_on", "pk")
     )
     known = known_of(rows, actor)
-    return [
-        Looked(
-            row,
-            tuple(materials_of(row, known)),
-            tuple(form_for(row).values()),
-            why_not(row, act, known, actor),
-        )
-        for row in rows
-    ]
+    return [_looked(row, act, known, actor) for row in rows]
+
+
+def look_again(approval: Approval, act: TogetherAct, actor: Actor) -> Looked:
+    """The same of one, as it is now: for whoever holds its lock."""
+    return _looked(approval, act, known_of([approval], actor), actor)
+
+
+def _looked(row: Approval, act: TogetherAct, known: Known, actor: Actor) -> Looked:
+    materials, fields = tuple(materials_of(row, known)), tuple(form_for(row).values())
+    against = why_not(row, act, known, actor)
+    return Looked(row, materials, fields, against, digest_of(row, materials, fields))
 
 
 def known_of(rows: Sequence[Approval], actor: Actor) -> Known:

@@ -1,4 +1,8 @@
-"""一并办理: what one officer did for several cases in one go, and what became of each."""
+"""一并办理: what one officer did for several cases in one go, and what became of each.
+
+Every case of a batch has its row from the beginning, so that a batch whose process died half way
+says which are done and which are not.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +34,9 @@ class Together(models.Model):
     )
     by_name = models.CharField(_("经办人姓名"), max_length=80)
     at = models.DateTimeField(_("时间"))
+    username = models.CharField(_("转给"), max_length=150, blank=True)
+    why = models.CharField(_("原因"), max_length=400, blank=True)
+    """Both of a batch that is given to a colleague: whoever finishes it asks nobody again."""
 
     class Meta:
         verbose_name = _("一并办理")
@@ -46,7 +53,7 @@ class Together(models.Model):
 
 
 class TogetherOutcome(models.Model):
-    """What became of one of them: done, or refused and why."""
+    """What became of one of them: done, or refused and why; or nothing yet."""
 
     together = models.ForeignKey(
         Together, on_delete=models.CASCADE, related_name="outcomes", verbose_name=_("批次")
@@ -54,7 +61,10 @@ class TogetherOutcome(models.Model):
     approval = models.ForeignKey(
         Approval, on_delete=models.CASCADE, related_name="+", verbose_name=_("审批件")
     )
-    is_done = models.BooleanField(_("办成"))
+    shown = models.CharField(_("看过时的摘要"), max_length=64, blank=True)
+    """Digest of what the second look showed; it is done only as long as it looks the same."""
+    is_done = models.BooleanField(_("办成"), null=True)
+    """None: not yet."""
     code = models.CharField(_("未办成的代码"), max_length=60, blank=True)
     said = models.CharField(_("未办成的原因"), max_length=400, blank=True)
     said_en = models.CharField(_("未办成的原因（英文）"), max_length=600, blank=True)
@@ -67,8 +77,14 @@ class TogetherOutcome(models.Model):
             models.UniqueConstraint(fields=["together", "approval"], name="together_each_once"),
             models.CheckConstraint(
                 condition=Q(is_done=True, code="", said="")
+                | Q(is_done=None, code="", said="")
                 | (Q(is_done=False) & ~Q(code="") & ~Q(said="")),
                 name="together_refusal_says_why",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["together"], condition=Q(is_done=None), name="together_unfinished"
             ),
         ]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from portal.accounts.actor import Actor
 from portal.accounts.models import SignLevel
 from windows.together.errors import TogetherNotFound
-from windows.together.models import Together
+from windows.together.models import Together, TogetherOutcome
 
 
 def together_for(actor: Actor, key: UUID) -> Together:
@@ -19,3 +21,18 @@ def together_for(actor: Actor, key: UUID) -> Together:
     if run.by_id != actor.user_id and not is_above:
         raise TogetherNotFound
     return run
+
+
+def unfinished(actor: Actor) -> list[Together]:
+    """One's own batches of which something is neither done nor refused, the newest first: `left`
+    and `ended` say how many. Also one that another page is doing at this moment.
+    """
+    left = TogetherOutcome.objects.filter(is_done=None).values("together")
+    return list(
+        Together.objects.filter(by_id=actor.user_id, pk__in=left)
+        .annotate(
+            left=Count("outcomes", filter=Q(outcomes__is_done__isnull=True)),
+            ended=Count("outcomes", filter=Q(outcomes__is_done__isnull=False)),
+        )
+        .order_by("-at")
+    )

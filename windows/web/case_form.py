@@ -50,11 +50,14 @@ class CaseForm(forms.Form):
         return self.cleaned_data
 
 
-def correction_form(case: Case, page: NoticePage, *, has_faults: bool) -> CaseForm:
-    """Only the fields that the notice asks, as they were typed last."""
-    form = CaseForm(page.fields, values=case.form, prefilled={}, data=case.form)
+def correction_form(
+    case: Case, page: NoticePage, *, has_faults: bool, typed: Mapping[str, str] | None = None
+) -> CaseForm:
+    """Only the fields that the notice asks, as they were typed last: `typed`, else as saved."""
+    values = case.form | dict((typed or {}).items())
+    form = CaseForm(page.fields, values=values, prefilled={}, data=values)
     if has_faults:
-        form.add_faults(faults_in(page.fields, case.form, today=today()))
+        form.add_faults(faults_in(page.fields, values, today=today()))
     return form
 
 

@@ -69,6 +69,8 @@ def test_a_duty_that_binds_nobody_is_a_fault(resources, tmp_path):
         ("- {resource: DS13, for: [x], whether: {field: use, test: guess, claim: y}}", "a test of"),
         ("- {resource: DS13, for: [x], whether: {field: use, test: in, claim: y}}", "values"),
         ("- {resource: DS13, for: [x, x], fields: [use]}", "twice"),
+        ("- {resource: DS13, for: [x], fields: [use], records: [home]}", "no field tells"),
+        ("- {resource: DS29, for: [x], fields: [owed], records: [oil]}", "no record oil"),
     ],
 )
 def test_a_faulty_list_loads_nothing(resources, tmp_path, wrong, fault):

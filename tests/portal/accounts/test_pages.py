@@ -11,6 +11,7 @@ from django.urls import reverse
 from portal.accounts.account_actions import create_staff
 from portal.accounts.actor import SYSTEM
 from portal.accounts.models import User
+from portal.accounts.roles import BELONG_TO_A_DEPARTMENT
 from tests.portal.accounts.conftest import LI, PASSWORD
 
 pytestmark = [
@@ -33,7 +34,36 @@ def test_logging_in_by_phone_and_coming_back(client, verified_person, name):
 
 def test_logging_in_by_user_name(client, clerk):
     answer = client.post("/login/", {"username": "clerk", "password": PASSWORD})
-    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/")
+
+
+@pytest.mark.parametrize(
+    ("role", "where"),
+    [
+        ("clerk", "/desk/"),
+        ("officer", "/inbox/"),
+        ("supervisor", "/supervision/"),
+        ("data_officer", "/data/"),
+        ("editor", "/catalogue/"),
+        ("admin", "/catalogue/"),
+        ("department_system", "/"),
+    ],
+)
+def test_each_role_begins_where_its_work_is(client, role, where, db):
+    post = {"department_code": "A"} if role in BELONG_TO_A_DEPARTMENT else {}
+    post |= {"centre_code": "hall"} if role == "clerk" else {}
+    create_staff(
+        username="somebody",
+        display_name="某某",
+        password=PASSWORD,
+        role=role,
+        region_code="330100",
+        actor=SYSTEM,
+        **post,
+    )
+    login = {"username": "somebody", "password": PASSWORD}
+    assert client.post("/login/", login)["Location"] == where
+    assert client.post("/login/", login | {"next": "/profile/"})["Location"] == "/profile/"
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "javascript:x"])

@@ -27,6 +27,47 @@ def test_a_refusal_is_a_page_that_says_what_to_do(visitor):
     assert answer["X-Request-ID"] in page
 
 
+@pytest.mark.parametrize(("which", "is_said"), [("closed", True), ("late", True), ("gone", False)])
+def test_that_nothing_was_lost_is_said_only_where_it_is_so(visitor, which, is_said):
+    assert ("没有丢" in visitor.post(f"/test/{which}/").content.decode()) == is_said
+    assert "没有丢" not in visitor.get("/test/late/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("which", "ways"),
+    [
+        ("denied", ('href="/"', 'href="/login/"')),
+        ("gone", ('href="/"', 'role="search"', 'href="/login/"')),
+        ("late", ('href="/"',)),
+        ("suspicious", ('href="/"',)),
+        ("broken", ('href="/"', 'href="/test/broken/"', 'href="tel:12345"')),
+    ],
+)
+def test_every_error_page_has_a_way_on(visitor, which, ways):
+    page = visitor.get(f"/test/{which}/").content.decode()
+    assert [way for way in ways if way not in page] == []
+    was = visitor.get(f"/test/{which}/", headers={"referer": "http://testserver/things/"})
+    assert ('href="/things/"' in was.content.decode()) == (which != "broken")
+
+
+def test_a_page_that_takes_no_forms_says_so(visitor):
+    answer = visitor.post("/design/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET")
+    assert "这一页只能看，不收表单。您刚才的提交没有生效。" in answer.content.decode()
+    fragment = visitor.post("/design/", headers={"hx-request": "true"})
+    assert (fragment.status_code, fragment.content) == (405, b"")
+
+
+def test_an_address_that_only_takes_forms_says_so_or_leads_to_its_page(visitor):
+    answer = visitor.get("/logout/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "这个地址只收表单，不能直接打开。什么都没有改动。" in answer.content.decode()
+    assert visitor.head("/logout/").status_code == 405
+    assert visitor.get("/login/demo/")["Location"] == "/login/"
+    english = visitor.get("/logout/", headers={"accept-language": "en"}).content.decode()
+    assert "This address only takes forms" in english
+
+
 @pytest.mark.parametrize(
     ("which", "status", "sentence"),
     [
@@ -52,8 +93,23 @@ def test_an_address_that_leads_nowhere(visitor):
 def test_the_page_for_our_own_faults_needs_nothing_that_may_be_broken(django_assert_num_queries):
     with django_assert_num_queries(0):
         answer = server_error(RequestFactory().get("/test/broken/"))
+    page = answer.content.decode()
     assert answer.status_code == 500
-    assert "请过几分钟再试。" in answer.content.decode()
+    assert "请过几分钟再试。" in page
+    assert 'rel="stylesheet" href="/static/portal/portal.css"' in page
+
+
+def test_the_page_for_our_own_faults_does_without_what_is_lacking(settings, monkeypatch):
+    request = RequestFactory().get("/test/broken/")
+    lost = "portal.errors.views.static"
+    monkeypatch.setattr(lost, lambda name: (_ for _ in ()).throw(ValueError(name)))
+    plain = server_error(request)
+    assert (plain.status_code, "stylesheet" in plain.content.decode()) == (500, False)
+    assert "<h1" in plain.content.decode()
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": []}]
+    words = server_error(request)
+    assert (words.status_code, words["Content-Type"]) == (500, "text/plain; charset=utf-8")
+    assert words.content.decode().splitlines()[1].startswith("请过几分钟再试。")
 
 
 def test_a_page_that_lay_too_long():

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils.html import escape
 
 from portal.ui.gallery import components
-from portal.ui.samples import samples
-from portal.ui.tokens import PAIRS, SCHEMES, colours, contrast_of
+from portal.ui.samples import reasons, samples
+from portal.ui.tokens import PAIRS, SCHEMES, STYLESHEET, colours, contrast_of, sizes
 
 pytestmark = pytest.mark.django_db
 DRAWN = {
     *("button", "field", "error_summary", "question", "steps", "promise", "material", "materials"),
-    *("lanes", "clock_line", "timeline", "table", "notice", "messages", "empty", "failure", "icon"),
+    *("lanes", "clock_line", "timeline", "notice", "messages", "empty", "failure", "icon"),
 }
 
 
@@ -24,11 +25,55 @@ def html_tag(page: str) -> str:
 def test_every_component_says_what_it_is_for_and_what_it_takes():
     known = components()
     assert len(known) > 35
-    assert [each.name for each in known if not each.purpose or not each.variables] == []
+    assert [each.name for each in known if not all(each.purpose) or not each.variables] == []
 
 
 def test_every_component_is_used_by_a_page():
+    """The gallery shows them all, so it does not count."""
     assert [each.name for each in components() if not each.used_in] == []
+    assert "design/gallery.html" not in {page for each in components() for page in each.used_in}
+
+
+def test_every_component_is_drawn_or_says_why_not():
+    names = {each.name for each in components()}
+    assert names == set(samples()) | set(reasons())
+    assert set(samples()) & set(reasons()) == set()
+    assert len(reasons()) < 6
+
+
+def test_what_a_component_is_for_is_said_in_the_language_of_the_page(client):
+    for language, place in (("zh-hans", 0), ("en", 1)):
+        page = client.get("/design/", headers={"accept-language": language}).content.decode()
+        lacking = [each.name for each in components() if escape(each.purpose[place]) not in page]
+        assert lacking == []
+    assert all(re.search(r"[\u4e00-\u9fff]", each.purpose[0]) for each in components())
+
+
+def test_the_contents_lead_to_every_part(client):
+    page = client.get("/design/").content.decode()
+    contents = page.split('<nav class="toc sheet"')[1].split("</nav>")[0]
+    leads = re.findall(r'href="#([\w-]+)"', contents)
+    parts = re.findall(r'<section class="[^"]+" id="([\w-]+)"', page.split("</nav>", 4)[-1])
+    assert [lead for lead in leads if f'id="{lead}"' not in page] == []
+    assert {f"component-{each.name}" for each in components()} <= set(leads)
+    assert {"colours", "tables", *(f"measures-{name}" for name in sizes())} <= set(leads)
+    assert len(leads) == len(set(leads)) <= len(parts)
+
+
+def test_the_gallery_tells_every_token_that_is_no_colour(client):
+    """Whatever the stylesheet defines as a size is in one group, and is shown with its value."""
+    text = STYLESHEET.read_text("utf-8")
+    layer = text[text.index("@layer tokens {") : text.index("@layer base {")]
+    defined = set(re.findall(r"--([\w-]+): (?:[\d.]|clamp)", layer))
+    shown = [size for group in sizes().values() for size in group]
+    assert {size.name for size in shown} == defined
+    page = client.get("/design/").content.decode()
+    for size in shown:
+        row = page.split(f">--{size.name}</code>")[1].split("</tr>")[0]
+        assert f">{size.value}<" in row
+        assert f">{size.large or '—'}<" in row
+    assert {"space", "motion", "edges"} <= {name for name, group in sizes().items() if group}
+    assert {size.name: size.large for size in shown}["step-0"] == "1.375rem"
 
 
 def test_samples_are_of_components():

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from portal.embedded.venv import CHECKOUT
 
 SCRIPT = (CHECKOUT / "portal/ui/static/portal/portal.js").read_text("utf-8")
+SETTLED = 450
 PAGE = """
 <!doctype html><html lang="en"><title>Keys</title><body data-shortcuts="on">
 <details><summary data-key="R">Refuse</summary><button data-key="X">Issue</button></details>
@@ -27,6 +28,7 @@ PAGE = """
 def page(browser_page: Page) -> Page:
     browser_page.set_content(PAGE)
     browser_page.add_script_tag(content=SCRIPT)
+    browser_page.wait_for_timeout(SETTLED)
     return browser_page
 
 
@@ -78,3 +80,25 @@ def test_single_characters_can_be_switched_off(page):
     page.evaluate("document.body.dataset.shortcuts = 'off'")
     assert pressed(page, "w", "Enter", "r", "x") == []
     assert pressed(page, "F9") == ["Accept"]
+
+
+AT_ONCE = """
+;document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "F9", bubbles: true}));
+document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "F10", bubbles: true}));
+"""
+"""Keys that come in the moment in which the page appears."""
+
+
+def test_the_second_press_of_a_key_does_nothing_on_the_next_page_of_the_desk(browser_page):
+    at_desk = PAGE.replace('name="scan"', 'name="scan" data-key="F10"')
+    browser_page.set_content(at_desk)
+    browser_page.add_script_tag(content=SCRIPT + AT_ONCE)
+    assert browser_page.evaluate("[window.pressed, document.activeElement.name]") == [[], "scan"]
+    browser_page.wait_for_timeout(SETTLED)
+    assert pressed(browser_page, "F9") == ["Accept"]
+
+
+def test_elsewhere_keys_work_from_the_first_moment(browser_page):
+    browser_page.set_content(PAGE.replace("data-scan", ""))
+    browser_page.add_script_tag(content=SCRIPT + AT_ONCE)
+    assert browser_page.evaluate("window.pressed") == ["Accept"]

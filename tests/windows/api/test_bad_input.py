@@ -197,6 +197,16 @@ def test_rating_grades_and_options(town, me):
     assert Rating.objects.get().grade == 1
 
 
+def test_a_clerk_withdraws_only_with_what_the_person_said(town, clerk):
+    case = b.submitted_case(town)
+    before = b.snapshot(case)
+    no(clerk.send(f"cases/{case.number}/withdraw/", {"reason": " "}, 422), "reason_missing")
+    assert b.snapshot(case) == before
+    clerk.send(f"cases/{case.number}/withdraw/", {"reason": "不卖了"}, 200)
+    case.refresh_from_db()
+    assert (case.state, case.withdrawn_at_window) == ("withdrawn", True)
+
+
 def test_wrong_card_and_wrong_code(town, clerk):
     count = Applicant.objects.count()
     card = {"name": "张三", "id_number": "330106199001011230"}

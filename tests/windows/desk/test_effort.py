@@ -31,7 +31,7 @@ def clerk(db) -> Client:
     return client
 
 
-def _line(case: Case) -> tuple[str, int, int, int]:
+def _line(case: Case) -> tuple[str, int | None, int, int]:
     each = DeskEffort.objects.get(case=case)
     return each.form, each.strokes, each.typed, each.typed_twice
 
@@ -73,7 +73,8 @@ def test_a_refused_act_is_not_counted_and_no_keys_are_no_line(town, clerk):
     case = b.submitted_case(town)
     refuse = reverse("desk_act", args=[case.number, "refuse"])
     assert clerk.post(refuse, {"reason": "", "strokes": "9"}).status_code == 422
-    assert clerk.post(reverse("desk_act", args=[case.number, "accept"])).status_code == 302
+    accept = reverse("desk_act", args=[case.number, "accept"])
+    assert clerk.post(accept, {"strokes": "0"}).status_code == 302
     assert DeskEffort.objects.count() == 0
 
 
@@ -91,7 +92,34 @@ def test_a_number_once_counted_stays(town):
 
 @given(st.text(max_size=12))
 def test_a_count_is_a_number_or_nothing(said):
-    assert 0 <= strokes_in(said) <= 20_000
+    count = strokes_in(said)
+    assert count is None or 0 <= count <= 20_000
+    assert (count is None) is not (said.isascii() and said.isdecimal())
+
+
+def test_without_scripts_keys_are_unknown_and_not_none(town, clerk):
+    case = b.draft(town, channel="window")
+    act = reverse("desk_act", args=[case.number, "form"])
+    clerk.post(act, {"phone": "13800138000"})
+    assert _line(case) == ("form", None, 1, 0)
+    clerk.post(act, {"phone": "13800138001", "strokes": "11"})
+    watch = appoint("watch", role="supervisor", region_code="330100")
+    (effort,) = efforts(actor_of(watch))
+    assert effort.strokes is None, "A part of it is unknown, so the whole is."
+
+
+def test_registered_without_scripts_the_whole_beginning_is_unknown(town, clerk):
+    typed = {"kind": "person", "name": "钱多多", "id_number": FRESH_ID}
+    person = clerk.post(reverse("desk_register"), typed).headers["Location"]
+    clerk.post(f"{person}T1/", {"who": "me", "strokes": "4"})
+    assert _line(Case.objects.get(applicant__id_number=FRESH_ID)) == ("begin", None, 2, 0)
+
+
+def test_what_registering_took_is_not_carried_to_somebody_else(town, clerk):
+    typed = {"kind": "person", "name": "钱多多", "id_number": FRESH_ID, "strokes": "30"}
+    clerk.post(reverse("desk_register"), typed)
+    clerk.post(reverse("desk_begin", args=[town.buyer.pk, "T1"]), {"who": "me", "strokes": "4"})
+    assert _line(Case.objects.get(applicant=town.buyer)) == ("begin", 4, 0, 0)
 
 
 def test_same_is_whatever_reads_the_same():
@@ -100,7 +128,9 @@ def test_same_is_whatever_reads_the_same():
     assert typed_twice(["1", "李", "13800138001", ""], known) == 0
 
 
-def _effort(strokes: int, *, thing: str = "过户", week: int = 0, twice: int = 0) -> CaseEffort:
+def _effort(
+    strokes: int | None, *, thing: str = "过户", week: int = 0, twice: int = 0
+) -> CaseEffort:
     begun = DAY - dt.timedelta(weeks=week)
     return CaseEffort(Text("市民中心", "Centre"), Text(thing, thing), begun, strokes, twice)
 
@@ -109,6 +139,16 @@ def test_median_and_nine_of_ten():
     found = [_effort(strokes, twice=strokes % 2) for strokes in range(1, 11)]
     (row,) = rows(found, lambda each: each.thing)
     assert (row.cases, row.median, row.ninth, row.twice) == (10, 5, 9, 0.5)
+
+
+def test_cases_that_were_not_counted_move_no_median():
+    found = [_effort(strokes) for strokes in range(1, 11)] + [_effort(None)] * 10
+    (row,) = rows(found, lambda each: each.thing)
+    assert (row.cases, row.counted, row.median, row.ninth) == (20, 10, 5, 9)
+    (week,) = weeks(found)
+    assert (week.cases, week.counted, week.median) == (20, 10, 5)
+    (few,) = rows([_effort(3)] * (FEWEST - 1) + [_effort(None)] * 9, lambda each: each.thing)
+    assert (few.cases, few.counted, few.median) == (FEWEST + 8, FEWEST - 1, None)
 
 
 def test_too_few_cases_say_nothing():
@@ -139,7 +179,8 @@ def test_the_supervisor_sees_groups_and_no_name(town, clerk):
     page = supervisor.get(reverse("supervision_desk_work"))
     text = page.content.decode()
     (row,) = page.context["things"]
-    assert (row.cases, row.median, row.ninth) == (FEWEST, 12, 14)
+    assert (row.cases, row.counted, row.median, row.ninth) == (FEWEST, FEWEST, 12, 14)
+    assert f"{FEWEST} 件里，{FEWEST} 件数了按键" in text
     assert '<svg class="chart"' in text
     assert ">clerk<" not in text
     far = appoint("far", role="supervisor", region_code="330200")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -13,8 +14,13 @@ from services.catalogue.text import Text
 from tests.access.scenes import appoint
 from tests.reading import CHINESE
 from tests.windows import builders as b
+from windows.cases import actions
+from windows.cases.plans import plan_of
 from windows.cases.states import CaseState
-from windows.desk.saying import NAMED, Seen, words
+from windows.desk.saying import NAMED, Seen, on_accepting, words
+from windows.intake.visits import note_visit, visits_to_come
+from windows.models import Case, Notice
+from windows.splitting.plan_part import part_of
 
 DAY = dt.date(2026, 12, 2)
 TODAY = dt.date(2026, 11, 23)
@@ -37,6 +43,7 @@ def test_each_state_is_said_in_short_sentences_of_both_languages(state, full):
         "intake_due_on": DAY,
         "promised_on": DAY,
         "to_follow": ((PAPER, DAY),),
+        "to_come": (PAPER,),
         "denied": (PAPER,),
         "is_asked_after_denial": True,
     }
@@ -88,6 +95,66 @@ def test_what_is_seen_is_said(seen, said):
 def test_nothing_is_asked_of_whoever_need_do_nothing():
     assert zh(state=CaseState.ACCEPTED, promised_on=DAY).endswith("您不用做什么。")
     assert "不用做什么" not in zh(state=CaseState.ACCEPTED, asked=(PAPER,), answer_by=DAY)
+
+
+def test_nobody_is_told_to_stay_at_home_who_must_still_come():
+    said = zh(state=CaseState.ACCEPTED, promised_on=DAY, to_come=(Text("到窗口领取合同", "x"),))
+    assert said.endswith("以后还要到场 1 次：到窗口领取合同。")
+    assert "不用做什么" not in said
+    left = (Text("到窗口领取合同", "Collect it"), Text("验收时要在场", "Be there"))
+    assert on_accepting(left).zh == (
+        "齐了，已经受理。以后还要到场 2 次：到窗口领取合同；验收时要在场。办好了会通知您。"
+    )
+    assert "2 more times: Collect it; Be there." in on_accepting(left).en
+    assert on_accepting(()).zh == "齐了，已经受理。您不用再跑。办好了会通知您。"
+
+
+def _with_visits(case: Case, *reasons: str) -> Case:
+    """As the plan of a thing that wants these occasions has it."""
+    plan = plan_of(case)
+    made = tuple(Text(reason, "Occasion 1: x") for reason in reasons)
+    visits = replace(plan.visits, count=len(reasons), reasons=made)
+    Case.objects.filter(pk=case.pk).update(plan=replace(plan, visits=visits).to_json())
+    return Case.objects.get(pk=case.pk)
+
+
+@pytest.mark.django_db
+def test_the_plan_says_what_is_left(town):
+    """At the window the application is the first occasion; online it is left until they came."""
+    online, window = b.submitted_case(town), b.draft(town, channel="window")
+    both = ("第 1 次：您选择到窗口办理", "第 2 次：到窗口领取“甲证”")
+    assert visits_to_come(_with_visits(window)) == ()
+    assert visits_to_come(_with_visits(window, "您选择到窗口办理")) == ()
+    (left,) = visits_to_come(_with_visits(window, *both))
+    assert left.zh == "到窗口领取“甲证”"
+    case = _with_visits(online, "到窗口领取“甲证”")
+    assert [each.zh for each in visits_to_come(case)] == ["到窗口领取“甲证”"]
+    b.do(note_visit, case, actor=town.clerk, purpose="show_original")
+    assert visits_to_come(case) == ()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("collects", [False, True])
+def test_at_the_desk_and_in_the_notice_it_is_as_the_plan_says(town, collects):
+    clerk = Client()
+    clerk.force_login(appoint("clerk", role="clerk", region_code="330100", centre_code="test-hall"))
+    case = _with_visits(b.complete_draft(town), *(["到窗口领取“甲证”"] if collects else []))
+    b.do(actions.submit, case, actor=town.me)
+    notice = Notice.objects.get(kind="submitted", applicant=town.buyer).text
+    page = clerk.get(reverse("desk_case", args=[case.number])).content.decode()
+    assert ("不用再来" in notice, "您不用再跑。" in page) == (not collects, not collects)
+    again = "以后还要到场 1 次：到窗口领取“甲证”。"
+    assert (again in notice, again in page) == (collects, collects)
+
+
+@pytest.mark.django_db
+def test_a_part_says_of_visits_what_the_whole_has(town):
+    plan = plan_of(b.draft(town))
+    codes = [plan.matters[0].code]
+    without = replace(plan, visits=replace(plan.visits, count=0, reasons=()))
+    whole = replace(plan, visits=replace(plan.visits, count=1, reasons=(PAPER,)))
+    assert "不用再跑" in part_of(without, codes).visits.sentence.zh
+    assert "不用再跑" not in part_of(whole, codes).visits.sentence.zh
 
 
 def test_a_long_list_is_told_by_its_first_names():

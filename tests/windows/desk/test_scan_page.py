@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from materials.models import Licence
 from tests.access.scenes import FRESH_ID, appoint
-from tests.reading import read
+from tests.reading import CHINESE, read
 from tests.windows import builders as b
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +35,6 @@ def test_codes_lead_to_their_pages(town):
     ways = {
         case.number: page,
         f"https://any.example/cases/{case.number}/": page,
-        case.pickup.code.lower(): f"{reverse('desk_pickup')}?code={case.pickup.code}",
         licence.token: reverse("licence_verify", args=[licence.token]),
         licence.identifier: f"{reverse('licence_lookup')}?number={licence.identifier}",
         town.buyer.id_number: reverse("desk_person", args=[town.buyer.pk]),
@@ -98,3 +99,36 @@ def test_what_cannot_be_read_is_said_with_what_to_do(town, typed, said):
 
 def test_nothing_typed_goes_to_the_desk(town):
     assert _scan(_clerk(), "  ").headers["Location"] == reverse("desk")
+
+
+def test_a_pickup_code_shows_the_package_and_is_in_no_address(town):
+    """Whoever reads the address could have the package."""
+    case = b.finished_case(town)
+    clerk, code = _clerk(), case.pickup.code
+    for answer in (_scan(clerk, code.lower()), clerk.post(reverse("desk_pickup"), {"code": code})):
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert town.buyer.name in page
+        assert 'name="then" value="hand_over"' in page
+    case.refresh_from_db()
+    assert case.state == "results_ready"
+    in_address = clerk.get(reverse("desk_pickup"), {"code": code}).content.decode()
+    assert 'name="code" value=""' in in_address
+    assert town.buyer.name not in in_address
+    taken = clerk.post(reverse("desk_pickup"), {"code": code, "then": "hand_over"})
+    assert taken.headers["Location"] == reverse("desk_pickup")
+    case.refresh_from_db()
+    assert case.state == "collected"
+    again = clerk.post(reverse("desk_pickup"), {"code": code})
+    assert "已经领过了" in again.content.decode()
+    wrong = clerk.post(reverse("desk_pickup"), {"code": "AAAAAAAA", "then": "hand_over"})
+    assert wrong.status_code == 404
+
+
+@pytest.mark.parametrize(("language", "most"), [("zh-CN", 16), ("en-GB", 28)])
+def test_the_words_in_the_field_are_read_whole_on_a_phone(language, most):
+    """The field is 14 rem wide there, and what does not fit is cut off."""
+    page = _clerk().get(reverse("desk"), headers={"accept-language": language}).content.decode()
+    words = re.search(r'<input id="scan"[^>]* placeholder="([^"]+)"', page)[1]
+    assert 4 <= len(words) <= most
+    assert CHINESE.search(words) is None or language == "zh-CN"

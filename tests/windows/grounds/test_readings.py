@@ -170,21 +170,21 @@ def test_an_answer_about_somebody_else_is_explained(town, registry):
 
 
 def test_a_department_sees_of_a_shared_answer_what_its_own_papers_need(town):
-    from windows.approvals.queries import shared_facts
+    from windows.approvals.shared import shared_facts
 
     rule("DS13", "t_home", fields=["owner_name"])
     case = b.accepted_case(town)
     facts = shared_facts(b.approval(case, "T1-A"))
     home = next(fact for fact in facts if fact.role == "seller")
-    assert [label.zh for label, _ in home.fields] == ["权利人"]
+    assert [label.zh for label, _ in home.records[0].fields] == ["权利人"]
     assert Exchange.objects.get(resource__code="DS13").fields == ["address", "owner_name"]
 
 
 def test_a_department_sees_the_bit(town):
-    from windows.approvals.queries import shared_facts
+    from windows.approvals.shared import shared_facts
 
     whether = {"field": "status", "test": "in", "claim": "已婚", "claim_en": "Married"}
     rule("DS07", "t_marriage", assertion=whether | {"values": ["married", "已婚"]})
     case = b.accepted_case(town)
-    told = {fact.role: fact.fields for fact in shared_facts(b.approval(case, "T1-A"))}
-    assert [(label.en, value) for label, value in told["applicant"]] == [("Married", "是")]
+    told = {fact.role: fact.records[0].fields for fact in shared_facts(b.approval(case, "T1-A"))}
+    assert [(label.en, value.zh) for label, value in told["applicant"]] == [("Married", "是")]

@@ -33,7 +33,7 @@ def test_the_person_is_told(town, asked):
     notice = Notice.objects.get(kind="message_answered")
     assert (notice.applicant, notice.url) == (town.buyer, f"/cases/{case.number}/messages/")
     assert "三天" not in notice.text + notice.text_en
-    assert Entry.objects.get(verb="message.answered").data["text"] == "三天。"
+    assert Entry.objects.get(verb="message.answered").data["row"] == one.lines[1].pk
 
 
 def test_one_answer_is_for_all_that_waits_and_asking_again_waits_anew(town, asked):

@@ -46,7 +46,7 @@ def test_to_the_window_with_a_last_day(town):
     (one,) = Conversation.objects.all()
     assert (one.person, one.department) == (town.buyer, None)
     entry = Entry.objects.get(verb="message.asked")
-    assert entry.data["text"] == line.text
+    assert entry.data["row"] == line.pk
     assert line.text not in sentence(entry).zh + sentence(entry).en
     assert town.buyer.name not in sentence(entry).zh
     assert "政务服务中心" in sentence(entry).zh

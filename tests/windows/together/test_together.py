@@ -22,7 +22,7 @@ from windows.cases.actions import agree_to_reads, submit
 from windows.cases.models import Case, MaterialSlot
 from windows.cases.story import timeline
 from windows.corrections.models import MissingReport
-from windows.together.actions import do_together
+from windows.together import actions
 from windows.together.looking import known_of, second_look, why_not
 from windows.together.models import Together, TogetherOutcome
 from windows.together.rules import RULES, TogetherAct
@@ -34,6 +34,13 @@ GRANT, MINE, GIVE, TAKE_UP = (
     TogetherAct.GIVE,
     TogetherAct.TAKE_UP,
 )
+
+
+def do_together(key, ticked, *, act, actor, shown=None, **words) -> Together:
+    """As if the second look had just been sent."""
+    if shown is None:
+        shown = {each.approval.pk: each.digest for each in second_look(ticked, act, actor)}
+    return actions.do_together(key, ticked, shown=shown, act=act, actor=actor, **words)
 
 
 def proven(town) -> Approval:
@@ -230,7 +237,8 @@ def test_the_page_hides_none_and_ticks_none(three, officer, town):
     assert page.count("已经在审查") == 1
     assert f"{three[2].case.number}</a> · 已经在审查" in page
     key = page.split('name="key" value="')[1][:36]
-    said = {"act": "take_up", "key": key, "id": [one.pk for one in three]}
+    shown = page.split('name="shown" value="')[1].split('"')[0]
+    said = {"act": "take_up", "key": key, "shown": shown, "id": [one.pk for one in three]}
     refused = browser.post(reverse("together"), said)
     assert (refused.status_code, states(three)[:2]) == (422, ["dispatched"] * 2)
     done = browser.post(reverse("together"), said | {"ticked": [three[0].pk]})
@@ -262,7 +270,8 @@ def test_an_act_that_is_not_lawful_together_has_no_page(three, officer):
 def test_another_department_s_case_is_not_there(three, officer, town):
     other = b.approval(b.accepted_case(town), "T1-E")
     assert second_look([other.pk], TAKE_UP, officer[1]) == []
-    do_together(KEY, [other.pk], act=TAKE_UP, actor=officer[1])
+    with b.refused("together_not_shown"):
+        do_together(KEY, [other.pk], act=TAKE_UP, actor=officer[1])
     assert (states([other]), outcomes()) == (["dispatched"], [])
 
 

@@ -9,7 +9,8 @@ from services.models import LegalBasis
 from tests.windows import builders as b
 from tests.windows.staff import post
 from windows.approvals.needed import bases_of, cited, needed_of, requirements_of
-from windows.approvals.queries import approval_for, form_for, shared_facts, slots_for
+from windows.approvals.queries import approval_for, form_for, slots_for
+from windows.approvals.shared import shared_facts
 
 
 def told(approval, actor):

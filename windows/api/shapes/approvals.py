@@ -12,7 +12,8 @@ from windows.api.shapes.people import PersonInCaseSerializer
 from windows.api.shapes.slots import SlotBriefSerializer
 from windows.api.shapes.text import TextField
 from windows.approvals.models import Approval
-from windows.approvals.queries import SharedFact, form_for, shared_facts, slots_for
+from windows.approvals.queries import form_for, slots_for
+from windows.approvals.shared import SharedFact, shared_facts
 from windows.approvals.states import ApprovalState
 from windows.reasons.choosing import grounds_of
 from windows.reasons.models import GroundKind

@@ -62,6 +62,13 @@ class StopSerializer(serializers.Serializer[Any]):
         help_text="With `statute`: the special procedure as the guide of the matter names it.",
     )
     reason = serializers.CharField(max_length=400, allow_blank=True)
+    reason_en = serializers.CharField(
+        max_length=500,
+        allow_blank=True,
+        required=False,
+        default="",
+        help_text="The same in English.",
+    )
     expected_days = serializers.IntegerField(
         required=False,
         allow_null=True,
@@ -81,6 +88,13 @@ class AskExtensionSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(ExtensionKind.choices, default=ExtensionKind.SINGLE.value)
     days = serializers.IntegerField(max_value=3650)
     reason = serializers.CharField(max_length=400, allow_blank=True)
+    reason_en = serializers.CharField(
+        max_length=500,
+        allow_blank=True,
+        required=False,
+        default="",
+        help_text="The same in English.",
+    )
 
 
 class AnswerExtensionSerializer(serializers.Serializer[Any]):

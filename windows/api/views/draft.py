@@ -41,6 +41,7 @@ from windows.errors import (
     PartyConfirmed,
     PartyIsApplicant,
     PartyNameDiffers,
+    ReasonMissing,
     UnknownParty,
 )
 from windows.locks import lock_case
@@ -201,7 +202,14 @@ class Withdraw(Door):
         tag=TAG,
         request=ReasonSerializer,
         answer=CaseSerializer,
-        refuses=(*ON_KEY, CaseNotFound, NotYourApplicant, AlreadyDecided, MoveRefused),
+        refuses=(
+            *ON_KEY,
+            CaseNotFound,
+            NotYourApplicant,
+            AlreadyDecided,
+            MoveRefused,
+            ReasonMissing,
+        ),
     )
     @acts
     def post(self, request: Request, number: str) -> Response:

@@ -23,7 +23,7 @@ from windows.cases.states import CaseState
 from windows.clock import day_after, today
 from windows.errors import IncompleteCase
 from windows.intake.papers import issue_receipt
-from windows.intake.visits import note_visit
+from windows.intake.visits import note_visit, visits_to_come
 from windows.limits import limit
 from windows.locks import lock_case
 from windows.moving import move_case
@@ -69,9 +69,23 @@ def submit(case: Case, *, actor: Actor, consents: Collection[str] | None = None)
         case,
         kind="submitted",
         key=f"submitted:{case.pk}",
-        text=Text(
-            f"已收到您的申请（{case.number}）。有消息会通知您，不用再来。",
-            f"We have your application ({case.number}). We will tell you; no need to come.",
-        ),
+        text=_received(case),
     )
     return case
+
+
+def _received(case: Case) -> Text:
+    """Nobody is told to stay at home who must still be there."""
+    to_come = visits_to_come(case)
+    if not to_come:
+        return Text(
+            f"已收到您的申请（{case.number}）。有消息会通知您，不用再来。",
+            f"We have your application ({case.number}). We will tell you; no need to come.",
+        )
+    zh = "；".join(each.zh for each in to_come)
+    en = "; ".join(each.en for each in to_come)
+    return Text(
+        f"已收到您的申请（{case.number}）。有消息会通知您；以后还要到场 {len(to_come)} 次：{zh}。",
+        f"We have your application ({case.number}). We will tell you. You will still have to be "
+        f"there, {len(to_come)} in all: {en}.",
+    )

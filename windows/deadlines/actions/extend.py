@@ -40,7 +40,7 @@ from windows.writs.texts import extension_rows
 
 @transaction.atomic(savepoint=False)
 def ask_extension(
-    approval: Approval, *, kind: str, days: int, reason: str, actor: Actor
+    approval: Approval, *, kind: str, days: int, reason: str, actor: Actor, reason_en: str = ""
 ) -> Extension:
     """An officer asks the head for more days; nothing moves before the answer.
 
@@ -69,6 +69,7 @@ def ask_extension(
         most_days=limit.days,
         own_basis=limit.own_basis,
         reason=reason.strip(),
+        reason_en=reason_en.strip(),
         asked_at=timezone.now(),
         asked_by_id=actor.user_id,
         asked_by_name=actor.name,

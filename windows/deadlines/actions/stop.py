@@ -43,6 +43,7 @@ def stop_clock(
     expected_days: int | None,
     actor: Actor,
     procedure: str = "",
+    reason_en: str = "",
 ) -> ClockStop:
     """特别程序: the days run no longer, from tomorrow, until `resume_clock`.
 
@@ -68,7 +69,7 @@ def stop_clock(
         approval,
         ground=StopGround(ground),
         basis=basis,
-        reason=Text(reason.strip()),
+        reason=Text(reason.strip(), reason_en.strip()),
         expected_days=expected_days,
         actor=actor,
     )
@@ -99,6 +100,7 @@ def stop_clock(
         ground=stop.ground,
         basis=basis,
         reason=stop.reason,
+        reason_en=stop.reason_en or stop.reason,
         writ=writ.number,
         **told(approval),
     )

@@ -35,9 +35,10 @@ from windows.cases.queries import (
 )
 from windows.cases.sourcing import told
 from windows.cases.states import CLOSED, CaseState
+from windows.cases.status import receipt_heading
 from windows.cases.wards import wards_spoken_for
 from windows.notices.actions import mark_all_read
-from windows.notices.queries import notices_of
+from windows.notices.queries import notices_page
 from windows.pickup.actions import choose_method, collect
 from windows.pickup.models import Pickup
 from windows.pickup.queries import result_package
@@ -198,6 +199,7 @@ def show_receipt(
         "slots": slots(the_case),
         "qr": qr_svg(address),
         "party_labels": party_labels(the_case),
+        "heading": receipt_heading(the_case),
         "status": story.status_line(the_case),
         "has_days": has_days,
     }
@@ -283,9 +285,10 @@ def withdraw(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """What the portal told me, newest first."""
-    return render(
-        request, "citizen/notices.html", {"notices": notices_of(actor_behind(request))[:50]}
-    )
+    after = request.GET.get("after", "")
+    page = notices_page(actor_behind(request), after=after)
+    context = {"notices": page.rows, "next_after": page.next, "after": after}
+    return render(request, "citizen/notices.html", context)
 
 
 @require(Role.APPLICANT)

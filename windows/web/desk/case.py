@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +23,7 @@ from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services.catalogue.text import Text
 from windows.cases import actions, story
+from windows.cases.answered import answered_reads
 from windows.cases.editions import spec_of_case
 from windows.cases.models import Case, CaseParty
 from windows.cases.people import APPLICANT, person_in
@@ -37,8 +40,9 @@ from windows.deferred.queries import OPEN, deferrals_of
 from windows.denials.actions import answer_denial
 from windows.denials.queries import asked_of
 from windows.desk.drafts import forget
-from windows.desk.saying import words
+from windows.desk.saying import on_accepting, words
 from windows.intake.actions import accept, check_material, refuse
+from windows.intake.visits import visits_to_come
 from windows.planning import Plan
 from windows.web.case_form import CaseForm, correction_form
 from windows.web.citizen.cases import show_receipt
@@ -52,8 +56,10 @@ from windows.web.desk.said import seen_of
 from windows.web.page import one_act, wants_fragment
 from windows.writs.queries import writs_of
 
+SLOT_VERBS = ("upload", "promise", "bring", "good", "bad")
 AGAIN = Text("请重新提交这份材料", "Please hand this in again")
 """Said of a material that the clerk ticked without a word."""
+NOTICE = "notice"
 ANEW = Text("请核对后重新填写", "Please check this and fill it in again")
 """The same of a field."""
 
@@ -92,12 +98,15 @@ def _page(
     *,
     form: CaseForm | None = None,
     fault: DomainError | None = None,
+    refused: str = "",
 ) -> HttpResponse:
+    """`refused`: the form that was sent in vain; what was in it stands there again."""
     plan = Plan.from_json(the_case.plan)
     spec = spec_of_case(the_case)
     can_edit = the_case.state in EDITABLE
     known = prefill(the_case)
-    waiting = kept_for(request, reverse("desk_case", args=[the_case.number]))
+    here = reverse("desk_case", args=[the_case.number])
+    waiting = kept_for(request, here, refused=refused)
     left = as_typed(waiting, "form")
     values = the_case.form | {name: left[name] for name in left}
     form = form or CaseForm(plan.fields, values=values, prefilled=known)
@@ -112,13 +121,18 @@ def _page(
         people.append((wanted.role, label, party.applicant if party else None, party))
     correction = open_correction(the_case)
     notice = notice_page(the_case, correction, actor_behind(request)) if correction else None
+    to_come = visits_to_come(the_case)
     context: dict[str, Any] = {
         **_materials(request, the_case),
         "notice": notice,
-        "notice_form": correction_form(the_case, notice, has_faults=True) if notice else None,
+        "notice_form": correction_form(
+            the_case, notice, has_faults=True, typed=as_typed(waiting, "notice_form")
+        )
+        if notice
+        else None,
         "plan": plan,
         "situation": situation(spec, the_case.answers),
-        "people": [(*row, _reads_to_choose(the_case, row[0], row[3])) for row in people],
+        "people": [(*row, _reads_to_choose(the_case, row[0], row[2], row[3])) for row in people],
         "wards": {ward.role: ward for ward in wards_in(the_case)},
         "ways_shown": ShownHow.choices,
         "form": form,
@@ -130,16 +144,33 @@ def _page(
         "status": story.status_line(the_case),
         "writs": writs_of(actor_behind(request), the_case),
         "fault": fault,
+        "to_come": to_come,
+        "accepting": on_accepting(to_come),
         **waiting,
     }
     context["sayings"] = words(seen_of(the_case, context))
     return render(request, "desk/case.html", context, status=fault.status if fault else 200)
 
 
-def _reads_to_choose(case: Case, role: str, party: CaseParty | None) -> list[Reading]:
-    """What is still to be said to this person; nothing once they have spoken."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What this person is asked and told; `is_open` while something waits for their word."""
+
+    reads: tuple[tuple[Reading, dt.datetime | None], ...]
+    """Each with when they agreed to it or were told; None where that is still to come."""
+
+    @property
+    def is_open(self) -> bool:
+        return any(at is None for _, at in self.reads)
+
+
+def _reads_to_choose(
+    case: Case, role: str, person: Applicant | None, party: CaseParty | None
+) -> Asked:
     is_open = case.state in EDITABLE if role == APPLICANT else party and not party.confirmed_at
-    return planned_reads(case, role=role) if is_open else []
+    reads = planned_reads(case, role=role) if is_open and person else []
+    answered = answered_reads(case, role=role, subject=person) if reads and person else {}
+    return Asked(tuple((read, answered.get(read.code)) for read in reads))
 
 
 @require(Role.CLERK)
@@ -172,19 +203,26 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     if verb not in verbs:
         raise Http404
     effort = counted(request, the_case, verb)
+    sent = _form_of(request, verb)
     try:
         with one_act():
             said = verbs[verb](request, the_case)
             effort.note(the_case)
-    except DomainError as refused:
-        return _page(request, case_for(actor, number), fault=refused)
+    except DomainError as fault:
+        return _page(request, case_for(actor, number), fault=fault, refused=sent)
     if isinstance(said, CaseForm):
         return _page(request, case_for(actor, number), form=said)
     here = reverse("desk_case", args=[number])
-    if kind := request.POST.get("kept_form"):
-        forget(actor, page=here, form=kind)
+    forget(actor, page=here, form=sent)
     messages.success(request, said)
     return redirect(here)
+
+
+def _form_of(request: HttpRequest, verb: str) -> str:
+    """The name under which the form that was sent is kept: it says it, or its act tells."""
+    role = request.POST.get("role", "")
+    name = NOTICE if verb == "correct" else verb
+    return request.POST.get("kept_form", "")[:60] or (f"{name}:{role}" if role else name)
 
 
 def _agree(request: HttpRequest, the_case: Case) -> str:
@@ -296,6 +334,8 @@ def _withdraw(request: HttpRequest, the_case: Case) -> str:
 @require_POST
 def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResponse:
     """Acts on one material: scan in, promise, tick off."""
+    if verb not in SLOT_VERBS:
+        raise Http404
     actor = actor_behind(request)
     the_slot = slot_for(actor, number, slot_id)
     try:
@@ -310,7 +350,7 @@ def slot(request: HttpRequest, number: str, slot_id: int, verb: str) -> HttpResp
                 actions.sign_slot_commitment(the_slot, actor=actor)
             elif verb == "bring":
                 actions.choose_upload(the_slot, actor=actor)
-            elif verb in ("good", "bad"):
+            else:
                 check_material(
                     the_slot,
                     is_good=verb == "good",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from portal.accounts.models import Applicant
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
 from windows.desk.effort import (
@@ -14,10 +15,12 @@ from windows.desk.effort import (
     known_of,
     note_effort,
     strokes_in,
+    together,
 )
 
 CARRIED = "desk_carried"
-"""Session: keys and fields of the register form, until there is a case to count them on."""
+"""Session: whom the register form was for, its keys and fields, until they have a case."""
+NOTHING = (0, 0, 0)
 TYPED = {"party": ("name", "id_number", "phone"), "guardian": ("name", "id_number")}
 FREE = {"refuse": ("reason",), "withdraw": ("reason",)}
 
@@ -27,7 +30,7 @@ class Counted:
     """Taken before the act, as afterwards everything that was typed is known."""
 
     form: str
-    strokes: int
+    strokes: int | None
     typed: tuple[str, ...]
     known: tuple[str, ...]
 
@@ -54,17 +57,20 @@ def counted(request: HttpRequest, case: Case, form: str) -> Counted:
     return Counted(form, strokes_in(posted.get("strokes", "")), typed, known)
 
 
-def carry(request: HttpRequest) -> None:
-    """Somebody was registered: what that took belongs to the case that follows. What a reader
-    filled in was not typed.
+def carry(request: HttpRequest, applicant: Applicant) -> None:
+    """Somebody was registered: what that took belongs to the case of theirs that follows. What a
+    reader filled in was not typed.
     """
     typed = ("phone",) if "was_read" in request.POST else ("name", "id_number", "phone")
     fields = sum(1 for name in typed if request.POST.get(name))
-    request.session[CARRIED] = [strokes_in(request.POST.get("strokes", "")), fields]
+    strokes = strokes_in(request.POST.get("strokes", ""))
+    request.session[CARRIED] = [applicant.pk, strokes, fields]
 
 
 def note_beginning(request: HttpRequest, case: Case) -> None:
     """The questions were asked: the first line of the case, with what was carried so far."""
-    before, fields = request.session.pop(CARRIED, [0, 0])
-    strokes = before + strokes_in(request.POST.get("strokes", ""))
+    whose, before, fields = request.session.pop(CARRIED, NOTHING)
+    if whose != case.applicant_id:
+        _, before, fields = NOTHING
+    strokes = together(before, strokes_in(request.POST.get("strokes", "")))
     note_effort(case, form="begin", strokes=strokes, typed=["·"] * fields, known=())

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -50,14 +51,22 @@ def hold(request: HttpRequest) -> HttpResponse:
     return redirect(page)
 
 
-def kept_for(request: HttpRequest, page: str) -> dict[str, object]:
-    """For the page: what waits there, and with `?kept=1` the values to go on with."""
+def kept_for(request: HttpRequest, page: str, *, refused: str = "") -> dict[str, object]:
+    """For the page: what waits there, and with `?kept=1` the values to go on with. Where a form
+    (`refused`) was sent in vain, all that was in it, the number of the card too: it goes back to
+    where it came from and is not stored.
+    """
     found = kept_on(actor_behind(request), page)
     is_resumed = "kept" in request.GET and request.method == "GET"
+    values = {name: request.POST.getlist(name) for name in request.POST}
     return {
         "kept_page": page,
         "kept_waits": max((each.saved_at for each in found.values()), default=None),
-        "kept": found if is_resumed else {},
+        "kept": {refused: Kept(refused, timezone.now(), values)}
+        if refused
+        else found
+        if is_resumed
+        else {},
     }
 
 

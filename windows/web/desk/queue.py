@@ -63,7 +63,7 @@ def register(request: HttpRequest) -> HttpResponse:
                     actor=actor_behind(request),
                 )
             forget(actor_behind(request), page=request.path, form="register")
-            carry(request)
+            carry(request, applicant)
             return redirect("desk_person", applicant_id=applicant.pk)
         except DomainError as refused:
             fault = refused

@@ -1,7 +1,7 @@
 """The one field on every desk page: whatever a reader types leads to where it belongs.
 
-Identity numbers and names come in the body and go no further: never into an address, where
-logs, histories and the next person at the machine would find them.
+Identity numbers, names and pickup codes come in the body and go no further: never into an address,
+where logs, histories and the next person at the machine would find them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from portal.errors import DomainError
 from windows.cases.queries import case_for
 from windows.clock import today
 from windows.desk.scan import LONGEST, Kind, Scan, read_scan
-from windows.pickup.queries import case_with_code
+from windows.web.desk.pickup import package_page
 
 UNREADABLE = (Kind.UNKNOWN, Kind.WRONG_NUMBER)
 NUMBER = re.compile(r"\d{17}[\dXx]")
@@ -54,6 +54,11 @@ def scan(request: HttpRequest) -> HttpResponse:
         return redirect("desk")
     if request.POST.get("then") == "register":
         return _register(request, text, read)
+    if read.kind == Kind.PICKUP:
+        try:
+            return package_page(request, read.value)
+        except DomainError:
+            pass  # said below, with what was read
     found = _find(actor_behind(request), read)
     if found.address:
         return redirect(found.address)
@@ -87,9 +92,6 @@ def _address(actor: Actor, read: Scan) -> str:
     """Where a code of the portal's own leads; empty for what is none."""
     if read.kind == Kind.CASE:
         return reverse("desk_case", args=[case_for(actor, read.value).number])
-    if read.kind == Kind.PICKUP:
-        case_with_code(actor, read.value)
-        return f"{reverse('desk_pickup')}?code={read.value}"
     if read.kind == Kind.LICENCE:
         return reverse("licence_verify", args=[licence_by_token(read.value).token])
     if read.kind == Kind.LICENCE_NUMBER:

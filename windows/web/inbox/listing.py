@@ -16,6 +16,7 @@ from services.models import Department
 from windows.approvals.states import AT_DEPARTMENT, ApprovalState
 from windows.deadlines.waiting import extensions_to_answer
 from windows.paging import read_place
+from windows.together.queries import unfinished
 from windows.together.rules import TogetherAct
 from windows.web.inbox.place import keys_are_on
 from windows.web.page import spoken
@@ -84,6 +85,7 @@ def list_page(
         "whoses": [(whose.value, label) for whose, label in WHOSE.items()],
         "together_acts": TogetherAct.choices,
         "most_days": MOST_DAYS,
+        "unfinished": unfinished(actor),
         "extensions": extensions_to_answer(actor),
         "kept": kept,
         "kept_here": shown,

@@ -6,16 +6,20 @@ from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from portal.accounts.actor import Actor
 from portal.accounts.models import Staff
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
-from windows.together.actions import do_together
+from windows.together.actions import do_together, drop, finish
+from windows.together.errors import ChangedSinceShown, NotShown
 from windows.together.looking import MOST, second_look
+from windows.together.models import Together
 from windows.together.queries import together_for
 from windows.together.rules import RULES, TogetherAct
+from windows.together.shown import read_shown, sign_shown
 
 LONGEST_NUMBER = 18
 
@@ -34,9 +38,19 @@ def together(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, TogetherAct(act), marked, uuid4())
     key, ticked = _key(said.get("key", "")), _numbers(said.getlist("ticked"))
+    actor = actor_behind(request)
     words = {"username": said.get("username", ""), "why": said.get("why", "").strip()}
     try:
-        do_together(key, ticked, act=TogetherAct(act), actor=actor_behind(request), **words)
+        do_together(
+            key,
+            ticked,
+            shown=read_shown(said.get("shown", ""), key=key, act=TogetherAct(act), actor=actor)
+            if ticked
+            else {},
+            act=TogetherAct(act),
+            actor=actor,
+            **words,
+        )
     except DomainError as refused:
         return _page(request, TogetherAct(act), marked, key, refused)
     return redirect("together_done", key=key)
@@ -51,6 +65,8 @@ def _page(
 ) -> HttpResponse:
     actor = actor_behind(request)
     looked = second_look(marked, act, actor)
+    changed = set(fault.details) if isinstance(fault, ChangedSinceShown) else set()
+    ticked = [] if isinstance(fault, NotShown) else _numbers(request.POST.getlist("ticked"))
     colleagues = Staff.objects.filter(
         role=Role.OFFICER,
         department_code=actor.department_code,
@@ -64,7 +80,9 @@ def _page(
         "may_not": [each for each in looked if each.why_not is not None],
         "left_out": max(len(set(marked)) - MOST, 0),
         "most": MOST,
-        "ticked": _numbers(request.POST.getlist("ticked")),
+        "ticked": [number for number in ticked if number not in changed],
+        "changed": changed,
+        "shown": sign_shown(looked, key=key, act=act, actor=actor),
         "rules": RULES,
         "colleagues": colleagues.select_related("user").order_by("user__display_name", "pk")
         if act == TogetherAct.GIVE
@@ -75,19 +93,31 @@ def _page(
 
 
 @require(Role.OFFICER)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def done(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One by one. Only the officer who did it, and who signs above in the department."""
-    run = together_for(actor_behind(request), key)
+    """One by one, for the officer who did it and who signs above in the department. A POST of the
+    officer's finishes or drops what was not done when it ended half way.
+    """
+    actor = actor_behind(request)
+    run = together_for(actor, key)
+    if request.method == "POST":
+        {"finish": finish, "drop": drop}.get(request.POST.get("do", ""), _nothing)(run, actor=actor)
+        return redirect("together_done", key=key)
     outcomes = list(
         run.outcomes.select_related("approval__matter_edition", "approval__case").order_by("pk")
     )
     context = {
         "run": run,
         "done": [each for each in outcomes if each.is_done],
-        "refused": [each for each in outcomes if not each.is_done],
+        "refused": [each for each in outcomes if each.is_done is False],
+        "left": [each for each in outcomes if each.is_done is None],
+        "may_finish": run.by_id == actor.user_id,
     }
     return render(request, "inbox/together_done.html", context)
+
+
+def _nothing(_run: Together, *, actor: Actor) -> int:
+    raise Http404
 
 
 def _numbers(typed: list[str]) -> list[int]:

@@ -14,8 +14,9 @@ from portal.errors import DomainError
 from windows.approvals.actions import take_up
 from windows.approvals.models import Approval
 from windows.approvals.needed import bases_of, needed_of, requirements_of
-from windows.approvals.queries import approval_for, form_for, shared_facts, slots_for
+from windows.approvals.queries import approval_for, form_for, slots_for
 from windows.approvals.refused import refusals_recorded
+from windows.approvals.shared import shared_facts
 from windows.approvals.states import IN_INBOX
 from windows.assignments.signing import sign
 from windows.cases.plans import plan_of

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
-from windows.desk.effort_report import FEWEST, LOOKS_BACK, Week, efforts, rows, weeks
+from windows.desk.effort_report import FEWEST, LOOKS_BACK, Week, efforts, rows, strokes_of, weeks
 
 WIDTH, HEIGHT, FOOT = 360.0, 120.0, 104.0
 
@@ -34,6 +34,7 @@ def desk_work(request: HttpRequest) -> HttpResponse:
     by_week = weeks(found)
     context = {
         "cases": len(found),
+        "counted": len(strokes_of(found)),
         "things": rows(found, lambda each: each.thing),
         "centres": rows(found, lambda each: each.centre),
         "weeks": by_week,

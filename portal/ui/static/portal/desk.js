@@ -25,27 +25,36 @@
     const hold = form.querySelector("[formaction]");
     if (!hold) continue;
     let resting = 0;
+    let flight = new AbortController();
     const keep = () => {
       resting = 0;
+      flight.abort();
+      flight = new AbortController();
       const typed = new FormData(form);
       for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
-      fetch(hold.formAction, { method: "POST", body: typed, keepalive: true, headers: { "X-Kept-As-Typed": "1" } })
+      fetch(hold.formAction, { method: "POST", body: typed, keepalive: true, signal: flight.signal, headers: { "X-Kept-As-Typed": "1" } })
         .catch(() => {}); // the next key tries again
     };
     form.addEventListener("input", () => { clearTimeout(resting); resting = setTimeout(keep, 700); });
-    form.addEventListener("submit", () => { clearTimeout(resting); resting = 0; });
+    // What is under way must not arrive after the form itself, or it would be offered again.
+    form.addEventListener("submit", () => { clearTimeout(resting); resting = 0; flight.abort(); });
     addEventListener("pagehide", () => { if (resting) { clearTimeout(resting); keep(); } });
   }
-  // Keys are counted, never kept: the number goes with the next form and begins anew. What a reader
-  // types in a burst is nobody's work.
-  const COUNT = "portal-desk-strokes";
+  // Keys are counted, never kept: for each case, or person, by itself, so that going to another one
+  // in between mixes nothing up. The number goes with its next form and begins anew. What a reader
+  // types in a burst is nobody's work; what is typed into its field belongs to who comes next.
+  const COUNT = "portal-desk-strokes:";
   const BURST = 30;
+  const [, here = ""] = location.pathname.match(/^\/desk\/((?:cases|people)\/[^/]+)\//) || [];
+  if (location.pathname === "/desk/") sessionStorage.setItem(COUNT, "0");
   let last = 0;
   document.addEventListener("keydown", (event) => {
-    const isBurst = event.target.name === "scan" && event.timeStamp - last < BURST;
+    const isScan = event.target.name === "scan";
+    const isBurst = isScan && event.timeStamp - last < BURST;
     last = event.timeStamp;
     if (event.repeat || isBurst || ["Shift", "Control", "Alt", "Meta", "CapsLock"].includes(event.key)) return;
-    sessionStorage.setItem(COUNT, String(Number(sessionStorage.getItem(COUNT) || 0) + 1));
+    const key = COUNT + (isScan ? "" : here);
+    sessionStorage.setItem(key, String(Number(sessionStorage.getItem(key) || 0) + 1));
   }, true);
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -58,7 +67,7 @@
       field.name = "strokes";
       form.append(field);
     }
-    field.value = sessionStorage.getItem(COUNT) || "0";
-    sessionStorage.removeItem(COUNT);
+    field.value = sessionStorage.getItem(COUNT + here) || "0";
+    sessionStorage.removeItem(COUNT + here);
   });
 })();

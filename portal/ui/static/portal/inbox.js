@@ -27,6 +27,8 @@
     "?": () => press('[data-inbox="help"]'),
     "/": () => {
       const field = document.querySelector('[data-inbox="filter"]');
+      const fold = field && field.closest("details");
+      if (fold) fold.open = true;
       if (field) field.focus();
       return Boolean(field);
     },

@@ -133,10 +133,10 @@ def test_editors_land_here_after_login(editor, client):
     assert client.post(reverse("login"), sent).url == reverse("revisions")
 
 
-def test_others_land_where_they_did(client):
+def test_others_land_where_their_own_work_is(client):
     appointed("窗口", "", Role.CLERK)
     sent = {"username": "窗口", "password": "walnut-tree-57"}
-    assert client.post(reverse("login"), sent).url == "/"
+    assert client.post(reverse("login"), sent).url == reverse("desk")
 
 
 def test_only_editors(client):
