@@ -33,7 +33,10 @@ def _submitted(case: Case) -> Text:
 
 def _correction(case: Case) -> Text:
     until = spoken_day(open_correction_of(case).deadline)
-    return Text(f"等您补材料，请在 {until.zh}前补齐。", f"It waits for you, until {until.en}.")
+    return Text(
+        f"等您补材料，请在 {until.zh}前补齐。",
+        f"We wait for you: please send what is missing by {until.en}.",
+    )
 
 
 def _accepted(case: Case) -> Text:

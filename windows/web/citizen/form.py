@@ -123,6 +123,11 @@ def form_keep(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "case": saved.case,
         "sections": filled.sections,
+        "filled_for_you": {
+            each.code
+            for each in filled.sections
+            if is_folded(each, known=filled.known, typed=saved.case.form, faults=())
+        },
         "told": [(element, saved.faults.get(element)) for element in change.values],
         "marks": marks_of(shown),
         "overruled": _labels(case, change.overruled),

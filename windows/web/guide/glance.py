@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.catalogue.spec import IncludedMatter
+from services.catalogue.spec import IncludedMatter, MatterSpec
 from services.catalogue.text import Text
 from windows.planning import sentences as say
 from windows.planning.names import both, quoted
 from windows.web.guide import shared
 from windows.web.guide.blocks import Fact
 from windows.web.guide.conditions import in_words
+from windows.web.guide.ground import Ground
 from windows.web.guide.papers import Paper, Wanted, paper
 from windows.web.guide.thing_page import ThingPage
 
@@ -37,22 +38,27 @@ def glances(page: ThingPage) -> tuple[Glance, ...]:
     """In the order of the catalogue, which is that of the plan."""
     waits = dict(page.span.waits) if page.span else {}
     return tuple(
-        _glance(included, page, waits.get(included.matter.code, ()))
+        _glance(included, page.ground, waits.get(included.matter.code, ()))
         for included in page.spec.matters
     )
 
 
-def _glance(included: IncludedMatter, page: ThingPage, earlier: tuple[str, ...]) -> Glance:
+def glance_of(matter: MatterSpec, ground: Ground) -> Glance:
+    """The same of one matter by itself, for its own guide."""
+    return _glance(IncludedMatter(matter), ground, ())
+
+
+def _glance(included: IncludedMatter, ground: Ground, earlier: tuple[str, ...]) -> Glance:
     matter = included.matter
     papers = tuple(
-        paper([Wanted(each, (each.condition,), matter.code)], page.ground, is_of_event=False)
+        paper([Wanted(each, (each.condition,), matter.code)], ground, is_of_event=False)
         for each in matter.requirements
     )
     rows = []
-    if only := in_words([included.condition], page.ground.options):
+    if only := in_words([included.condition], ground.options):
         rows.append(Fact(Text("什么情况下办", "Only if"), only))
     if earlier:
-        named = quoted(page.ground.matters[code] for code in earlier)
+        named = quoted(ground.matters[code] for code in earlier)
         rows.append(
             Fact(
                 Text("什么时候开始", "Starts"),
@@ -68,7 +74,7 @@ def _glance(included: IncludedMatter, page: ThingPage, earlier: tuple[str, ...])
     return Glance(
         code=matter.code,
         name=both(matter.name, matter.name_en),
-        department=page.ground.called(matter.department),
+        department=ground.called(matter.department),
         days=shared.limit(matter),
         brings=brings(papers),
         facts=tuple(rows),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from windows.planning.names import both
+from windows.web.guide.glance import glance_of
 from windows.web.guide.matter import sections
 from windows.web.guide.reading import matter_page
 from windows.web.guide.share import share_of
@@ -26,6 +27,7 @@ def matter(request: HttpRequest, code: str) -> HttpResponse:
         {
             "name": name,
             "department": page.ground.called(page.matter.department),
+            "glance": glance_of(page.matter, page.ground),
             "events": page.events,
             "sections": sections(page),
             "share": share_of(request, reverse("matter", args=[code]) + page.place.query),

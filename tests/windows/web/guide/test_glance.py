@@ -46,6 +46,10 @@ def test_in_english(guides):
     assert seen.endswith("· done on the spot · nothing to hand in")
 
 
+def test_the_guide_of_one_matter_says_the_same_on_top(guides):
+    assert '<p class="quiet">丑局 · 当场办结 · 不用交材料</p>' in get("/matters/G-BARE/")
+
+
 def _paper(name: str, *, is_provided: bool) -> Paper:
     chip = PROVIDE if is_provided else SPARED
     return Paper(
