@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.errors import BadInput, DomainError
 from portal.errors.pages import answer
 
+OWN_PAGES = {403: "errors/403.html", 404: "errors/404.html"}
+"""Refusals with further ways on: another account, the search."""
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -41,5 +43,5 @@ class DomainErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, DomainError):
-            return answer(request, error, "errors/domain.html")
+            return answer(request, error, OWN_PAGES.get(error.status, "errors/domain.html"))
         return None

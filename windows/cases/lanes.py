@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
+from windows.approvals.parts import parts_of
 from windows.approvals.states import UNDECIDED, ApprovalState
 from windows.cases.models import Case
 from windows.cases.plans import plan_of
@@ -57,12 +58,7 @@ def lanes(case: Case) -> list[Lane]:
     Time is told in stages: everything in one stage may be under way at once. Before submission the
     rows show the plan.
     """
-    approvals = list(
-        Approval.objects.filter(case=case)
-        .select_related("department", "matter_edition", "extension")
-        .prefetch_related("waits_for__needs__matter_edition", "stops")
-        .order_by("stage", "pk")
-    )
+    approvals = parts_of(case)
     if not approvals:
         return _planned(case)
     last = max(approval.stage for approval in approvals)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
+from windows.approvals.parts import parts_of
 from windows.approvals.renewals import silence_renews
 from windows.approvals.states import ENDED, ApprovalState
 from windows.cases.models import Case
-from windows.clock import spoken_day
+from windows.clock import PlanningCalendar, spoken_day
 from windows.deadlines.dates import reckonings
 from windows.deadlines.models import ClockStop, Extension
 from windows.deadlines.queries import extension_of, stops_of
@@ -57,26 +58,28 @@ def clock_of(approval: Approval) -> Clock:
 
 def day_tables(case: Case) -> list[DayTable]:
     """Of every matter that has begun to count; empty before acceptance."""
-    approvals = list(
-        Approval.objects.filter(case=case, counts_from__isnull=False)
-        .exclude(state=ApprovalState.NOT_NEEDED)
-        .select_related("matter_edition__matter", "department", "renews")
-        .order_by("stage", "pk")
-    )
-    stops: dict[int, list[ClockStop]] = {}
-    for stop in ClockStop.objects.filter(approval__case=case).order_by("since", "pk"):
-        stops.setdefault(stop.approval_id, []).append(stop)
-    extensions = {one.approval_id: one for one in Extension.objects.filter(approval__case=case)}
+    calendar = PlanningCalendar()
     return [
-        _table(case, approval, stops.get(approval.pk, []), extensions.get(approval.pk))
-        for approval in approvals
+        _table(
+            case,
+            approval,
+            sorted(approval.stops.all(), key=lambda stop: (stop.since, stop.pk)),
+            getattr(approval, "extension", None),
+            calendar,
+        )
+        for approval in parts_of(case)
+        if approval.counts_from is not None and approval.state != ApprovalState.NOT_NEEDED
     ]
 
 
 def _table(
-    case: Case, approval: Approval, stops: list[ClockStop], extension: Extension | None
+    case: Case,
+    approval: Approval,
+    stops: list[ClockStop],
+    extension: Extension | None,
+    calendar: PlanningCalendar | None = None,
 ) -> DayTable:
-    found = reckonings(case, approval, stops=stops, extension=extension)
+    found = reckonings(case, approval, stops=stops, extension=extension, calendar=calendar)
     promised = found.promised
     edition, department = approval.matter_edition, approval.department
     return DayTable(

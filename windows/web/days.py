@@ -10,7 +10,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from services.catalogue.text import Text
-from windows.approvals.models import Approval
+from windows.approvals.parts import parts_of
 from windows.approvals.states import ENDED
 from windows.cases.models import Case
 from windows.clock import MONTHS, WEEKDAYS, spoken_day, today
@@ -151,9 +151,7 @@ def draw(
 
 def _ended(case: Case) -> dict[tuple[str, str], dt.date]:
     """The day on which a matter of the case was decided or dropped."""
-    over = Approval.objects.filter(case=case, state__in=ENDED).select_related(
-        "matter_edition", "department"
-    )
+    over = [one for one in parts_of(case) if one.state in ENDED]
     return {
         (one.matter_edition.name, one.department.name): timezone.localdate(moment)
         for one in over

@@ -37,6 +37,8 @@ def test_that_nothing_was_lost_is_said_only_where_it_is_so(visitor, which, is_sa
     ("which", "ways"),
     [
         ("denied", ('href="/"', 'href="/login/"')),
+        ("forbidden", ('href="/"', 'href="/login/"')),
+        ("not-found", ('href="/"', 'role="search"')),
         ("gone", ('href="/"', 'role="search"', 'href="/login/"')),
         ("late", ('href="/"',)),
         ("suspicious", ('href="/"',)),

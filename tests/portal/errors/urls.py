@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from portal.accounts.api import ObtainToken
 from portal.accounts.models import User
 from portal.accounts.web import actor_behind, require
-from portal.errors import DomainError, NotAllowed, TooMany
+from portal.errors import DomainError, NotAllowed, NotFound, TooMany
 from portal.urls import handler400, handler403, handler404, handler500, urlpatterns
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
@@ -34,6 +34,7 @@ ERRORS = {
     "late": late,
     "denied": PermissionDenied,
     "gone": Http404,
+    "not-found": NotFound,
     "suspicious": lambda: SuspiciousOperation("x"),
     "broken": ZeroDivisionError,
     "fields": lambda: exceptions.ValidationError({"a": [{"b": ["坏"]}, {}], "c": ["缺"]}),

@@ -110,19 +110,6 @@ def test_all_of_it_is_in_layers_and_in_one_short_file():
     assert set(re.findall(r"@layer (\w+) \{", CSS)) == set(layers[1].split(", "))
 
 
-def test_no_layer_lies_in_another():
-    """A brace that is not closed puts what follows into `components.components`, which loses."""
-    around: list[str] = []
-    for at in re.finditer(r"([^{};]*)\{|\}", CSS):
-        if at[0] == "}":
-            around.pop()
-            continue
-        if at[1].strip().startswith("@layer"):
-            assert [each for each in around if each.startswith("@layer")] == [], at[1]
-        around.append(at[1].strip())
-    assert around == []
-
-
 def test_the_track_has_a_class_for_every_column():
     for column in range(1, TRACK + 1):
         assert f".at-{column} {{" in CSS

@@ -23,6 +23,7 @@ from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.journal.queries import entries_for
 from services.catalogue.text import Text
+from windows.approvals.parts import parts_of
 from windows.approvals.states import IN_INBOX
 from windows.cases import story
 from windows.cases.models import Case
@@ -74,12 +75,14 @@ def days_of(case: Case) -> Iterator[KeptDay]:
 
 def _days_of_each(case: Case) -> Iterator[KeptDay]:
     """While one clock stands the whole has no day; the others keep theirs."""
-    running = case.approvals.filter(state__in=IN_INBOX, due_on__isnull=False)
-    for approval in running.select_related("matter_edition").order_by("due_on", "pk"):
-        matter = approval.matter_edition
+    running = [
+        (approval.due_on, approval.pk, approval.matter_edition)
+        for approval in parts_of(case)
+        if approval.state in IN_INBOX and approval.due_on is not None
+    ]
+    for due_on, pk, matter in sorted(running, key=lambda each: each[:2]):
         words = _("“%(name)s”最迟今天办好") % {"name": spoken(Text(matter.name, matter.name_en))}
-        if approval.due_on is not None:
-            yield KeptDay(f"matter-{approval.pk}", approval.due_on, words)
+        yield KeptDay(f"matter-{pk}", due_on, words)
 
 
 def has_days(case: Case) -> bool:

@@ -20,6 +20,7 @@ from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.ui.qr import qr_svg
 from services.catalogue.text import Text
+from windows.approvals.parts import fetch_parts
 from windows.cases import actions, story
 from windows.cases.headline import headline
 from windows.cases.lanes import lanes
@@ -137,6 +138,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     if the_case.state == CaseState.DRAFT and duty is not None:
         is_begun = duty.kind == "form" and the_case.form
         return redirect("case_go_on" if is_begun else NEXT_PAGE[duty.kind], number=number)
+    fetch_parts(the_case)
     context: dict[str, Any] = {
         "case": the_case,
         "duty": duty,
