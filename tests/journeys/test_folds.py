@@ -33,7 +33,7 @@ def test_the_same_address_pressed_again_opens_it_again(somebody):
 def test_paper_shows_all_of_it_and_the_screen_is_as_it_was(somebody):
     me = somebody()
     me.go("/things/P10/")
-    folded = "document.querySelectorAll('main .fold:not([open])').length"
+    folded = "document.querySelectorAll('main .opens:not([open])').length"
     before = me.page.evaluate(folded)
     assert before > 30
     me.page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -40,7 +40,6 @@ def _plan_says_what_is_needed(me: Person) -> None:
 def _receipt_is_there(me: Person, case: Case) -> None:
     assert me.path == f"/cases/{case.number}/receipt/"
     assert "收到了" in me.text
-    me.page.click(".fold > summary >> nth=0")
     assert case.number in me.text
     assert "抵押权人同意书 卖方 — 已交" in me.text
     assert "家庭唯一住房声明 — 已承诺" in me.text
@@ -91,6 +90,6 @@ def _result_is_collected_and_rated(me: Person, case: Case) -> None:
     me.go("/my/data/")
     for register in ("户籍成员信息", "居民身份证电子证照", "婚姻登记信息", "公积金缴存信息"):
         assert f"查询了{register}" in me.text
-    me.page.click(".fold > summary >> nth=0")
+    me.page.click(".opens > summary >> nth=0")
     assert case.number in me.text
     assert "不动产登记信息" not in me.text  # read about the seller, who alone may see it

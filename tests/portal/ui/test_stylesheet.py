@@ -122,18 +122,3 @@ def test_who_asks_for_less_motion_sees_none():
     assert durations
     assert {name for name in durations if f"{name}: 0s" in reduced} == durations
     assert re.findall(r"(?:transition|animation):[^;}]*?\b[\d.]+m?s\b", REST) == []
-
-
-def test_layers_stand_on_their_own():
-    """A layer inside a layer loses to everything around it, whatever its rules say."""
-    nested, open_blocks = [], []
-    for found in re.finditer(r"([^{};]*)([{}])", CSS):
-        if found[2] == "}":
-            assert open_blocks, f"Closed once too often at {found.start()}"
-            open_blocks.pop()
-            continue
-        rule = found[1].strip()
-        if rule.startswith("@layer") and any(each.startswith("@layer") for each in open_blocks):
-            nested.append(rule)
-        open_blocks.append(rule)
-    assert (open_blocks, nested) == ([], [])

@@ -13,7 +13,7 @@ from windows.web.guide.papers import PROVIDE, SPARED, Paper
 def line(page: str, code: str) -> tuple[str, str]:
     """The words of the line of a matter, and those behind it."""
     found = re.search(
-        rf'<details class="fold" id="matter-{code}"[^>]*><summary>(.*?)</summary>(.*?)</details>',
+        rf'<details class="opens" id="matter-{code}"[^>]*><summary>(.*?)</summary>(.*?)</details>',
         page,
         re.DOTALL,
     )
@@ -37,8 +37,8 @@ def test_a_line_says_who_how_long_and_what_to_bring(guides):
 
 def test_lines_are_folded_on_a_screen_and_open_on_paper(guides):
     folded, opened = get("/things/G1/"), get("/things/G1/?paper=1")
-    assert re.findall(r'class="fold"[^>]* open', folded) == []
-    assert len(re.findall(r'class="fold"[^>]* open', opened)) == 2 + 23
+    assert re.findall(r'class="opens"[^>]* open', folded) == []
+    assert len(re.findall(r'class="opens"[^>]* open', opened)) == 2 + 23
 
 
 def test_in_english(guides):

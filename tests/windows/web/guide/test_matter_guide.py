@@ -24,7 +24,7 @@ def get(address: str, language: str = "zh-hans") -> str:
 
 def section(page: str, key: str) -> str:
     """The words of one section, without its tags."""
-    found = re.search(rf'<details class="fold" id="{key}"(.*?)</section>', page, re.DOTALL)
+    found = re.search(rf'<details class="opens" id="{key}"(.*?)</section>', page, re.DOTALL)
     assert found is not None, key
     return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
 
