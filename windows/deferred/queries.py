@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from portal.accounts.models import Applicant
 from portal.worded import Worded
@@ -18,11 +18,16 @@ from windows.deferred.states import DeferralState
 OPEN = Q(state=DeferralState.OPEN)
 
 
-def deferrals_of(case: Case) -> QuerySet[Deferral]:
+def deferrals_of(case: Case) -> list[Deferral]:
     """Every paper that was to follow, the nearest day first."""
-    return Deferral.objects.filter(slot__case=case).select_related("slot").order_by("due_on", "pk")
+    return _ALL_OF(case.pk)
 
 
+_ALL_OF: Worded[Deferral] = Worded(
+    lambda case: (
+        Deferral.objects.filter(slot__case_id=case).select_related("slot").order_by("due_on", "pk")
+    )
+)
 _OPEN_OF: Worded[Deferral] = Worded(
     lambda case: (
         Deferral.objects.filter(OPEN, slot__case_id=case)
@@ -47,7 +52,7 @@ def following(case: Case) -> list[Deferral]:
     cases, or one query.
     """
     if "slots" not in getattr(case, "_prefetched_objects_cache", {}):
-        return list(deferrals_of(case).filter(OPEN))
+        return _OPEN_OF(case.pk)
     found = [slot.deferral for slot in case.slots.all() if _may_have_one(slot)]
     return sorted(
         (each for each in found if each.state == DeferralState.OPEN),

@@ -72,12 +72,17 @@ def check_for(actor: Actor, check_id: int) -> CommitmentCheck:
     return found
 
 
-def checks_of(case: Case, actor: Actor) -> QuerySet[CommitmentCheck]:
+def checks_of(case: Case, actor: Actor) -> list[CommitmentCheck]:
     """For the case page: all for the applicant and staff, to another party their own promises."""
-    found = checks().filter(approval__case=case)
+    found = _CHECKS_OF(case.pk)
     if actor.applicant_ids and not actor.acts_for(case.applicant_id):
-        found = found.filter(commitment__applicant__in=actor.applicant_ids)
-    return found.order_by("due_on", "pk")
+        return [each for each in found if actor.acts_for(each.commitment.applicant_id)]
+    return found
+
+
+_CHECKS_OF: Worded[CommitmentCheck] = Worded(
+    lambda case: checks().filter(approval__case_id=case).order_by("due_on", "pk")
+)
 
 
 def promised_for(approval: Approval) -> list[MaterialSlot]:

@@ -36,7 +36,7 @@ from windows.cases.wards import wards_in
 from windows.corrections.actions import Defect, answer_correction, ask_for_correction
 from windows.corrections.page import notice_page
 from windows.corrections.queries import open_correction
-from windows.deferred.queries import OPEN, deferrals_of
+from windows.deferred.queries import following as papers_to_follow
 from windows.denials.actions import answer_denial
 from windows.denials.queries import asked_of
 from windows.desk.drafts import forget
@@ -80,7 +80,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 def _materials(request: HttpRequest, the_case: Case) -> dict[str, Any]:
     """The checklist and the one material beside it (`?look=`)."""
     everything = list(slots(the_case))
-    following = {each.slot_id: each for each in deferrals_of(the_case).filter(OPEN)}
+    following = {each.slot_id: each for each in papers_to_follow(the_case)}
     wanted = request.GET.get("look", "")
     return {
         "case": the_case,
