@@ -74,6 +74,7 @@ v1: list[URLPattern | URLResolver] = [
     path("me/notices/<int:notice_id>/read/", me.ReadNotice.as_view(), name="read_notice"),
     path("desk/cases/", desk.DeskCases.as_view(), name="desk_cases"),
     path("desk/applicants/", desk.DeskApplicants.as_view(), name="desk_applicants"),
+    path("desk/pickup/find/", desk.DeskPackage.as_view(), name="desk_package"),
     path("desk/pickup/", desk.DeskPickup.as_view(), name="desk_pickup"),
     path("callbacks/", callbacks.Callbacks.as_view(), name="callbacks"),
     path("data/demands/", lists.DataDemands.as_view(), name="data_demands"),

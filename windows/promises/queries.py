@@ -31,7 +31,7 @@ def checks() -> QuerySet[CommitmentCheck]:
         "approval__case__applicant",
         "approval__case__life_event_edition",
         "approval__matter_edition__matter",
-        "approval__department",
+        "approval__department__region",
         "commitment__applicant",
         "slot",
     )

@@ -138,7 +138,8 @@ def test_at_the_window_with_one_visit(town, clerk):
     b.grant(town, case, "T2-A")
     assert clerk.read(f"cases/{number}/result/")["code"] is None
     code = case.pickup.code
-    assert clerk.read("desk/pickup/", code=code.lower())["ready"]
+    assert clerk.send("desk/pickup/find/", {"code": code.lower()})["ready"]
+    assert clerk.get("/api/v1/desk/pickup/", {"code": code}).status_code == 405
     assert clerk.send("desk/pickup/", {"code": code})["collected_at"]
     case.refresh_from_db()
     assert case.state == "collected"

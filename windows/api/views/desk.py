@@ -99,21 +99,27 @@ class DeskApplicants(Door):
         return Response(ApplicantSerializer(applicant).data, status=201)
 
 
-class DeskPickup(Door):
+class DeskPackage(Door):
+    """A code opens a package: it stands in no address, which logs and histories keep."""
+
     roles = (Role.CLERK,)
 
     @describe(
         "find_package",
         "凭取件码查找 · What is in the package with this code",
         tag=TAG,
+        request=CodeSerializer,
         answer=PackageSerializer,
-        parameters=[OpenApiParameter("code", str, required=True)],
         refuses=(CaseNotFound,),
         roles=True,
     )
-    def get(self, request: Request) -> Response:
-        code = request.query_params.get("code", "")
+    def post(self, request: Request) -> Response:
+        code = sent(CodeSerializer, request)["code"]
         return Response(package(self, case_with_code(self.actor, code)))
+
+
+class DeskPickup(Door):
+    roles = (Role.CLERK,)
 
     @describe(
         "hand_out",

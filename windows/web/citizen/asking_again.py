@@ -18,22 +18,25 @@ FIRST, LONGEST = 5, 60
 
 
 def asking_again(request: HttpRequest, context: Mapping[str, Any]) -> dict[str, Any]:
-    """`mark` and `pause` for the next question, and whether this one found something new."""
-    mark = _mark(request, context)
+    """`mark` and `pause` for the next question, whether this one found something new, and the
+    `progress` as it was drawn for the mark.
+    """
+    progress = render_to_string("citizen/case_progress.html", dict(context), request=request)
+    mark = _mark(context, progress)
     before = request.GET.get("mark", "")
     has_changed = mark != before
     return {
+        "progress": progress,
         "mark": mark,
         "has_changed": has_changed,
         "pause": _pause(request, has_changed=has_changed),
     }
 
 
-def _mark(request: HttpRequest, context: Mapping[str, Any]) -> str:
+def _mark(context: Mapping[str, Any], progress: str) -> str:
     """Of what the person sees, so that what they do not see does not wake them."""
-    seen = render_to_string("citizen/case_progress.html", dict(context), request=request)
     status = context["status"]
-    return hashlib.sha256("\n".join((status.zh, status.en, seen)).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join((status.zh, status.en, progress)).encode()).hexdigest()[:16]
 
 
 def _pause(request: HttpRequest, *, has_changed: bool) -> int:

@@ -25,6 +25,7 @@ from windows.cases import actions, story
 from windows.cases.headline import headline
 from windows.cases.lanes import lanes
 from windows.cases.models import Case
+from windows.cases.plans import plan_of
 from windows.cases.queries import (
     case_for,
     cases_of,
@@ -43,7 +44,6 @@ from windows.notices.queries import notices_page
 from windows.pickup.actions import choose_method, collect
 from windows.pickup.models import Pickup
 from windows.pickup.queries import result_package
-from windows.planning import Plan
 from windows.ratings.actions import rate
 from windows.ratings.models import BAD
 from windows.ratings.options import GRADES, OPTIONS
@@ -151,7 +151,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     context |= asking_again(request, context)
     if wants_fragment(request):
         return render(request, "citizen/case_poll.html", context | {"is_fragment": True})
-    plan = Plan.from_json(the_case.plan)
+    plan = plan_of(the_case)
     context |= {
         "plan": plan,
         "party_labels": party_labels(the_case),
