@@ -11,7 +11,7 @@ from services.catalogue.spec import SourceKind
 from tests.windows import builders as b
 from windows.cases import actions
 from windows.cases.plans import plan_of
-from windows.clock import spoken_day, today
+from windows.clock import today
 from windows.planning.sentences import BARRED
 from windows.promises.checking import order_mending, revoke_decision
 from windows.promises.models import BadRecord, CommitmentCheck
@@ -63,7 +63,8 @@ def test_a_draft_begun_before_takes_no_promise_after(town, check, after):
     before = b.snapshot(case)
     with b.refused("promise_barred") as caught:
         actions.sign_slot_commitment(b.slot(case, "t_only"), actor=town.me)
-    assert spoken_day(bad.until).zh in caught.value.said
+    until = f"{bad.until.year} 年 {bad.until.month} 月 {bad.until.day} 日"
+    assert until in caught.value.said
     assert b.snapshot(case) == before
 
 
