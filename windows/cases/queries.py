@@ -12,7 +12,7 @@ from portal.worded import Worded
 from services.catalogue.text import Text
 from windows.cases.missing import Missing, what_is_missing, what_keeps_from_acceptance
 from windows.cases.models import Case, MaterialSlot
-from windows.cases.people import APPLICANT
+from windows.cases.people import APPLICANT, people_in
 from windows.cases.planning import plan_for, plan_for_visitor
 from windows.cases.policy import may_see, own_cases
 from windows.cases.readings import readings_of
@@ -140,11 +140,12 @@ def drafts_of(actor: Actor, *, limit: int = 5) -> list[Case]:
 
 def slots(case: Case) -> QuerySet[MaterialSlot]:
     """The one set of material, in the order of the plan, with what the pages need."""
-    return (
-        MaterialSlot.objects.filter(case=case)
-        .select_related("material_type", "document__blob", "licence", "commitment")
-        .order_by("order", "pk")
-    )
+    return _with_what_pages_need(MaterialSlot.objects.filter(case=case))
+
+
+def _with_what_pages_need(found: QuerySet[MaterialSlot]) -> QuerySet[MaterialSlot]:
+    whole = found.select_related("material_type", "document__blob", "licence", "commitment")
+    return whole.order_by("order", "pk")
 
 
 def slots_for(actor: Actor, case: Case) -> QuerySet[MaterialSlot]:
@@ -153,6 +154,20 @@ def slots_for(actor: Actor, case: Case) -> QuerySet[MaterialSlot]:
         return slots(case)
     roles = case.parties.filter(applicant__in=actor.applicant_ids).values("role")
     return slots(case).filter(party_role__in=roles)
+
+
+def shown_slots(actor: Actor, case: Case) -> list[MaterialSlot]:
+    """The same for a page that only shows them."""
+    every = _SLOTS_OF(case.pk)
+    if not actor.applicant_ids or actor.acts_for(case.applicant_id):
+        return every
+    mine = {role for role, person in people_in(case).items() if actor.acts_for(person.pk)}
+    return [slot for slot in every if slot.party_role in mine]
+
+
+_SLOTS_OF: Worded[MaterialSlot] = Worded(
+    lambda case: _with_what_pages_need(MaterialSlot.objects.filter(case_id=case))
+)
 
 
 def reads_of(case: Case, role: str = APPLICANT) -> tuple[Read, ...]:

@@ -30,8 +30,8 @@ from windows.cases.queries import (
     case_for,
     cases_of,
     own_case_for,
+    shown_slots,
     slots,
-    slots_for,
     visit_count,
     what_is_missing,
 )
@@ -157,7 +157,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "party_labels": party_labels(the_case),
         "drawn_days": drawn_days(the_case),
         "writs": writs_of(actor, the_case),
-        "sourced": told(the_case, slots_for(actor, the_case)),
+        "sourced": told(the_case, shown_slots(actor, the_case)),
         "wards": wards_spoken_for(the_case, actor),
         "is_mine": actor.acts_for(the_case.applicant_id),
         "reads": _reads_about(the_case, actor),
