@@ -23,9 +23,19 @@ def content_lines(licence: Licence) -> list[Line]:
     """
     content = licence.content
     elements = list(DataElement.objects.filter(code__in=content).order_by("pk"))
-    known = [Line(Text(each.label, each.label_en), _text(content[each.code])) for each in elements]
+    known = [
+        Line(Text(each.label, each.label_en), _said(each, content[each.code])) for each in elements
+    ]
     others = sorted(content.keys() - {each.code for each in elements})
     return known + [Line(Text(key), _text(content[key])) for key in others]
+
+
+def _said(element: DataElement, value: object) -> Text:
+    """A choice by its label, all else as it stands."""
+    labels = {
+        each["value"]: Text(each["label"], each.get("label_en", "")) for each in element.choices
+    }
+    return labels.get(str(value)) or _text(value)
 
 
 def _text(value: object) -> Text:

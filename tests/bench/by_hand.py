@@ -78,7 +78,8 @@ def decide(cursor: Any, case_id: int, approval_id: int, part: Part, *, has_join:
         "department_en": part.department_en,
         "holder": applicant_id,
     }
-    entries = [("approval.approved", {"reason": "", **told}), ("licence.issued", issued)]
+    granted = {"reason": "", "reason_en": "", **told}
+    entries = [("approval.approved", granted), ("licence.issued", issued)]
     _write_journal(cursor, f"case:{number}", entries, part, now)
     text = [
         f"办件（{number}）的“{part.matter}”已准予，决定书请看办件页面。",

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from materials.models import Commitment, Document, Licence, MaterialType
@@ -332,6 +333,13 @@ class MaterialSlot(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state_in_words(self) -> str:
+        """What another matter of the case produces is there once that one is granted."""
+        if self.state == SlotState.FROM_OUTPUT and self.licence_id is not None:
+            return gettext("其他事项办好了，已经转来")
+        return str(self.get_state_display())
 
     @property
     def is_satisfied(self) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.queries import slots_for
+from windows.cases.models import MaterialSlot
 from windows.cases.plans import plan_of
 from windows.cases.states import NOT_BY_HAND
 from windows.corrections.told_once import Place, place_of
@@ -37,8 +39,9 @@ def places_of(approval: Approval) -> tuple[AskedPlace, ...]:
     so nobody may ask the person for it.
     """
     code = approval.matter_edition.matter.code
+    whose = {each["role"]: each for each in approval.case.life_event_edition.parties}
     materials = [
-        AskedPlace(Text(slot.name, slot.name_en), slot=slot.pk)
+        AskedPlace(_called(slot, whose.get(slot.party_role)), slot=slot.pk)
         for slot in slots_for(approval)
         if slot.state not in NOT_BY_HAND
     ]
@@ -48,3 +51,11 @@ def places_of(approval: Approval) -> tuple[AskedPlace, ...]:
         if code in field.asked_by
     ]
     return (*materials, *fields)
+
+
+def _called(slot: MaterialSlot, party: Mapping[str, str] | None) -> Text:
+    """Two people of one case hand in the same kind of paper: whose it is belongs to its name."""
+    if party is None:
+        return Text(slot.name, slot.name_en)
+    zh, en = party["label"], party.get("label_en") or party["label"]
+    return Text(f"{slot.name}（{zh}）", f"{slot.name_en or slot.name} ({en})")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from portal.accounts.actor import Actor
+from portal.accounts.roles import Role
 from portal.rows import insert
 from portal.worded import Worded
 from services.catalogue.text import Text
@@ -47,7 +48,7 @@ def issue_writ(
         body=body,
         issuer=issuer.zh,
         issuer_en=issuer.en,
-        issued_by_name=actor.name,
+        issued_by_name="" if actor.kind == Role.APPLICANT else actor.name,
         issued_at=issued_at,
         seal=seal_of(kind, number, issuer, issued_at.isoformat(), body),
     )

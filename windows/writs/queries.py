@@ -28,7 +28,8 @@ def visible_writs(actor: Actor) -> Q:
 
 def writs_of(actor: Actor, case: Case) -> QuerySet[Writ]:
     """The papers of a case that this actor may read, the newest first."""
-    return Writ.objects.filter(visible_writs(actor), case=case).order_by("-pk")
+    found = Writ.objects.filter(visible_writs(actor), case=case)
+    return found.select_related("approval__matter_edition").order_by("-pk")
 
 
 def writs_of_approval(actor: Actor, approval: Approval) -> QuerySet[Writ]:

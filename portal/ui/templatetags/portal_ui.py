@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.template.base import FilterExpression, Parser, Token
 from django.template.exceptions import TemplateSyntaxError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.html import format_html
@@ -134,6 +135,18 @@ class Secondary(template.Node):
 def bars_in(theme: str) -> tuple[tuple[str, str], ...]:
     """(media, colour) for the theme-color of a page in this theme; see portal.ui.tokens."""
     return bar_colours(theme)
+
+
+@register.simple_tag(takes_context=True)
+def way(context: dict[str, Any], page: str) -> SafeString:
+    """The `href` of one of the ways on top, and whether the reader stands there."""
+    address = reverse(page)
+    path = getattr(context.get("request"), "path", "")
+    if path == address:
+        return format_html('href="{}" aria-current="page"', address)
+    if address != "/" and path.startswith(address):
+        return format_html('href="{}" aria-current="true"', address)
+    return format_html('href="{}"', address)
 
 
 @register.simple_tag(takes_context=True)

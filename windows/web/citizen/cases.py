@@ -36,7 +36,7 @@ from windows.cases.queries import (
     what_is_missing,
 )
 from windows.cases.sourcing import told
-from windows.cases.states import CLOSED, CaseState
+from windows.cases.states import CLOSED, CaseState, SlotState
 from windows.cases.status import receipt_heading
 from windows.cases.wards import wards_spoken_for
 from windows.notices.actions import mark_all_read
@@ -198,7 +198,7 @@ def show_receipt(
     address = request.build_absolute_uri(reverse("case", args=[the_case.number]))
     context = {
         "case": the_case,
-        "slots": slots(the_case),
+        "slots": slots(the_case).exclude(state=SlotState.FROM_OUTPUT),  # not handed in by anybody
         "qr": qr_svg(address),
         "party_labels": party_labels(the_case),
         "heading": receipt_heading(the_case),
