@@ -45,7 +45,7 @@ _LABELS = {
     ApprovalState.WAITING: Text("等前面的结果", "Waits"),
     ApprovalState.DISPATCHED: Text("办理中", "Under way"),
     ApprovalState.IN_REVIEW: Text("审查中", "Under review"),
-    ApprovalState.STOPPED: Text("期限暂停", "The clock stands"),
+    ApprovalState.STOPPED: Text("期限暂停", "Clock stopped"),
     ApprovalState.APPROVED: Text("✓ 办好", "✓ Done"),
     ApprovalState.DENIED: Text("没有准予", "Denied"),
     ApprovalState.NOT_NEEDED: Text("不用办了", "Not needed"),
@@ -199,7 +199,7 @@ def _stands(approval: Approval) -> Text:
         )
     return Text(
         f"{since.zh}起暂停：{why.zh}{about.zh}",
-        f"The clock stands since {since.en}: {why.en}{about.en}",
+        f"The clock is stopped since {since.en}: {why.en}{about.en}",
     )
 
 

@@ -111,7 +111,7 @@ def _summed_up(promised: Reckoning, statutory: Reckoning | None) -> Text:
     if promised.is_standing:
         return Text(
             f"共 {promised.total} 日，已用 {promised.used} 日；期限暂停，还剩 {promised.left} 日",
-            f"{promised.total} days, {promised.used} used; the clock stands with {promised.left} "
+            f"{promised.total} days, {promised.used} used; the clock is stopped with {promised.left} "
             "left",
         )
     if promised.due is None:

@@ -9,8 +9,8 @@ _NAMES: dict[str, Text] = {
     DISPATCHED: Text("办件到了", "A part has arrived"),
     ENDED: Text("已经结束", "It has ended"),
     MOVED: Text("转给别的部门", "Moved to another department"),
-    STOPPED: Text("期限暂停", "Its days stand"),
-    RESUMED: Text("期限恢复", "Its days run again"),
+    STOPPED: Text("期限暂停", "Its clock is stopped"),
+    RESUMED: Text("期限恢复", "Its clock runs again"),
 }
 
 

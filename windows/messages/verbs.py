@@ -10,7 +10,8 @@ from portal.journal.elsewhere import DIGEST, KEY, keep_elsewhere
 from portal.journal.verbs import register_verb
 from windows.messages.models import CaseMessage
 
-POINTER = ("person", KEY, DIGEST)
+POINTER = ("person", "text", KEY, DIGEST)
+"""`text` stands in entries of before: nobody reads it out of them."""
 
 register_verb(
     "message.asked",

@@ -89,8 +89,9 @@ def stop_clock(
         text=Text(
             f"“{approval.matter_edition.name}”要{label.zh}，期限暂停，"
             f"预计 {expected_days} 个工作日；其他事项照常办。请看办件页面的书面告知。",
-            f"“{approval.matter_edition.name_en or approval.matter_edition.name}” stands for about "
-            f"{expected_days} working days; everything else goes on. See the written notice.",
+            f"The clock of “{approval.matter_edition.name_en or approval.matter_edition.name}” is "
+            f"stopped for about {expected_days} working days; everything else goes on. See the "
+            "written notice.",
         ),
     )
     record(
