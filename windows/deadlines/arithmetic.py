@@ -111,8 +111,8 @@ def _summed_up(promised: Reckoning, statutory: Reckoning | None) -> Text:
     if promised.is_standing:
         return Text(
             f"共 {promised.total} 日，已用 {promised.used} 日；期限暂停，还剩 {promised.left} 日",
-            f"{promised.total} days, {promised.used} used; the clock is stopped with {promised.left} "
-            "left",
+            f"{promised.total} days, {promised.used} used; the clock is stopped with "
+            f"{promised.left} left",
         )
     if promised.due is None:
         return Text(
@@ -124,6 +124,8 @@ def _summed_up(promised: Reckoning, statutory: Reckoning | None) -> Text:
     if statutory is not None and statutory.due is not None:
         limit = spoken_day(statutory.due)
         law = Text(f"；法定最迟 {limit.zh}", f"; by law {limit.en} at the latest")
+    if promised.total == 0 and promised.due == promised.days[0].on:
+        return Text(f"当天办结，{last.zh}{law.zh}", f"done on the same day, {last.en}{law.en}")
     return Text(
         f"共 {promised.total} 日，最迟 {last.zh}{law.zh}",
         f"{promised.total} days, due {last.en}{law.en}",

@@ -136,7 +136,7 @@ def _at_once(
     begins: date, stretches: Sequence[Stretch], stops: Sequence[Stop], calendar: Calendar
 ) -> Reckoning:
     """A limit of no days: it stands while a stop is open, and ends when the last one is over."""
-    rows = (Day(begins, Kind.BEGINS, 0, BEGINS),)
+    rows = (Day(begins, Kind.BEGINS, 0, SAME_DAY),)
     ends = [stop.until for stop in stops]
     if None in ends:
         return Reckoning(rows, 0, None, 0, is_standing=True)
@@ -183,6 +183,7 @@ def _kind(day: date, unit: DayUnit, calendar: Calendar) -> Kind:
 
 
 BEGINS = Text("当天不算，第二天起算", "This day does not count; the next one is the first")
+SAME_DAY = Text("当天办结", "Done on this very day")
 NOT_COUNTED = {
     Kind.WEEKEND: Text("周末，不算", "Weekend, does not count"),
     Kind.HOLIDAY: Text("节假日，不算", "Public holiday, does not count"),
