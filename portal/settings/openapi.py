@@ -56,6 +56,7 @@ SETTINGS: dict[str, Any] = {
         "DayUnit": "services.catalogue.spec.DayUnit",
         "DemandState": "datasharing.lists.demand.states.DemandState",
         "DemandWay": "datasharing.lists.demand.states.Way",
+        "ErrandKind": "windows.planning.plan.ErrandKind",
         "ExtensionKind": "windows.deadlines.models.ExtensionKind",
         "LicenceState": "materials.licences.states.LicenceState",
         "Necessity": "services.catalogue.spec.Necessity",

@@ -108,7 +108,7 @@ def _submitted(seen: Seen) -> list[Text]:
         )
         if until
         else Text("有结果会通知您。", "You will be told."),
-        HOME,
+        coming(seen.to_come) if seen.to_come else HOME,
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from services.catalogue.spec import DayUnit, Necessity, OnDenial, OutcomeKind, SourceKind
@@ -163,6 +164,32 @@ class Promise:
     """Every day from the day after application to the promised day; empty when no date is known."""
 
 
+class ErrandKind(StrEnum):
+    """What ends it: each kind is over by something else."""
+
+    APPLICATION = "application"
+    """Done at a counter as the case begins."""
+    APPEARANCE = "appearance"
+    """Presence for a matter that begins later."""
+    INSPECTION = "inspection"
+    """Where the thing is, or where one is examined; never at the counter."""
+    COLLECT = "collect"
+    """A result that only a window hands over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One reason to be there."""
+
+    occasion: int
+    """From 1, in the order in which the occasions come."""
+    kind: ErrandKind
+    matter: str
+    """Its code; empty for what the application as a whole asks."""
+    what: Text
+    """The reason; of COLLECT the name of the result."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visits:
     count: int
@@ -171,6 +198,10 @@ class Visits:
     before: int
     """Trips it took going from door to door."""
     sentence: Text
+    errands: tuple[Errand, ...] = ()
+    """What `reasons` says, line by line: of what kind and for which matter. Plans made before this
+    was kept, whose JSON has no such key, have none though `count` is not 0.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,5 +291,7 @@ class Plan:
         """The same plan again. ValueError for data written by another version."""
         if data.get("v") != VERSION:
             raise ValueError(f"plan version {data.get('v')!r}, expected {VERSION}")
-        plan: Plan = decode(cls, {"on_denial": OnDenial.CONTINUE.value, "jointly": None} | data)
+        earlier = {"on_denial": OnDenial.CONTINUE.value, "jointly": None}
+        visits = {"errands": []} | data["visits"]
+        plan: Plan = decode(cls, earlier | data | {"visits": visits})
         return plan

@@ -28,6 +28,7 @@ from windows.planning.coverage import (
 from windows.planning.influence import Ending, MatterTests, Part, influence_of
 from windows.planning.known import Known
 from windows.planning.order import PlanImpossible
+from windows.planning.plan import Errand, ErrandKind
 from windows.planning.planner import plan_with_occasions
 from windows.planning.visits import AT_ONCE, Moment, Occasions
 
@@ -65,6 +66,9 @@ class Overrun:
     promised: int
     statutory: int
     chosen: Chosen
+
+
+RESULT = Errand(0, ErrandKind.COLLECT, "", Text(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class Diary:
     def _count(self, counter: Iterable[Moment]) -> int:
         listed = dict.fromkeys(counter, ())
         attended = dict.fromkeys(self.stages, ())
-        collected = ((self.collected, Text("")),) if self.collected else ()
+        collected = ((self.collected, RESULT),) if self.collected else ()
         return len(Occasions(listed, attended, collected).in_order())
 
 

@@ -18,15 +18,16 @@ All originals are shown at the application, whatever matter needs them: material
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.catalogue.spec import IncludedMatter, OutcomeKind, ProcedureSpec
 from services.catalogue.text import Text
+from windows.planning.errands import numbered
 from windows.planning.known import Channel
-from windows.planning.names import both, quoted
-from windows.planning.plan import Visits
+from windows.planning.names import both
+from windows.planning.plan import Errand, ErrandKind, Visits
 from windows.planning.schedule import Schedule
-from windows.planning.sentences import joined, plural
+from windows.planning.sentences import plural
 from windows.planning.situation import Situation
 
 Procedures = Mapping[str, tuple[ProcedureSpec, ...]]
@@ -52,34 +53,35 @@ AT_ONCE = Moment(0)
 
 @dataclass(frozen=True, slots=True)
 class Occasions:
-    counter: Mapping[Moment, tuple[Text, ...]]
+    """Which occasion an errand belongs to is known only in `in_order`."""
+
+    counter: Mapping[Moment, tuple[Errand, ...]]
     """Appearances at a window, by when, each with its reasons."""
-    attended: Mapping[int, tuple[Text, ...]]
+    attended: Mapping[int, tuple[Errand, ...]]
     """Inspections and interviews, by stage."""
-    collected: tuple[tuple[Moment, Text], ...]
+    collected: tuple[tuple[Moment, Errand], ...]
     """Results to be fetched, and when each is ready."""
 
     @property
     def is_at_a_window(self) -> bool:
         return bool(self.counter or self.collected)
 
-    def in_order(self) -> tuple[tuple[Text, ...], ...]:
-        """The reasons of every occasion: the application, inspections, later, collecting."""
+    def in_order(self) -> tuple[tuple[Errand, ...], ...]:
+        """The errands of every occasion: the application, inspections, later, collecting."""
         counter = {moment: list(self.counter[moment]) for moment in sorted(self.counter)}
-        package = [name for _, name in self.collected]
-        extra: list[list[Text]] = []
+        package = [errand for _, errand in self.collected]
+        extra: list[list[Errand]] = []
         if package:
-            fetch = _fetch(quoted(package))
             shared = (
-                reasons
-                for moment, reasons in counter.items()
+                errands
+                for moment, errands in counter.items()
                 if all(ready.is_before(moment) for ready, _ in self.collected)
             )
             found = next(shared, None)
             if found is None:
-                extra.append([fetch])
+                extra.append(package)
             else:
-                found.append(fetch)
+                found += package
         first = [counter.pop(AT_ONCE)] if AT_ONCE in counter else []
         inspected = [self.attended[stage] for stage in sorted(self.attended)]
         return tuple(tuple(each) for each in (*first, *inspected, *counter.values(), *extra))
@@ -95,12 +97,18 @@ def visits(situation: Situation, occasions: Occasions) -> Visits:
     if not situation.matters:
         return Visits(0, (), len(departments) if walked is None else walked, NOTHING)
     every = occasions.in_order()
+    errands = tuple(
+        replace(errand, occasion=number)
+        for number, occasion in enumerate(every, start=1)
+        for errand in occasion
+    )
     before = max(len(departments), len(every)) if walked is None else walked
     return Visits(
         count=len(every),
-        reasons=_numbered(every),
+        reasons=numbered(errands),
         before=before,
         sentence=_sentence(len(every), before, is_at_home=not occasions.is_at_a_window),
+        errands=errands,
     )
 
 
@@ -115,48 +123,58 @@ def occasions_of(
     if not situation.matters:
         return Occasions({}, {}, ())
     begins = _beginnings(situation, procedures, running)
-    counter: dict[Moment, dict[Text, None]] = {}
-    if first := dict.fromkeys(_at_the_application(situation, originals, begins)):
+    counter: dict[Moment, list[Errand]] = {}
+    if first := list(_at_the_application(situation, originals, begins)):
         counter[AT_ONCE] = first
-    attended: dict[int, dict[Text, None]] = {}
-    collected: list[tuple[Moment, Text]] = []
+    attended: dict[int, list[Errand]] = {}
+    collected: list[tuple[Moment, Errand]] = []
     for included in situation.matters:
         matter = included.matter
         moment = begins[matter.code]
         if matter.visit_reason and moment != AT_ONCE:
-            counter.setdefault(moment, {})[_presence(included)] = None
+            later = _errand(ErrandKind.APPEARANCE, _presence(included), matter.code)
+            counter.setdefault(moment, []).append(later)
         for procedure in procedures[matter.code]:
             if procedure.attended:
-                name = both(procedure.name, procedure.name_en)
-                attended.setdefault(stage[matter.code], {})[_held(name)] = None
+                held = _held(both(procedure.name, procedure.name_en))
+                attended.setdefault(stage[matter.code], []).append(
+                    _errand(ErrandKind.INSPECTION, held, matter.code)
+                )
         ready = Moment(running.ends[matter.code], _after(matter.code, moment, procedures))
         collected += [
-            (ready, both(output.name, output.name_en))
+            (ready, _errand(ErrandKind.COLLECT, both(output.name, output.name_en), matter.code))
             for output in matter.outputs
             if output.window_only
         ]
     return Occasions(
-        {moment: tuple(reasons) for moment, reasons in counter.items()},
-        {number: tuple(reasons) for number, reasons in attended.items()},
+        {moment: tuple(errands) for moment, errands in counter.items()},
+        {number: tuple(errands) for number, errands in attended.items()},
         tuple(collected),
     )
 
 
+def _errand(kind: ErrandKind, what: Text, matter: str = "") -> Errand:
+    return Errand(0, kind, matter, what)
+
+
 def _at_the_application(
     situation: Situation, originals: Iterable[Text], begins: Mapping[str, Moment]
-) -> Iterator[Text]:
+) -> Iterator[Errand]:
     if situation.outcome.kind is OutcomeKind.IN_PERSON:
-        yield from situation.outcome.reasons
+        for reason in situation.outcome.reasons:
+            yield _errand(ErrandKind.APPLICATION, reason)
     for included in situation.matters:
-        if included.matter.visit_reason and begins[included.matter.code] == AT_ONCE:
-            yield _presence(included)
+        code = included.matter.code
+        if included.matter.visit_reason and begins[code] == AT_ONCE:
+            yield _errand(ErrandKind.APPLICATION, _presence(included), code)
     for name in originals:
-        yield Text(
+        seen = Text(
             f"“{name.zh}”要在窗口看原件",
             f"The original of “{name.en}” must be shown at the window",
         )
+        yield _errand(ErrandKind.APPLICATION, seen)
     if situation.known.channel is Channel.WINDOW:
-        yield CHOSE_WINDOW
+        yield _errand(ErrandKind.APPLICATION, CHOSE_WINDOW)
 
 
 def _beginnings(
@@ -183,21 +201,6 @@ def _presence(included: IncludedMatter) -> Text:
 
 def _held(name: Text) -> Text:
     return Text(f"“{name.zh}”时要在场", f"Be there for “{name.en}”")
-
-
-def _fetch(names: Text) -> Text:
-    return Text(f"到窗口领取{names.zh}", f"Collect {names.en} at the window")
-
-
-def _numbered(occasions: tuple[tuple[Text, ...], ...]) -> tuple[Text, ...]:
-    """The reasons as they are for one occasion; for several, one line for each occasion."""
-    if len(occasions) == 1:
-        return occasions[0]
-    lines = [joined(reasons) for reasons in occasions]
-    return tuple(
-        Text(f"第 {number} 次：{line.zh}", f"Occasion {number}: {line.en}")
-        for number, line in enumerate(lines, start=1)
-    )
 
 
 def _sentence(count: int, before: int, *, is_at_home: bool) -> Text:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from services.catalogue.text import Text
 from windows.planning import Plan
-from windows.planning.plan import PlannedMaterial, PlannedMatter
+from windows.planning.errands import by_occasion, numbered
+from windows.planning.plan import ErrandKind, PlannedMaterial, PlannedMatter, Visits
 
 NO_VISIT = Text("材料已经交齐，不用再跑。", "Everything is handed in: no visit.")
 AS_TOLD = Text(
@@ -21,14 +22,31 @@ NOTHING_ASKED = Text("沿用已经交的材料。", "What was handed in is used 
 def part_of(plan: Plan, codes: Collection[str]) -> Plan:
     """Only these matters, as a case of their own: what they need was handed in with the whole.
 
-    Nothing is asked of the person again, so there is no visit and no paper in it. What the whole
-    wanted them to be there for stays told by the whole.
+    Nothing is asked of the person again, so there is no paper in it and no applying. What its own
+    matters want them to be there for comes along.
     """
-    told = AS_TOLD if plan.visits.count else NO_VISIT
     return replace(
         rest_of(plan, codes),
-        visits=replace(plan.visits, count=0, reasons=(), before=0, sentence=told),
+        visits=_visits_of(plan.visits, codes),
         burden=replace(plan.burden, before=0, asked=0, spared=(), sentence=NOTHING_ASKED),
+    )
+
+
+def _visits_of(visits: Visits, codes: Collection[str]) -> Visits:
+    """A plan made before the errands were kept cannot say whose an occasion is: it keeps all."""
+    if visits.count and not visits.errands:
+        return replace(visits, before=0, sentence=AS_TOLD)
+    left = tuple(
+        errand
+        for errand in visits.errands
+        if errand.matter in codes and errand.kind is not ErrandKind.APPLICATION
+    )
+    return Visits(
+        count=len(by_occasion(left)),
+        reasons=numbered(left),
+        before=0,
+        sentence=AS_TOLD if left else NO_VISIT,
+        errands=left,
     )
 
 

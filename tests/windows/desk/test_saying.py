@@ -14,12 +14,13 @@ from services.catalogue.text import Text
 from tests.access.scenes import appoint
 from tests.reading import CHINESE
 from tests.windows import builders as b
+from tests.windows.occasions import COLLECTED, FETCH, with_errands
 from windows.cases import actions
 from windows.cases.plans import plan_of
 from windows.cases.states import CaseState
 from windows.desk.saying import NAMED, Seen, on_accepting, words
 from windows.intake.visits import note_visit, visits_to_come
-from windows.models import Case, Notice
+from windows.models import Notice
 from windows.splitting.plan_part import part_of
 
 DAY = dt.date(2026, 12, 2)
@@ -109,28 +110,22 @@ def test_nobody_is_told_to_stay_at_home_who_must_still_come():
     assert on_accepting(()).zh == "齐了，已经受理。您不用再跑。办好了会通知您。"
 
 
-def _with_visits(case: Case, *reasons: str) -> Case:
-    """As the plan of a thing that wants these occasions has it."""
-    plan = plan_of(case)
-    made = tuple(Text(reason, "Occasion 1: x") for reason in reasons)
-    visits = replace(plan.visits, count=len(reasons), reasons=made)
-    Case.objects.filter(pk=case.pk).update(plan=replace(plan, visits=visits).to_json())
-    return Case.objects.get(pk=case.pk)
+def test_an_application_that_is_only_handed_in_is_no_reason_to_stay_at_home():
+    """Whoever handed it in is told of the survey at once, not when it was accepted."""
+    survey = Text("“踏勘”时要在场", "Be there for the survey")
+    said = zh(state=CaseState.SUBMITTED, to_come=(survey,))
+    assert said.endswith("以后还要到场 1 次：“踏勘”时要在场。")
+    assert "不用做什么" not in said
+    assert zh(state=CaseState.SUBMITTED).endswith("您不用做什么。")
 
 
 @pytest.mark.django_db
-def test_the_plan_says_what_is_left(town):
-    """At the window the application is the first occasion; online it is left until they came."""
-    online, window = b.submitted_case(town), b.draft(town, channel="window")
-    both = ("第 1 次：您选择到窗口办理", "第 2 次：到窗口领取“甲证”")
-    assert visits_to_come(_with_visits(window)) == ()
-    assert visits_to_come(_with_visits(window, "您选择到窗口办理")) == ()
-    (left,) = visits_to_come(_with_visits(window, *both))
-    assert left.zh == "到窗口领取“甲证”"
-    case = _with_visits(online, "到窗口领取“甲证”")
-    assert [each.zh for each in visits_to_come(case)] == ["到窗口领取“甲证”"]
+def test_a_visit_to_the_counter_collects_nothing(town):
+    """Showing an original is not fetching the results."""
+    case = with_errands(b.submitted_case(town), COLLECTED)
+    assert [each.zh for each in visits_to_come(case)] == [FETCH]
     b.do(note_visit, case, actor=town.clerk, purpose="show_original")
-    assert visits_to_come(case) == ()
+    assert [each.zh for each in visits_to_come(case)] == [FETCH]
 
 
 @pytest.mark.django_db
@@ -138,13 +133,15 @@ def test_the_plan_says_what_is_left(town):
 def test_at_the_desk_and_in_the_notice_it_is_as_the_plan_says(town, collects):
     clerk = Client()
     clerk.force_login(appoint("clerk", role="clerk", region_code="330100", centre_code="test-hall"))
-    case = _with_visits(b.complete_draft(town), *(["到窗口领取“甲证”"] if collects else []))
+    case = with_errands(b.complete_draft(town), *([COLLECTED] if collects else []))
     b.do(actions.submit, case, actor=town.me)
     notice = Notice.objects.get(kind="submitted", applicant=town.buyer).text
     page = clerk.get(reverse("desk_case", args=[case.number])).content.decode()
     assert ("不用再来" in notice, "您不用再跑。" in page) == (not collects, not collects)
-    again = "以后还要到场 1 次：到窗口领取“甲证”。"
+    again = f"以后还要到场 1 次：{FETCH}。"
     assert (again in notice, again in page) == (collects, collects)
+    aloud = page.partition('id="say"')[2].partition("</div>")[0]
+    assert (again in aloud, "您不用做什么。" in aloud) == (collects, not collects)
 
 
 @pytest.mark.django_db

@@ -104,6 +104,8 @@ def check_burden(plan):
     assert visits.count <= len(visits.reasons)
     assert visits.count <= 1 or visits.count == len(visits.reasons)
     assert bool(visits.reasons) == bool(visits.count)
+    assert {each.occasion for each in visits.errands} == set(range(1, visits.count + 1))
+    assert {each.matter for each in visits.errands} <= {"", *(m.code for m in plan.matters)}
 
 
 def check_json(plan):

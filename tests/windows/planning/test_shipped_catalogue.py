@@ -17,6 +17,7 @@ from services.catalogue.spec import OutcomeKind, SourceKind
 from services.catalogue.text import Text
 from tests.windows.planning import laws
 from windows.planning import Known, check_answers, count_combinations, plan, sample
+from windows.planning.plan import ErrandKind
 
 FILE = Path(services.__file__).parent / "data" / "onethings.yaml"
 TODAY = date(2026, 3, 2)
@@ -111,6 +112,19 @@ def seconds(event, answers, known):
     start = perf_counter()
     make(event, answers, known)
     return perf_counter() - start
+
+
+@pytest.mark.parametrize("code", ["E07", "E13", "P04"])
+def test_online_the_first_occasion_of_these_is_not_at_a_counter(code):
+    """联合踏勘, 现场评定, 劳动能力鉴定: a visit to the counter spares nobody from them."""
+    event = events()[code]
+    known = knowledge(event)[1]
+    first = [
+        plan.visits.errands[0].kind
+        for plan in (make(event, answers, known) for answers in sample(event))
+        if plan.visits.errands
+    ]
+    assert ErrandKind.INSPECTION in first
 
 
 def test_the_house_sale():

@@ -22,7 +22,8 @@ from tests.windows.planning.build import (
     planned,
     question,
 )
-from windows.planning import Channel, Known
+from windows.planning import Channel, Known, Plan
+from windows.planning.errands import numbered
 
 
 def test_online_nobody_comes():
@@ -176,6 +177,35 @@ def test_the_application_and_the_inspections_of_two_stages_are_three_occasions()
     assert plan.visits.sentence == Text(
         "要到场 3 次，原来要跑 3 次", "Be there 3 times; before it took 3 trips"
     )
+
+
+def test_each_errand_knows_its_occasion_its_kind_and_its_matter():
+    """By the end of a matter, or its leaving the case, it is known what the person is spared."""
+    plan = planned(
+        matter("A", paper("deed", original_at_window=True), days=5, procedures=(INSPECTION,)),
+        matter("B", procedures=(FIRE_CHECK,)),
+        only_at_the_window(
+            matter("C", days=1, makes=["card"], visit_reason="本人到场", after=["A"])
+        ),
+    )
+
+    assert [(each.occasion, each.kind.value, each.matter) for each in plan.visits.errands] == [
+        (1, "application", ""),
+        (2, "inspection", "A"),
+        (2, "inspection", "B"),
+        (3, "appearance", "C"),
+        (4, "collect", "C"),
+    ]
+    assert plan.visits.reasons == numbered(plan.visits.errands)
+
+
+def test_a_plan_from_before_the_errands_were_kept_is_read():
+    written = planned(matter("A", procedures=(INSPECTION,))).to_json()
+    del written["visits"]["errands"]
+
+    visits = Plan.from_json(written).visits
+
+    assert (visits.count, len(visits.reasons), visits.errands) == (1, 1, ())
 
 
 @pytest.mark.parametrize(("days", "count"), [(0, 1), (5, 2)])

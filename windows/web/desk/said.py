@@ -47,7 +47,7 @@ def seen_of(case: Case, page: Mapping[str, Any]) -> Seen:
         )
         if state == CaseState.ACCEPTED
         else (),
-        to_come=page["to_come"] if state == CaseState.ACCEPTED else (),
+        to_come=page["to_come"] if state in (CaseState.SUBMITTED, CaseState.ACCEPTED) else (),
         denied=_denied(case) if state in DECIDED_IN else (),
         is_asked_after_denial=page["asked"] is not None,
         reason=case.closed_reason if state in ENDED_AS_A_WHOLE else "",
