@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.accounts.actor import Actor
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX, ApprovalState
@@ -15,10 +16,12 @@ MOST_NAMED = 2
 WORKING = Text("各部门正在办", "The departments are working on it")
 
 
-def headline(case: Case) -> Text:
-    """The same record as the whole line, and the whole line where that is short itself."""
+def headline(case: Case, actor: Actor | None = None) -> Text:
+    """The same record as the whole line, and the whole line where that is short itself. Without
+    an actor it is said to the applicant.
+    """
     short = _LINES.get(CaseState(case.state))
-    return short(case) if short else status_line(case)
+    return short(case) if short else status_line(case, actor)
 
 
 def _submitted(case: Case) -> Text:

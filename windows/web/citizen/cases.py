@@ -117,7 +117,7 @@ def _row(each: Case, actor: Actor) -> MyCase:
     is_draft = each.state == CaseState.DRAFT and actor.acts_for(each.applicant_id)
     return MyCase(
         each,
-        headline(each),
+        headline(each, actor),
         duty,
         _way_to(duty, each) if duty else "",
         _things_left(each) if is_draft else 0,
@@ -143,8 +143,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "case": the_case,
         "duty": duty,
         "duty_href": _way_to(duty, the_case) if duty else "",
-        "headline": headline(the_case),
-        "status": story.status_line(the_case),
+        "headline": headline(the_case, actor),
+        "status": story.status_line(the_case, actor),
         "lanes": lanes(the_case),
         "live": the_case.state not in (*CLOSED, CaseState.COLLECTED),
     }
