@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.accounts.actor import Actor
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX, ApprovalState
@@ -15,10 +16,12 @@ MOST_NAMED = 2
 WORKING = Text("各部门正在办", "The departments are working on it")
 
 
-def headline(case: Case) -> Text:
-    """The same record as the whole line, and the whole line where that is short itself."""
+def headline(case: Case, actor: Actor | None = None) -> Text:
+    """The same record as the whole line, and the whole line where that is short itself. Without
+    an actor it is said to the applicant.
+    """
     short = _LINES.get(CaseState(case.state))
-    return short(case) if short else status_line(case)
+    return short(case) if short else status_line(case, actor)
 
 
 def _submitted(case: Case) -> Text:
@@ -46,17 +49,55 @@ def _accepted(case: Case) -> Text:
     if standing and not running:
         who = _who(standing)
         return Text(f"{who.zh}的期限暂停了。", f"The clock stands at {who.en}.")
-    who = _who(running)
-    works = WORKING
-    if running:
-        is_are = "is" if len(_names(running)) == 1 else "are"
-        works = Text(f"{who.zh}正在办", f"{_upper(who.en)} {is_are} working on it")
     stands = Text("", "")
     if standing:
         others = _who(standing)
         stands = Text(f"；{others.zh}的期限暂停了", f"; the clock stands at {others.en}")
-    until = _until(case, running)
-    return Text(f"{works.zh}{until.zh}{stands.zh}。", f"{works.en}{until.en}{stands.en}.")
+    is_late = case.promised_on is not None and case.promised_on < today()
+    late = [] if is_late else _late(running)
+    if not late:
+        works, until = _works(running), _until(case, running)
+        return Text(f"{works.zh}{until.zh}{stands.zh}。", f"{works.en}{until.en}{stands.en}.")
+    urged, others = _urged(late), _others(case, running, late)
+    return Text(f"{urged.zh}{others.zh}{stands.zh}。", f"{urged.en}{others.en}{stands.en}.")
+
+
+def _works(running: list[Approval]) -> Text:
+    if not running:
+        return WORKING
+    who = _who(running)
+    is_are = "is" if len(_names(running)) == 1 else "are"
+    return Text(f"{who.zh}正在办", f"{_upper(who.en)} {is_are} working on it")
+
+
+def _late(running: list[Approval]) -> list[Approval]:
+    """Those whose own day has passed. Where the day of the whole has passed, that is said of it."""
+    return [one for one in running if one.due_on is not None and one.due_on < today()]
+
+
+def _urged(late: list[Approval]) -> Text:
+    """Who is late, with the day where all of them had the same."""
+    who, days = _who(late), {one.due_on for one in late if one.due_on is not None}
+    is_are = "is" if len(_names(late)) == 1 else "are"
+    passed = Text("超期了", f"{is_are} late")
+    if len(days) == 1:
+        day = spoken_day(days.pop())
+        passed = Text(f"超过了 {day.zh}", f"{is_are} late (due {day.en})")
+    return Text(
+        f"{who.zh}{passed.zh}，督查员正在催办",
+        f"{_upper(who.en)} {passed.en}, and a supervisor is pressing for it",
+    )
+
+
+def _others(case: Case, running: list[Approval], late: list[Approval]) -> Text:
+    """The departments that are in time, and the day that still holds."""
+    behind = {one.department_id for one in late}
+    in_time = [one for one in running if one.department_id not in behind]
+    until = _until(case, in_time)
+    if not in_time:
+        return until
+    works = _works(in_time)
+    return Text(f"；{works.zh}{until.zh}", f". {works.en}{until.en}")
 
 
 def _approvals(case: Case) -> list[Approval]:

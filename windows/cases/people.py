@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portal.accounts.actor import Actor
 from portal.accounts.models import Applicant
+from portal.accounts.roles import Role
 from portal.worded import Worded
 from windows.cases.models import Case, CaseParty, MaterialSlot
 
 APPLICANT = "applicant"
 """The role of the one who applies; all other roles are parties."""
+
+
+def is_another_party(case: Case, actor: Actor) -> bool:
+    """True for somebody who sees the case without being its applicant, nor of the staff."""
+    return actor.kind == Role.APPLICANT and not actor.acts_for(case.applicant_id)
 
 
 def person_in(case: Case, role: str) -> Applicant | None:

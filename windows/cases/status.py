@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from django.db.models import prefetch_related_objects
 
+from portal.accounts.actor import Actor
 from services.catalogue.text import Text
 from windows.approvals.models import Approval
 from windows.approvals.states import IN_INBOX, ApprovalState
 from windows.cases.models import Case
+from windows.cases.people import is_another_party
 from windows.cases.states import CaseState
 from windows.clock import spoken_day, spoken_moment, today
 from windows.corrections.models import Correction
@@ -35,8 +37,15 @@ _AFTERWARDS = {
 }
 
 
-def status_line(case: Case) -> Text:
-    """Derived from the same record as everything else on the page, so that they cannot disagree."""
+def status_line(case: Case, actor: Actor | None = None) -> Text:
+    """Derived from the same record as everything else on the page, so that they cannot disagree.
+
+    Without an actor it is said to the applicant. Another party asked for no withdrawal and is not
+    told why somebody else did (个人信息保护法 art. 6: no more than the purpose needs).
+    """
+    if case.state == CaseState.WITHDRAWN and actor and is_another_party(case, actor):
+        since = spoken_moment(case.closed_at)
+        return Text(f"{since.zh}申请已撤回。", f"The application was withdrawn on {since.en}.")
     return _LINES[CaseState(case.state)](case)
 
 

@@ -16,7 +16,7 @@ from windows.approvals.states import DECIDED
 from windows.cases.lanes import Bar, Lane, lanes
 from windows.cases.missing import Missing, what_is_missing
 from windows.cases.models import Case, MaterialSlot
-from windows.cases.people import APPLICANT
+from windows.cases.people import APPLICANT, is_another_party
 from windows.cases.states import CASE_MOVES, CaseState, SlotState
 from windows.cases.status import open_correction_of, status_line
 from windows.clock import spoken_day
@@ -68,6 +68,11 @@ FOR_A_PARTY = (
     "case.archived",
 )
 
+TOLD_TO_A_PARTY = {
+    "case.withdrawn_at_window": Text("申请已撤回", "The application was withdrawn"),
+}
+"""Where the record's own sentence holds the applicant's words, what another party reads instead."""
+
 FIRST_THINGS = ("party", "read", "field", "material")
 """The order of a draft's steps: who joins, what may be read, and only then what is still to do."""
 
@@ -93,13 +98,14 @@ def timeline(case: Case, actor: Actor) -> list[Happening]:
     """What happened, oldest first, in sentences. Another party is told how the case as a whole
     goes, not what the applicant handed in or was given.
     """
-    is_party = actor.kind == Role.APPLICANT and not actor.acts_for(case.applicant_id)
+    is_party = is_another_party(case, actor)
+    instead = TOLD_TO_A_PARTY if is_party else {}
     hidden = (*OFF_THE_PAGE, *(AMONG_OFFICES if actor.kind == Role.APPLICANT else ()))
     return [
         Happening(entry.at, Text(said.zh, said.en), entry.verb)
         for entry in entries_for(case.stream)
         if entry.verb not in hidden and (not is_party or entry.verb in FOR_A_PARTY)
-        for said in [sentence(entry)]
+        for said in [instead.get(entry.verb) or sentence(entry)]
     ]
 
 

@@ -16,6 +16,7 @@ from windows.cases import story
 from windows.cases.lanes import Lane
 from windows.cases.missing import Missing, what_is_missing
 from windows.cases.models import Case
+from windows.cases.people import is_another_party
 from windows.cases.queries import Read, slots_for
 from windows.cases.sharing import Progress, sharing_progress
 from windows.cases.states import EDITABLE, CaseState, Channel
@@ -99,8 +100,12 @@ class CaseSerializer(CaseBriefSerializer):
         )
 
     def to_representation(self, instance: Case) -> dict[str, Any]:
-        instance.told = _told(instance, self.context["view"].actor)  # type: ignore[attr-defined]
-        return super().to_representation(instance)
+        actor: Actor = self.context["view"].actor
+        instance.told = _told(instance, actor)  # type: ignore[attr-defined]
+        shown = super().to_representation(instance)
+        if instance.state == CaseState.WITHDRAWN and is_another_party(instance, actor):
+            shown["closed_reason"] = ""  # the applicant's own words
+        return shown
 
 
 def _told(case: Case, actor: Actor) -> dict[str, Any]:
@@ -110,7 +115,7 @@ def _told(case: Case, actor: Actor) -> dict[str, Any]:
     is_whole = actor.is_staff or actor.acts_for(case.applicant_id)
     against = remedies_against_end(case)
     return {
-        "status": story.status_line(case),
+        "status": story.status_line(case, actor),
         "duty": story.what_you_must_do(case, actor),
         "remedies": against.text if against else None,
         "lanes": story.lanes(case),

@@ -18,6 +18,7 @@ from datasharing.queries import ledger_of_case
 from portal.accounts.actor import Actor
 from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
+from portal.errors import DomainError
 from portal.ui.qr import qr_svg
 from services.catalogue.text import Text
 from windows.approvals.parts import fetch_parts
@@ -117,7 +118,7 @@ def _row(each: Case, actor: Actor) -> MyCase:
     is_draft = each.state == CaseState.DRAFT and actor.acts_for(each.applicant_id)
     return MyCase(
         each,
-        headline(each),
+        headline(each, actor),
         duty,
         _way_to(duty, each) if duty else "",
         _things_left(each) if is_draft else 0,
@@ -143,8 +144,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "case": the_case,
         "duty": duty,
         "duty_href": _way_to(duty, the_case) if duty else "",
-        "headline": headline(the_case),
-        "status": story.status_line(the_case),
+        "headline": headline(the_case, actor),
+        "status": story.status_line(the_case, actor),
         "lanes": lanes(the_case),
         "live": the_case.state not in (*CLOSED, CaseState.COLLECTED),
     }
@@ -239,9 +240,27 @@ def _method(value: str) -> Pickup.Method:
     return Pickup.Method(value) if value in Pickup.Method.values else Pickup.Method.E_LICENCE
 
 
-def _options() -> list[tuple[Text, tuple[tuple[str, Text], ...]]]:
+_GRADE_SENT = {str(grade): grade for grade, label in GRADES}
+"""What the form sends → the grade; anything else counts as no grade chosen."""
+
+
+def _options() -> list[tuple[int, Text, tuple[tuple[str, Text], ...]]]:
     """What can be said of each grade, under the grade's own words."""
-    return [(label, OPTIONS[grade]) for grade, label in GRADES if grade in OPTIONS]
+    return [(grade, label, OPTIONS[grade]) for grade, label in GRADES if grade in OPTIONS]
+
+
+def _options_sent(request: HttpRequest, grade: int | None) -> list[str]:
+    """Whoever ticks something and then changes the grade cannot see the tick any more, and their
+    browser still sends it: what belongs to another grade is not meant. A code of no grade at all
+    stays, and is refused.
+    """
+    others = {
+        code
+        for each, choices in OPTIONS.items()
+        if grade is not None and each != grade
+        for code, _label in choices
+    }
+    return [code for code in request.POST.getlist("option") if code not in others]
 
 
 @require(Role.APPLICANT)
@@ -250,23 +269,35 @@ def rating(request: HttpRequest, number: str) -> HttpResponse:
     """好差评: five grades, what was good or bad, a word of one's own."""
     actor = actor_behind(request)
     the_case = own_case_for(actor, number)
-    if request.method == "POST" and request.POST.get("grade", "").isdecimal():
-        with one_act():
-            rate(
-                the_case,
-                grade=int(request.POST["grade"]),
-                options=request.POST.getlist("option"),
-                comment=request.POST.get("comment", "")[:1000],
-                actor=actor,
-            )
-        thanks = _("谢谢您的评价。")
-        if int(request.POST["grade"]) <= BAD:
-            thanks = _("谢谢您告诉我们。工作人员会给您回电，把问题改好。")
-        messages.success(request, thanks)
-        return redirect("case", number=number)
-    fault = request.method == "POST"
-    context = {"case": the_case, "grades": GRADES, "options": _options(), "fault": fault}
-    return render(request, "citizen/rating.html", context, status=422 if fault else 200)
+    grade = _GRADE_SENT.get(request.POST.get("grade", ""))
+    chosen = _options_sent(request, grade)
+    comment = request.POST.get("comment", "")[:1000]
+    fault, status = None, 200
+    if grade is not None:
+        try:
+            with one_act():
+                rate(the_case, grade=grade, options=chosen, comment=comment, actor=actor)
+        except DomainError as refused:
+            fault, status = refused, refused.status
+        else:
+            thanks = _("谢谢您的评价。")
+            if grade <= BAD:
+                thanks = _("谢谢您告诉我们。工作人员会给您回电，把问题改好。")
+            messages.success(request, thanks)
+            return redirect("case", number=number)
+    elif request.method == "POST":
+        status = 422
+    context = {
+        "case": the_case,
+        "grades": GRADES,
+        "options": _options(),
+        "fault": fault,
+        "is_ungraded": request.method == "POST" and grade is None,
+        "grade": grade,
+        "chosen": chosen,
+        "comment": comment,
+    }
+    return render(request, "citizen/rating.html", context, status=status)
 
 
 @require(Role.APPLICANT)
