@@ -19,6 +19,7 @@ from tests.windows import builders as b
 from windows.desk.effort import strokes_in, typed_twice
 from windows.desk.effort_report import FEWEST, CaseEffort, efforts, rows, weeks
 from windows.models import Case, DeskEffort
+from windows.web.desk.counted import CARRIED
 
 DAY = dt.date(2026, 11, 23)
 
@@ -120,6 +121,16 @@ def test_what_registering_took_is_not_carried_to_somebody_else(town, clerk):
     clerk.post(reverse("desk_register"), typed)
     clerk.post(reverse("desk_begin", args=[town.buyer.pk, "T1"]), {"who": "me", "strokes": "4"})
     assert _line(Case.objects.get(applicant=town.buyer)) == ("begin", 4, 0, 0)
+
+
+def test_a_session_that_does_not_say_whom_it_is_for_carries_nothing(town, clerk):
+    session = clerk.session
+    session[CARRIED] = [30, 2]
+    session.save()
+    begin = reverse("desk_begin", args=[town.buyer.pk, "T1"])
+    assert clerk.post(begin, {"who": "me", "strokes": "4"}).status_code == 302
+    assert _line(Case.objects.get(applicant=town.buyer)) == ("begin", 4, 0, 0)
+    assert CARRIED not in clerk.session
 
 
 def test_same_is_whatever_reads_the_same():

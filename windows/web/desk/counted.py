@@ -69,7 +69,9 @@ def carry(request: HttpRequest, applicant: Applicant) -> None:
 
 def note_beginning(request: HttpRequest, case: Case) -> None:
     """The questions were asked: the first line of the case, with what was carried so far."""
-    whose, before, fields = request.session.pop(CARRIED, NOTHING)
+    carried = request.session.pop(CARRIED, NOTHING)
+    # A session may be older than whom it was for: [keys, fields] is of nobody.
+    whose, before, fields = carried if len(carried) == len(NOTHING) else NOTHING
     if whose != case.applicant_id:
         _, before, fields = NOTHING
     strokes = together(before, strokes_in(request.POST.get("strokes", "")))
