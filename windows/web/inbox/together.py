@@ -66,7 +66,8 @@ def _page(
 ) -> HttpResponse:
     actor = actor_behind(request)
     looked = second_look(marked, act, actor)
-    changed = set(fault.details) if isinstance(fault, ChangedSinceShown) else set()
+    details = fault.details if isinstance(fault, ChangedSinceShown) else ()
+    changed = {number for number in details if isinstance(number, int)}
     ticked = [] if isinstance(fault, NotShown) else _numbers(request.POST.getlist("ticked"))
     colleagues = Staff.objects.filter(
         role=Role.OFFICER,
