@@ -79,6 +79,32 @@ def test_a_refused_act_is_not_counted_and_no_keys_are_no_line(town, clerk):
     assert DeskEffort.objects.count() == 0
 
 
+def test_a_refused_page_hands_the_count_back(town, clerk):
+    case = b.submitted_case(town)
+    for address, said in (
+        (reverse("desk_act", args=[case.number, "refuse"]), {"reason": ""}),
+        (reverse("desk_register"), {"kind": "person", "name": "钱多多", "id_number": "1"}),
+        (reverse("desk_begin", args=[town.buyer.pk, "T1"]), {}),
+        (reverse("desk_start", args=[town.buyer.pk]), {"id_number": "1"}),
+    ):
+        for sent, back in (("1234", True), ("0", False), ('9" x="', False)):
+            answer = clerk.post(address, {**said, "strokes": sent})
+            assert answer.status_code in (404, 422), address
+            assert ('data-strokes="1234"' in answer.content.decode()) is back, address
+            assert ("data-strokes" in answer.content.decode()) is back, address
+    assert DeskEffort.objects.count() == 0
+
+
+def test_what_was_counted_is_not_handed_back(town, clerk):
+    """A form with faults is saved as far as it goes, and so is its count."""
+    case = b.draft(town, channel="window")
+    act = reverse("desk_act", args=[case.number, "form"])
+    answer = clerk.post(act, {"phone": "1", "price": "x", "strokes": "12"})
+    assert answer.status_code == 200
+    assert "data-strokes" not in answer.content.decode()
+    assert _line(case)[:2] == ("form", 12)
+
+
 @pytest.mark.django_db
 def test_a_number_once_counted_stays(town):
     line = DeskEffort.objects.create(

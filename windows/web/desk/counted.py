@@ -57,6 +57,12 @@ def counted(request: HttpRequest, case: Case, form: str) -> Counted:
     return Counted(form, strokes_in(posted.get("strokes", "")), typed, known)
 
 
+def handed_back(request: HttpRequest) -> str:
+    """For the page of a refused form: the count that came with it, as it was counted on no case."""
+    strokes = strokes_in(request.POST.get("strokes", ""))
+    return str(strokes) if strokes else ""
+
+
 def carry(request: HttpRequest, applicant: Applicant) -> None:
     """Somebody was registered: what that took belongs to the case of theirs that follows. What a
     reader filled in was not typed.
