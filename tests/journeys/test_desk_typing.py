@@ -7,6 +7,7 @@ import os
 from playwright.sync_api import Route
 
 from datasharing.sandbox.population import pair
+from tests.journeys.person import Person
 from tests.journeys.submitting import submitted_sale
 from tests.journeys.test_house_sale_at_window import CHOSEN
 from windows.models import DeskDraft, DeskEffort
@@ -55,12 +56,52 @@ def test_keys_pressed_for_one_case_are_not_counted_on_another(somebody):
     clerk.fill(name=SOMEBODY.name, id_number=SOMEBODY.id_number)
     clerk.page.locator('[name="phone"]').press_sequentially(SOMEBODY.phone)
     clerk.press("证件已看过，登记")
+    assert _begun(clerk).strokes == len(SOMEBODY.phone)
+    clerk.go(f"/desk/cases/{first.number}/")
+    clerk.press("受理")
+    assert DeskEffort.objects.get(case=first).strokes == 10
+
+
+def test_keys_typed_to_find_somebody_are_counted_on_their_case(somebody):
+    first = submitted_sale()
+    clerk = somebody("clerk")
+    _type_to_find(clerk, first.applicant.phone)
+    clerk.follow(first.applicant.name, exact=False)
+    assert _begun(clerk).strokes == len(first.applicant.phone) + 1, "Enter too"
+    _type_to_find(clerk, first.number)
+    assert clerk.path == f"/desk/cases/{first.number}/"
+    clerk.press("受理")
+    assert DeskEffort.objects.get(case=first).strokes == len(first.number) + 1
+
+
+def test_what_is_typed_in_vain_and_refused_is_counted_when_they_begin(somebody):
+    """Nobody has the number that was typed, and the form to register them is refused at first."""
+    clerk = somebody("clerk")
+    _type_to_find(clerk, SOMEBODY.phone)
+    clerk.press("登记新申请人")
+    wrong = "0" if SOMEBODY.id_number[-1] != "0" else "1"
+    clerk.fill(name=SOMEBODY.name, id_number=f"{SOMEBODY.id_number[:-1]}{wrong}")
+    clerk.page.locator('[name="name"]').press("End")
+    clerk.press_in_vain("证件已看过，登记", 422)
+    clerk.fill(id_number=SOMEBODY.id_number)
+    clerk.press("证件已看过，登记")
+    assert SOMEBODY.name in clerk.text
+    assert _begun(clerk).strokes == len(SOMEBODY.phone) + 2, "Enter and End too"
+
+
+def _type_to_find(clerk: Person, what: str) -> None:
+    """By hand into the field for readers, so slower than a reader."""
+    clerk.go("/desk/")
+    field = clerk.page.locator('[name="scan"]').first
+    field.press_sequentially(what, delay=60)
+    with clerk.page.expect_navigation():
+        field.press("Enter")
+
+
+def _begun(clerk: Person) -> DeskEffort:
+    """Of the person whose page it is: the questions are answered without a key."""
     clerk.go(f"{clerk.path}P10/")
     for question, option in {**CHOSEN, "utility": "water"}.items():
         clerk.page.locator(f'[name="{question}"][value="{option}"]').check()
     clerk.press("生成清单")
-    begun = DeskEffort.objects.get(form="begin")
-    assert begun.strokes == len(SOMEBODY.phone)
-    clerk.go(f"/desk/cases/{first.number}/")
-    clerk.press("受理")
-    assert DeskEffort.objects.get(case=first).strokes == 10
+    return DeskEffort.objects.get(form="begin")

@@ -1,4 +1,4 @@
-"""Several, each in a transaction of its own: one that fails stops no other.
+"""Several, each in a transaction of its own: one that fails stops no other, whatever it fails of.
 
 A batch is written down whole before the first case is touched. Should the process die half way, the
 officer finds it in the inbox, and it is finished or dropped; what was done is never done twice.
@@ -6,6 +6,7 @@ officer finds it in the inbox, and it is finished or dropped; what was done is n
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from windows.assignments.routing import assign
 from windows.assignments.rules import department_of
 from windows.assignments.signing import sign
 from windows.together.errors import (
+    BrokeDown,
     ChangedMeanwhile,
     ChangedSinceShown,
     Dropped,
@@ -41,6 +43,8 @@ from windows.together.models import Together, TogetherOutcome
 from windows.together.rules import TogetherAct
 
 BY_ONESELF = "自己领办"
+
+log = logging.getLogger(__name__)
 
 
 def do_together(
@@ -161,10 +165,20 @@ def _each(run: Together, outcome_id: int, count: int, actor: Actor) -> None:
             )
             TogetherOutcome.objects.filter(pk=outcome_id).update(is_done=True)
     except DomainError as refusal:
-        said = in_two_languages(refusal)
-        TogetherOutcome.objects.filter(pk=outcome_id, is_done=None).update(
-            is_done=False, code=refusal.code, said=said.zh[:400], said_en=said.en[:600]
-        )
+        _note_refusal(outcome_id, refusal)
+    except Exception:
+        # Left undecided it would be the first again whenever the batch is finished, and what stands
+        # behind it would never have its turn.
+        log.exception("Batch %s broke at approval %s", run.pk, outcome.approval_id)
+        _note_refusal(outcome_id, BrokeDown())
+
+
+def _note_refusal(outcome_id: int, refusal: DomainError) -> None:
+    """Only where nothing was decided yet: what is done stays done."""
+    said = in_two_languages(refusal)
+    TogetherOutcome.objects.filter(pk=outcome_id, is_done=None).update(
+        is_done=False, code=refusal.code, said=said.zh[:400], said_en=said.en[:600]
+    )
 
 
 def _is_mine_to_do(outcome_id: int) -> bool:

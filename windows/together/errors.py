@@ -55,6 +55,14 @@ class ChangedMeanwhile(MoveRefused):
     what_to_do = _("请打开这一件，看过再办。")
 
 
+class BrokeDown(MoveRefused):
+    """A fault of ours that nobody foresaw; what it was is in the log."""
+
+    code = "together_broke_down"
+    message = _("系统出了问题，这一件没有办。")
+    what_to_do = _("请打开这一件，单独办；还不行，请告诉平台的运维人员。")
+
+
 class Dropped(MoveRefused):
     """Not a refusal of ours: the officer did not want the rest any more."""
 

@@ -78,7 +78,9 @@ class TogetherOutcome(models.Model):
             models.CheckConstraint(
                 condition=Q(is_done=True, code="", said="")
                 | Q(is_done=None, code="", said="")
-                | (Q(is_done=False) & ~Q(code="") & ~Q(said="")),
+                # Without the first part a row that is undecided and has a code is neither true nor
+                # false, and a check lets that pass.
+                | (Q(is_done__isnull=False) & Q(is_done=False) & ~Q(code="") & ~Q(said="")),
                 name="together_refusal_says_why",
             ),
         ]

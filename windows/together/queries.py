@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Count, Q
 
 from portal.accounts.actor import Actor
 from portal.accounts.models import SignLevel
+from windows.approvals.models import Approval
 from windows.together.errors import TogetherNotFound
 from windows.together.models import Together, TogetherOutcome
 
@@ -21,6 +23,14 @@ def together_for(actor: Actor, key: UUID) -> Together:
     if run.by_id != actor.user_id and not is_above:
         raise TogetherNotFound
     return run
+
+
+def case_numbers(shown: Collection[int]) -> list[str]:
+    """Of approvals that this officer was shown a moment ago, also where they left the department
+    meanwhile; for the numbers of a signed list only, as nobody is asked whether they may see them.
+    """
+    found = Approval.objects.filter(pk__in=shown).order_by("case__number")
+    return list(found.values_list("case__number", flat=True)) if shown else []
 
 
 def unfinished(actor: Actor) -> list[Together]:

@@ -19,6 +19,7 @@ from tests.windows import builders as b
 from windows.desk.effort import strokes_in, typed_twice
 from windows.desk.effort_report import FEWEST, CaseEffort, efforts, rows, weeks
 from windows.models import Case, DeskEffort
+from windows.web.desk.counted import CARRIED
 
 DAY = dt.date(2026, 11, 23)
 
@@ -78,6 +79,32 @@ def test_a_refused_act_is_not_counted_and_no_keys_are_no_line(town, clerk):
     assert DeskEffort.objects.count() == 0
 
 
+def test_a_refused_page_hands_the_count_back(town, clerk):
+    case = b.submitted_case(town)
+    for address, said in (
+        (reverse("desk_act", args=[case.number, "refuse"]), {"reason": ""}),
+        (reverse("desk_register"), {"kind": "person", "name": "钱多多", "id_number": "1"}),
+        (reverse("desk_begin", args=[town.buyer.pk, "T1"]), {}),
+        (reverse("desk_start", args=[town.buyer.pk]), {"id_number": "1"}),
+    ):
+        for sent, back in (("1234", True), ("0", False), ('9" x="', False)):
+            answer = clerk.post(address, {**said, "strokes": sent})
+            assert answer.status_code in (404, 422), address
+            assert ('data-strokes="1234"' in answer.content.decode()) is back, address
+            assert ("data-strokes" in answer.content.decode()) is back, address
+    assert DeskEffort.objects.count() == 0
+
+
+def test_what_was_counted_is_not_handed_back(town, clerk):
+    """A form with faults is saved as far as it goes, and so is its count."""
+    case = b.draft(town, channel="window")
+    act = reverse("desk_act", args=[case.number, "form"])
+    answer = clerk.post(act, {"phone": "1", "price": "x", "strokes": "12"})
+    assert answer.status_code == 200
+    assert "data-strokes" not in answer.content.decode()
+    assert _line(case)[:2] == ("form", 12)
+
+
 @pytest.mark.django_db
 def test_a_number_once_counted_stays(town):
     line = DeskEffort.objects.create(
@@ -120,6 +147,16 @@ def test_what_registering_took_is_not_carried_to_somebody_else(town, clerk):
     clerk.post(reverse("desk_register"), typed)
     clerk.post(reverse("desk_begin", args=[town.buyer.pk, "T1"]), {"who": "me", "strokes": "4"})
     assert _line(Case.objects.get(applicant=town.buyer)) == ("begin", 4, 0, 0)
+
+
+def test_a_session_that_does_not_say_whom_it_is_for_carries_nothing(town, clerk):
+    session = clerk.session
+    session[CARRIED] = [30, 2]
+    session.save()
+    begin = reverse("desk_begin", args=[town.buyer.pk, "T1"])
+    assert clerk.post(begin, {"who": "me", "strokes": "4"}).status_code == 302
+    assert _line(Case.objects.get(applicant=town.buyer)) == ("begin", 4, 0, 0)
+    assert CARRIED not in clerk.session
 
 
 def test_same_is_whatever_reads_the_same():

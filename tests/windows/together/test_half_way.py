@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from tests.windows import builders as b
@@ -93,6 +94,23 @@ def test_what_changed_while_it_lay_is_not_done(three, officer, half):
     assert outcomes()[1] == (three[1].pk, False, "together_changed_meanwhile")
 
 
+def test_no_row_is_undecided_and_says_why(three, officer, half):
+    left = TogetherOutcome.objects.filter(is_done=None)
+    lawful = [(None, "", ""), (False, "x", "因")]
+    for is_done in (None, True, False):
+        for code, said in (("", ""), ("x", ""), ("", "因"), ("x", "因")):
+            new = {"is_done": is_done, "code": code, "said": said}
+            if (is_done, code, said) in [*lawful, (True, "", "")]:
+                continue
+            with (
+                pytest.raises(IntegrityError, match="together_refusal_says_why"),
+                transaction.atomic(),
+            ):
+                left.update(**new)
+    for is_done, code, said in lawful:
+        left.update(is_done=is_done, code=code, said=said)
+
+
 def test_dropped_the_rest_stays_in_the_inbox(three, officer, half):
     address = reverse("together_done", args=[KEY])
     officer[0].post(address, {"do": "drop"})
@@ -101,6 +119,27 @@ def test_dropped_the_rest_stays_in_the_inbox(three, officer, half):
     assert unfinished(officer[1]) == []
     assert actions.finish(half, actor=officer[1]) == 0
     assert states(three) == ["approved", "dispatched", "dispatched"]
+
+
+def test_a_fault_nobody_foresaw_stops_no_other(three, officer, monkeypatch, caplog):
+    real = actions.sign
+
+    def sign(approval, **more):
+        if approval.pk == three[1].pk:
+            raise RuntimeError("as nobody foresaw")
+        return real(approval, **more)
+
+    monkeypatch.setattr(actions, "sign", sign)
+    do_together(KEY, [one.pk for one in three], act=GRANT, actor=officer[1])
+    assert states(three) == ["approved", "dispatched", "approved"]
+    assert outcomes()[1] == (three[1].pk, False, "together_broke_down")
+    broken = TogetherOutcome.objects.get(is_done=False)
+    assert broken.said == "系统出了问题，这一件没有办。"
+    assert broken.said_en == "Something went wrong in the portal. This one was not done."
+    assert unfinished(officer[1]) == []
+    (line,) = [each for each in caplog.records if each.name == actions.__name__]
+    assert line.getMessage() == f"Batch {KEY} broke at approval {three[1].pk}"
+    assert "as nobody foresaw" in str(line.exc_info[1])
 
 
 def test_only_whoever_began_it_finishes_it(three, officer, half):
@@ -168,6 +207,38 @@ def test_what_somebody_else_has_begun_meanwhile_is_marked_too(three, officer, to
     answer = officer[0].post(reverse("together"), said)
     assert answer.status_code == 409
     assert "看过以后变了</span> · 已经在审查" in answer.content.decode()
+
+
+def test_whom_it_is_given_to_and_why_stand_there_again_after_a_refusal(three, officer):
+    post("yi", "officer", department=three[0].department.code)
+    said = looked(officer[0], three, "give") | {"username": "yi", "why": "出差 <三天>"}
+    MaterialSlot.objects.filter(case=three[1].case).update(original_at_window=True, checked="ok")
+    for ticked, shown, status in (
+        ([], said["shown"], 422),
+        ([three[0].pk], "", 422),
+        ([three[1].pk], said["shown"], 409),
+    ):
+        answer = officer[0].post(reverse("together"), said | {"ticked": ticked, "shown": shown})
+        page = answer.content.decode()
+        assert answer.status_code == status
+        assert '<option value="yi" selected>' in page
+        assert page.count(" selected>") == 1 + page.split("<main")[0].count(" selected>")
+        assert 'name="why" value="出差 &lt;三天&gt;"' in page
+    assert not Together.objects.exists()
+
+
+def test_what_left_the_department_meanwhile_is_listed_too(three, officer, town):
+    elsewhere = b.approval(b.accepted_case(town), "T1-E").department
+    assert elsewhere != three[0].department
+    said = looked(officer[0], three, "take_up") | {"ticked": [one.pk for one in three]}
+    Approval.objects.filter(pk=three[1].pk).update(department=elsewhere)
+    answer = officer[0].post(reverse("together"), said)
+    page = answer.content.decode()
+    assert (answer.status_code, "有 1 件在您看过以后变了。" in page) == (409, True)
+    listed = page.split("<h2>不在本部门了</h2>")[1].split("</section>")[0]
+    assert three[1].case.number in listed
+    assert listed.count("看过以后变了") == page.count("看过以后变了</span>") == 1
+    assert f'name="id" value="{three[1].pk}"' not in page
 
 
 def test_sent_twice_the_second_only_shows_what_was_done(three, officer):

@@ -20,6 +20,7 @@ from windows.cases.people import person_in
 from windows.cases.queries import slot_for
 from windows.desk.photographs import MOST_PAGES, one_pdf
 from windows.web.citizen.roles import party_labels
+from windows.web.desk.counted import handed_back
 from windows.web.page import one_act
 
 CAMERA = "camera=(self), geolocation=(), microphone=()"
@@ -56,6 +57,7 @@ def camera(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
         "most": MOST_PAGES,
         "back": here,
         "fault": fault,
+        "strokes_back": handed_back(request) if fault else "",
     }
     answer = render(request, "desk/camera.html", context, status=fault.status if fault else 200)
     answer.headers["Permissions-Policy"] = CAMERA

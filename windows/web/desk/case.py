@@ -49,7 +49,7 @@ from windows.web.citizen.cases import show_receipt
 from windows.web.citizen.plan_page import situation
 from windows.web.citizen.reads import planned_reads
 from windows.web.citizen.roles import party_labels
-from windows.web.desk.counted import counted
+from windows.web.desk.counted import counted, handed_back
 from windows.web.desk.kept import as_typed, kept_for
 from windows.web.desk.look import after, look_at
 from windows.web.desk.said import seen_of
@@ -144,6 +144,7 @@ def _page(
         "status": story.status_line(the_case),
         "writs": writs_of(actor_behind(request), the_case),
         "fault": fault,
+        "strokes_back": handed_back(request) if fault else "",
         "to_come": to_come,
         "accepting": on_accepting(to_come),
         **waiting,

@@ -57,6 +57,12 @@ def counted(request: HttpRequest, case: Case, form: str) -> Counted:
     return Counted(form, strokes_in(posted.get("strokes", "")), typed, known)
 
 
+def handed_back(request: HttpRequest) -> str:
+    """For the page of a refused form: the count that came with it, as it was counted on no case."""
+    strokes = strokes_in(request.POST.get("strokes", ""))
+    return str(strokes) if strokes else ""
+
+
 def carry(request: HttpRequest, applicant: Applicant) -> None:
     """Somebody was registered: what that took belongs to the case of theirs that follows. What a
     reader filled in was not typed.
@@ -69,7 +75,9 @@ def carry(request: HttpRequest, applicant: Applicant) -> None:
 
 def note_beginning(request: HttpRequest, case: Case) -> None:
     """The questions were asked: the first line of the case, with what was carried so far."""
-    whose, before, fields = request.session.pop(CARRIED, NOTHING)
+    carried = request.session.pop(CARRIED, NOTHING)
+    # A session may be older than whom it was for: [keys, fields] is of nobody.
+    whose, before, fields = carried if len(carried) == len(NOTHING) else NOTHING
     if whose != case.applicant_id:
         _, before, fields = NOTHING
     strokes = together(before, strokes_in(request.POST.get("strokes", "")))

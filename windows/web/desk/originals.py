@@ -21,6 +21,7 @@ from windows.errors import SlotHasNoPaper
 from windows.originals.actions import correct_last_day, see_original
 from windows.originals.needed import level_needed
 from windows.web.citizen.roles import party_labels
+from windows.web.desk.counted import handed_back
 from windows.web.page import one_act
 
 
@@ -59,6 +60,7 @@ def original(request: HttpRequest, number: str, slot_id: int) -> HttpResponse:
         "pages": page_count(document),
         "typed": request.POST,
         "fault": fault,
+        "strokes_back": handed_back(request) if fault else "",
     }
     response = render(request, "desk/original.html", context, status=fault.status if fault else 200)
     response.headers["Cache-Control"] = "private, no-store"

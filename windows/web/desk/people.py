@@ -21,6 +21,7 @@ from portal.accounts.roles import Role
 from portal.accounts.web import actor_behind, require
 from portal.errors import DomainError
 from services import queries as catalogue
+from windows.web.desk.counted import handed_back
 from windows.web.page import one_act
 
 
@@ -102,5 +103,6 @@ def _page(
         "roles": RepresentationRole.choices,
         "typed": request.POST,
         "fault": fault,
+        "strokes_back": handed_back(request) if fault else "",
     }
     return render(request, "desk/person.html", context, status=fault.status if fault else 200)

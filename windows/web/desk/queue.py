@@ -26,7 +26,7 @@ from windows.errors import EditionRetired
 from windows.intake.queries import desk_queue, drafts_at_desk
 from windows.planning import AnswersRefused, check_answers
 from windows.web.citizen import answers as in_address
-from windows.web.desk.counted import carry, note_beginning
+from windows.web.desk.counted import carry, handed_back, note_beginning
 from windows.web.desk.kept import as_typed, kept_for
 from windows.web.page import one_act, spoken
 
@@ -69,7 +69,8 @@ def register(request: HttpRequest) -> HttpResponse:
             fault = refused
     waiting = kept_for(request, reverse("desk_register"))
     typed = request.POST if request.method == "POST" else as_typed(waiting, "register")
-    context = {"typed": typed, "fault": fault, **waiting}
+    back = handed_back(request)
+    context = {"typed": typed, "fault": fault, "strokes_back": back, **waiting}
     return render(request, "desk/register.html", context, status=fault.status if fault else 200)
 
 
@@ -123,6 +124,7 @@ def begin(request: HttpRequest, applicant_id: int, code: str) -> HttpResponse:
         "faults": faults,
         "draft_key": request.POST.get("draft_key") or uuid4(),
         "back": reverse("desk_person", args=[applicant_id]),
+        "strokes_back": handed_back(request),
         **waiting,
     }
     return render(request, "desk/begin.html", context, status=422 if faults else 200)

@@ -17,7 +17,7 @@ from windows.together.actions import do_together, drop, finish
 from windows.together.errors import ChangedSinceShown, NotShown
 from windows.together.looking import MOST, second_look
 from windows.together.models import Together
-from windows.together.queries import together_for
+from windows.together.queries import case_numbers, together_for
 from windows.together.rules import RULES, TogetherAct
 from windows.together.shown import read_shown, sign_shown
 
@@ -28,7 +28,8 @@ LONGEST_NUMBER = 18
 @require_http_methods(["GET", "HEAD", "POST"])
 def together(request: HttpRequest) -> HttpResponse:
     """What was marked in the list, each with its essentials and a tick of its own; nothing is
-    ticked beforehand. A POST does what was ticked; a refusal shows on the page with the ticks.
+    ticked beforehand. A POST does what was ticked; a refusal shows on the page with the ticks
+    and what was typed.
     """
     said = request.POST if request.method == "POST" else request.GET
     act = said.get("act", "")
@@ -65,7 +66,8 @@ def _page(
 ) -> HttpResponse:
     actor = actor_behind(request)
     looked = second_look(marked, act, actor)
-    changed = set(fault.details) if isinstance(fault, ChangedSinceShown) else set()
+    details = fault.details if isinstance(fault, ChangedSinceShown) else ()
+    changed = {number for number in details if isinstance(number, int)}
     ticked = [] if isinstance(fault, NotShown) else _numbers(request.POST.getlist("ticked"))
     colleagues = Staff.objects.filter(
         role=Role.OFFICER,
@@ -82,6 +84,9 @@ def _page(
         "most": MOST,
         "ticked": [number for number in ticked if number not in changed],
         "changed": changed,
+        "gone": case_numbers(changed - {each.approval.pk for each in looked}),
+        "username": request.POST.get("username", ""),
+        "why": request.POST.get("why", ""),
         "shown": sign_shown(looked, key=key, act=act, actor=actor),
         "rules": RULES,
         "colleagues": colleagues.select_related("user").order_by("user__display_name", "pk")

@@ -42,23 +42,38 @@
   }
   // Keys are counted, never kept: for each case, or person, by itself, so that going to another one
   // in between mixes nothing up. The number goes with its next form and begins anew. What a reader
-  // types in a burst is nobody's work; what is typed into its field belongs to who comes next.
+  // types in a burst is nobody's work; what is typed into its field belongs to the case or person
+  // that it leads to, and where it leads to nobody yet, to whom is registered with it. A refused
+  // form was not counted, so its page hands the number back.
   const COUNT = "portal-desk-strokes:";
+  const SCANNED = COUNT + "scan";
+  const SENT = "portal-desk-strokes-sent";
   const BURST = 30;
+  const counted = (key) => Number(sessionStorage.getItem(key)) || 0;
+  const add = (key, more) => sessionStorage.setItem(key, String(counted(key) + more));
+  const take = (key) => {
+    const count = counted(key);
+    sessionStorage.removeItem(key);
+    return count;
+  };
   const [, here = ""] = location.pathname.match(/^\/desk\/((?:cases|people)\/[^/]+)\//) || [];
-  if (location.pathname === "/desk/") sessionStorage.setItem(COUNT, "0");
+  if (location.pathname === "/desk/") [COUNT, SCANNED].forEach(take);
+  if (here) add(COUNT + here, take(SCANNED));
+  // Once for each sending: a page that is loaded again has its number already.
+  const back = Number(document.currentScript.dataset.strokes) || 0;
+  if (back && sessionStorage.getItem(SENT) === here) add(COUNT + here, back);
+  sessionStorage.removeItem(SENT);
   let last = 0;
   document.addEventListener("keydown", (event) => {
     const isScan = event.target.name === "scan";
     const isBurst = isScan && event.timeStamp - last < BURST;
     last = event.timeStamp;
     if (event.repeat || isBurst || ["Shift", "Control", "Alt", "Meta", "CapsLock"].includes(event.key)) return;
-    const key = COUNT + (isScan ? "" : here);
-    sessionStorage.setItem(key, String(Number(sessionStorage.getItem(key) || 0) + 1));
+    add(isScan ? SCANNED : COUNT + here, 1);
   }, true);
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    const isAct = form.method === "post" && form.closest("main") && !("scan" in form.dataset);
+    const isAct = form.method === "post" && form.closest("main") && !form.elements.scan;
     if (!isAct || (event.submitter && event.submitter.hasAttribute("formaction"))) return;
     let field = form.querySelector("input[name=strokes]");
     if (!field) {
@@ -67,7 +82,7 @@
       field.name = "strokes";
       form.append(field);
     }
-    field.value = sessionStorage.getItem(COUNT + here) || "0";
-    sessionStorage.removeItem(COUNT + here);
+    field.value = String(take(COUNT + here) + (here ? 0 : take(SCANNED)));
+    sessionStorage.setItem(SENT, here);
   });
 })();
