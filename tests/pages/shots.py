@@ -121,8 +121,7 @@ def _taken(browser: Browser, site: str, shot: Shot) -> bytes:
     page = context.new_page()
     if shot.account:
         _log_in(page, site, shot.account)
-        if shot.language == "en-GB":  # the account's own language holds, whatever the browser says
-            _speak_english(page, site)
+        _speak(page, site, "en" if shot.language == ENGLISH else "zh-hans")
     first, *hops = shot.address.split(">")
     if shot.large:
         first += ("&" if "?" in first else "?") + "print=large"
@@ -162,12 +161,15 @@ def _log_in(page: Page, site: str, account: str) -> None:
         page.keyboard.press("Enter")
 
 
-def _speak_english(page: Page, site: str) -> None:
+def _speak(page: Page, site: str, language: str) -> None:
+    """The account's own language holds, whatever the browser says; the last picture changed it."""
     page.goto(f"{site}/")
-    form = page.locator('form:has(input[name="language"][value="en"])').first
-    with page.expect_navigation():
-        form.evaluate("form => form.submit()")
-    assert page.locator("html").get_attribute("lang") == "en"
+    spoken = page.locator("html").get_attribute("lang") or ""
+    if spoken.lower() != language:
+        form = page.locator(f'form:has(input[name="language"][value="{language}"])').first
+        with page.expect_navigation():
+            form.evaluate("form => form.submit()")
+    assert (page.locator("html").get_attribute("lang") or "").lower() == language
 
 
 def _packed(picture: bytes) -> bytes:
