@@ -123,11 +123,11 @@ def _taken(browser: Browser, site: str, shot: Shot) -> bytes:
         _log_in(page, site, shot.account)
         _speak(page, site, "en" if shot.language == ENGLISH else "zh-hans")
     first, *hops = shot.address.split(">")
-    if shot.large:
-        first += ("&" if "?" in first else "?") + "print=large"
     page.goto(f"{site}{first}")
     for hop in hops:
         page.goto(_next_address(page, site, hop))
+    if shot.large:
+        page.goto(page.url + ("&" if "?" in page.url else "?") + "print=large")
     page.wait_for_timeout(300)
     picture = page.screenshot()
     context.close()

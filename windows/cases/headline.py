@@ -48,11 +48,11 @@ def _accepted(case: Case) -> Text:
     standing = [one for one in approvals if one.state == ApprovalState.STOPPED]
     if standing and not running:
         who = _who(standing)
-        return Text(f"{who.zh}的期限暂停了。", f"The clock stands at {who.en}.")
+        return Text(f"{who.zh}的期限暂停了。", f"The clock is stopped at {who.en}.")
     stands = Text("", "")
     if standing:
         others = _who(standing)
-        stands = Text(f"；{others.zh}的期限暂停了", f"; the clock stands at {others.en}")
+        stands = Text(f"；{others.zh}的期限暂停了", f"; the clock is stopped at {others.en}")
     is_late = case.promised_on is not None and case.promised_on < today()
     late = [] if is_late else _late(running)
     if not late:

@@ -200,7 +200,7 @@ def _standing(approvals: list[Approval]) -> Text:
         said.append(
             Text(
                 f"{who.zh}自 {since.zh}起暂停计时（{why.zh}），{then.zh}",
-                f"at {who.en} the clock stands since {since.en} ({why.en}) and {then.en}",
+                f"at {who.en} the clock is stopped since {since.en} ({why.en}) and {then.en}",
             )
         )
     return Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))

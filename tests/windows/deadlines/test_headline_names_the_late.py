@@ -34,7 +34,7 @@ def test_one_late_one_in_time_one_stopped(town, monday):
     due, last = spoken_day(s.at(3, 17).date()).en, spoken_day(s.at(3, 30).date()).en
     assert said.en == (
         f"Bureau 乙局 is late (due {due}), and a supervisor is pressing for it. Bureau 丁局 is "
-        f"working on it, until {last} at the latest; the clock stands at Bureau 甲局."
+        f"working on it, until {last} at the latest; the clock is stopped at Bureau 甲局."
     )
     page = citizen(town.buyer).get(f"/cases/{case.number}/").content.decode()
     assert f'<p class="line">{said.zh}</p>' in page
