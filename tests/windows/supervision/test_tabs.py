@@ -36,3 +36,15 @@ def test_no_tab_is_a_single_word(supervisor, language, shortest):
     tabs = TAB.findall(shown.split('<nav class="ways"')[1].split("</nav>")[0])
     assert len(tabs) == len(set(tabs)) == 15
     assert [tab for tab in tabs if len(tab) < shortest] == []
+
+
+@pytest.mark.parametrize("page", ["mismatches", "questions", "conformity", "letters", "seals"])
+def test_a_tab_that_leads_elsewhere_leads_back(supervisor, page):
+    """Pages that others open as well, with ways of their own."""
+    shown = supervisor.get("/supervision/").content.decode()
+    row = shown.split('<nav class="ways"')[1].split("</nav>")[0]
+    known = dict.fromkeys(re.findall(r'href="([^"]+)"', row))
+    (address,) = [each for each in known if page in each]
+    there = supervisor.get(address).content.decode()
+    assert address in [each for each, _name in HERE.findall(there)]
+    assert 'href="/supervision/"' in there.split('<nav class="ways"')[1]
