@@ -32,9 +32,7 @@ def content_lines(licence: Licence) -> list[Line]:
 
 def _said(element: DataElement, value: object) -> Text:
     """A choice by its label, all else as it stands."""
-    labels = {
-        each["value"]: Text(each["label"], each.get("label_en", "")) for each in element.choices
-    }
+    labels = {chosen: Text(label, label_en) for chosen, label, label_en in element.choices}
     return labels.get(str(value)) or _text(value)
 
 

@@ -112,6 +112,15 @@ def test_content_stands_in_the_order_of_the_catalogue(issued_licence):
     ]
 
 
+def test_a_choice_is_told_by_its_words():
+    choices = [["home", "住宅", "Home"], ["shop", "商铺", "Shop"]]
+    DataElement.objects.create(code="use", label="用途", label_en="Use", choices=choices)
+    said = [line.value for line in content_lines(Licence(content={"use": "home"}))]
+    assert said == [Text("住宅", "Home")]
+    unknown = content_lines(Licence(content={"use": "barn"}))
+    assert [line.value for line in unknown] == [Text("barn")]
+
+
 def test_the_list_holds_ones_own(client, issued_licence, stranger):
     client.force_login(issued_licence.holder.user)
     assert issued_licence.number in client.get(reverse("my_licences")).content.decode()
