@@ -62,7 +62,7 @@ SHOTS = (
     Shot("plan-phone-en", "The plan in English", PLAN, language=ENGLISH),
     Shot("plan-phone-large", "The plan in large print", PLAN, large=True),
     Shot("plan-desk", "The plan on a desk", PLAN, size=DESK),
-    Shot("consent-phone", "May we read this?", f"{CASE}>+reading/", BUYER),
+    Shot("consent-phone", "May we read this?", f"{CASE}>+agree/", BUYER),
     Shot("form-phone", "The form, mostly filled", f"{CASE}>+form/", BUYER),
     Shot("form-phone-en", "The form in English", f"{CASE}>+form/", BUYER, language=ENGLISH),
     Shot("check-phone", "Check your answers", f"{CASE}>+check/", BUYER),
