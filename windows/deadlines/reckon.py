@@ -136,13 +136,15 @@ def _at_once(
     begins: date, stretches: Sequence[Stretch], stops: Sequence[Stop], calendar: Calendar
 ) -> Reckoning:
     """A limit of no days: it stands while a stop is open, and ends when the last one is over."""
-    rows = (Day(begins, Kind.BEGINS, 0, SAME_DAY),)
+    rows = (Day(begins, Kind.BEGINS, 0, BEGINS),)
     ends = [stop.until for stop in stops]
     if None in ends:
         return Reckoning(rows, 0, None, 0, is_standing=True)
     unit = stretches[0].unit if stretches else DayUnit.WORKING
     last = max((end for end in ends if end is not None), default=begins)
     due = calendar.add_days(max(begins, last), 0, unit.value)
+    if due == begins:
+        rows = (Day(begins, Kind.BEGINS, 0, SAME_DAY),)
     return Reckoning(rows, 0, due, 0, is_standing=False)
 
 

@@ -28,13 +28,18 @@ def visible_writs(actor: Actor) -> Q:
 
 def writs_of(actor: Actor, case: Case) -> QuerySet[Writ]:
     """The papers of a case that this actor may read, the newest first."""
-    found = Writ.objects.filter(visible_writs(actor), case=case)
-    return found.select_related("approval__matter_edition").order_by("-pk")
+    return _listed(actor).filter(case=case)
 
 
 def writs_of_approval(actor: Actor, approval: Approval) -> QuerySet[Writ]:
     """What was told in writing about one matter, the newest first."""
-    return Writ.objects.filter(visible_writs(actor), approval=approval).order_by("-pk")
+    return _listed(actor).filter(approval=approval)
+
+
+def _listed(actor: Actor) -> QuerySet[Writ]:
+    """With the matter that each line names."""
+    named = Writ.objects.filter(visible_writs(actor)).select_related("approval__matter_edition")
+    return named.order_by("-pk")
 
 
 def writ_for(actor: Actor, number: str, writ_id: int) -> Writ:

@@ -138,13 +138,17 @@ def bars_in(theme: str) -> tuple[tuple[str, str], ...]:
 
 
 @register.simple_tag(takes_context=True)
-def way(context: dict[str, Any], page: str) -> SafeString:
-    """The `href` of one of the ways on top, and whether the reader stands there."""
+def way(context: dict[str, Any], page: str, *apart: str) -> SafeString:
+    """The `href` of one of the ways on top, and whether the reader stands there or below it.
+
+    `apart`: pages below it that have a way of their own, for of several ways only one is the
+    present one (WAI-ARIA, aria-current).
+    """
     address = reverse(page)
     path = getattr(context.get("request"), "path", "")
     if path == address:
         return format_html('href="{}" aria-current="page"', address)
-    if address != "/" and path.startswith(address):
+    if path.startswith(address) and not path.startswith(tuple(map(reverse, apart))):
         return format_html('href="{}" aria-current="true"', address)
     return format_html('href="{}"', address)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from services.catalogue.spec import DayUnit
-from windows.clock import PlanningCalendar
+from windows.clock import PlanningCalendar, spoken_day
 from windows.deadlines.arithmetic import _summed_up
 from windows.deadlines.reckon import Stretch, reckon
 
@@ -18,5 +18,15 @@ def test_a_matter_of_no_days_is_done_on_the_same_day(db):
     assert found.due == MONDAY
     assert [day.why.zh for day in found.days] == ["当天办结"]
     said = _summed_up(found, None)
-    assert said.zh == "当天办结，11 月 23 日（周一）"
-    assert said.en == "done on the same day, Mon 23 Nov"
+    monday = spoken_day(MONDAY)
+    assert said.zh == f"当天办结，{monday.zh}"
+    assert said.en == f"done on the same day, {monday.en}"
+
+
+def test_on_a_day_off_it_waits_for_the_next_that_is_worked(db):
+    sunday = MONDAY - dt.timedelta(days=1)
+    stretch = Stretch(0, DayUnit.WORKING, None)
+    found = reckon(sunday, [stretch], [], PlanningCalendar(), today=sunday)
+    assert found.due == MONDAY
+    assert [day.why.zh for day in found.days] != ["当天办结"]
+    assert _summed_up(found, None).zh == f"共 0 日，最迟 {spoken_day(MONDAY).zh}"
